@@ -1,0 +1,127 @@
+"""A flow: states, whose turn it is in each, and the moves between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from banshi.define.conditions import Condition
+from banshi.define.word import Word
+
+
+@dataclass(frozen=True)
+class Desk(Word):
+    """Base of the closed list of desks: whose turn it is."""
+
+
+@dataclass(frozen=True)
+class Filer(Desk):
+    """The unit that filed (or the person, where a matter is a person's own)."""
+
+
+@dataclass(frozen=True)
+class Superiors(Desk):
+    """The superiors of the unit in a named tree, one after the other up to the root; frozen when the case is reported."""
+
+    tree: str
+
+
+FILER = Filer()
+
+
+@dataclass(frozen=True, kw_only=True)
+class State(Word):
+    """Where a case can stand. A state without a desk is an end. `editable` lets the desk change answers and materials."""
+
+    key: str
+    title: str
+    desk: Desk | None = None
+    editable: bool = False
+
+
+@dataclass(frozen=True)
+class Effect(Word):
+    """Base of the closed list of effects: packs ask for them, the core performs them in the move's transaction."""
+
+
+@dataclass(frozen=True)
+class KeepRecord(Effect):
+    """The submission's answers become a record of the unit in `register`; its period is the answer to `period`, or the day of
+    the decision."""
+
+    register: str
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class IssuePaper(Effect):
+    """Issues the paper of that key where `when` holds of the answers."""
+
+    paper: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Claim(Effect):
+    """Claims the answer to `of` within `scope`: no other live case may hold it. A discarded case gives it back."""
+
+    scope: str
+    of: str
+
+
+Opinion = Literal["none", "optional", "required"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Word):
+    """What somebody may do with a case.
+
+    `by` are the roles that may; `seat` is where they must sit, when that is not the desk of the state the case is in.
+    `reports`: the answers are cleaned, the rules run and a submission is frozen. `climbs`: with `Superiors`, the case goes to the
+    next superior and takes `to` only after the last one. `untouched`: only while nobody has acted since the report.
+    `phrases` are opinions offered for choosing; `confirm` is asked before the press counts.
+    """
+
+    key: str
+    title: str
+    start: tuple[str, ...]
+    to: str
+    by: tuple[str, ...]
+    seat: Desk | None = None
+    opinion: Opinion = "none"
+    phrases: tuple[str, ...] = ()
+    confirm: str = ""
+    reports: bool = False
+    climbs: bool = False
+    untouched: bool = False
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow(Word):
+    """The flow of a matter; a new case stands in the first state."""
+
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def first(self) -> State:
+        """Where a case begins."""
+        return self.states[0]
+
+    def state(self, key: str) -> State:
+        """The state of that key. Raises KeyError."""
+        for state in self.states:
+            if state.key == key:
+                return state
+        raise KeyError(key)
+
+    def move(self, key: str) -> Move:
+        """The move of that key. Raises KeyError."""
+        for move in self.moves:
+            if move.key == key:
+                return move
+        raise KeyError(key)
+
+    def moves_from(self, state: str) -> Iterator[Move]:
+        """The moves that start in a state."""
+        return (move for move in self.moves if state in move.start)

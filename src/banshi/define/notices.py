@@ -1,0 +1,23 @@
+"""What is said to whom when a move was made."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from banshi.define.word import Word
+
+NOTICE_WORDS = ("matter", "unit", "ref", "by", "opinion", "desk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Word):
+    """After move `on`, `text` goes to the filer's or the next desk's people: always in the site, with `sms` by message too.
+
+    `text` may use {matter}, {unit}, {ref}, {by} (who moved), {opinion} and {desk} (whose turn it is now). With `last`, only when
+    the case has reached its end or left the superiors; with `last=False`, only while it still climbs.
+    """
+
+    on: str
+    to: Literal["filer", "desk"]
+    text: str
+    sms: bool = False
+    last: bool | None = None

@@ -1,0 +1,95 @@
+"""A matter and a pack: the whole of what one agency says."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from banshi.define.demo import Demo
+from banshi.define.flow import Flow
+from banshi.define.forms import Form
+from banshi.define.materials import MaterialList
+from banshi.define.notices import Notice
+from banshi.define.pages import Home, Menu
+from banshi.define.papers import Paper
+from banshi.define.rules import Rule
+from banshi.define.word import Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role(Word):
+    """A role people hold in a unit. `second_factor` is what sign-in asks beside the password: nothing, or a code of an
+    authenticator (TOTP)."""
+
+    key: str
+    title: str
+    second_factor: Literal["none", "totp"] = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn(Word):
+    """How people name themselves at this pack's door. `identifier` is "org_code" or "name"."""
+
+    identifier: Literal["org_code", "name"]
+    label: str
+    hint: str = ""
+
+
+Right = Literal["self", "named"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayFile(Word):
+    """Who may file for a unit: the unit itself ("self"), and a unit named for it by a link ("named"). `roles` are the roles that
+    file, `tree` the tree in which the units stand."""
+
+    rights: tuple[Right, ...]
+    roles: tuple[str, ...]
+    tree: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter(Word):
+    """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
+    exists; `guide` is the text of the pack's guide.md."""
+
+    key: str
+    title: str
+    prefix: str
+    form: Form
+    flow: Flow
+    may_file: MayFile
+    asks_first: tuple[str, ...] = ()
+    materials: MaterialList | None = None
+    rules: tuple[Rule, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def paper(self, key: str) -> Paper:
+        """The paper of that key. Raises KeyError."""
+        for paper in self.papers:
+            if paper.key == key:
+                return paper
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack(Word):
+    """One agency's system. `guide` is the name of a Markdown file beside pack.py; after opening it holds the text."""
+
+    key: str
+    title: str
+    agency: str
+    summary: str
+    roles: tuple[Role, ...]
+    sign_in: SignIn
+    matters: tuple[Matter, ...]
+    menus: tuple[Menu, ...]
+    home: Home
+    guide: str = ""
+    demo: Demo | None = None
+
+    def matter(self, key: str) -> Matter:
+        """The matter of that key. Raises KeyError."""
+        for matter in self.matters:
+            if matter.key == key:
+                return matter
+        raise KeyError(key)

@@ -1,0 +1,62 @@
+"""A pack's pages: its menu, its lists and its home."""
+
+from dataclasses import dataclass
+
+from banshi.define.word import Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Word):
+    """Base of the closed list of pages. Only those who hold one of `roles` see it (none named: everybody signed in)."""
+
+    title: str
+    roles: tuple[str, ...] = ()
+    icon: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartCase(Page):
+    """Opens a new case of a matter."""
+
+    matter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worklist(Page):
+    """A list of cases. `of` is "mine" (of the actor's unit), "desk" (waiting at the actor's desk) or "handled" (that passed the
+    actor's desk); `states` narrows it."""
+
+    key: str
+    of: str
+    states: tuple[str, ...] = ()
+
+
+WORKLISTS = ("mine", "desk", "handled")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintPapers(Page):
+    """The issued papers of one kind, to preview and print."""
+
+    paper: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Help(Page):
+    """The guide and the user manual."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu(Word):
+    """Pages under one heading of the left menu."""
+
+    title: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home(Word):
+    """The first page after sign-in: what people start often, and what waits for them."""
+
+    starts: tuple[Page, ...]
+    waiting: tuple[Worklist, ...]

@@ -1,0 +1,130 @@
+"""Rules: what must agree in a filing, as pure functions with their code, source and weight."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from banshi.define.word import Word
+
+Weight = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at one cell. `cell` is an address: `key`, `table/<row id>/column`, or `material:<key>`."""
+
+    cell: str
+    words: str
+    weight: Weight | None = None
+    code: str = ""
+    source: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        """True when the case cannot be reported with it."""
+        return self.weight != "warning"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookup(Word):
+    """Base of what a rule may ask the house, gathered before it runs and found under `name` in `filing.lookups`."""
+
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordOf(Lookup):
+    """The live record in `register` of the unit the case is about: its answers, or None."""
+
+    register: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitOf(Lookup):
+    """The facts (`UNIT_FACTS`) of the organisation chosen in field `of`, in tree `tree`: a dict, or None."""
+
+    of: str
+    tree: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table in a filing; reading a cell gives the cleaned answer or None."""
+
+    table: str
+    cells: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.cells.get(column)
+
+    def number(self, column: str) -> Decimal | None:
+        """The cell as a number."""
+        return as_number(self.cells.get(column))
+
+    def at(self, column: str) -> str:
+        """The address of a cell of this row."""
+        return f"{self.table}/{self.cells['id']}/{column}"
+
+
+@dataclass(frozen=True)
+class Filing:
+    """All a rule may look at: cleaned answers (a cell in error is absent), the materials with their number of files, the facts of
+    the unit the case is about, the record it starts from, today, and the look-ups the rule declared."""
+
+    answers: Mapping[str, Any]
+    today: date
+    unit: Mapping[str, Any] = field(default_factory=dict)
+    materials: Mapping[str, int] = field(default_factory=dict)
+    record: Mapping[str, Any] | None = None
+    lookups: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.answers.get(key)
+
+    def number(self, key: str) -> Decimal | None:
+        """The answer as a number; None where it is missing or wrong."""
+        return as_number(self.answers.get(key))
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table."""
+        return [Row(table, cells) for cells in self.answers.get(table) or []]
+
+    def total(self, table: str, column: str) -> Decimal:
+        """The sum of a column; empty cells count as nothing."""
+        return sum((row.number(column) or Decimal(0) for row in self.rows(table)), Decimal(0))
+
+
+def as_number(text: Any) -> Decimal | None:
+    """A decimal string as a number."""
+    try:
+        return Decimal(text) if text not in (None, "") else None
+    except (InvalidOperation, TypeError, ValueError):
+        return None
+
+
+Check = Callable[[Filing], Iterable[Problem]]
+
+
+def _no_check(filing: Filing) -> Iterable[Problem]:
+    raise LookupError("a rule read back from a snapshot needs today's code: open it through the catalogue")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Word):
+    """One rule. `about` names the cells its problems point at (`table/column` for a column); `check` is code and therefore not
+    part of a snapshot: a stored matter runs today's."""
+
+    code: str
+    title: str
+    about: tuple[str, ...]
+    check: Check = field(default=_no_check, compare=False, metadata={"code": True})
+    weight: Weight = "error"
+    source: str = ""
+    lookups: tuple[Lookup, ...] = ()
+
+    def problems(self, filing: Filing) -> Iterator[Problem]:
+        """What this rule finds, each problem with the rule's code, source and (unless it brings its own) weight."""
+        for problem in self.check(filing):
+            yield replace(problem, weight=problem.weight or self.weight, code=self.code, source=self.source)

@@ -1,0 +1,36 @@
+"""What every word of a pack has in common: it is frozen, it compares by value, and it remembers where it was written."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+_HERE = str(Path(__file__).parent)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Base of all words. `place` is "file:line" of the declaration, so that `banshi check` can point at it."""
+
+    kinds: ClassVar[dict[str, type["Word"]]] = {}
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        Word.kinds[cls.__name__] = cls
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_place", _caller())
+
+    @property
+    def place(self) -> str:
+        """Where this word was written, as "file:line"."""
+        place: str = self.__dict__["_place"]
+        return place
+
+
+def _caller() -> str:
+    """The nearest frame outside this folder and outside generated code."""
+    frame = sys._getframe(1)
+    while frame.f_back and (frame.f_code.co_filename.startswith((_HERE, "<string>", "<frozen"))):
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"

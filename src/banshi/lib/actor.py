@@ -1,0 +1,49 @@
+"""Who acts: a person, a visitor or the system itself, for whom, in which role, from where."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one value every `by=` takes; built by `people`, read by every room.
+
+    `unit` is the organisation acted for and `roles` are the roles held in it at this moment; `restricted` marks a session
+    whose first sign-in is not finished, which may not file and sees no personal data.
+    """
+
+    kind: Literal["person", "visitor", "system"]
+    account: int | None = None
+    name: str = ""
+    unit: int | None = None
+    unit_name: str = ""
+    roles: frozenset[str] = frozenset()
+    address: str = ""
+    device: str = ""
+    restricted: bool = False
+
+    def holds(self, role: str) -> bool:
+        """True when this actor acts in `role`."""
+        return role in self.roles
+
+    def as_record(self) -> dict[str, Any]:
+        """What an event keeps of the actor: enough to tell who, for whom, in which role and from where, years later."""
+        record = {
+            "kind": self.kind,
+            "account": self.account,
+            "name": self.name,
+            "unit": self.unit,
+            "unit_name": self.unit_name,
+            "roles": sorted(self.roles),
+            "address": self.address,
+            "device": self.device,
+        }
+        return {key: value for key, value in record.items() if value not in (None, "", [])}
+
+
+SYSTEM = Actor(kind="system", name="系统")
+
+
+def visitor(address: str = "", device: str = "") -> Actor:
+    """An actor who has not signed in."""
+    return Actor(kind="visitor", name="访客", address=address, device=device)
