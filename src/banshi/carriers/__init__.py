@@ -1,0 +1,1 @@
+"""How words leave the house: SMS, e-mail, and the sinks of their tests."""

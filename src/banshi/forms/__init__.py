@@ -1,0 +1,1 @@
+"""A form of a pack becomes controls, cleaned answers and problems."""

@@ -1,0 +1,1 @@
+"""The doors: the only room with addresses, views, templates and style."""
