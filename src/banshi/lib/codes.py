@@ -77,3 +77,12 @@ def phone_problem(phone: str) -> str:
     if MOBILE.fullmatch(phone) or LANDLINE.fullmatch(phone):
         return ""
     return "请填写 11 位手机号，或“区号-号码”形式的座机，例如 023-67890000。"
+
+
+def iso7064_check(digits: str) -> str:
+    """The check digit of a string of digits by ISO 7064 MOD 11,10 (GB/T 17710-2008)."""
+    rest = 10
+    for digit in digits:
+        rest = (rest + int(digit)) % 10 or 10
+        rest = rest * 2 % 11
+    return str((11 - rest) % 10)

@@ -1,0 +1,57 @@
+"""Judging a draft: cells are cleaned, the pack's rules run over what is clean, the list of materials is checked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from banshi.cases import rules
+from banshi.cases.lookups import gathered, resolver
+from banshi.cases.sight import Judgement
+from banshi.define import Filing, Form, Matter, Problem
+from banshi.forms.cleaning import clean
+from banshi.ledger import clock
+
+
+def judge(
+    matter: Matter, subject: int, raw: dict[str, Any], notes: dict[str, Any], files: Mapping[str, int], unit: dict[str, Any]
+) -> Judgement:
+    """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject."""
+    cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(subject))
+    filing = Filing(
+        answers=cleaned.answers,
+        today=clock.today(),
+        unit=unit,
+        materials=files,
+        lookups=gathered(matter, subject, cleaned.answers),
+    )
+    found = [problem for rule in matter.rules for problem in rule.problems(filing)]
+    missing = missing_materials(matter, cleaned.answers, notes, files)
+    return Judgement(cleaned.answers, (*cleaned.problems, *found, *missing))
+
+
+def missing_materials(
+    matter: Matter, answers: dict[str, Any], notes: dict[str, Any], files: Mapping[str, int]
+) -> Iterator[Problem]:
+    """One problem for each required material that has neither a file nor, where allowed, a stated reason."""
+    listed = matter.materials
+    for material in listed.materials if listed else ():
+        needed = material.when.holds(answers) and material.required is not None and material.required.holds(answers)
+        if needed and not files.get(material.key) and not (listed.excusable and rules.excused(notes, material.key)):
+            or_why = "，或者在“缺失说明”里写明原因" if listed.excusable else ""
+            yield Problem(f"material:{material.key}", f"请上传“{material.title}”{or_why}", "error", listed.code)
+
+
+def facts_typed(form: Form, unit: Mapping[str, Any]) -> dict[str, Any]:
+    """What read-only fields hold: the facts of the unit, spelled as a filer would have typed them."""
+    return {field.key: as_typed(unit.get(field.fact)) for field in form.fields() if field.read_only}
+
+
+def first_draft(form: Form, unit: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts a new draft begins with, so that nobody types what the house knows."""
+    return {field.key: as_typed(unit[field.fact]) for field in form.fields() if field.fact and unit.get(field.fact)}
+
+
+def as_typed(fact: Any) -> Any:
+    """A fact in the spelling of a draft: a reference by its code, a number as text."""
+    if isinstance(fact, dict):
+        return fact["code"]
+    return "" if fact is None else str(fact)

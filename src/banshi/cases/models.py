@@ -1,0 +1,130 @@
+"""Tables of the heart. A draft may change; a submission never does."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from banshi.ledger.clock import Now
+
+
+class Case(models.Model):
+    """One 办件: a matter, about a unit, filed by a unit.
+
+    `state`, `desk`, `position` and `since` say whose turn it is; every move raises `version`. `draft` holds what the filer
+    typed, as typed; `notes` what was typed about each material; `draft_version` counts saves. `unit_name` and `title` are
+    kept for lists as they were when the case was opened.
+    """
+
+    ref = models.CharField(max_length=40, unique=True)
+    pack = models.CharField(max_length=40)
+    matter = models.CharField(max_length=100)
+    title = models.CharField(max_length=100)
+    revision = models.ForeignKey("catalogue.MatterRevision", on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    unit_name = models.CharField(max_length=100)
+    unit_grams = ArrayField(models.CharField(max_length=2))
+
+    state = models.CharField(max_length=40)
+    ended = models.BooleanField(default=False)
+    desk = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(default=1)
+
+    draft = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
+    draft_version = models.PositiveIntegerField(default=1)
+    submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index("filing_unit", "pack", "-id", name="cases_of_a_filing_unit"),
+            models.Index("filing_unit", "pack", "state", "-id", name="cases_filed_by_state"),
+            models.Index("subject", "-id", name="cases_about_a_unit"),
+            models.Index("desk", "pack", "since", "id", condition=models.Q(ended=False), name="cases_at_a_desk"),
+            GinIndex("unit_grams", name="cases_by_part_of_a_name"),
+        ]
+
+
+class Submission(models.Model):
+    """The answers, materials, unit facts and road of superiors as they were at one 上报. Never changed, never deleted."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    materials = models.JSONField()
+    unit = models.JSONField()
+    road = models.JSONField()
+    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "number", name="one_submission_of_each_number")]
+
+
+class Stop(models.Model):
+    """One desk on the road of a submission. A unit sees a case from the moment it reaches its desk, and after."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stops")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="stops")
+    position = models.PositiveSmallIntegerField()
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    reached_at = models.DateTimeField(db_default=Now())
+    left_at = models.DateTimeField(null=True)
+    move = models.CharField(max_length=40, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("submission", "position", name="one_stop_at_each_position")]
+        indexes = [models.Index("organisation", "-id", name="stops_of_a_unit"), models.Index("case", name="stops_of_a_case")]
+
+
+class Attachment(models.Model):
+    """A file under a material of a case. Taking it away ends it; what was submitted keeps its own list."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    material = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=150)
+    size = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10)
+    scan = models.CharField(max_length=20)
+    added_at = models.DateTimeField(db_default=Now())
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index("case", "material", "id", name="attachments_of_a_case")]
+
+
+class Claim(models.Model):
+    """What must be unique among live cases: a value within a scope, held by one case."""
+
+    scope = models.CharField(max_length=40)
+    value = models.CharField(max_length=200)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims")
+
+    class Meta:
+        constraints = [models.UniqueConstraint("scope", "value", name="one_holder_of_a_claim")]
+
+
+class Facet(models.Model):
+    """An answer that lists search or figures count, beside the case in a typed, indexed form."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facets")
+    matter = models.CharField(max_length=100)
+    key = models.CharField(max_length=40)
+    text = models.CharField(max_length=200, null=True)
+    number = models.DecimalField(max_digits=24, decimal_places=6, null=True)
+    day = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "key", name="one_facet_of_each_key")]
+        indexes = [
+            models.Index("matter", "key", "text", "case", name="facets_by_text"),
+            models.Index("matter", "key", "number", "case", name="facets_by_number"),
+            models.Index("matter", "key", "day", "case", name="facets_by_day"),
+        ]

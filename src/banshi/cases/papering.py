@@ -1,0 +1,60 @@
+"""What goes onto a paper: the frozen answers as people read them, and who said what on the way."""
+
+from typing import Any
+
+from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.define import Matter, Paper, Table
+from banshi.forms.answers import show
+from banshi.ledger import clock
+from banshi.ledger import queries as past
+from banshi.lib.actor import Actor
+
+
+def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: Actor, opinion: str) -> dict[str, Any]:
+    """The data of a paper that this move issues: answers, and all opinions up to and including this one."""
+    said = [*opinions(case), spoken(by.unit_name, by.name, opinion, clock.now().isoformat())]
+    return answers_data(case.matter, submission.answers) | {
+        "title": paper.title,
+        "agency": by.unit_name,
+        "opinions": said,
+        "shown": [[case.matter.form.label(key), shown_answer(case.matter, submission.answers, key)] for key in paper.shown],
+    }
+
+
+def answers_data(matter: Matter, answers: dict[str, Any]) -> dict[str, Any]:
+    """Every answer as text by its key, with labels; tables as rows of texts."""
+    fields = list(matter.form.fields())
+    return {
+        "labels": {field.key: field.label for field in fields},
+        "answers": {f.key: shown_answer(matter, answers, f.key) for f in fields if not isinstance(f, Table)},
+        "tables": {field.key: _rows(field, answers) for field in fields if isinstance(field, Table)},
+    }
+
+
+def shown_answer(matter: Matter, answers: dict[str, Any], key: str) -> str:
+    """One answer as people read it."""
+    field = matter.form.field(key)
+    return show(field, answers.get(key)) if field else ""
+
+
+def _rows(table: Table, answers: dict[str, Any]) -> list[dict[str, str]]:
+    rows = answers.get(table.key) or []
+    return [{column.key: show(column, row.get(column.key)) for column in table.columns} for row in rows]
+
+
+def opinions(case: CaseSight) -> list[dict[str, str]]:
+    """What was said at each desk since the submission that now stands was reported."""
+    said: list[dict[str, str]] = []
+    for event in past.history(f"case:{case.id}"):
+        if event.kind != "moved":
+            continue
+        if case.matter.flow.move(event.data["move"]).reports:
+            said = []
+        unit, name = event.actor.get("unit_name", ""), event.actor.get("name", "")
+        said.append(spoken(unit, name, event.data.get("opinion", "") or event.data["title"], event.at.isoformat()))
+    return said
+
+
+def spoken(unit: str, person: str, opinion: str, at: str) -> dict[str, str]:
+    """One opinion as it stands on a paper."""
+    return {"unit": unit, "person": person, "opinion": opinion, "at": at[:10]}

@@ -1,0 +1,165 @@
+"""The only way to read cases: through an actor's eyes. What is not theirs is not found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from banshi.cases import rules
+from banshi.cases.judging import judge
+from banshi.cases.models import Attachment, Case, Stop, Submission
+from banshi.cases.sight import CaseSight, FileSight, HistoryLine, Judgement, OpenMove, SubmissionSight
+from banshi.catalogue import queries as catalogue
+from banshi.define import Filer, Matter, Move, Superiors
+from banshi.ledger import queries as ledger
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.people import queries as people
+
+
+def seen_by(actor: Actor) -> QuerySet[Case]:
+    """The cases an actor may see: those their unit filed or that are about it, and those that have reached its desk; of the
+    packs in which they hold a role. A session whose first sign-in is not finished sees none."""
+    if actor.unit is None or actor.restricted:
+        return Case.objects.none()
+    reached = Exists(Stop.objects.filter(case=OuterRef("pk"), organisation=actor.unit))
+    mine = Q(filing_unit=actor.unit) | Q(subject=actor.unit) | reached
+    return Case.objects.filter(mine, pack__in=rules.packs_of(actor))
+
+
+def case_for(actor: Actor, ref: str) -> CaseSight:
+    """The case of that reference through the actor's eyes. Raises NotFound for what is not theirs."""
+    row = seen_by(actor).select_related("submission", "desk", "filing_unit").filter(ref=ref).first()
+    if row is None:
+        raise NotFound
+    return _sight(actor, row)
+
+
+def _sight(actor: Actor, row: Case) -> CaseSight:
+    matter = catalogue.revision(row.revision_id).matter
+    state = matter.flow.state(row.state)
+    is_filer = actor.unit == row.filing_unit_id
+    return CaseSight(
+        id=row.pk,
+        ref=row.ref,
+        pack=row.pack,
+        matter=matter,
+        title=row.title,
+        unit_name=row.unit_name,
+        subject=row.subject_id,
+        filing_unit=row.filing_unit_id,
+        filing_unit_name=row.filing_unit.name,
+        author=row.author_id,
+        state=state,
+        desk=row.desk_id,
+        desk_name=row.desk.name if row.desk else "",
+        since=row.since,
+        version=row.version,
+        position=row.position,
+        opened_at=row.opened_at,
+        is_filer=is_filer,
+        editable=is_filer and state.editable and may_file(actor, row.pack, matter),
+        draft=row.draft if is_filer else {},
+        notes=row.notes if is_filer else {},
+        draft_version=row.draft_version,
+        submission=_submission(row.submission) if row.submission else None,
+    )
+
+
+def _submission(row: Submission) -> SubmissionSight:
+    return SubmissionSight(row.pk, row.number, row.at, row.answers, row.materials, row.unit)
+
+
+def may_file(actor: Actor, pack: str, matter: Matter) -> bool:
+    """True when the actor holds a role that files this matter."""
+    return rules.in_role(actor, pack, matter.may_file.roles)
+
+
+def moves_open_to(actor: Actor, case: CaseSight) -> list[OpenMove]:
+    """The moves this actor may make now, in the order of the flow. Buttons and `actions.move` ask this same function."""
+    if actor.restricted:
+        return []
+    moves = case.matter.flow.moves_from(case.state.key)
+    return [OpenMove(move.key, move.title, move) for move in moves if _open(actor, case, move)]
+
+
+def _open(actor: Actor, case: CaseSight, move: Move) -> bool:
+    if not rules.in_role(actor, case.pack, move.by) or (move.untouched and touched(case)):
+        return False
+    seat = move.seat or case.state.desk
+    if isinstance(seat, Filer):
+        return case.is_filer
+    return isinstance(seat, Superiors) and actor.unit == case.desk and not wrote(actor, case)
+
+
+def wrote(actor: Actor, case: CaseSight) -> bool:
+    """True when this actor, or the unit they act for, wrote the submission: nobody decides on their own."""
+    return actor.unit == case.filing_unit or actor.account == case.author
+
+
+def touched(case: CaseSight) -> bool:
+    """True when a desk has acted on the submission that now stands."""
+    return bool(case.submission) and Stop.objects.filter(submission=case.submission.id).exclude(left_at=None).exists()
+
+
+def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:
+    """What the house knows of a unit, in the words of `define.UNIT_FACTS`."""
+    return people.unit_facts(subject, matter.may_file.tree) | people.contact_of(actor)
+
+
+def judgement(actor: Actor, case: CaseSight) -> Judgement:
+    """What the filer's draft comes to now."""
+    counted = {material: len(files) for material, files in files_of(case).items()}
+    return judge(case.matter, case.subject, case.draft, case.notes, counted, unit_facts(case.subject, case.matter, actor))
+
+
+def files_of(case: CaseSight) -> dict[str, list[FileSight]]:
+    """The files of a case by material: the filer's present ones while they may still change, else those submitted."""
+    if case.is_filer:
+        rows = Attachment.objects.filter(case=case.id, removed_at=None).order_by("material", "id")
+        return grouped([FileSight(a.pk, a.material, a.digest, a.name, a.size, a.kind, a.scan) for a in rows])
+    listed = case.submission.materials if case.submission else []
+    return {each["key"]: [FileSight(material=each["key"], **file) for file in each["files"]] for each in listed}
+
+
+def grouped(files: list[FileSight]) -> dict[str, list[FileSight]]:
+    """Files by their material, in the order given."""
+    found: dict[str, list[FileSight]] = {}
+    for file in files:
+        found.setdefault(file.material, []).append(file)
+    return found
+
+
+def file_for(actor: Actor, ref: str, id: int) -> FileSight:
+    """A file of a case this actor may see: one of the present files for the filer, a submitted one for everybody else."""
+    case = case_for(actor, ref)
+    found = [file for files in files_of(case).values() for file in files if file.id == id]
+    if not found and case.submission:
+        found = [FileSight(material=m["key"], **f) for m in case.submission.materials for f in m["files"] if f["id"] == id]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def history(case: CaseSight) -> list[HistoryLine]:
+    """Everything that happened to a case, oldest first, from the ledger."""
+    return [
+        HistoryLine(
+            at=event.at,
+            kind=event.kind,
+            title=event.data.get("title", ""),
+            person=event.actor.get("name", ""),
+            unit=event.actor.get("unit_name", ""),
+            opinion=event.data.get("opinion", ""),
+            state=event.data.get("state", ""),
+            desk=event.data.get("desk", ""),
+        )
+        for event in ledger.history(f"case:{case.id}")
+        if "title" in event.data
+    ]
+
+
+def file_counts(case: int) -> Mapping[str, int]:
+    """How many files stand under each material of a case."""
+    rows = Attachment.objects.filter(case=case, removed_at=None).values("material").annotate(count=Count("id"))
+    return {row["material"]: row["count"] for row in rows}

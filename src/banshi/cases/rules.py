@@ -1,0 +1,55 @@
+"""Pure rules of the heart: where a move leads, who sits where, how a reference is spelled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from banshi.define import Flow, Move, Superiors
+from banshi.lib.actor import Actor
+from banshi.lib.codes import iso7064_check
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands: its state, and how far up the road of superiors it is."""
+
+    state: str
+    position: int = 0
+
+
+def after(flow: Flow, move: Move, standing: Standing, road: int) -> Standing:
+    """Where `move` leads from `standing`, on a road of so many superiors."""
+    if move.climbs and standing.position + 1 < road:
+        return Standing(standing.state, standing.position + 1)
+    return Standing(move.to)
+
+
+def road_of(superiors: Iterable[int], filing_unit: int) -> list[int]:
+    """The superiors a case climbs: nearest first, without the unit that filed it."""
+    return [unit for unit in superiors if unit != filing_unit]
+
+
+def climbs(flow: Flow, state: str) -> bool:
+    """True when the superiors decide in that state."""
+    return isinstance(flow.state(state).desk, Superiors)
+
+
+def in_role(actor: Actor, pack: str, roles: Iterable[str]) -> bool:
+    """True when the actor holds one of a pack's roles; a link keeps them as "pack/role"."""
+    return any(actor.holds(f"{pack}/{role}") for role in roles)
+
+
+def packs_of(actor: Actor) -> set[str]:
+    """The packs in which the actor holds any role."""
+    return {role.partition("/")[0] for role in actor.roles if "/" in role}
+
+
+def reference(prefix: str, year: int, serial: int) -> str:
+    """A case's public name, such as CQ2026-0000123-7: prefix, year, serial and a check digit (ISO 7064 MOD 11,10)."""
+    digits = f"{serial:07}"
+    return f"{prefix}{year}-{digits}-{iso7064_check(f'{year}{digits}')}"
+
+
+def excused(notes: dict[str, Any], material: str) -> bool:
+    """True when a reason is stated why a material is missing."""
+    return bool(str(notes.get(material, {}).get("reason", "")).strip())

@@ -1,0 +1,123 @@
+"""What somebody sees of a case: frozen values, handed out by `queries` and by nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from banshi.define import Matter, Move, Problem, State
+
+
+@dataclass(frozen=True)
+class FileSight:
+    """A file under a material. `id` is the attachment's number in its case; a submitted file keeps it."""
+
+    id: int
+    material: str
+    digest: str
+    name: str
+    size: int
+    kind: str
+    scan: str
+
+
+@dataclass(frozen=True)
+class SubmissionSight:
+    """One 报送稿 as it was filed."""
+
+    id: int
+    number: int
+    at: datetime
+    answers: dict[str, Any]
+    materials: list[dict[str, Any]]
+    unit: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CaseSight:
+    """A case through one actor's eyes. `draft` and `notes` are empty for everybody but the filer; `editable` says whether
+    this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended."""
+
+    id: int
+    ref: str
+    pack: str
+    matter: Matter
+    title: str
+    unit_name: str
+    subject: int
+    filing_unit: int
+    filing_unit_name: str
+    author: int
+    state: State
+    desk: int | None
+    desk_name: str
+    since: datetime
+    version: int
+    position: int
+    opened_at: datetime
+    is_filer: bool
+    editable: bool
+    draft: dict[str, Any]
+    notes: dict[str, Any]
+    draft_version: int
+    submission: SubmissionSight | None
+
+
+@dataclass(frozen=True)
+class OpenMove:
+    """A move this actor may make now."""
+
+    key: str
+    title: str
+    move: Move
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One thing that happened to a case, as people read it."""
+
+    at: datetime
+    kind: str
+    title: str
+    person: str
+    unit: str
+    opinion: str
+    state: str
+    desk: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in a worklist."""
+
+    ref: str
+    title: str
+    unit_name: str
+    state: str
+    state_title: str
+    desk_name: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a worklist; `next` is the key of the following page, empty on the last."""
+
+    rows: list[Line]
+    next: str
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a draft comes to: cleaned answers, and every problem of cells, rules and materials."""
+
+    answers: dict[str, Any]
+    problems: tuple[Problem, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """True when it cannot be reported."""
+        return any(problem.blocks for problem in self.problems)
+
+    def about_answers(self) -> tuple[Problem, ...]:
+        """The problems of the form, without those of materials."""
+        return tuple(problem for problem in self.problems if not problem.cell.startswith("material:"))

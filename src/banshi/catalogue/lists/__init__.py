@@ -1,0 +1,1 @@
+"""The code lists the house brings along."""

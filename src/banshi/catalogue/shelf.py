@@ -1,0 +1,108 @@
+"""The packs as they lie on the shelf today. The only place in the house that opens one."""
+
+import traceback
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TypeVar
+
+import banshi.packs
+from banshi.define import Layout, Matter, Pack, Paper
+from banshi.define.faults import Fault, faults
+from banshi.define.snapshot import Codes
+from banshi.lib.canon import digest
+from banshi.lib.refusals import NotFound
+
+W = TypeVar("W", Pack, Matter, Paper, Layout)
+
+
+@cache
+def packs() -> dict[str, Pack]:
+    """Every pack that opens, by key, in the order of their titles."""
+    opened = {name: _opened(name) for name in _names() if not opening_fault(name)}
+    return dict(sorted(opened.items(), key=lambda item: item[1].title))
+
+
+def pack(key: str) -> Pack:
+    """The pack of that key. Raises NotFound."""
+    if key not in packs():
+        raise NotFound
+    return packs()[key]
+
+
+def codes(pack_key: str) -> Codes:
+    """Today's code of a pack's rules, by rule code."""
+    return {rule.code: rule.check for matter in pack(pack_key).matters for rule in matter.rules}
+
+
+@cache
+def code_digest(pack_key: str) -> str:
+    """SHA-256 over a pack's Python files: which code judged a submission."""
+    folder = _folder(pack_key)
+    return digest({path.name: path.read_text() for path in sorted(folder.glob("*.py"))})
+
+
+def all_faults() -> list[Fault]:
+    """What keeps packs from opening, and every fault of those that open."""
+    found: list[Fault] = []
+    for name in _names():
+        opening = opening_fault(name)
+        found += [opening] if opening else faults(_opened(name))
+    return found
+
+
+@cache
+def opening_fault(name: str) -> Fault | None:
+    """Why a pack does not open, with the line that stopped it; None when it opens."""
+    try:
+        opened = _opened(name)
+    except Exception as stop:  # a pack is somebody's text: whatever it raises is a fault of the pack, never of the site
+        return Fault(f"服务包“{name}”打不开：{stop}", _last_line(stop, name))
+    if opened.key != name:
+        return Fault(f"服务包的键“{opened.key}”应与文件夹名“{name}”相同", opened.place)
+    return None
+
+
+def _names() -> list[str]:
+    return sorted(module.name for module in iter_modules(banshi.packs.__path__) if module.ispkg)
+
+
+def _folder(name: str) -> Path:
+    return Path(next(iter(banshi.packs.__path__))) / name
+
+
+def _opened(name: str) -> Pack:
+    module: ModuleType = import_module(f"banshi.packs.{name}.pack")
+    said: Pack = module.PACK
+    folder = _folder(name)
+    guide = (folder / said.guide).read_text() if said.guide else ""
+    return _same_place(said, replace(said, guide=guide, matters=tuple(_with_layouts(m, folder) for m in said.matters)))
+
+
+def _with_layouts(matter: Matter, folder: Path) -> Matter:
+    return _same_place(matter, replace(matter, papers=tuple(_paper(paper, folder) for paper in matter.papers)))
+
+
+def _paper(paper: Paper, folder: Path) -> Paper:
+    return _same_place(paper, replace(paper, layouts=tuple(_layout(layout, folder) for layout in paper.layouts)))
+
+
+def _layout(layout: Layout, folder: Path) -> Layout:
+    return _same_place(layout, replace(layout, text=(folder / "papers" / layout.file).read_text()))
+
+
+def _same_place(said: W, filled: W) -> W:
+    """A filled-in word still points at the line where the pack said it."""
+    object.__setattr__(filled, "_place", said.place)
+    return filled
+
+
+def _last_line(stop: Exception, name: str) -> str:
+    """The deepest line of the pack's own folder in the traceback, or of the file that could not be read as Python."""
+    if isinstance(stop, SyntaxError) and stop.filename:
+        return f"{stop.filename}:{stop.lineno}"
+    own = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(stop.__traceback__) if f"packs/{name}" in at.filename]
+    return own[-1] if own else str(_folder(name) / "pack.py")

@@ -1,0 +1,26 @@
+"""`banshi docs`: writes the generated pages of docs/."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from banshi.catalogue import shelf
+from banshi.jobs.pages_of_docs import map_of_the_house, page_of_pack
+
+
+class Command(BaseCommand):
+    """Writes docs/map.md and docs/packs/<key>.md below a folder."""
+
+    help = "写出 docs/ 里由代码生成的页面"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--to`: the docs folder."""
+        parser.add_argument("--to", type=Path, default=Path("docs"))
+
+    def handle(self, *, to: Path, **options: Any) -> None:
+        """Writes every page."""
+        (to / "packs").mkdir(parents=True, exist_ok=True)
+        (to / "map.md").write_text(map_of_the_house())
+        for key, pack in shelf.packs().items():
+            (to / "packs" / f"{key}.md").write_text(page_of_pack(pack))

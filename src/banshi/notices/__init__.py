@@ -1,0 +1,1 @@
+"""What to tell whom when something happened: in the site, and by SMS."""

@@ -1,0 +1,23 @@
+"""Notices in the site."""
+
+from django.db import models
+
+from banshi.ledger.clock import Now
+
+
+class SiteNotice(models.Model):
+    """One line for one account about one case. `message` makes handing it over again harmless."""
+
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    message = models.CharField(max_length=64)
+    text = models.CharField(max_length=500)
+    ref = models.CharField(max_length=40)
+    at = models.DateTimeField(db_default=Now())
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("account", "message", name="one_notice_of_a_message")]
+        indexes = [
+            models.Index("account", "-id", name="notices_of_an_account"),
+            models.Index("account", condition=models.Q(read_at=None), name="unread_notices"),
+        ]

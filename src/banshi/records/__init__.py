@@ -1,0 +1,1 @@
+"""Registered facts of units, by period: what a decided case leaves behind."""

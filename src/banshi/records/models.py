@@ -1,0 +1,30 @@
+"""Records. Nothing registered is overwritten: a later record of the same register ends the earlier one."""
+
+from django.db import models
+
+from banshi.ledger.clock import Now
+
+
+class Record(models.Model):
+    """What is registered of a unit in a register, as the decided submission said it, for a period.
+
+    `case` and `submission` say where it comes from; `ended_at` is set when a later record takes its place or the unit is
+    closed in that register.
+    """
+
+    subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=100)
+    period = models.DateField()
+    answers = models.JSONField()
+    case = models.BigIntegerField()
+    submission = models.BigIntegerField()
+    kept_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "subject", "register", condition=models.Q(ended_at=None), name="one_live_record_in_a_register"
+            )
+        ]
+        indexes = [models.Index("subject", "register", "-period", name="records_by_period")]
