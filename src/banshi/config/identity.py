@@ -1,0 +1,1 @@
+"""Settings of identity: accounts, signing in, second factor, captcha."""

@@ -1,0 +1,5 @@
+"""The addresses: each door brings its own."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

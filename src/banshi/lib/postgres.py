@@ -1,0 +1,188 @@
+"""The embedded PostgreSQL: its own folder, a socket only its owner can reach, and two roles.
+
+Whoever uses the server holds a shared lock while it does. The server is started for the first and stopped after the last, also when
+that one is killed: a guard waits for the lock outside every process of ours.
+"""
+
+import fcntl
+import shlex
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, LiteralString
+
+import psycopg
+from psycopg import sql
+
+from banshi.lib import home
+from banshi.lib import postgres_programs as programs
+from banshi.lib.postgres_programs import NoServer
+
+__all__ = ["APP", "NAME", "OWNER", "NoServer", "make_database", "password", "running", "socket_folder", "superuser", "used"]
+
+NAME = "banshi"
+OWNER = "banshi_owner"
+APP = "banshi_app"
+SUPERUSER = "postgres"
+LONGEST_SOCKET = 100  # bytes; the system allows 107 and the file's own name is added
+
+# Only for a server that is thrown away after the tests.
+FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@contextmanager
+def used(*, durable: bool = True) -> Iterator[None]:
+    """The server runs as long as this lasts, and as long as anybody else needs it. Raises NoServer with what to do."""
+    with _lock("users.lock") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        start(durable=durable)
+        try:
+            yield
+        finally:
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _stop()
+
+
+def start(*, durable: bool = True) -> None:
+    """Starts the server unless it runs, making the cluster on first use. For those who hold `used`: it must come back when it died."""
+    with _lock("start.lock") as starting:
+        fcntl.flock(starting, fcntl.LOCK_EX)
+        if not (_data() / "PG_VERSION").exists():
+            _create_cluster()
+        if not running():
+            _start(durable=durable)
+            pg_ctl = str(programs.folder() / "pg_ctl")
+            programs.leave_behind(["flock", "--exclusive", str(_root() / "users.lock"), pg_ctl, *_stopping()])
+        _create_roles()
+
+
+def running() -> bool:
+    """True when a server listens on our socket."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(socket_folder() / ".s.PGSQL.5432")) == 0
+
+
+def socket_folder() -> Path:
+    """Where the server listens; nobody but its own user (and root) can enter. There is no TCP."""
+    return _root() / "socket"
+
+
+def password(role: str) -> str:
+    """The password of a role, from this installation's secrets."""
+    return home.secret(f"database_{role}").hex()
+
+
+def superuser(database: str = "postgres") -> psycopg.Connection:
+    """A connection that may do everything, autocommitting; for making databases, never for the application."""
+    return psycopg.connect(
+        host=str(socket_folder()), dbname=database, user=SUPERUSER, password=password(SUPERUSER), autocommit=True
+    )
+
+
+# The application reads and writes rows; it makes, alters and empties nothing. Tables that are only appended to take more away, each
+# in its own migration.
+GRANTS: tuple[LiteralString, ...] = (
+    "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+    "ALTER SCHEMA public OWNER TO {owner}",
+    "GRANT USAGE ON SCHEMA public TO {app}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+)
+
+
+def make_database(name: str, template: str = "template0") -> None:
+    """Makes a database of the owner role in which the application may work and build nothing. One that exists is left alone."""
+    words = {key: sql.Identifier(value) for key, value in _names(name, template).items()}
+    with superuser() as connection:
+        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount:
+            return
+        connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**words))
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**words))
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {name} TO {app}").format(**words))
+    with superuser(name) as connection:
+        for grant in GRANTS:
+            connection.execute(sql.SQL(grant).format(**words))
+
+
+def _names(name: str, template: str) -> dict[str, str]:
+    return {"name": name, "template": template, "owner": OWNER, "app": APP}
+
+
+def _create_cluster() -> None:
+    if len(bytes(socket_folder())) > LONGEST_SOCKET:
+        raise NoServer(f"路径太长，数据库的套接字放不下：{socket_folder()}。请把 BANSHI_HOME 换成短一些的路径。")
+    for folder in (_data(), socket_folder()):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o700)
+        programs.give(folder)
+    word = socket_folder() / "word"
+    word.write_text(password(SUPERUSER))
+    programs.give(word)
+    try:
+        # fmt: off
+        programs.run("initdb", "--pgdata", str(_data()), "--username", SUPERUSER, "--pwfile", str(word), "--auth", "scram-sha-256",
+                     "--encoding", "UTF8", "--locale", "C")
+        # fmt: on
+    finally:
+        word.unlink()
+
+
+def _start(*, durable: bool) -> None:
+    _forget_the_dead()
+    options = f"-k {shlex.quote(str(socket_folder()))} -c listen_addresses= -c max_connections=200"
+    log = _root() / "log"
+    log.touch(0o600)
+    programs.give(log)
+    try:
+        # fmt: off
+        programs.run("pg_ctl", "start", "--pgdata", str(_data()), "--wait", "--log", str(log),
+                     "--options", options if durable else f"{options} {FORGETFUL}")
+        # fmt: on
+    except NoServer as why:
+        last_words = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
+        raise NoServer(f"嵌入式 PostgreSQL 没有启动（日志在 {log}）：{why}\n{last_words}") from why
+
+
+def _stop() -> None:
+    if running():
+        programs.run("pg_ctl", *_stopping())
+
+
+def _stopping() -> tuple[str, ...]:
+    return ("stop", "--pgdata", str(_data()), "--mode", "fast", "--wait")
+
+
+def _forget_the_dead() -> None:
+    """A killed server leaves its process number behind, which may by now be another program's: after a restart they begin anew."""
+    note = _data() / "postmaster.pid"
+    if note.exists():
+        program = Path("/proc", note.read_text().split("\n", 1)[0], "comm")
+        if program.exists() and program.read_text().strip() != "postgres":
+            note.unlink()
+
+
+def _create_roles() -> None:
+    with superuser() as connection:
+        known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+        for role in {OWNER, APP} - known:
+            create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password(role)))
+            connection.execute(create)
+
+
+def _root() -> Path:
+    return home.passage("postgres")
+
+
+def _data() -> Path:
+    return _root() / "data"
+
+
+@contextmanager
+def _lock(name: str) -> Iterator[IO[bytes]]:
+    file = _root() / name
+    file.touch(0o600)
+    programs.give(file)
+    with file.open("ab") as stream:
+        yield stream
