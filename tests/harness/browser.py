@@ -1,0 +1,100 @@
+"""A real browser: pages that fail the test when the browser complains, accessibility, and pictures of what was seen."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+
+from tests.harness.house import ROOT
+
+CHROMIUM = "/usr/bin/chromium"
+# fmt: off
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+    "--disable-default-apps", "--disable-sync", "--no-first-run", "--no-default-browser-check",
+]
+# fmt: on
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+SCREENSHOTS = ROOT / "build/screenshots"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code; ours is not.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What the browser complained about: script errors, refused content, a missing file of ours, an error of the server.
+
+    A test that expects one removes it from the list; whatever is left fails the test.
+    """
+    heard: list[str] = []
+    yield heard
+    assert not heard, heard
+
+
+@pytest.fixture
+def browser_context(browser: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
+    """A fresh browser profile; for a second person in the same test ask `browser` for another."""
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+    listen(context, complaints)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def browser_page(browser_context: BrowserContext) -> Page:
+    """One page of a fresh profile."""
+    return browser_context.new_page()
+
+
+def listen(context: BrowserContext, complaints: list[str]) -> None:
+    """Collects what any page of that profile complains about."""
+
+    def console(message: ConsoleMessage) -> None:
+        # A refusal (404, 409, 422) is an answer, which Chromium also writes to the console.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
+
+    def response(answer: Response) -> None:
+        if answer.status >= 500 or (answer.status == 404 and "/static/" in answer.url):
+            complaints.append(f"{answer.status} {answer.url}")
+
+    context.on("console", console)
+    context.on("response", response)
+    context.on("weberror", lambda fault: complaints.append(str(fault.error)))
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds nothing on the page as it stands."""
+    found = Axe().run(page).response["violations"]
+    assert not found, "\n".join(
+        f"{each['id']} ({each['impact']}): {each['help']}\n  " + "\n  ".join(node["html"] for node in each["nodes"])
+        for each in found
+    )
+
+
+def screenshot(page: Page, step: str) -> None:
+    """Pictures of the whole page on a desk and on a phone, in build/screenshots; the phone's page must not scroll sideways."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.screenshot(path=_picture(step, size["width"]), full_page=True)
+        if size is PHONE:
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= PHONE["width"], f"{step}: {wide} px wide on a phone"
+
+
+def _picture(step: str, width: int) -> Path:
+    return SCREENSHOTS / f"{step}-{width}.png"
