@@ -20,7 +20,7 @@ TLS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
 TEST_SINK = os.environ.get("BANSHI_TEST_SINK", "")
 
-ROOMS = ("carriers", "ledger", "files", "people", "papers", "jobs", "web")
+ROOMS = ("carriers", "ledger", "files", "people", "catalogue", "records", "papers", "notices", "cases", "jobs", "web")
 INSTALLED_APPS = [
     *(f"banshi.{room}" for room in ROOMS),
     "django.contrib.auth",
@@ -99,6 +99,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from this machine, past the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +22,14 @@ def path(name: str) -> Path:
 
 
 def passage(name: str) -> Path:
-    """Like `path`, but others may pass through it: the database server, which is another user when we are root, lives in one."""
-    return _made(home() / name, 0o711)
+    """Like `path`, but others may pass through it: the database server, which is another user when we are root, lives in one.
+
+    For that they must also pass through the home itself, which is ours; the folders above it are not, and stay as they are.
+    """
+    folder = _made(home() / name, 0o711)
+    for each in (home(), folder):
+        each.chmod(stat.S_IMODE(each.stat().st_mode) | 0o011)
+    return folder
 
 
 def secret(name: str) -> bytes:

@@ -33,8 +33,12 @@ def run(program: str, *arguments: str) -> None:
     """Runs one of PostgreSQL's programs as the server's user. Raises NoServer with what it said."""
     # A file and no pipe: a server started by pg_ctl would keep a pipe open for ever.
     with tempfile.TemporaryFile("w+") as words:
-        command = [str(folder() / program), *arguments]
-        if subprocess.run(command, stdout=words, stderr=words, check=False, **as_server_user()).returncode:
+        try:
+            command = [str(folder() / program), *arguments]
+            done = subprocess.run(command, stdout=words, stderr=words, check=False, **as_server_user())
+        except PermissionError as why:
+            raise NoServer(f"系统用户 {USER} 进不了 {home.home()}：请用 BANSHI_HOME 指定一个其他用户可以进入的位置。") from why
+        if done.returncode:
             words.seek(0)
             raise NoServer(f"{program}：{words.read().strip()}")
 

@@ -1,0 +1,32 @@
+"""The `banshi` command: Django's commands, with the embedded database running for as long as one of them needs it."""
+
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+
+from django.core.management import execute_from_command_line
+
+from banshi.lib import postgres
+
+# These only look at the code.
+WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "new_pack", "urls"}
+
+
+def main() -> None:
+    """`banshi new-pack KEY` runs the command `new_pack`; without the embedded server it says why there is none."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banshi.config.settings")
+    program, name, *rest = [*sys.argv, "help"][: max(len(sys.argv), 2)]
+    name = name.replace("-", "_")
+    try:
+        with _database(name):
+            execute_from_command_line([program, name, *rest])
+    except postgres.NoServer as why:
+        sys.exit(str(why))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _database(name: str) -> AbstractContextManager[None]:
+    if name in WITHOUT_DATABASE or "DATABASE_URL" in os.environ:
+        return nullcontext()
+    return postgres.used()

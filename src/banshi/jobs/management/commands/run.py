@@ -1,0 +1,71 @@
+"""`banshi run`: the whole site in one command."""
+
+import os
+import socket
+import sys
+import urllib.request
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
+
+from banshi.jobs.preparing import prepare
+from banshi.jobs.supervisor import together
+from banshi.lib import postgres
+
+HOST = "127.0.0.1"
+WEB_PROCESSES, THREADS = 2, 8
+
+
+class Command(BaseCommand):
+    """Database, web and worker together; Ctrl-C ends them all."""
+
+    help = "Opens the site on PORT (default 8000) of this machine, with its demo world."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepares, starts, says where, and watches until told to stop."""
+        _refuse_a_taken_port()
+        prepare()
+        call_command("demo", seed=1, if_empty=True)
+        connections.close_all()
+        with together(_web(), _worker()) as site:
+            if site.watch(until=_open):
+                self.stdout.write(f"\n办事已经开门：{settings.SITE_URL}（按 Ctrl-C 关门）\n")
+                site.watch(until=_keep_database)
+
+
+def _refuse_a_taken_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, settings.PORT))
+        except OSError as why:
+            raise CommandError(f"端口 {settings.PORT} 已被占用，请换一个：make run PORT=8001") from why
+
+
+def _web() -> list[str]:
+    # fmt: off
+    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT), "--no-ws",
+            "--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS), "--respawn-failed-workers",
+            "--workers-kill-timeout", "5", "--log-level", "warning", settings.WSGI_APPLICATION.replace(".application", ":application")]
+    # fmt: on
+
+
+def _worker() -> list[str]:
+    return [sys.executable, "-m", "django", "worker"]
+
+
+def _open() -> bool:
+    with suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{settings.PORT}/healthz", timeout=2) as answer:
+        return bool(answer.status == 200)
+    return False
+
+
+def _keep_database() -> bool:
+    """Never the end: the embedded server is started again when it has died."""
+    if "DATABASE_URL" not in os.environ and not postgres.running():
+        with suppress(postgres.NoServer):
+            postgres.start()
+    return False

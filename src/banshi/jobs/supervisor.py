@@ -1,0 +1,121 @@
+"""Keeps the programs of the site running together: what dies is started again, and when we go, all go, however we go."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE = 10  # seconds a program has to end by itself
+PAUSE = 1  # second at least between two starts of one program
+PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None)
+
+
+@dataclass
+class Program:
+    """One program and all it starts, in a process group of its own so that Ctrl-C reaches only us."""
+
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0
+
+    def keep(self) -> None:
+        """Starts it, or starts it again when it has died."""
+        if self.process and self.process.poll() is None:
+            return
+        self.kill()
+        if time.monotonic() - self.started > PAUSE:
+            self.started = time.monotonic()
+            self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: PLW1509 (we have one thread)
+
+    def ask_to_end(self) -> None:
+        """Tells it to finish what it is doing."""
+        if self.process:
+            self.process.terminate()
+
+    def wait(self, until: float) -> None:
+        """Waits for its end, and makes one at that time."""
+        if self.process:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(max(0, until - time.monotonic()))
+            self.kill()
+
+    def kill(self) -> None:
+        """Ends the whole group: the children of a killed program live on and hold its port."""
+        if self.process:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@contextmanager
+def together(*commands: Sequence[str]) -> Iterator["Supervisor"]:
+    """Starts the programs on entering and ends them on leaving."""
+    site = Supervisor([Program(command) for command in commands])
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, lambda *_: site.told_to_stop.set())
+    try:
+        yield site
+    finally:
+        site.end()
+
+
+@dataclass
+class Supervisor:
+    """The programs of one site."""
+
+    programs: Sequence[Program]
+    told_to_stop: threading.Event = field(default_factory=threading.Event)
+
+    def watch(self, *, until: Callable[[], bool]) -> bool:
+        """Keeps the programs running until that is true; False when we were told to stop before."""
+        parent = Parent()
+        while not (self.told_to_stop.is_set() or parent.wants_us_to_stop()):
+            for program in self.programs:
+                program.keep()
+            if until():
+                return True
+            self.told_to_stop.wait(0.2)
+        return False
+
+    def end(self) -> None:
+        """Asks all to end, then waits for each."""
+        for program in self.programs:
+            program.ask_to_end()
+        until = time.monotonic() + PATIENCE
+        for program in self.programs:
+            program.wait(until)
+
+
+class Parent:
+    """`make`, when it started us: told to stop, it waits for us without a word; killed, it says nothing either."""
+
+    def __init__(self) -> None:
+        self.process = os.getppid()
+        self.is_make = _of_process(self.process, "comm").strip() in {"make", "gmake"}
+
+    def wants_us_to_stop(self) -> bool:
+        """True when make is gone, or has taken a SIGINT: from then on it no longer catches that signal, and only that shows."""
+        return self.is_make and (os.getppid() != self.process or not _catches(self.process, signal.SIGINT))
+
+
+def _catches(process: int, number: signal.Signals) -> bool:
+    caught = next((line for line in _of_process(process, "status").splitlines() if line.startswith("SigCgt:")), "SigCgt: 0")
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
+def _of_process(process: int, what: str) -> str:
+    try:
+        return Path("/proc", str(process), what).read_text()
+    except OSError:
+        return ""
+
+
+def _end_with_parent() -> None:
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
