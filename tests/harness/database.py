@@ -5,7 +5,6 @@ in the copies, so that every test also tests the grants. Nothing flushes tables:
 """
 
 import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +19,9 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
+from tests.harness.house import HOME, PROCESS
 
 from banshi.lib import postgres
-from tests.harness.house import HOME, PROCESS
 
 TEMPLATE = "template_banshi"
 _numbers = count()
@@ -78,17 +77,16 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The server, the template and this process's own copy; takes the place of pytest-django's."""
     with postgres.used(durable=False), django_db_blocker.unblock():
         _make_template()
-        postgres.make_database(os.environ["BANSHI_DATABASE"], TEMPLATE)
-        yield
-        connections.close_all()
+        postgres.make_database(f"test_{PROCESS}", TEMPLATE)
+        with working_on(f"test_{PROCESS}"):
+            yield
 
 
 @pytest.fixture
 def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """For tests that must really commit (races, hostile SQL, kills): a house of their own, database and home."""
-    with a_house("own") as house:
-        with django_db_blocker.unblock(), at_home_in(house):
-            yield house
+    with a_house("own") as house, django_db_blocker.unblock(), at_home_in(house):
+        yield house
 
 
 @pytest.fixture

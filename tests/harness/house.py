@@ -3,13 +3,13 @@
 Settings are read when Django starts, so this module is loaded before anything of ours.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import django
-import pytest
 
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
 ROOT = Path(__file__).parents[2]
@@ -18,19 +18,13 @@ ROOT = Path(__file__).parents[2]
 def _open() -> Path:
     """A new home, or the one that the first process of this run has made."""
     if PROCESS == "main":
-        os.environ["BANSHI_HOME"] = tempfile.mkdtemp(prefix="banshi-test-")
+        os.environ["BANSHI_HOME"] = home = tempfile.mkdtemp(prefix="banshi-test-")
+        atexit.register(shutil.rmtree, home)
     for setting in ("DATABASE_URL", "DATABASE_OWNER_URL", "BANSHI_TEST_SINK", "BANSHI_SITE_URL", "PORT"):
         os.environ.pop(setting, None)
-    os.environ["BANSHI_DATABASE"] = f"test_{PROCESS}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "banshi.config.settings"
     django.setup()
     return Path(os.environ["BANSHI_HOME"])
 
 
 HOME = _open()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Nothing of the house is left; its database server ended with the last process that used it."""
-    if PROCESS == "main":
-        shutil.rmtree(HOME)

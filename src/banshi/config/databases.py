@@ -17,7 +17,7 @@ def databases() -> dict[str, dict[str, Any]]:
 
 def _embedded(role: str) -> dict[str, Any]:
     where = {"HOST": str(postgres.socket_folder()), "USER": role, "PASSWORD": postgres.password(role)}
-    return _database(NAME=os.environ.get("BANSHI_DATABASE", postgres.NAME), **where)
+    return _database(NAME=postgres.NAME, **where)
 
 
 def _named(url: str) -> dict[str, Any]:
