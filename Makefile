@@ -1,32 +1,61 @@
 # The commands of this house. A bare machine needs git, make, python3 and its pip; the rest installs itself.
-.DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 8000
-UV := PYTHONPATH=.tools .tools/bin/uv
-STATIC := src/banshi/web/static/banshi
-SHELL := /bin/bash
+export PORT
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+UV := .tools/bin/uv
+PAGES := src/banshi/web/static/banshi/app.css
+# What the tests need of Debian: a browser, Chinese letters for it, and a reader of PDFs.
+DEBIAN := chromium fonts-noto-cjk poppler-utils
 
 help:  ## what can be made here
-	@sed -n 's/^\([a-z.-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-.venv: requirements/test.txt pyproject.toml  ## the Python environment
-	@test -x .tools/bin/uv || $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
-	test -x .venv/bin/python || $(UV) venv --quiet --python $(PYTHON) .venv
-	$(UV) pip sync --quiet --require-hashes requirements/test.txt
-	$(UV) pip install --quiet --no-deps --editable .
+run: .venv $(PAGES)  ## open the site on PORT (8000): database, web and worker; Ctrl-C ends them
+	@exec banshi run
+
+test: check debian  ## everything: check, then the tests
+	pytest -n 2
+
+check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migrations, the packs
+	ruff check .
+	ruff format --check .
+	BANSHI_HOME=build/check mypy
+	lint-imports
+	djlint --lint --quiet src
+	BANSHI_HOME=build/check python -W ignore -m django makemigrations --settings banshi.config.settings --check --dry-run
+	BANSHI_HOME=build/check banshi check
+
+docs: .venv  ## the generated pages of docs/
+	BANSHI_HOME=build/check banshi docs
+
+new-pack: .venv  ## a new pack: KEY=parking_permit TITLE=停车证
+	BANSHI_HOME=build/check banshi new-pack $(KEY) $(TITLE)
+
+requirements:  ## lock the newest versions that requirements/*.in allow
+	for each in run test; do $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header requirements/$$each.in --output-file requirements/$$each.txt; done
+
+.venv: requirements/run.txt pyproject.toml
+	@test -x $(UV) || $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --target .tools uv
+	@test -x .venv/bin/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	$(UV) pip install --quiet --require-hashes --requirement requirements/run.txt
+	@$(UV) pip install --quiet --no-build-isolation --no-deps --editable .
 	@touch .venv
+
+.venv/tests: requirements/test.txt | .venv
+	$(UV) pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch .venv/tests
 
 node_modules: package-lock.json | .venv
 	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch node_modules
 
-$(STATIC)/app.css: node_modules $(wildcard assets/*) | .venv  ## style, script, fonts
+$(PAGES): node_modules $(wildcard assets/*)
 	npm run build --silent
 
-assets: $(STATIC)/app.css  ## build style, script and fonts
+debian:
+	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \
+	  || { echo "请先以管理员身份安装：apt-get install $(DEBIAN)"; exit 1; }
 
-run: .venv $(STATIC)/app.css  ## start database, web and worker on PORT
-	@PORT=$(PORT) exec .venv/bin/banshi run
-
-.PHONY: help assets run
+.PHONY: help run test check docs new-pack requirements debian

@@ -14,5 +14,6 @@ def prepare() -> None:
         postgres.make_database(postgres.NAME)
     call_command("migrate", database="owner", verbosity=0)
     call_command("createcachetable", database="owner", verbosity=0)
+    call_command("publish", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()

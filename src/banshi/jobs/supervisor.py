@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -32,7 +33,7 @@ class Program:
         self.kill()
         if time.monotonic() - self.started > PAUSE:
             self.started = time.monotonic()
-            self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)  # noqa: PLW1509 (we have one thread)
+            self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_end_with_parent)
 
     def ask_to_end(self) -> None:
         """Tells it to finish what it is doing."""
@@ -94,20 +95,20 @@ class Supervisor:
 
 
 class Parent:
-    """`make`, when it started us: told to stop, it waits for us without a word; killed, it says nothing either."""
+    """`make`, when it started us. Sent a SIGINT that we are not, it only waits for us; killed, it cannot tell us either."""
 
     def __init__(self) -> None:
         self.process = os.getppid()
         self.is_make = _of_process(self.process, "comm").strip() in {"make", "gmake"}
+        self.listened = self._listens()
 
     def wants_us_to_stop(self) -> bool:
-        """True when make is gone, or has taken a SIGINT: from then on it no longer catches that signal, and only that shows."""
-        return self.is_make and (os.getppid() != self.process or not _catches(self.process, signal.SIGINT))
+        """True when make is gone, or has had its SIGINT: from then on it no longer catches that signal, and only that shows."""
+        return self.is_make and (os.getppid() != self.process or self._listens() != self.listened)
 
-
-def _catches(process: int, number: signal.Signals) -> bool:
-    caught = next((line for line in _of_process(process, "status").splitlines() if line.startswith("SigCgt:")), "SigCgt: 0")
-    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+    def _listens(self) -> bool:
+        caught = re.search(r"^SigCgt:\s*(\w+)", _of_process(self.process, "status"), re.MULTILINE)
+        return bool(caught and int(caught[1], 16) >> (signal.SIGINT - 1) & 1)
 
 
 def _of_process(process: int, what: str) -> str:

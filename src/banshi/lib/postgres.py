@@ -19,7 +19,18 @@ from banshi.lib import home
 from banshi.lib import postgres_programs as programs
 from banshi.lib.postgres_programs import NoServer
 
-__all__ = ["APP", "NAME", "OWNER", "NoServer", "make_database", "password", "running", "socket_folder", "superuser", "used"]
+__all__ = [
+    "APP",
+    "NAME",
+    "OWNER",
+    "NoServer",
+    "make_database",
+    "password",
+    "running",
+    "socket_folder",
+    "superuser",
+    "used",
+]
 
 NAME = "banshi"
 OWNER = "banshi_owner"
@@ -167,7 +178,9 @@ def _create_roles() -> None:
     with superuser() as connection:
         known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
         for role in {OWNER, APP} - known:
-            create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password(role)))
+            create = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+                sql.Identifier(role), sql.Literal(password(role))
+            )
             connection.execute(create)
 
 

@@ -37,7 +37,9 @@ def run(program: str, *arguments: str) -> None:
             command = [str(folder() / program), *arguments]
             done = subprocess.run(command, stdout=words, stderr=words, check=False, **as_server_user())
         except PermissionError as why:
-            raise NoServer(f"系统用户 {USER} 进不了 {home.home()}：请用 BANSHI_HOME 指定一个其他用户可以进入的位置。") from why
+            raise NoServer(
+                f"系统用户 {USER} 进不了 {home.home()}：请用 BANSHI_HOME 指定一个其他用户可以进入的位置。"
+            ) from why
         if done.returncode:
             words.seek(0)
             raise NoServer(f"{program}：{words.read().strip()}")
@@ -45,7 +47,7 @@ def run(program: str, *arguments: str) -> None:
 
 def leave_behind(command: Sequence[str]) -> None:
     """Starts a program as the server's user that outlives us."""
-    quiet: dict[str, Any] = {name: subprocess.DEVNULL for name in ("stdin", "stdout", "stderr")}
+    quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     subprocess.Popen(command, start_new_session=True, **quiet, **as_server_user())
 
 

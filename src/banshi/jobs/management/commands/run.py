@@ -16,7 +16,7 @@ from banshi.jobs.supervisor import together
 from banshi.lib import postgres
 
 HOST = "127.0.0.1"
-WEB_PROCESSES, THREADS = 2, 8
+WEB_PROCESSES, THREADS = 2, 4
 
 
 class Command(BaseCommand):
