@@ -1,1 +1,1 @@
-"""How words leave the house: SMS, e-mail, and the sinks of their tests."""
+"""How words leave the house: SMS and e-mail, and the folders that stand in for them."""

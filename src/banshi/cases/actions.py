@@ -68,7 +68,13 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     )
     case.ref = rules.reference(said.prefix, clock.today().year, case.pk)
     case.save(update_fields=["ref"])
-    data = {"title": f"新建{said.title}", "ref": case.ref, "matter": matter, "revision": revision.number, "subject": subject}
+    data = {
+        "title": f"新建{said.title}",
+        "ref": case.ref,
+        "matter": matter,
+        "revision": revision.number,
+        "subject": subject,
+    }
     ledger.append(f"case:{case.pk}", "opened", by=by, data=data | {"state": said.flow.first.title})
     once.keep({"ref": case.ref})
     return case.ref
@@ -174,7 +180,9 @@ def _opinion(move: Move, opinion: str) -> str:
     """The opinion as it is kept. Raises Invalid when one is required and none was given, or when it is too long."""
     opinion = opinion.strip() if move.opinion != "none" else ""
     if move.opinion == "required" and not opinion:
-        raise Invalid("请填写意见。", [Problem("opinion", f"{move.title}需要填写意见，请写明原因和修改要求。", "error")])
+        raise Invalid(
+            "请填写意见。", [Problem("opinion", f"{move.title}需要填写意见，请写明原因和修改要求。", "error")]
+        )
     if len(opinion) > 2000:
         raise Invalid("意见太长。", [Problem("opinion", "意见最多 2000 字。", "error")])
     return opinion
@@ -209,9 +217,7 @@ def _walk(case: CaseSight, move: Move, there: Standing, road: list[int], submiss
         left.update(left_at=clock.Now(), move=move.key)
     if rules.climbs(case.matter.flow, there.state):
         reached = road[there.position]
-        Stop.objects.create(
-            case_id=case.id, submission_id=submission, position=there.position, organisation_id=reached
-        )
+        Stop.objects.create(case_id=case.id, submission_id=submission, position=there.position, organisation_id=reached)
 
 
 def _finish(

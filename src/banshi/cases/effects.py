@@ -91,6 +91,7 @@ def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by:
         paper=paper,
         pack=case.pack,
         subject=case.subject,
+        subject_name=case.unit_name,
         case=case.id,
         period=period,
         data=paper_data(case, submission, paper, by, opinion),

@@ -12,7 +12,12 @@ from banshi.ledger import clock
 
 
 def judge(
-    matter: Matter, subject: int, raw: dict[str, Any], notes: dict[str, Any], files: Mapping[str, int], unit: dict[str, Any]
+    matter: Matter,
+    subject: int,
+    raw: dict[str, Any],
+    notes: dict[str, Any],
+    files: Mapping[str, int],
+    unit: dict[str, Any],
 ) -> Judgement:
     """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject."""
     cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(subject))

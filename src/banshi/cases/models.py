@@ -41,10 +41,12 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("filing_unit", "pack", "-id", name="cases_of_a_filing_unit"),
-            models.Index("filing_unit", "pack", "state", "-id", name="cases_filed_by_state"),
-            models.Index("subject", "-id", name="cases_about_a_unit"),
-            models.Index("desk", "pack", "since", "id", condition=models.Q(ended=False), name="cases_at_a_desk"),
+            models.Index(fields=["filing_unit", "pack", "-id"], name="cases_of_a_filing_unit"),
+            models.Index(fields=["filing_unit", "pack", "state", "-id"], name="cases_filed_by_state"),
+            models.Index(fields=["subject", "-id"], name="cases_about_a_unit"),
+            models.Index(
+                fields=["desk", "pack", "since", "id"], condition=models.Q(ended=False), name="cases_at_a_desk"
+            ),
             GinIndex("unit_grams", name="cases_by_part_of_a_name"),
         ]
 
@@ -64,7 +66,7 @@ class Submission(models.Model):
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint("case", "number", name="one_submission_of_each_number")]
+        constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_submission_of_each_number")]
 
 
 class Stop(models.Model):
@@ -79,8 +81,11 @@ class Stop(models.Model):
     move = models.CharField(max_length=40, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint("submission", "position", name="one_stop_at_each_position")]
-        indexes = [models.Index("organisation", "-id", name="stops_of_a_unit"), models.Index("case", name="stops_of_a_case")]
+        constraints = [models.UniqueConstraint(fields=["submission", "position"], name="one_stop_at_each_position")]
+        indexes = [
+            models.Index(fields=["organisation", "-id"], name="stops_of_a_unit"),
+            models.Index(fields=["case"], name="stops_of_a_case"),
+        ]
 
 
 class Attachment(models.Model):
@@ -97,7 +102,7 @@ class Attachment(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index("case", "material", "id", name="attachments_of_a_case")]
+        indexes = [models.Index(fields=["case", "material", "id"], name="attachments_of_a_case")]
 
 
 class Claim(models.Model):
@@ -108,7 +113,7 @@ class Claim(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="claims")
 
     class Meta:
-        constraints = [models.UniqueConstraint("scope", "value", name="one_holder_of_a_claim")]
+        constraints = [models.UniqueConstraint(fields=["scope", "value"], name="one_holder_of_a_claim")]
 
 
 class Facet(models.Model):
@@ -122,9 +127,9 @@ class Facet(models.Model):
     day = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("case", "key", name="one_facet_of_each_key")]
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_facet_of_each_key")]
         indexes = [
-            models.Index("matter", "key", "text", "case", name="facets_by_text"),
-            models.Index("matter", "key", "number", "case", name="facets_by_number"),
-            models.Index("matter", "key", "day", "case", name="facets_by_day"),
+            models.Index(fields=["matter", "key", "text", "case"], name="facets_by_text"),
+            models.Index(fields=["matter", "key", "number", "case"], name="facets_by_number"),
+            models.Index(fields=["matter", "key", "day", "case"], name="facets_by_day"),
         ]

@@ -17,7 +17,9 @@ def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: A
         "title": paper.title,
         "agency": by.unit_name,
         "opinions": said,
-        "shown": [[case.matter.form.label(key), shown_answer(case.matter, submission.answers, key)] for key in paper.shown],
+        "shown": [
+            [case.matter.form.label(key), shown_answer(case.matter, submission.answers, key)] for key in paper.shown
+        ],
     }
 
 

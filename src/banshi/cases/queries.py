@@ -110,7 +110,9 @@ def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:
 def judgement(actor: Actor, case: CaseSight) -> Judgement:
     """What the filer's draft comes to now."""
     counted = {material: len(files) for material, files in files_of(case).items()}
-    return judge(case.matter, case.subject, case.draft, case.notes, counted, unit_facts(case.subject, case.matter, actor))
+    return judge(
+        case.matter, case.subject, case.draft, case.notes, counted, unit_facts(case.subject, case.matter, actor)
+    )
 
 
 def files_of(case: CaseSight) -> dict[str, list[FileSight]]:
@@ -135,7 +137,9 @@ def file_for(actor: Actor, ref: str, id: int) -> FileSight:
     case = case_for(actor, ref)
     found = [file for files in files_of(case).values() for file in files if file.id == id]
     if not found and case.submission:
-        found = [FileSight(material=m["key"], **f) for m in case.submission.materials for f in m["files"] if f["id"] == id]
+        found = [
+            FileSight(material=m["key"], **f) for m in case.submission.materials for f in m["files"] if f["id"] == id
+        ]
     if not found:
         raise NotFound
     return found[0]

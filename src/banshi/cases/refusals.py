@@ -13,7 +13,9 @@ class Overtaken(Conflict):
 
     def __init__(self, who: str, what: str, at: datetime) -> None:
         when = at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
-        super().__init__(f"{who}已于 {when} 办理了“{what}”。您的这次操作没有生效，请看过最新情况再办理。", winner=who, at=at)
+        super().__init__(
+            f"{who}已于 {when} 办理了“{what}”。您的这次操作没有生效，请看过最新情况再办理。", winner=who, at=at
+        )
 
 
 class DraftOvertaken(Conflict):

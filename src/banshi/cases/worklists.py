@@ -81,4 +81,3 @@ def _line(row: Case) -> Line:
     state = catalogue.revision(row.revision_id).matter.flow.state(row.state)
     desk = row.desk.name if row.desk else ""
     return Line(row.ref, row.title, row.unit_name, row.state, state.title, desk, row.since)
-

@@ -15,7 +15,7 @@ class MatterRevision(models.Model):
     published_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint("matter", "number", name="one_revision_of_each_number")]
+        constraints = [models.UniqueConstraint(fields=["matter", "number"], name="one_revision_of_each_number")]
 
 
 class CodeEntry(models.Model):
@@ -29,4 +29,4 @@ class CodeEntry(models.Model):
     until = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("list", "code", name="one_entry_of_each_code")]
+        constraints = [models.UniqueConstraint(fields=["list", "code"], name="one_entry_of_each_code")]

@@ -104,5 +104,9 @@ def _last_line(stop: Exception, name: str) -> str:
     """The deepest line of the pack's own folder in the traceback, or of the file that could not be read as Python."""
     if isinstance(stop, SyntaxError) and stop.filename:
         return f"{stop.filename}:{stop.lineno}"
-    own = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(stop.__traceback__) if f"packs/{name}" in at.filename]
+    own = [
+        f"{at.filename}:{at.lineno}"
+        for at in traceback.extract_tb(stop.__traceback__)
+        if f"packs/{name}" in at.filename
+    ]
     return own[-1] if own else str(_folder(name) / "pack.py")

@@ -19,6 +19,15 @@ SITE_URL = os.environ.get("BANSHI_SITE_URL", f"http://localhost:{PORT}").rstrip(
 TLS = SITE_URL.startswith("https:")
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
 TEST_SINK = os.environ.get("BANSHI_TEST_SINK", "")
+# What lies outside the house: SMS gateway, mail server, virus scanner, signing certificate. Each has an honest stand-in where none is set.
+SMS_URL = os.environ.get("BANSHI_SMS_URL", "")
+CLAMD = os.environ.get("BANSHI_CLAMD", "")
+SIGNING_P12 = os.environ.get("BANSHI_SIGNING_P12", "")
+SIGNING_PASSWORD = os.environ.get("BANSHI_SIGNING_PASSWORD", "")
+_smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
+EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
+EMAIL_USE_SSL = _smtp.scheme == "smtps"
 
 ROOMS = ("carriers", "ledger", "files", "people", "catalogue", "records", "papers", "notices", "cases", "jobs", "web")
 INSTALLED_APPS = [

@@ -1,1 +1,1 @@
-"""Uploads: limits, true type, scan, a store by digest, and who refers to what."""
+"""Uploads: limits, true type, scan; a store by digest that survives a power cut; who refers to what."""

@@ -1,1 +1,1 @@
-"""A form of a pack becomes controls, cleaned answers and problems."""
+"""A define.Form becomes cleaned answers, problems, readable text and something to draw. Pure: no table, no request."""

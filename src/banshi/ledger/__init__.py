@@ -1,1 +1,1 @@
-"""Database time, and everything that happened: appended, chained, with its deliveries and tallies beside it."""
+"""Database time; everything that happened, appended and chained; its deliveries and tallies beside it; proof of it all."""

@@ -66,10 +66,9 @@ def give(*paths: Path) -> None:
             os.chown(each, _account().pw_uid, _account().pw_gid)
 
 
-@cache
 def folder() -> Path:
     """The folder of the programs: the wheel's, copied below the home, or the newest found on the machine."""
-    if (wheel := _wheel()) and _starts(wheel / "bin/postgres"):
+    if wheel := _wheel():
         return _copied(wheel) / "bin"
     found = sorted(Path(MACHINES).glob("*/bin"), key=lambda each: float(each.parent.name))
     if not found:
@@ -79,11 +78,13 @@ def folder() -> Path:
     return found[-1]
 
 
+@cache
 def _wheel() -> Path | None:
-    """The newest server of the wheel."""
+    """The newest server of the wheel, if it starts on this machine."""
     spec = find_spec(WHEEL)
     inside = Path(spec.origin).parent if spec and spec.origin else Path()
-    return max(inside.glob("pginstall[1-9]*"), key=lambda each: int(each.name.removeprefix("pginstall")), default=None)
+    servers = sorted(inside.glob("pginstall[1-9]*"), key=lambda each: int(each.name.removeprefix("pginstall")))
+    return next((each for each in reversed(servers) if _starts(each / "bin/postgres")), None)
 
 
 def _starts(program: Path) -> bool:

@@ -15,7 +15,9 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
     Handing it over again changes nothing: the site keeps one line for a message, and an SMS carries the same message id.
     """
     accounts = people.accounts_of(payload["unit"], payload["roles"])
-    lines = [SiteNotice(account_id=a.id, message=message_id, text=payload["text"], ref=payload["ref"]) for a in accounts]
+    lines = [
+        SiteNotice(account_id=a.id, message=message_id, text=payload["text"], ref=payload["ref"]) for a in accounts
+    ]
     SiteNotice.objects.bulk_create(lines, ignore_conflicts=True)
     for account in accounts if payload["sms"] else ():
         if account.phone:

@@ -16,8 +16,8 @@ class SiteNotice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("account", "message", name="one_notice_of_a_message")]
+        constraints = [models.UniqueConstraint(fields=["account", "message"], name="one_notice_of_a_message")]
         indexes = [
-            models.Index("account", "-id", name="notices_of_an_account"),
-            models.Index("account", condition=models.Q(read_at=None), name="unread_notices"),
+            models.Index(fields=["account", "-id"], name="notices_of_an_account"),
+            models.Index(fields=["account"], condition=models.Q(read_at=None), name="unread_notices"),
         ]

@@ -1,1 +1,1 @@
-"""People, accounts, units in named trees, and the links between them; signing in."""
+"""Accounts, organisations in named trees, and the links between them; signing in."""

@@ -24,7 +24,7 @@ class Record(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "subject", "register", condition=models.Q(ended_at=None), name="one_live_record_in_a_register"
+                fields=["subject", "register"], condition=models.Q(ended_at=None), name="one_live_record_in_a_register"
             )
         ]
-        indexes = [models.Index("subject", "register", "-period", name="records_by_period")]
+        indexes = [models.Index(fields=["subject", "register", "-period"], name="records_by_period")]

@@ -1,0 +1,87 @@
+"""Answers to and from people: what a page sends becomes a draft, an answer becomes something to read."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from banshi.define import (
+    Choice,
+    Choices,
+    Day,
+    Field,
+    Form,
+    Industry,
+    Number,
+    Option,
+    Table,
+    as_number,
+)
+from banshi.forms.cleaning import ROW_ID, row_id
+
+LONGEST_CELL = 10_000
+
+
+class Sent(Protocol):
+    """What a browser sends: several values under one name."""
+
+    def getlist(self, key: str) -> list[str]:
+        """All values under a name."""
+
+    def __contains__(self, key: object) -> bool: ...
+
+
+def from_post(form: Form, sent: Sent, before: Mapping[str, Any]) -> dict[str, Any]:
+    """The draft after a page was sent: as typed, only fields the form offers, read-only ones left alone.
+
+    A field that was not on the page keeps what the draft held. A table's rows come in the order of `<table>/rows`.
+    """
+    draft = dict(before)
+    for field in form.fields():
+        if not field.read_only and f"{field.key}/sent" in sent:
+            draft[field.key] = _table(field, sent) if isinstance(field, Table) else _typed(field, sent, field.key)
+    return draft
+
+
+def _typed(field: Field, sent: Sent, name: str) -> Any:
+    values = [value[:LONGEST_CELL] for value in sent.getlist(name)]
+    if isinstance(field, Choices | Industry):
+        return [value for value in values if value.strip()]
+    return values[-1] if values else ""
+
+
+def _table(table: Table, sent: Sent) -> list[dict[str, Any]]:
+    seen: set[str] = set()
+    ids = [given for given in sent.getlist(f"{table.key}/rows") if ROW_ID.fullmatch(given)][: table.most + 1]
+    return [
+        {"id": row_id(id, seen)}
+        | {column.key: _typed(column, sent, f"{table.key}/{id}/{column.key}") for column in table.columns}
+        for id in dict.fromkeys(ids)
+    ]
+
+
+def show(field: Field, answer: Any) -> str:
+    """A cleaned answer as people read it."""
+    if answer in (None, "", []):
+        return ""
+    if isinstance(field, Table):
+        return f"{len(answer)} {field.row}"
+    if isinstance(field, Number):
+        return f"{grouped(answer)} {field.unit}".strip()
+    if isinstance(field, Day):
+        year, month, day = answer.split("-")
+        return f"{year}年{int(month)}月{int(day)}日"
+    if isinstance(field, Choice | Choices):
+        return "、".join(_label(field.options, one) for one in (answer if isinstance(answer, list) else [answer]))
+    if isinstance(answer, list):
+        return "；".join(f"{one['code']} {one['name']}" for one in answer)
+    return f"{answer['name']}（{answer['code']}）" if isinstance(answer, dict) else str(answer)
+
+
+def _label(options: tuple[Option, ...], value: str) -> str:
+    return next((option.shown for option in options if option.value == value), value)
+
+
+def grouped(number: str) -> str:
+    """A decimal string with thousands separators."""
+    value: Decimal | None = as_number(number)
+    return number if value is None else f"{value:,f}"

@@ -1,0 +1,278 @@
+"""Drawing: a form and a draft become sections of cells that templates can show, to fill in or to read.
+
+`kind` of a cell names its template, `forms/<kind>.html`: text, lines, number, date, choice, choices, picker (one reference), pickers
+(several), table. Every cell has an `id` and a `name`; `problems` and `warnings` are words; `shown` is False where a condition hides it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from banshi.define import (
+    Choice,
+    Choices,
+    Day,
+    Field,
+    Form,
+    Industry,
+    Number,
+    Option,
+    Organisation,
+    Problem,
+    Region,
+    Section,
+    Table,
+    Text,
+)
+from banshi.forms.answers import show
+
+Named = Callable[[Field, str], dict[str, str] | None]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `value` is what the control holds, `text` what people read of it."""
+
+    address: str
+    label: str
+    kind: str
+    value: Any = ""
+    text: str = ""
+    hint: str = ""
+    unit: str = ""
+    required: bool = False
+    read_only: bool = False
+    shown: bool = True
+    watched: bool = False
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    chosen: tuple[dict[str, str], ...] = ()
+    most: int = 1
+    longest: int = 0
+    lines: int = 1
+    columns: tuple["Cell", ...] = ()
+    rows: tuple["DrawnRow", ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The control's id; a list of mistakes jumps to it."""
+        return cell_id(self.address)
+
+    @property
+    def described(self) -> str:
+        """The ids of what describes the control, for aria-describedby."""
+        parts = [(self.hint, "hint"), (self.problems, "problem"), (self.warnings, "warning")]
+        return " ".join(f"{self.id}-{name}" for there, name in parts if there)
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """A row of a table."""
+
+    id: str
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class DrawnSection:
+    """A section with its cells."""
+
+    key: str
+    title: str
+    hint: str
+    shown: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One line of the list of mistakes: a link to a cell."""
+
+    id: str
+    label: str
+    words: str
+    blocks: bool
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """What drawing a cell needs to know beside the field: problems by cell, names of picked codes, and whether to fill in or to read."""
+
+    named: Named
+    problems: Mapping[str, list[Problem]] = field(default_factory=dict)
+    watched: frozenset[str] = frozenset()
+
+
+def cell_id(address: str) -> str:
+    """The id of the control at an address."""
+    return "cell-" + address.replace("/", "-").replace(":", "-")
+
+
+def draw(form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], named: Named) -> list[DrawnSection]:
+    """A form to be filled in, holding what was typed. `named` tells the name behind a picked code."""
+    by_cell: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_cell.setdefault(problem.cell, []).append(problem)
+    pen = _Pen(named, by_cell, watched(form))
+    return [_section(section, draft, pen) for section in form.sections]
+
+
+def watched(form: Form) -> frozenset[str]:
+    """The fields some condition looks at: when one changes, other fields come or go."""
+    conditions = [section.when for section in form.sections] + [each.when for each in form.fields()]
+    return frozenset(key for condition in conditions if condition for key in condition.keys())
+
+
+def _section(section: Section, draft: Mapping[str, Any], pen: _Pen) -> DrawnSection:
+    shown = section.when is None or section.when.holds(draft)
+    cells = tuple(_cell(each, draft, pen) for each in section.fields)
+    return DrawnSection(section.key, section.title, section.hint, shown, cells)
+
+
+def _cell(each: Field, draft: Mapping[str, Any], pen: _Pen) -> Cell:
+    shown = each.when is None or each.when.holds(draft)
+    if isinstance(each, Table):
+        rows = [row for row in draft.get(each.key) or [] if isinstance(row, dict) and "id" in row]
+        return replace(
+            _control(each, each.key, None, pen, shown),
+            columns=tuple(_control(column, column.key, None, pen, True) for column in each.columns),
+            rows=tuple(_row(each, row, number, pen) for number, row in enumerate(rows, 1)),
+            most=each.most,
+        )
+    return _control(each, each.key, draft.get(each.key), pen, shown)
+
+
+def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnRow:
+    cells = (
+        _control(
+            column,
+            f"{table.key}/{row['id']}/{column.key}",
+            row.get(column.key),
+            pen,
+            column.when is None or column.when.holds(row),
+        )
+        for column in table.columns
+    )
+    return DrawnRow(str(row["id"]), number, tuple(cells))
+
+
+def blank_row(form: Form, table: str, id: str, number: int, named: Named) -> DrawnRow | None:
+    """An empty row for a table, to be added to a page."""
+    found = form.field(table)
+    return _row(found, {"id": id}, number, _Pen(named)) if isinstance(found, Table) else None
+
+
+def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> Cell:
+    found = pen.problems.get(address, [])
+    return Cell(
+        address=address,
+        label=each.label,
+        kind=kind_of(each),
+        value=value if value is not None else "",
+        hint=each.hint,
+        unit=getattr(each, "unit", ""),
+        required=each.required,
+        read_only=each.read_only,
+        shown=shown,
+        watched=each.key in pen.watched,
+        problems=tuple(problem.words for problem in found if problem.blocks),
+        warnings=tuple(problem.words for problem in found if not problem.blocks),
+        options=each.options if isinstance(each, Choice | Choices) else (),
+        chosen=_chosen(each, value, pen.named),
+        most=each.most if isinstance(each, Industry) else 1,
+        longest=each.longest if isinstance(each, Text) else 0,
+        lines=each.lines if isinstance(each, Text) else 1,
+    )
+
+
+def kind_of(each: Field) -> str:
+    """The name of a field's template."""
+    if isinstance(each, Text):
+        return "lines" if each.lines > 1 else "text"
+    for kinds, name in (
+        ((Number,), "number"),
+        ((Day,), "date"),
+        ((Choice,), "choice"),
+        ((Choices,), "choices"),
+        ((Organisation, Region), "picker"),
+        ((Industry,), "pickers"),
+        ((Table,), "table"),
+    ):
+        if isinstance(each, kinds):
+            return name
+    return "text"
+
+
+def _chosen(each: Field, value: Any, named: Named) -> tuple[dict[str, str], ...]:
+    """What a picker holds, each with its name; a code nobody knows stands with no name, so that it can be seen and mended."""
+    if not isinstance(each, Organisation | Region | Industry) or not value:
+        return ()
+    given = value if isinstance(value, list) else [value]
+    return tuple(named(each, str(one)) or {"code": str(one), "name": ""} for one in given)
+
+
+def read(form: Form, answers: Mapping[str, Any]) -> list[DrawnSection]:
+    """A form to be read: cleaned answers as text, without what conditions hide."""
+    pen = _Pen(lambda each, code: None)
+    return [
+        DrawnSection(
+            section.key,
+            section.title,
+            "",
+            True,
+            tuple(_text_cell(each, answers, pen) for each in section.fields if _asked(each, answers)),
+        )
+        for section in form.sections
+        if section.when is None or section.when.holds(answers)
+    ]
+
+
+def _asked(each: Field, answers: Mapping[str, Any]) -> bool:
+    return each.when is None or each.when.holds(answers)
+
+
+def _text_cell(each: Field, answers: Mapping[str, Any], pen: _Pen) -> Cell:
+    cell = replace(_control(each, each.key, None, pen, True), text=show(each, answers.get(each.key)))
+    if not isinstance(each, Table):
+        return cell
+    columns = tuple(_control(column, column.key, None, pen, True) for column in each.columns)
+    rows = (answers.get(each.key) or []) if isinstance(each, Table) else []
+    return replace(
+        cell, columns=columns, rows=tuple(_text_row(each, row, number, pen) for number, row in enumerate(rows, 1))
+    )
+
+
+def _text_row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnRow:
+    cells = (
+        replace(
+            _control(column, f"{table.key}/{row['id']}/{column.key}", None, pen, True),
+            text=show(column, row.get(column.key)),
+        )
+        for column in table.columns
+    )
+    return DrawnRow(str(row["id"]), number, tuple(cells))
+
+
+def mistakes(
+    form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], materials: Mapping[str, str]
+) -> list[Mistake]:
+    """The list of mistakes, errors before warnings, each a link to its cell named as people know it."""
+    listed = [
+        Mistake(cell_id(p.cell), _place(form, draft, p.cell, materials), p.words, p.blocks, p.code) for p in problems
+    ]
+    return sorted(listed, key=lambda mistake: not mistake.blocks)
+
+
+def _place(form: Form, draft: Mapping[str, Any], cell: str, materials: Mapping[str, str]) -> str:
+    if cell.startswith("material:"):
+        return materials.get(cell.partition(":")[2], "材料")
+    table, _, rest = cell.partition("/")
+    if not rest:
+        return form.label(cell)
+    id, _, column = rest.partition("/")
+    numbers = [row.get("id") for row in draft.get(table) or []]
+    number = numbers.index(id) + 1 if id in numbers else 0
+    return f"{form.label(table)} 第 {number} 行 {form.label(f'{table}/{column}')}"

@@ -1,0 +1,31 @@
+"""The one clock of the house: the database's, which tests can shift and no worker's wrong clock can touch."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import DateTimeField, Func
+
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
+class Now(Func):
+    """Database time as an expression, for `db_default` and updates."""
+
+    function = "banshi_now"
+    template = "%(function)s()"
+    output_field = DateTimeField()
+
+
+def now() -> datetime:
+    """The moment, by the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT banshi_now()")
+        (moment,) = cursor.fetchone()
+    assert isinstance(moment, datetime)
+    return moment
+
+
+def today() -> date:
+    """The day in China, by the database."""
+    return now().astimezone(CHINA).date()

@@ -1,0 +1,151 @@
+"""Tables of people and units."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Length
+
+from banshi.ledger.clock import Now
+from banshi.lib import sealed
+
+models.TextField.register_lookup(Length)
+
+
+class Accounts(BaseUserManager):  # type: ignore[type-arg] (Django's manager takes no parameter at run time)
+    """How an account is found by what a person types."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """The account of a normalised identifier."""
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """What somebody signs in with.
+
+    `username` is the normalised identifier: a unit's code without hyphen in capitals, or an officer's user name. `secret_until`
+    is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
+    finished; before that a session is restricted. The phone is sealed at rest.
+    """
+
+    username = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=60)
+    department = models.CharField(max_length=60, default="")
+    email = models.EmailField(default="", blank=True)
+    phone_sealed = models.CharField(max_length=200, default="")
+    phone_index = models.CharField(max_length=64, default="", db_index=True)
+    is_active = models.BooleanField(default=True)
+    secret_until = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = Accounts()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @property
+    def phone(self) -> str:
+        """The phone in clear."""
+        return sealed.opened(self.phone_sealed)
+
+    @phone.setter
+    def phone(self, phone: str) -> None:
+        self.phone_sealed, self.phone_index = sealed.seal(phone), sealed.index(phone)
+
+
+class Organisation(models.Model):
+    """A unit: an enterprise or an agency. `code` is the 9-character 组织机构代码 (GB 11714), without hyphen."""
+
+    code = models.CharField(max_length=9, unique=True)
+    uscc = models.CharField(max_length=18, default="")
+    name = models.CharField(max_length=100)
+    region = models.CharField(max_length=6, default="")
+    regulator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name"], name="organisations_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TreeNode(models.Model):
+    """Where a unit stands in a named tree. `path` is the ids from the root down, each in ten digits, itself last."""
+
+    tree = models.TextField()
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="nodes")
+    path = models.TextField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tree", "organisation"], condition=models.Q(until=None), name="one_place_in_a_tree"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["tree", "path"], opclasses=["text_ops", "text_pattern_ops"], name="tree_by_path")
+        ]
+
+
+class Link(models.Model):
+    """An account's role in a unit, from when until when. A pack's role is kept as "pack/role"; the house's own are plain words."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="links")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="links")
+    role = models.CharField(max_length=60)
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "organisation", "role"], condition=models.Q(until=None), name="one_link_of_a_role"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "role"], name="links_of_a_unit")]
+
+
+class Naming(models.Model):
+    """`files` may file for `unit`, because the first-level unit asked for it and the agency approved."""
+
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    files = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="named")
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "files"], condition=models.Q(until=None), name="named_once")
+        ]
+
+
+class PhoneCode(models.Model):
+    """A code sent to a phone, for one purpose in one session. Only its digest is kept."""
+
+    session = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=20)
+    phone_index = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(db_default=Now())
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["phone_index", "-sent_at"], name="codes_of_a_phone")]
+
+
+class Wait(models.Model):
+    """Failed sign-ins of one identifier from one device, and until when the next try must wait."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,55 @@
+"""Passwords: issued ones nobody can guess, and words no password may be made of."""
+
+import hmac
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from banshi.define import Problem
+from banshi.lib import home
+from banshi.lib.refusals import Invalid
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+ISSUED_LENGTH = 14
+ISSUED_FOR = timedelta(days=14)
+SHORTEST, LONGEST = 8, 128
+
+
+def issued() -> str:
+    """A fresh initial password: 14 characters that cannot be mistaken for one another (69 bits)."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ISSUED_LENGTH))
+
+
+def demo(username: str) -> str:
+    """The password of a demo account: made from a secret of this installation, so that no two installations share it."""
+    mixed = hmac.new(home.secret("demo"), username.encode(), sha256).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in mixed[:ISSUED_LENGTH])
+
+
+def problem(password: str, *, about: list[str]) -> str:
+    """What is wrong with a chosen password, or "". `about` are words of the account it must not be or hold: identifier, unit, phone.
+
+    Length counts, composition does not (NIST SP 800-63B 5.1.1).
+    """
+    if not SHORTEST <= len(password) <= LONGEST:
+        return f"密码应为 {SHORTEST} 至 {LONGEST} 个字符。"
+    low = password.casefold()
+    for word in filter(None, about):
+        if len(word) >= 4 and word.casefold() in low:
+            return "密码里不能包含账号、单位名称、代码或手机号。"
+    try:
+        CommonPasswordValidator().validate(password)
+    except ValidationError:
+        return "这个密码太常见，很容易被猜到，请换一个。"
+    if len(set(low)) < 4:
+        return "密码里不同的字符太少，请换一个。"
+    return ""
+
+
+def require_good(password: str, *, about: list[str], cell: str = "password") -> None:
+    """Raises Invalid, pointing at `cell`, when the password may not be chosen."""
+    if words := problem(password, about=about):
+        raise Invalid(words, [Problem(cell, words, "error")])

@@ -1,0 +1,183 @@
+"""Reading people and units. What concerns a person's own data asks for an actor; what a unit is called is public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from banshi.define import MayFile
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.people import trees
+from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
+
+PAGE = 20
+Reference = dict[str, str]
+
+
+@dataclass(frozen=True)
+class AccountFacts:
+    """An account as those see it who have to reach it."""
+
+    id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """A unit in a picker."""
+
+    id: int
+    code: str
+    name: str
+
+
+def actor_for(account: Account, *, address: str = "", device: str = "") -> Actor:
+    """The actor an account is at this moment: its unit and the roles that hold now."""
+    links = list(
+        Link.objects.filter(account=account, until=None, organisation__closed_at=None).select_related("organisation")
+    )
+    unit = links[0].organisation if links else None
+    return Actor(
+        kind="person",
+        account=account.pk,
+        name=account.name,
+        unit=unit.pk if unit else None,
+        unit_name=unit.name if unit else "",
+        roles=frozenset(link.role for link in links if unit and link.organisation_id == unit.pk),
+        address=address,
+        device=device,
+        restricted=account.settled_at is None,
+    )
+
+
+def name_of(organisation: int) -> str:
+    """What a unit is called today."""
+    return Organisation.objects.values_list("name", flat=True).get(pk=organisation)
+
+
+def superiors(organisation: int, tree: str) -> tuple[int, ...]:
+    """The units above a unit in a tree, nearest first, the agency at the root last."""
+    return tuple(reversed(trees.ids(trees.path_of(organisation, tree))[:-1]))
+
+
+def reference(unit: Organisation | None) -> Reference | None:
+    """A unit as an answer holds it."""
+    return {"code": unit.code, "name": unit.name} if unit else None
+
+
+def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
+    """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise."""
+    path = trees.path_of(organisation, tree)
+    line = trees.ids(path) or (organisation,)
+    units = {unit.pk: unit for unit in Organisation.objects.filter(pk__in=line).select_related("regulator")}
+    unit, root = units[organisation], units[line[0]]
+    parent = units[line[-2]] if len(line) > 1 else None
+    top = units[line[1]] if len(line) > 1 else None
+    return {
+        "name": unit.name,
+        "code": unit.code,
+        "uscc": unit.uscc,
+        "tier": trees.tier(path),
+        "region": unit.region,
+        "parent": reference(parent),
+        "top": reference(top),
+        "regulator": reference(unit.regulator or root),
+    }
+
+
+def contact_of(actor: Actor) -> dict[str, str]:
+    """The person and phone behind an account, for the forms they fill in themselves."""
+    account = Account.objects.filter(pk=actor.account).first()
+    return {"contact": account.name, "phone": account.phone} if account else {}
+
+
+def facts_by_code(code: str, tree: str) -> dict[str, Any] | None:
+    """The facts of the unit of that code, or None."""
+    found = Organisation.objects.filter(code=code).values_list("pk", flat=True).first()
+    return unit_facts(found, tree) if found else None
+
+
+# Whom one may file for, and whom one may pick ------------------------------------------------------------------------------------
+
+
+def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
+    """The open units this actor's unit may file for, by the rights a matter gives."""
+    rights = Q(pk__in=[])
+    if "self" in may_file.rights:
+        rights |= Q(pk=actor.unit)
+    if "named" in may_file.rights:
+        rights |= Q(pk__in=Naming.objects.filter(files=actor.unit, until=None).values("unit"))
+    placed = TreeNode.objects.filter(tree=may_file.tree, until=None).exclude(path__length__lte=trees.STEP)
+    return Organisation.objects.filter(rights, closed_at=None, pk__in=placed.values("organisation"))
+
+
+def may_file_for(actor: Actor, subject: int, may_file: MayFile) -> bool:
+    """True when the actor's unit may file for that unit."""
+    return _filed_by(actor, may_file).filter(pk=subject).exists()
+
+
+def units_to_file_for(actor: Actor, may_file: MayFile, text: str = "", after: str = "") -> list[UnitChoice]:
+    """A page of the units the actor's unit may file for, by part of the name or beginning of the code, in order of code."""
+    found = _found(_filed_by(actor, may_file), text, after)
+    return [UnitChoice(unit.pk, unit.code, unit.name) for unit in found]
+
+
+def _found(units: QuerySet[Organisation], text: str, after: str) -> QuerySet[Organisation]:
+    text = text.strip()
+    if text:
+        units = units.filter(Q(name__icontains=text) | Q(code__startswith=text.replace("-", "").upper()))
+    return units.filter(code__gt=after).order_by("code")[:PAGE]
+
+
+def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:
+    """The units a picker offers: the subject's own group, the agencies at the roots, or everybody in the tree."""
+    placed = TreeNode.objects.filter(tree=tree, until=None)
+    if among == "group":
+        top = trees.path_of(subject, tree)[: 2 * trees.STEP]
+        placed = placed.filter(path__startswith=top or "-")
+    elif among == "roots":
+        placed = placed.filter(path__length=trees.STEP)
+    return Organisation.objects.filter(pk__in=placed.values("organisation"), closed_at=None)
+
+
+def pickable(subject: int, tree: str, among: str, code: str) -> Reference | None:
+    """The unit of that code, when a picker may hold it."""
+    return reference(_pickable(subject, tree, among).filter(code=code).first())
+
+
+def find_pickable(subject: int, tree: str, among: str, text: str, after: str) -> list[Reference]:
+    """A page of what a picker offers, in order of code."""
+    return [{"code": unit.code, "name": unit.name} for unit in _found(_pickable(subject, tree, among), text, after)]
+
+
+# Whom to reach -------------------------------------------------------------------------------------------------------------------
+
+
+def accounts_of(unit: int, roles: Iterable[str]) -> list[AccountFacts]:
+    """The active accounts that hold one of the roles in a unit, for those who have to tell them something."""
+    holders = Link.objects.filter(organisation=unit, role__in=list(roles), until=None).values("account")
+    found = Account.objects.filter(pk__in=holders, is_active=True).order_by("pk")
+    return [AccountFacts(account.pk, account.name, account.phone) for account in found]
+
+
+def subtree(actor: Actor, tree: str) -> QuerySet[Organisation]:
+    """The actor's own unit and every unit below it."""
+    path = trees.path_of(actor.unit, tree) if actor.unit else ""
+    placed = TreeNode.objects.filter(tree=tree, path__startswith=path or "-", until=None)
+    return Organisation.objects.filter(pk__in=placed.values("organisation"))
+
+
+def find_below(actor: Actor, tree: str, text: str = "", after: str = "") -> list[UnitChoice]:
+    """A page of the actor's subtree, by part of the name or beginning of the code."""
+    return [UnitChoice(unit.pk, unit.code, unit.name) for unit in _found(subtree(actor, tree), text, after)]
+
+
+def unit_below(actor: Actor, tree: str, code: str) -> UnitChoice:
+    """One unit of the actor's subtree. Raises NotFound."""
+    unit = subtree(actor, tree).filter(code=code).first()
+    if unit is None:
+        raise NotFound
+    return UnitChoice(unit.pk, unit.code, unit.name)

@@ -1,0 +1,32 @@
+"""Named trees of units: who stands above whom. One statement for every question; a path is ids of ten digits from the root down."""
+
+from banshi.people.models import TreeNode
+
+STEP = 10
+
+
+def step(organisation: int) -> str:
+    """A unit's part of a path."""
+    return f"{organisation:0{STEP}}"
+
+
+def ids(path: str) -> tuple[int, ...]:
+    """The units of a path, from the root down to the unit itself."""
+    return tuple(int(path[at : at + STEP]) for at in range(0, len(path), STEP))
+
+
+def path_of(organisation: int, tree: str) -> str:
+    """A unit's path in a tree today; empty when it has no place there."""
+    found = TreeNode.objects.filter(tree=tree, organisation=organisation, until=None)
+    return found.values_list("path", flat=True).first() or ""
+
+
+def tier(path: str) -> int:
+    """How deep a unit stands: 0 for the agency at the root, 1 for a first-level enterprise."""
+    return len(path) // STEP - 1
+
+
+def below(path: str, tree: str) -> list[int]:
+    """Every unit of the subtree under a path, the one at its top included."""
+    found = TreeNode.objects.filter(tree=tree, path__startswith=path, until=None)
+    return list(found.order_by("path").values_list("organisation", flat=True))
