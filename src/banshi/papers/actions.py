@@ -1,25 +1,31 @@
-"""Issuing papers, and drawing and signing them right after."""
+"""Issuing papers, drawing and signing them right after, revoking them, and noting who looked."""
 
-import secrets
 from datetime import date
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
+from banshi.define import Layout, Problem
 from banshi.define import Paper as PaperWord
 from banshi.files import actions as files
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import SYSTEM, Actor
-from banshi.papers import drawing, signing
-from banshi.papers.models import Paper, SignedFile, Standing
+from banshi.lib.canon import digest
+from banshi.lib.grams import grams
+from banshi.lib.refusals import Invalid
+from banshi.papers import certificate, drawing, queries, rules, signing
+from banshi.papers.models import Paper, SignedFile, Source, Standing
+from banshi.papers.queries import Grant, Verdict
+from banshi.papers.refusals import EndedAlready, NotTheIssuer
 
-CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 12
+LONGEST_REASON = 500
 
 
+@transaction.atomic
 def issue(
     *,
     paper: PaperWord,
@@ -31,38 +37,49 @@ def issue(
     data: dict[str, Any],
     by: Actor,
 ) -> str:
-    """Issues a paper in the deciding transaction: number, check code and frozen data; returns the number.
+    """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number.
 
     An earlier paper of the same kind and unit is replaced by it. The PDF is drawn and signed right after the commit.
     """
-    today = clock.today()
-    serial = _next(f"{pack}/{paper.key}/{today.year}")
+    moment = clock.now()
+    day, code = moment.astimezone(clock.CHINA).date(), rules.new_code()
+    number = paper.number.format(year=day.year, serial=_next(f"{pack}/{paper.key}/{day.year}"))
+    printed = {
+        "title": paper.title,
+        "number": number,
+        "code": rules.grouped(code),
+        "check_url": _check_url(number, code),
+        "unit": subject_name,
+        "day": day.isoformat(),
+        "period": period.isoformat(),
+        "test": certificate.is_test(),
+    }
     row = Paper.objects.create(
         pack=pack,
         kind=paper.key,
         title=paper.title,
-        number=paper.number.format(year=today.year, serial=serial),
-        check_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        number=number,
+        check_code=code,
         subject_id=subject,
         subject_name=subject_name,
+        subject_grams=grams(subject_name),
+        issuer_id=by.unit,
         case=case,
         period=period,
-        layouts=[{"key": layout.key, "title": layout.title, "text": layout.text} for layout in paper.layouts],
-        data=data,
+        layouts=[_kept(layout) for layout in paper.layouts],
+        data=data | printed,
+        issued_at=moment,
     )
     _replace_earlier(row)
+    told = {"number": number, "kind": f"{pack}/{paper.key}", "subject": subject, "case": case, "data": digest(row.data)}
     ledger.append(
-        f"paper:{row.pk}",
-        "paper.issued",
-        by=by,
-        data={"number": row.number, "kind": row.kind, "subject": subject, "case": case},
-        deliveries=[Delivery("papers.render", {"paper": row.pk})],
+        f"paper:{row.pk}", "issued", by=by, data=told, deliveries=[Delivery("papers.render", {"paper": row.pk})]
     )
-    return row.number
+    return number
 
 
 def _next(scope: str) -> int:
-    """The next serial. The row is locked until the commit, so there is neither a double nor a gap."""
+    """The next serial. Its row stays locked until the commit, so there is neither a double nor, after a rollback, a gap."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO papers_series (scope, last) VALUES (%s, 1) "
@@ -72,60 +89,80 @@ def _next(scope: str) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _check_url(number: str, code: str) -> str:
+    """What the QR code holds: the page of that number with its check code."""
+    return f"{settings.SITE_URL}/check/{quote(number)}/?{urlencode({'code': code})}"
+
+
+def _kept(layout: Layout) -> dict[str, Any]:
+    """A layout as the paper keeps it, its files by digest."""
+    names = {name: (digest(text.encode()), text) for name, text in drawing.files(layout.text).items()}
+    Source.objects.bulk_create([Source(digest=key, text=text) for key, text in names.values()], ignore_conflicts=True)
+    return {"key": layout.key, "title": layout.title, "files": {name: key for name, (key, _) in names.items()}}
+
+
 def _replace_earlier(row: Paper) -> None:
-    earlier = Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject, standing=None).exclude(pk=row.pk)
-    reason = f"已由 {row.number} 替换"
-    Standing.objects.bulk_create([Standing(paper=old, state="replaced", reason=reason) for old in earlier])
+    earlier = Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject_id, standing=None).exclude(
+        pk=row.pk
+    )
+    reason = f"已换发 {row.number}"
+    Standing.objects.bulk_create([Standing(paper=each, state="replaced", reason=reason) for each in earlier])
 
 
 @transaction.atomic
-def revoke(number: str, reason: str, *, by: Actor) -> None:
-    """Revokes a paper, for a reason that is told to whoever checks it."""
-    row = Paper.objects.get(number=number)
-    Standing.objects.create(paper=row, state="revoked", reason=reason)
-    ledger.append(f"paper:{row.pk}", "paper.revoked", by=by, data={"number": number, "reason": reason})
+def revoke(grant: Grant, paper_id: int, reason: str, *, by: Actor) -> None:
+    """Ends a paper, for a reason that whoever checks it is told. Only the unit that issued it may.
+
+    Raises NotFound (not theirs to see), NotTheIssuer, Invalid (no reason, or a long one) and EndedAlready.
+    """
+    row = queries.row(grant, paper_id)
+    if by.unit is None or row.issuer_id != by.unit:
+        raise NotTheIssuer
+    reason = reason.strip()
+    if not 0 < len(reason) <= LONGEST_REASON:
+        words = f"请填写撤销原因，最多 {LONGEST_REASON} 字；查验的人会看到它。"
+        raise Invalid("没有撤销。", [Problem("reason", words, "error")])
+    try:
+        with transaction.atomic():
+            Standing.objects.create(paper=row, state="revoked", reason=reason)
+    except IntegrityError:
+        raise EndedAlready from None
+    ledger.append(f"paper:{row.pk}", "revoked", by=by, data={"number": row.number, "reason": reason})
 
 
 def render(payload: dict[str, Any], message_id: str) -> None:
-    """Draws and signs a paper in each of its layouts. Done again, it leaves what is there alone."""
+    """Draws and signs a paper in each of its layouts. Done again, it leaves alone what is there."""
     row = Paper.objects.get(pk=payload["paper"])
+    done = set(SignedFile.objects.filter(paper=row).values_list("layout", flat=True))
     for layout in row.layouts:
-        if not SignedFile.objects.filter(paper=row, layout=layout["key"]).exists():
+        if layout["key"] not in done:
             _render(row, layout)
 
 
-def _render(row: Paper, layout: dict[str, str]) -> None:
-    pdf = signing.signed(drawing.pdf(layout["text"], paper_data(row)))
-    kept = files.keep_own(pdf, f"{row.title}{row.number}.pdf", "pdf", by=SYSTEM)
+def _render(row: Paper, layout: dict[str, Any]) -> None:
+    drawn = drawing.pdf(queries.sources(layout), row.data)
+    signed = signing.sign(drawn, reason=f"签发 {row.number}", at=clock.now())
+    kept = files.keep_own(signed, queries.file_name(row, layout), "pdf", by=SYSTEM)
     with transaction.atomic():
-        SignedFile.objects.create(paper=row, layout=layout["key"], digest=kept.digest)
+        SignedFile.objects.create(paper=row, layout=layout["key"], digest=kept.digest, signer=certificate.fingerprint())
         files.refer(kept.digest, f"paper:{row.pk}", by=SYSTEM)
-        data = {"layout": layout["key"], "digest": kept.digest}
-        ledger.append(f"paper:{row.pk}", "paper.signed", by=SYSTEM, data=data)
+        told = {"layout": layout["key"], "digest": kept.digest}
+        ledger.append(f"paper:{row.pk}", "signed", by=SYSTEM, data=told)
 
 
-def paper_data(row: Paper) -> dict[str, Any]:
-    """What a layout is given for an issued paper."""
-    url = check_url(row)
-    return row.data | {
-        "title": row.title,
-        "number": row.number,
-        "check_code": row.check_code,
-        "check_url": url,
-        "qr": drawing.qr(url),
-        "issued_on": drawing.issued_on(row.issued_at.astimezone(clock.CHINA)),
-        "period": drawing.issued_on(row.period),
-        "mark": "",
-        "test": signing.is_test(),
-    }
+@transaction.atomic
+def look_up(number: str, code: str, *, by: Actor) -> Verdict:
+    """A public check by number and check code, noted in the stream of look-ups."""
+    verdict = queries.check(number, code)
+    told = {"number": number[:100], "paper": verdict.paper, "verdict": verdict.state}
+    ledger.append("looks", "checked", by=by, data=told)
+    return verdict
 
 
-def check_url(row: Paper) -> str:
-    """The address behind the QR code: the number's page with the check code."""
-    return f"{settings.SITE_URL}/check/?id={row.pk}&code={row.check_code}"
-
-
-def note_look(paper: int | None, verdict: str, way: str, *, by: Actor) -> None:
-    """Notes a public look-up in a stream of its own."""
-    with transaction.atomic():
-        ledger.append("looks", "paper.checked", by=by, data={"paper": paper, "verdict": verdict, "way": way})
+@transaction.atomic
+def look_up_pdf(pdf: bytes, *, by: Actor) -> Verdict:
+    """A public check of a file, noted in the same stream; of the file only its digest is kept."""
+    verdict = queries.check_pdf(pdf)
+    told = {"file": digest(pdf), "paper": verdict.paper, "verdict": verdict.state}
+    ledger.append("looks", "file_checked", by=by, data=told)
+    return verdict

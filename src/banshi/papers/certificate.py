@@ -8,6 +8,7 @@ import os
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -34,27 +35,33 @@ def is_test() -> bool:
 def signer() -> SimpleSigner:
     """Key and certificate, ready to sign. Raises NoCertificate."""
     if is_test():
-        return SimpleSigner.load_pkcs12_data(_test_p12(home.secret("signing")), other_certs=[])
+        return _opened(_test_p12(home.secret("signing")))
     file, password = os.environ["BANSHI_SIGNING_P12"], os.environ.get("BANSHI_SIGNING_PASSWORD_FILE")
     try:
         word = Path(password).read_bytes().strip() if password else None
-        return SimpleSigner.load_pkcs12_data(Path(file).read_bytes(), other_certs=[], passphrase=word)
-    except (OSError, ValueError) as why:
+        return _opened(Path(file).read_bytes(), word)
+    except (AttributeError, OSError, ValueError) as why:
         advice = "请检查 BANSHI_SIGNING_P12 和 BANSHI_SIGNING_PASSWORD_FILE。"
         raise NoCertificate(f"签章证书 {file} 打不开（{why}）。{advice}") from why
 
 
+def _opened(p12: bytes, password: bytes | None = None) -> SimpleSigner:
+    opened: SimpleSigner = SimpleSigner.load_pkcs12_data(p12, other_certs=[], passphrase=password)
+    return opened
+
+
 def fingerprint() -> str:
     """SHA-256 of the certificate in hex."""
-    return str(signer().signing_cert.sha256.hex())
+    certificate: Any = signer().signing_cert
+    return str(certificate.sha256.hex())
 
 
 def _test_p12(secret: bytes) -> bytes:
     key = ec.derive_private_key(int.from_bytes(secret) >> 1, ec.SECP256R1())
-    return pkcs12.serialize_key_and_certificates(None, key, test_certificate(key), None, NoEncryption())
+    return pkcs12.serialize_key_and_certificates(None, key, self_signed(key), None, NoEncryption())
 
 
-def test_certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
+def self_signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
     """A self-signed certificate; equal keys give equal certificates (RFC 6979), so nothing but the key need be kept."""
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, TEST_NAME)])
     draft = x509.CertificateBuilder(name, name, key.public_key(), 1, SINCE, UNTIL)

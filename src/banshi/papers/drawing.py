@@ -1,66 +1,111 @@
-"""Drawing papers with Typst: one compiler kept for each layout, our own fonts, data handed over as JSON so that no name can be markup.
+"""Drawing papers: a layout and data become pages.
 
-A layout reads `json(bytes(sys.inputs.data))`, an object with: `title`, `agency`, `number`, `check_code`, `check_url`, `qr` (an SVG, empty
-before approval), `issued_on`, `period`, `mark` (words across each page of what is not a paper, else empty), `answers` (text by key),
-`labels` (by key), `tables` (rows of texts by key), `opinions` ({unit, person, opinion, at}), and `shown` (pairs of label and text).
+A layout is a Typst file. It gets nothing but `data`, which it reads through the helpers of `layouts/parts.typ` (`#import "parts.typ": *`),
+and everything in it is text: what people typed is printed, never run.
+
+The data of an issued paper, frozen when it is issued:
+
+    title, number, code, check_url, unit, agency    texts; `code` is the check code in groups of four
+    day, period                                     "YYYY-MM-DD": when it was issued, what it is true of
+    answers {key: text}, labels {key: text}         every answer as people read it, and what its field is called
+    tables {key: [{column: text}]}                  the rows of each table
+    opinions [{unit, person, opinion, at}]          what each desk said, the deciding one last
+    shown [[label, text]]                           what a public check tells
+    test                                            true when it is signed with the test certificate
+
+`drawn_data` adds `qr` (an SVG that holds `check_url`) when there is a number, and `mark` (words across every page) when there is none.
 """
 
+import io
 import json
-import threading
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, Literal
 
 import segno
 import typst
 
-FONTS = Path(__file__).parent / "fonts"
-DOTS_PER_INCH = 110
-_drawing = threading.Lock()
+from banshi.ledger import clock
+from banshi.papers import fonts
+
+LAYOUTS = Path(__file__).parent / "layouts"
+MARK = "未经审批，仅供核对"
+PREVIEW_DENSITY = 110  # dots an inch: an A4 page is 910 wide, enough to read on a desk and little enough for a phone
+ISSUED_FORM = "a-2b"  # PDF/A-2b, ISO 19005-2: can still be read when today's software is gone
+
+Files = Mapping[str, str]
 
 
-@lru_cache(maxsize=64)
-def _compiler(layout: str) -> typst.Compiler:
-    return typst.Compiler(layout.encode(), font_paths=[str(FONTS)], ignore_system_fonts=True)
+def files(layout: str) -> dict[str, str]:
+    """The Typst files a layout is drawn with: itself, the frame around it, and the parts it may use."""
+    return {"main.typ": _own("frame"), "parts.typ": _own("parts"), "layout.typ": layout}
 
 
-def pdf(layout: str, data: dict[str, Any]) -> bytes:
-    """The paper as PDF/A-2b."""
-    return bytes(_compiled(layout, data, format="pdf", pdf_standards=["a-2b"]))
+def _own(name: str) -> str:
+    return (LAYOUTS / f"{name}.typ").read_text()
 
 
-def pictures(layout: str, data: dict[str, Any]) -> list[bytes]:
-    """The paper's pages as PNG, for looking at in a page."""
-    made = _compiled(layout, data, format="png", ppi=DOTS_PER_INCH)
-    return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]
+def pdf(sources: Files, data: dict[str, Any]) -> bytes:
+    """The pages as an unsigned PDF/A-2b."""
+    return bytes(_draw(sources, data, format="pdf", pdf_standards=ISSUED_FORM))
 
 
-def _compiled(layout: str, data: dict[str, Any], **how: Any) -> Any:
-    """A compiler is kept between papers (fonts are read once) and used by one thread at a time."""
-    with _drawing:
-        return _compiler(layout).compile(sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **how)
+def pictures(sources: Files, data: dict[str, Any]) -> list[bytes]:
+    """The pages as PNG pictures, for reading on a screen."""
+    drawn = _draw(sources, data, format="png", ppi=PREVIEW_DENSITY)
+    return drawn if isinstance(drawn, list) else [drawn]
 
 
-def qr(address: str) -> str:
-    """A QR code as SVG."""
-    return str(segno.make(address, error="m").svg_inline(border=0, scale=4, xmldecl=False))
+def marked_pdf(name: Literal["filled", "receipt"], data: dict[str, Any]) -> bytes:
+    """A print of what is not approved yet: no number, no signature, no QR code, and a mark across every page.
+
+    "filled" takes title, ref, unit, `sections` [{title, cells: [[label, text]], tables: [{title, columns: [label], rows: [[text]]}]}]
+    and `materials` [[label, text]]; "receipt" takes title, ref, unit and `lines` [[label, text]].
+    """
+    marked = data | {"day": clock.today().isoformat(), "mark": MARK}
+    return bytes(_draw(files(_own(name)), marked, format="pdf"))
 
 
-def issued_on(moment: date) -> str:
-    """A day as it stands on a paper."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
+def drawn_data(data: dict[str, Any]) -> dict[str, Any]:
+    """The data as Typst gets it: the QR code drawn, characters without a shape in any font named by their code point."""
+    qr = {"qr": _qr(data["check_url"])} if "check_url" in data else {}
+    return _printable({"mark": ""} | data) | qr  # type: ignore[no-any-return]  # a dict stays a dict
 
 
-def marked(data: dict[str, Any], mark: str) -> dict[str, Any]:
-    """The data of a print that is not a paper: no number, no code, words across each page."""
-    return {
-        "number": "",
-        "check_code": "",
-        "check_url": "",
-        "qr": "",
-        "issued_on": "",
-        "period": "",
-        "mark": mark,
-        "opinions": [],
-    } | data
+def _qr(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join(each if each.isspace() or each in fonts.characters() else _named(each) for each in value)
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list) else value
+
+
+def _named(character: str) -> str:
+    """How the frame is told to draw a box with the code point. The private characters around it are in no font: nobody can type them."""
+    return f"\ue000{ord(character):04X}\ue001"
+
+
+_turn = Lock()  # one document at a time: the compiler may not be shared between threads
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Kept for the life of the process: reading the fonts takes longer than drawing."""
+    known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts.folders())
+    return typst.Compiler(font_paths=known, ignore_system_fonts=True)
+
+
+def _draw(sources: Files, data: dict[str, Any], **how: Any) -> Any:
+    given = {"data": json.dumps(drawn_data(data), ensure_ascii=False)}
+    with _turn:
+        return _compiler().compile(
+            input={name: text.encode() for name, text in sources.items()}, sys_inputs=given, **how
+        )

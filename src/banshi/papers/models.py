@@ -1,59 +1,72 @@
-"""Tables of papers. A paper's data never changes; what becomes of it is told by standings beside it."""
+"""Tables of papers. What was issued stays as it was issued; what became of it stands beside it."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from banshi.ledger.clock import Now
 
 
 class Series(models.Model):
-    """The last serial of a kind of paper in a year."""
+    """The last serial number given in a scope: one kind of paper in one year."""
 
-    scope = models.CharField(max_length=120, unique=True)
+    scope = models.CharField(max_length=120, primary_key=True)
     last = models.PositiveIntegerField()
 
 
-class Paper(models.Model):
-    """One issued paper: its number, the check code printed beside it, and the data it was issued with, frozen.
+class Source(models.Model):
+    """The text of a Typst file, named by its digest: a paper is always drawn with the files it was issued with."""
 
-    `layouts` are the layouts it may be printed in, with their Typst text, as the case's revision held them.
+    digest = models.CharField(max_length=64, primary_key=True)
+    text = models.TextField()
+
+
+class Paper(models.Model):
+    """One issued paper of a kind, about a unit (with its name of that day), brought by a case, true of a period.
+
+    `number` is public and no key: `check_code` is printed beside it and asked for. `issuer` is the unit that decided. `data` is
+    everything the layouts print; `layouts` lists {"key", "title", "files": {file name: digest of its source}}.
     """
 
     pack = models.CharField(max_length=40)
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=100)
     number = models.CharField(max_length=100, unique=True)
-    check_code = models.CharField(max_length=16)
+    check_code = models.CharField(max_length=12)
     subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     subject_name = models.CharField(max_length=100)
+    subject_grams = ArrayField(models.CharField(max_length=2))
+    issuer = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     case = models.BigIntegerField()
     period = models.DateField()
     layouts = models.JSONField()
     data = models.JSONField()
-    issued_at = models.DateTimeField(db_default=Now())
+    issued_at = models.DateTimeField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["subject", "kind", "-period"], name="papers_of_a_unit"),
-            models.Index(fields=["pack", "kind", "-id"], name="papers_of_a_kind"),
+            models.Index(fields=["pack", "kind", "subject", "-id"], name="papers_of_a_unit"),
             models.Index(fields=["case"], name="papers_of_a_case"),
+            GinIndex(fields=["subject_grams"], name="papers_by_part_of_a_name"),
         ]
 
 
 class Standing(models.Model):
-    """What became of a paper: "replaced" by a later one, or "revoked", and why. Without a row a paper is good."""
+    """What became of a paper: "replaced" by a later one, or "revoked", and why. Without a row it is good."""
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="standing")
     state = models.CharField(max_length=10)
-    reason = models.CharField(max_length=500, default="")
+    reason = models.CharField(max_length=500)
     at = models.DateTimeField(db_default=Now())
 
 
 class SignedFile(models.Model):
-    """A paper in one layout, as the signed PDF that was handed out."""
+    """The signed PDF of one layout. `digest` names it in the file store; `signer` is the SHA-256 of the signing certificate."""
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="files")
     layout = models.CharField(max_length=40)
-    digest = models.CharField(max_length=64, db_index=True)
+    digest = models.CharField(max_length=64, unique=True)
+    signer = models.CharField(max_length=64, db_index=True)
     signed_at = models.DateTimeField(db_default=Now())
 
     class Meta:

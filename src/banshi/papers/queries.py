@@ -1,23 +1,31 @@
-"""Reading papers: those of units a caller has asked access for, and the public check."""
+"""Reading papers: for those who may see the case a paper came from, and the public check.
 
-import hashlib
+A `Grant` is what `cases` hands out: the ids of the cases an actor may see. A paper is seen with its case.
+"""
+
 import hmac
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from banshi.files import queries as files
+from banshi.lib.canon import digest
+from banshi.lib.grams import grams
 from banshi.lib.refusals import NotFound
-from banshi.papers import actions, drawing, signing
-from banshi.papers.models import Paper, SignedFile
+from banshi.papers import drawing, rules, signing
+from banshi.papers.models import Paper, SignedFile, Source
 
 PAGE = 20
 GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
 
+Grant = QuerySet[Any, int]
+
 
 @dataclass(frozen=True)
 class PaperSight:
-    """An issued paper as its unit and those above it see it."""
+    """An issued paper as those with a grant see it. `layouts` are pairs of key and title; `reason` says why it ended."""
 
     id: int
     pack: str
@@ -26,82 +34,130 @@ class PaperSight:
     number: str
     subject: int
     subject_name: str
-    case: int
+    issuer: int | None
     period: date
     issued_at: datetime
     layouts: tuple[tuple[str, str], ...]
     state: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the units that have a paper, each with its latest; `next` is the key of the following page, empty on the last."""
+
+    rows: list[PaperSight]
+    next: str
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a public check finds. `says` are pairs of label and text, only for a paper whose check code was given."""
+    """What a public check finds. Everything but the state is told only of a paper whose check code was given, or whose
+    file was brought. `shown` are pairs of label and text."""
 
     state: str
     title: str = ""
     number: str = ""
     subject_name: str = ""
+    agency: str = ""
     issued_at: datetime | None = None
+    period: date | None = None
+    ended_at: datetime | None = None
     reason: str = ""
-    says: tuple[tuple[str, str], ...] = ()
+    test: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
     paper: int | None = None
 
 
 def _sight(row: Paper) -> PaperSight:
-    layouts = tuple((layout["key"], layout["title"]) for layout in row.layouts)
-    return PaperSight(
-        row.pk, row.pack, row.kind, row.title, row.number, row.subject_id, row.subject_name, row.case, row.period,
-        row.issued_at, layouts, _state(row),
-    )  # fmt: skip
-
-
-def _state(row: Paper) -> str:
     standing = getattr(row, "standing", None)
-    return standing.state if standing else GENUINE
+    return PaperSight(
+        id=row.pk,
+        pack=row.pack,
+        kind=row.kind,
+        title=row.title,
+        number=row.number,
+        subject=row.subject_id,
+        subject_name=row.subject_name,
+        issuer=row.issuer_id,
+        period=row.period,
+        issued_at=row.issued_at,
+        layouts=tuple((layout["key"], layout["title"]) for layout in row.layouts),
+        state=standing.state if standing else GENUINE,
+        reason=standing.reason if standing else "",
+    )
 
 
-def of_units(units: list[int], pack: str, kind: str, text: str = "", before: str = "") -> list[PaperSight]:
-    """A page of the papers of one kind of these units, newest first; `before` is the id where the last page ended."""
-    found = Paper.objects.filter(pack=pack, kind=kind, subject__in=units).select_related("standing")
-    if text.strip():
-        found = found.filter(subject_name__icontains=text.strip())
-    if before.isdecimal():
-        found = found.filter(pk__lt=int(before))
-    return [_sight(row) for row in found.order_by("-id")[: PAGE + 1]]
+def _granted(grant: Grant) -> QuerySet[Paper]:
+    return Paper.objects.filter(case__in=grant).select_related("standing")
 
 
-def of_unit(unit: int, pack: str, kind: str) -> list[PaperSight]:
-    """All papers of one kind of a unit, the latest period first."""
-    found = Paper.objects.filter(subject=unit, pack=pack, kind=kind).select_related("standing")
-    return [_sight(row) for row in found.order_by("-period", "-id")]
-
-
-def of_case(case: int) -> list[PaperSight]:
-    """The papers a case has brought about."""
-    return [_sight(row) for row in Paper.objects.filter(case=case).select_related("standing").order_by("id")]
-
-
-def paper(id: int) -> PaperSight:
-    """One paper; the caller asks whether its unit may be seen. Raises NotFound."""
-    row = Paper.objects.filter(pk=id).select_related("standing").first()
-    if row is None:
+def row(grant: Grant, paper_id: int) -> Paper:
+    """The row of a paper the grant covers; for this room alone. Raises NotFound."""
+    found = _granted(grant).filter(pk=paper_id).first()
+    if found is None:
         raise NotFound
-    return _sight(row)
+    return found
 
 
-def pictures(id: int, layout: str) -> list[bytes]:
-    """The pages of a paper in a layout, drawn from its frozen data. Raises NotFound."""
-    row = Paper.objects.get(pk=id)
-    text = next((each["text"] for each in row.layouts if each["key"] == layout), None)
-    if text is None:
-        raise NotFound
-    return drawing.pictures(text, actions.paper_data(row))
+def paper_for(grant: Grant, paper_id: int) -> PaperSight:
+    """One paper. Raises NotFound."""
+    return _sight(row(grant, paper_id))
 
 
-def signed_pdf(id: int, layout: str) -> bytes | None:
-    """The signed PDF; None while it is still being made."""
-    found = SignedFile.objects.filter(paper=id, layout=layout).values_list("digest", flat=True).first()
-    return files.content(found) if found else None
+def units(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = "") -> Page:
+    """A page of the units that have papers of a kind, each by its latest; `text` finds part of a name of two characters or more."""
+    found = _granted(grant).filter(pack=pack, kind=kind)
+    text = text.strip()
+    if len(text) > 1:
+        found = found.filter(Q(subject_grams__contains=grams(text)) & Q(subject_name__icontains=text))
+    if after.isdecimal():
+        found = found.filter(subject__gt=int(after))
+    rows = [_sight(each) for each in found.order_by("subject", "-id").distinct("subject")[: PAGE + 1]]
+    return Page(rows[:PAGE], str(rows[PAGE - 1].subject) if len(rows) > PAGE else "")
+
+
+def of_unit(grant: Grant, pack: str, kind: str, subject: int) -> list[PaperSight]:
+    """All papers of a kind of one unit, the latest period first."""
+    found = _granted(grant).filter(pack=pack, kind=kind, subject=subject)
+    return [_sight(each) for each in found.order_by("-period", "-id")]
+
+
+def of_case(grant: Grant, case: int) -> list[PaperSight]:
+    """The papers a case has brought."""
+    return [_sight(each) for each in _granted(grant).filter(case=case).order_by("id")]
+
+
+def _layout(row: Paper, key: str) -> dict[str, Any]:
+    for layout in row.layouts:
+        if layout["key"] == key:
+            return dict(layout)
+    raise NotFound
+
+
+def sources(layout: dict[str, Any]) -> dict[str, str]:
+    """The Typst files of a layout, as they were when its paper was issued."""
+    texts = dict(Source.objects.filter(pk__in=layout["files"].values()).values_list("pk", "text"))
+    return {name: texts[key] for name, key in layout["files"].items()}
+
+
+def file_name(row: Paper, layout: dict[str, Any]) -> str:
+    """What the PDF of a layout is called when it is saved."""
+    return f"{row.number} {layout['title']}.pdf"
+
+
+def pictures(grant: Grant, paper_id: int, layout: str) -> list[bytes]:
+    """The pages of a paper in a layout as PNG, drawn from its frozen data. Raises NotFound."""
+    found = row(grant, paper_id)
+    return drawing.pictures(sources(_layout(found, layout)), found.data)
+
+
+def signed_pdf(grant: Grant, paper_id: int, layout: str) -> tuple[str, bytes] | None:
+    """Name and content of the signed PDF; None while it is still being made. Raises NotFound, and Damaged."""
+    found = row(grant, paper_id)
+    named = _layout(found, layout)
+    kept = SignedFile.objects.filter(paper=found, layout=layout).values_list("digest", flat=True).first()
+    return (file_name(found, named), files.content(kept)) if kept else None
 
 
 # The public check ----------------------------------------------------------------------------------------------------------------
@@ -109,42 +165,35 @@ def signed_pdf(id: int, layout: str) -> bytes | None:
 
 def check(number: str, code: str) -> Verdict:
     """By number and check code. A wrong code and an unknown number are answered alike."""
-    return _checked(Paper.objects.filter(number=number.strip()).select_related("standing").first(), code)
+    wanted = {number.strip(), rules.typed_number(number)}
+    found = Paper.objects.filter(number__in=wanted).select_related("standing").first()
+    kept = found.check_code if found else "-"
+    right = hmac.compare_digest(kept.encode(), rules.typed_code(code).encode())
+    return _verdict(found) if found and right else Verdict(UNKNOWN)
 
 
-def check_id(id: str, code: str) -> Verdict:
-    """By what the QR code holds."""
-    row = (
-        Paper.objects.filter(pk=int(id)).select_related("standing").first() if id.isdecimal() and len(id) < 16 else None
-    )
-    return _checked(row, code)
-
-
-def _checked(row: Paper | None, code: str) -> Verdict:
-    given = code.strip().upper().replace("-", "").replace(" ", "")
-    if row is None or not hmac.compare_digest(row.check_code.encode(), given.encode()):
-        return Verdict(UNKNOWN)
-    return _verdict(row)
+def check_pdf(pdf: bytes) -> Verdict:
+    """By a file: the very bytes we signed, or something that carries our signature and is not them, or not ours at all."""
+    known = SignedFile.objects.filter(digest=digest(pdf)).select_related("paper__standing").first()
+    if known and signing.holds(pdf, known.signer):
+        return _verdict(known.paper)
+    ours = SignedFile.objects.filter(signer__in=signing.signers(pdf)).exists()
+    return Verdict(ALTERED if known or ours else UNKNOWN)
 
 
 def _verdict(row: Paper) -> Verdict:
     standing = getattr(row, "standing", None)
-    says: list[Any] = row.data.get("shown", [])
     return Verdict(
         state=standing.state if standing else GENUINE,
         title=row.title,
         number=row.number,
         subject_name=row.subject_name,
+        agency=row.data.get("agency", ""),
         issued_at=row.issued_at,
+        period=row.period,
+        ended_at=standing.at if standing else None,
         reason=standing.reason if standing else "",
-        says=tuple((label, text) for label, text in says if text),
+        test=row.data["test"],
+        shown=tuple((label, text) for label, text in row.data.get("shown", []) if text),
         paper=row.pk,
     )
-
-
-def check_pdf(pdf: bytes) -> Verdict:
-    """By the file itself: the very bytes that were handed out, or signed by us and changed since, or not ours."""
-    found = SignedFile.objects.filter(digest=hashlib.sha256(pdf).hexdigest()).select_related("paper__standing").first()
-    if found:
-        return _verdict(found.paper)
-    return Verdict(ALTERED if signing.ours(pdf) else UNKNOWN)

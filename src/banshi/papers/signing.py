@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto.cms import ContentInfo
+from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
@@ -14,6 +14,7 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 from banshi.papers import certificate
 
@@ -50,7 +51,8 @@ def holds(pdf: bytes, signer: str) -> bool:
     signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
     if [each.signer_cert.sha256.hex() for each in signatures] != [signer]:
         return False
-    status = validate_pdf_signature(signatures[0], skip_diff=True)
+    ours = ValidationContext(trust_roots=[signatures[0].signer_cert], allow_fetching=False)
+    status = validate_pdf_signature(signatures[0], ours, skip_diff=True)
     return bool(status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE)
 
 

@@ -1,0 +1,30 @@
+"""Check codes, and numbers as people type them."""
+
+import secrets
+import unicodedata
+
+from banshi.lib import codes
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
+LENGTH = 12  # some 59 bits: at sixty tries a minute nobody comes upon one
+BRACKETS = str.maketrans("[【（(]】）)", "〔〔〔〔〕〕〕〕")
+
+
+def new_code() -> str:
+    """A check code nobody can guess."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def grouped(code: str) -> str:
+    """A code as it is printed, in groups of four."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def typed_code(text: str) -> str:
+    """A code as typed from paper: any case, with or without hyphens."""
+    return codes.normal(text)
+
+
+def typed_number(text: str) -> str:
+    """A number as typed from paper: half-width digits, no spaces, 〔〕 for whatever brackets the keyboard had."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).translate(BRACKETS)
