@@ -1,5 +1,6 @@
 """Passwords: issued ones nobody can guess, and words no password may be made of."""
 
+import base64
 import hmac
 import secrets
 from datetime import timedelta
@@ -53,3 +54,9 @@ def require_good(password: str, *, about: list[str], cell: str = "password") -> 
     """Raises Invalid, pointing at `cell`, when the password may not be chosen."""
     if words := problem(password, about=about):
         raise Invalid(words, [Problem(cell, words, "error")])
+
+
+def demo_totp(username: str) -> str:
+    """The authenticator's secret of a demo account (base32), as little shared between installations as its password."""
+    mixed = hmac.new(home.secret("demo"), f"totp {username}".encode(), sha256).digest()
+    return base64.b32encode(mixed[:20]).decode()

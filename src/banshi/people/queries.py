@@ -1,7 +1,7 @@
 """Reading people and units. What concerns a person's own data asks for an actor; what a unit is called is public."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -181,3 +181,16 @@ def unit_below(actor: Actor, tree: str, code: str) -> UnitChoice:
     if unit is None:
         raise NotFound
     return UnitChoice(unit.pk, unit.code, unit.name)
+
+
+def actor_of_unit(unit: int) -> Actor:
+    """The actor behind a unit's first account; for the demo world, which acts as its people do."""
+    link = Link.objects.filter(organisation=unit, until=None).select_related("account").order_by("pk").first()
+    if link is None:
+        raise NotFound
+    return replace(actor_for(link.account), restricted=False)
+
+
+def is_empty() -> bool:
+    """True while no unit is known."""
+    return not Organisation.objects.exists()

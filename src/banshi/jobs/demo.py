@@ -1,0 +1,143 @@
+"""The demo world of `make run` and of the walks: what the packs' demos say, made with the same actions people use."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from banshi.cases import actions as cases
+from banshi.cases import queries
+from banshi.catalogue import shelf
+from banshi.define import Demo, DemoCase, DemoPerson, DemoUnit, Pack
+from banshi.files.limits import NAMES
+from banshi.jobs.demo_files import sample
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM, Actor
+from banshi.lib.codes import org_code_check
+from banshi.people import actions as people
+from banshi.people import demo
+from banshi.people import queries as reading
+
+ADMINISTRATORS = (("system_admin", "sysadmin", "系统管理员"), ("security_admin", "secadmin", "安全管理员"), ("auditor", "auditor", "审计员"))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the demo world, and how they sign in."""
+
+    name: str
+    pack: str
+    role: str
+    unit: str
+    sign_in: str
+    identifier: str
+    password: str
+    totp_secret: str
+
+
+class World:
+    """One pack's demo world while it is being made."""
+
+    def __init__(self, pack: Pack, demo_: Demo, seed: int) -> None:
+        self.pack, self.demo = pack, demo_
+        self.dice = random.Random(f"{seed} {pack.key}")  # noqa: S311 (a reproducible world, no secret)
+        self.units: dict[str, int] = {}
+        self.codes: dict[str, str] = {}
+        self.people: list[Person] = []
+
+    def make(self) -> list[Person]:
+        """Units, people, cases."""
+        for unit in self.demo.units:
+            self._unit(unit)
+        for number, person in enumerate(self.demo.people):
+            self._person(person, number)
+        for case in self.demo.cases:
+            self._case(case)
+        return self.people
+
+    def _unit(self, unit: DemoUnit) -> None:
+        first = f"{self.dice.randrange(10**8):08}"
+        self.codes[unit.key] = first + org_code_check(first)
+        self.units[unit.key] = people.add_unit(
+            name=unit.name,
+            code=self.codes[unit.key],
+            tree=self.demo.tree,
+            region=unit.region,
+            parent=self.units[unit.parent] if unit.parent else None,
+            by=SYSTEM,
+        )
+
+    def _person(self, person: DemoPerson, number: int) -> None:
+        roles = [role for role in self.pack.roles if role.key in person.roles]
+        made = demo.make_account(
+            unit=self.units[person.unit],
+            identifier=person.identifier or self.codes[person.unit],
+            name=person.name,
+            roles=tuple(f"{self.pack.key}/{role}" for role in person.roles),
+            settled=person.settled,
+            totp=any(role.second_factor == "totp" for role in roles),
+            number=self.dice.randrange(10**7) * 10 + number % 10,
+        )
+        unit = next(unit.name for unit in self.demo.units if unit.key == person.unit)
+        self.people.append(_listed(made, self.pack.key, "、".join(role.title for role in roles), unit))
+
+    def _case(self, case: DemoCase) -> None:
+        filer = self._actor(case.unit)
+        matter = self.pack.matter(case.matter)
+        first = self._spelled(case.answers)
+        ref = cases.open_case(f"{self.pack.key}/{case.matter}", self.units[case.unit], by=filer, token=new_token(), first=first)
+        needed = matter.materials.materials if matter.materials and case.moves else ()
+        for material in needed:
+            if material.required and material.when.holds(case.answers) and material.required.holds(case.answers):
+                name, stream = sample(material.title, matter.materials.kinds if matter.materials else tuple(NAMES))
+                cases.attach(ref, material.key, stream, name, by=filer)
+        for move, opinion in case.moves:
+            self._move(ref, move, opinion, case.unit)
+
+    def _move(self, ref: str, move: str, opinion: str, filer: str) -> None:
+        """The move is made by whoever may make it."""
+        for person in self.demo.people:
+            actor = self._actor(person.unit)
+            seen = [row for row in queries.seen_by(actor).filter(ref=ref)]
+            if seen and any(each.key == move for each in queries.moves_open_to(actor, queries.case_for(actor, ref))):
+                cases.move(ref, move, by=actor, version=seen[0].version, token=new_token(), opinion=opinion)
+                return
+        raise LookupError(f"nobody in the demo of {self.pack.key} may make move {move}")
+
+    def _actor(self, unit: str) -> Actor:
+        return reading.actor_of_unit(self.units[unit])
+
+    def _spelled(self, answers: Any) -> Any:
+        """Answers with "unit:KEY" and "name:KEY" replaced by that unit's code and name."""
+        if isinstance(answers, dict):
+            return {key: self._spelled(each) for key, each in answers.items()}
+        if isinstance(answers, list):
+            return [self._spelled(each) for each in answers]
+        kind, _, key = str(answers).partition(":")
+        if kind == "unit" and key in self.codes:
+            return self.codes[key]
+        return next((u.name for u in self.demo.units if u.key == key), answers) if kind == "name" else answers
+
+
+def _listed(made: demo.DemoAccount, pack: str, role: str, unit: str) -> Person:
+    return Person(made.name, pack, role, unit, f"/s/{pack}/sign-in/", made.identifier, made.password, made.secret)
+
+
+def make_world(seed: int) -> list[Person]:
+    """The demo worlds of all packs, and the house's own administrators, each with one role and no more."""
+    made: list[Person] = []
+    for pack in shelf.packs().values():
+        if pack.demo:
+            made += World(pack, pack.demo, seed).make()
+    return made + list(_administrators())
+
+
+def _administrators() -> Iterator[Person]:
+    code = "00000000"
+    unit = people.add_unit(name="平台运行管理中心", code=code + org_code_check(code), tree="平台", by=SYSTEM)
+    for number, (role, identifier, name) in enumerate(ADMINISTRATORS):
+        account = demo.make_account(
+            unit=unit, identifier=identifier, name=name, roles=(role,), settled=True, totp=True, number=number
+        )
+        first = next(iter(shelf.packs()))
+        yield _listed(account, first, name, "平台运行管理中心")

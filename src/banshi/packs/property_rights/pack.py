@@ -1,0 +1,46 @@
+"""产权登记: the table of contents of this pack."""
+
+from banshi.define import Matter, MayFile, Pack, Role, SignIn
+from banshi.packs.property_rights.demo import DEMO
+from banshi.packs.property_rights.flow import ENTERPRISE, LEVEL_BY_LEVEL, OFFICER
+from banshi.packs.property_rights.forms import BASIC_INFORMATION, TREE
+from banshi.packs.property_rights.materials import COMPLIANCE
+from banshi.packs.property_rights.notices import NOTICES
+from banshi.packs.property_rights.pages import HOME, MENUS
+from banshi.packs.property_rights.papers import REGISTRATION_CERTIFICATE, REGISTRATION_FORM
+from banshi.packs.property_rights.rules import RULES
+
+OCCUPY = Matter(
+    key="occupy",
+    title="占有登记",
+    prefix="CQ",
+    form=BASIC_INFORMATION,
+    flow=LEVEL_BY_LEVEL,
+    may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
+    asks_first=("business_registered",),
+    materials=COMPLIANCE,
+    rules=RULES,
+    papers=(REGISTRATION_FORM, REGISTRATION_CERTIFICATE),
+    notices=NOTICES,
+)
+
+PACK = Pack(
+    key="property_rights",
+    title="产权登记管理信息系统",
+    agency="国有资产监督管理机构",
+    summary="国家出资企业办理产权占有登记，逐级审核，打印登记表和登记证。",
+    roles=(
+        Role(key=ENTERPRISE, title="企业"),
+        Role(key=OFFICER, title="国资监管机构审核人员", second_factor="totp"),
+    ),
+    sign_in=SignIn(
+        identifier="org_code",
+        label="用户名",
+        hint="企业填写组织机构代码（带不带“-”、大小写均可）；国资监管机构人员填写用户名",
+    ),
+    matters=(OCCUPY,),
+    menus=MENUS,
+    home=HOME,
+    guide="guide.md",
+    demo=DEMO,
+)

@@ -1,0 +1,28 @@
+"""Menus and home, by the manual's own words."""
+
+from banshi.define import Help, Home, Menu, PrintPapers, StartCase, Worklist
+from banshi.packs.property_rights.flow import ENTERPRISE
+
+OCCUPY = StartCase(title="占有登记", matter="occupy", roles=(ENTERPRISE,), icon="file-earmark-plus")
+PRINT_FORM = PrintPapers(title="打表", paper="registration_form", icon="printer")
+PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate", icon="award")
+TO_REVIEW = Worklist(title="待审核", key="waiting", of="desk", states=("under_review",), icon="inbox")
+REVIEWED = Worklist(title="已审核", key="reviewed", of="handled", icon="check2-square")
+DRAFTS = Worklist(title="填报中", key="drafts", of="mine", states=("draft",), roles=(ENTERPRISE,), icon="pencil-square")
+RETURNED = Worklist(title="已退回", key="returned", of="mine", states=("returned",), roles=(ENTERPRISE,), icon="arrow-return-left")
+MINE = Worklist(
+    title="我的办件",
+    key="mine",
+    of="mine",
+    states=("draft", "under_review", "returned", "registered"),
+    roles=(ENTERPRISE,),
+    icon="folder",
+)
+
+MENUS = (
+    Menu(title="业务办理", pages=(OCCUPY, PRINT_FORM, PRINT_CERTIFICATE)),
+    Menu(title="我的填报", pages=(MINE, DRAFTS, RETURNED)),
+    Menu(title="审核", pages=(TO_REVIEW, REVIEWED)),
+    Menu(title="帮助", pages=(Help(title="用户手册", icon="question-circle"),)),
+)
+HOME = Home(starts=(OCCUPY, PRINT_FORM, PRINT_CERTIFICATE), waiting=(TO_REVIEW, DRAFTS, RETURNED))

@@ -1,0 +1,51 @@
+"""What is issued: a 登记证 to a first-level enterprise, a 登记表 to every other."""
+
+from banshi.define import Layout, Paper
+
+USED = (
+    "name",
+    "org_code",
+    "uscc",
+    "situations",
+    "form",
+    "established_on",
+    "main_investor",
+    "top_enterprise",
+    "regulator",
+    "tier",
+    "ownership_class",
+    "organisation_form",
+    "region",
+    "address",
+    "legal_representative",
+    "industries",
+    "main_business",
+    "operating_state",
+    "registered_capital",
+    "paid_in_capital",
+    "state_capital",
+    "assets",
+    "liabilities",
+    "equity",
+    "investors",
+    "filler",
+    "filler_phone",
+)
+SHOWN = ("name", "org_code", "legal_representative", "registered_capital", "state_capital", "organisation_form", "tier", "ownership_class")
+
+REGISTRATION_FORM = Paper(
+    key="registration_form",
+    title="企业产权登记表",
+    number="产权登记表〔{year}〕{serial:06}号",
+    layouts=(Layout("standard", "登记表（A4）", "registration_form.typ"),),
+    fields=USED,
+    shown=SHOWN,
+)
+REGISTRATION_CERTIFICATE = Paper(
+    key="registration_certificate",
+    title="企业产权登记证",
+    number="产权登记证〔{year}〕{serial:06}号",
+    layouts=(Layout("original", "正本", "certificate.typ"), Layout("duplicate", "副本", "registration_form.typ")),
+    fields=USED,
+    shown=SHOWN,
+)

@@ -1,0 +1,68 @@
+"""The demo world's people: believable accounts whose passwords and codes only this installation knows."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import transaction
+from django.db.models import Q
+
+from banshi.carriers import sinks
+from banshi.ledger import clock
+from banshi.lib.actor import SYSTEM
+from banshi.people import actions, passwords
+from banshi.people.models import Account
+
+PHONE = "139{:08}"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """How a demo person signs in."""
+
+    name: str
+    identifier: str
+    password: str
+    secret: str
+
+
+@transaction.atomic
+def make_account(*, unit: int, identifier: str, name: str, roles: tuple[str, ...], settled: bool, totp: bool, number: int) -> DemoAccount:
+    """An account of the demo world; `settled` ones have their first sign-in behind them, `totp` ones an authenticator."""
+    slip = actions.issue_account(
+        unit=unit, username=identifier, name=name, roles=roles, by=SYSTEM, password=passwords.demo(identifier)
+    )
+    account = Account.objects.get(username=slip.identifier)
+    if settled:
+        account.phone, account.secret_until, account.settled_at = PHONE.format(number), None, clock.now()
+        account.department = "财务部"
+        account.save()
+    if totp:
+        TOTP.activate(account, passwords.demo_totp(identifier))
+    return DemoAccount(name, slip.identifier, slip.password, passwords.demo_totp(identifier) if totp else "")
+
+
+def codes_of(name: str) -> Iterator[str]:
+    """What a demo person would read off their phone: their latest SMS, and the present code of their authenticator."""
+    for account in Account.objects.filter(Q(name=name) | Q(username=name)).order_by("pk"):
+        if not account.check_password(passwords.demo(account.username)) and account.secret_until is None and not account.phone:
+            continue
+        yield f"{account.name}（{account.username}）"
+        if (text := _latest_sms(account.phone)) is not None:
+            yield f"  最近的短信：{text}"
+        for each in Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP):
+            secret = get_adapter().decrypt(each.data["secret"])
+            counter = next(iter(yield_hotp_counters_from_time()))
+            yield f"  动态口令：{format_hotp_value(hotp_value(secret, counter))}"
+
+
+def _latest_sms(phone: str) -> str | None:
+    """The text of the latest message to a phone in the folder that stands in for a gateway."""
+    for file in sorted(sinks.folder("sms").glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True):
+        message = json.loads(file.read_text())
+        if message["phone"] == phone:
+            return str(message["text"])
+    return None
