@@ -1,9 +1,11 @@
 """Reading papers: for those who may see the case a paper came from, and the public check.
 
-A `Grant` is what `cases` hands out: the ids of the cases an actor may see. A paper is seen with its case.
+A `Grant` is what `cases` hands out: the ids of the cases an actor may see (a query set, never a list, outside of tests). A paper is
+seen with its case.
 """
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +22,7 @@ from banshi.papers.models import Paper, SignedFile, Source
 PAGE = 20
 GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
 
-Grant = QuerySet[Any, int]
+Grant = Iterable[int]
 
 
 @dataclass(frozen=True)
