@@ -1,3 +1,9 @@
 """The harness of every test, also of those that live in a pack's own folder."""
 
-pytest_plugins = ["tests.harness.house", "tests.harness.database", "tests.harness.site", "tests.harness.browser"]
+pytest_plugins = [
+    "tests.harness.house",
+    "tests.harness.database",
+    "tests.harness.clock",
+    "tests.harness.site",
+    "tests.harness.browser",
+]

@@ -1,9 +1,9 @@
 """Named trees: who stands above and below whom."""
 
 import pytest
-from tests.people.situations import TREE, a_group
 
 from banshi.people import queries
+from tests.people.situations import TREE, a_group
 
 pytestmark = pytest.mark.django_db
 

@@ -12,13 +12,16 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-ACCOUNT_FORMS = {"login": "banshi.people.sign_in.SignInForm"}
+ACCOUNT_FORMS = {"login": "banshi.people.sign_in_forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # Failed sign-ins wait by account and device (people/waits.py); allauth's own count by address would let one office lock itself out.
 ACCOUNT_RATE_LIMITS = False
 
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Whoever loses their authenticator goes to the security administrator; printed recovery codes would be a second password.
+MFA_SUPPORTED_TYPES = ["totp"]
+MFA_ADAPTER = "banshi.people.sign_in.SecondFactorAdapter"
+MFA_FORMS = {"authenticate": "banshi.people.sign_in_forms.SecondFactorForm"}
 MFA_TOTP_ISSUER = "Banshi"
 
 # S6: half an hour without a request, or twelve hours in all, end a session.

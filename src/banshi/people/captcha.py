@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from captcha.models import CaptchaStore
 from django.contrib.sessions.backends.base import SessionBase
-from django.utils import timezone
 
 from banshi.carriers import sinks
 
 _DIGITS = "零一二三四五六七八九"
-SESSION_KEY = "captcha"
+_QUESTIONS = (
+    ("“{0}”和“{1}”相加得多少？请填数字。", lambda a, b: a + b),
+    ("“{0}”和“{1}”里较大的是哪个？请填数字。", max),
+    ("从“{0}”往后数“{1}”个数是几？请填数字。", lambda a, b: a + b),
+    ("“{0}”和“{1}”里较小的是哪个？请填数字。", min),
+)
+_SESSION = "captcha"
 
 
 @dataclass(frozen=True)
@@ -23,28 +28,29 @@ class Captcha:
 
 def new(session: SessionBase, *, in_words: bool = False) -> Captcha:
     """A fresh one in place of the session's last."""
-    if in_words:
-        a, b = secrets.randbelow(8) + 1, secrets.randbelow(9) + 1
-        question = f"{_DIGITS[a]}加{_DIGITS[b]}等于几？请用数字回答。"
-        store = CaptchaStore.objects.create(challenge=question[:32], response=str(a + b))
-        made = Captcha(store.hashkey, question)
-    else:
-        store = CaptchaStore.objects.get(hashkey=CaptchaStore.generate_key())
-        made = Captcha(store.hashkey)
-    session[SESSION_KEY] = made.key
-    sinks.captcha(made.key, store.response)
+    made, answer = _question() if in_words else _picture()
+    session[_SESSION] = made.key
+    sinks.captcha(made.key, answer)
     return made
+
+
+def _picture() -> tuple[Captcha, str]:
+    store = CaptchaStore.objects.get(hashkey=CaptchaStore.generate_key())
+    return Captcha(store.hashkey), store.response
+
+
+def _question() -> tuple[Captcha, str]:
+    a, b = secrets.choice(range(2, 10)), secrets.choice(range(2, 10))
+    words, answer = secrets.choice(_QUESTIONS)
+    store = CaptchaStore.objects.create(challenge="", response=str(answer(a, b)))
+    return Captcha(store.hashkey, words.format(_DIGITS[a], _DIGITS[b])), store.response
 
 
 def right(session: SessionBase, key: str, answer: str) -> bool:
     """Uses the session's captcha up, whatever the answer, and says whether it was right."""
-    if not key or session.pop(SESSION_KEY, None) != key:
+    if not key or session.pop(_SESSION, None) != key:
         return False
-    store = CaptchaStore.objects.filter(hashkey=key, expiration__gt=timezone.now()).first()
-    used = CaptchaStore.objects.filter(hashkey=key).delete()[0]
-    return bool(store and used and secrets.compare_digest(store.response, answer.strip().lower()))
-
-
-def sweep() -> None:
-    """Drops what nobody answered in time."""
     CaptchaStore.remove_expired()
+    response = CaptchaStore.objects.filter(hashkey=key).values_list("response", flat=True).first()
+    used, _ = CaptchaStore.objects.filter(hashkey=key).delete()
+    return bool(used) and secrets.compare_digest(str(response).encode(), answer.strip().lower().encode())

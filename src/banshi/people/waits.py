@@ -4,7 +4,7 @@ A device on which the account has signed in before counts for itself. All other 
 stranger's failures never make a company's own computer wait, and one user's never another's.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection
 
@@ -13,43 +13,45 @@ from banshi.lib import sealed
 from banshi.people.models import Wait
 
 FREE_TRIES = 5
-LONGEST = 60
-FORGET = timedelta(hours=24)
+LONGEST = timedelta(hours=1)
+FORGET = timedelta(days=1)
+
+# One statement, so that tries at the same moment count as many: it takes a try when none has to wait, and gives no row when one has.
+_TRY = """
+INSERT INTO people_wait AS old (key, failures, last_at) VALUES (%(key)s, 1, banshi_now())
+ON CONFLICT (key) DO UPDATE SET
+    failures = CASE WHEN old.last_at < banshi_now() - %(forget)s THEN 1 ELSE old.failures + 1 END,
+    until = CASE WHEN old.last_at >= banshi_now() - %(forget)s AND old.failures + 1 >= %(free)s
+        THEN banshi_now() + least(%(longest)s, interval '1 minute' * 2 ^ least(old.failures + 1 - %(free)s, 10)) END,
+    last_at = banshi_now()
+WHERE old.until IS NULL OR old.until <= banshi_now()
+RETURNING key
+"""
 
 
-def key(identifier: str, place: str) -> str:
-    """The bucket of an identifier at a place (a known device, or an address)."""
+def bucket(identifier: str, place: str) -> str:
+    """Where the tries of an identifier at a place (a known device, or an address) are counted."""
     return sealed.index(f"{identifier}\0{place}")
 
 
-def minutes_left(bucket: str) -> int:
-    """How many minutes the next try must wait; 0 when it need not."""
-    until = Wait.objects.filter(pk=bucket).values_list("until", flat=True).first()
-    now = clock.now()
-    return _minutes(until, now) if until and until > now else 0
+def take(bucket: str) -> int:
+    """Takes one try and returns 0; or, while a wait lasts, the minutes that are left.
 
-
-def _minutes(until: datetime, now: datetime) -> int:
-    return int((until - now).total_seconds() // 60) + 1
-
-
-def failed(bucket: str) -> None:
-    """One failure more. From the fifth on each brings a wait: 1 minute, 2, 4 … at most an hour. A day without any forgets them."""
+    Every try counts as failed until `forget` is called: the fifth brings a wait of 1 minute, the next of 2, 4 … at most an hour. A day
+    without any forgets them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO people_wait AS old (key, failures, last_at) VALUES (%(key)s, 1, banshi_now())
-            ON CONFLICT (key) DO UPDATE SET
-                failures = CASE WHEN old.last_at < banshi_now() - %(forget)s THEN 1 ELSE old.failures + 1 END,
-                until = CASE WHEN old.failures + 1 >= %(free)s AND old.last_at >= banshi_now() - %(forget)s
-                    THEN banshi_now() + make_interval(mins => least(%(longest)s, 2 ^ least(old.failures + 1 - %(free)s, 6))::int)
-                    END,
-                last_at = banshi_now()
-            """,
-            {"key": bucket, "forget": FORGET, "free": FREE_TRIES, "longest": LONGEST},
-        )
+        cursor.execute(_TRY, {"key": bucket, "forget": FORGET, "free": FREE_TRIES, "longest": LONGEST})
+        taken = cursor.fetchone()
+    return 0 if taken else _minutes_left(bucket)
 
 
-def succeeded(bucket: str) -> None:
-    """A right password forgets the failures of its own bucket."""
+def _minutes_left(bucket: str) -> int:
+    until = Wait.objects.filter(pk=bucket).values_list("until", flat=True).first()
+    seconds = (until - clock.now()).total_seconds() if until else 0
+    return max(1, -int(-seconds // 60))
+
+
+def forget(bucket: str) -> None:
+    """The try was right: its bucket begins anew."""
     Wait.objects.filter(pk=bucket).delete()

@@ -1,0 +1,46 @@
+"""Pure rules of people: how they name themselves, and which roles must stay apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from banshi.lib import codes
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Forbidden
+
+# 三员分立: who keeps units, who hands out accounts and who reads the log are three people (GB/T 22239-2019, 8.1.5).
+ADMINISTRATION = {"system_admin": "系统管理员", "security_admin": "安全管理员", "auditor": "审计员"}
+
+_CODE_SHAPE = re.compile(r"[0-9A-Z]{8}[0-9X]")
+_USER_NAME = re.compile(r"[a-z][a-z0-9_.]{2,31}")
+
+
+def identifier(typed: str) -> str:
+    """What was typed as accounts keep it: a code in capitals without hyphen, any other user name in small letters."""
+    normal = codes.normal(typed)
+    return normal if _CODE_SHAPE.fullmatch(normal) else unicodedata.normalize("NFKC", typed).strip().lower()
+
+
+def code_problem(identifier: str) -> str:
+    """What is wrong with an identifier that has the shape of a code, or ""; user names never have it."""
+    return codes.org_code_problem(identifier) if _CODE_SHAPE.fullmatch(identifier) else ""
+
+
+def identifier_problem(identifier: str) -> str:
+    """Why nobody may be given this identifier, or ""."""
+    if _CODE_SHAPE.fullmatch(identifier):
+        return code_problem(identifier)
+    return "" if _USER_NAME.fullmatch(identifier) else "用户名应以字母开头，由 3 至 32 个小写字母、数字、“_”或“.”组成。"
+
+
+def apart(roles: Iterable[str]) -> bool:
+    """True unless one account would hold two roles of administration, or one beside a role in some pack's work."""
+    held = set(roles)
+    administers = held & set(ADMINISTRATION)
+    return not administers or len(held) == 1
+
+
+def require(by: Actor, role: str) -> None:
+    """Raises Forbidden unless the actor holds that role of administration; the system itself may do what it is told."""
+    if by.kind != "system" and not by.holds(role):
+        raise Forbidden(f"只有{ADMINISTRATION[role]}可以办理。")

@@ -1,0 +1,47 @@
+"""The two forms of signing in: 用户名, 密码, 验证码; and the authenticator's code."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from django import forms
+from django.core.exceptions import ValidationError
+
+from banshi.people import captcha, rules
+from banshi.people.sign_in import may_sign_in, require_try
+
+
+class SignInForm(LoginForm):  # type: ignore[misc] (allauth is untyped)
+    """The user name is what the pack names: a code however it is typed, or an officer's name."""
+
+    captcha_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    captcha = forms.CharField(required=False, max_length=16)
+
+    def clean_login(self) -> str:
+        """The identifier as accounts keep it. A mistyped code is said at once; that tells nothing about accounts."""
+        identifier = rules.identifier(self.cleaned_data["login"])
+        if words := rules.code_problem(identifier):
+            raise ValidationError(words)
+        return identifier
+
+    def clean(self) -> dict[str, Any]:
+        """Captcha first, then the wait, then the password: a wrong captcha neither tries nor tells anything."""
+        data = self.cleaned_data
+        if not captcha.right(self.request.session, data.get("captcha_key", ""), data.get("captcha", "")):
+            self.add_error("captcha", "验证码不对或已过期，请重新输入。")
+        if self.errors:
+            return data
+        data = dict(super().clean())
+        if self.user and (stop := may_sign_in(self.user, "password")):
+            raise ValidationError(stop.words)
+        return data
+
+
+class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
+    """Codes are six digits: their tries wait as those of passwords do."""
+
+    def clean_code(self) -> str:
+        """Takes a try before looking at the code."""
+        require_try(context.request, self.user.username)
+        return str(super().clean_code())
