@@ -19,9 +19,9 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
-from tests.harness.house import HOME, PROCESS
 
 from banshi.lib import postgres
+from tests.harness.house import HOME, PROCESS
 
 TEMPLATE = "template_banshi"
 _numbers = count()

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
+
 from tests.harness.database import House, a_house, at_home_in
 from tests.harness.house import ROOT
 

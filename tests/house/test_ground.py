@@ -6,9 +6,9 @@ import psycopg
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import ProgrammingError, connection
-from tests.harness.database import House
 
 from banshi.lib import home, postgres
+from tests.harness.database import House
 
 HOSTILE = [
     "TRUNCATE django_session",

@@ -7,15 +7,18 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from banshi.lib import home
+from banshi.web.door import door
 
 LEAST_FREE = 0.05  # of the disk
 
 
+@door("GET", who="anyone")
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 as soon as a web process answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 
+@door("GET", who="anyone")
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when everything that filing needs is there, else 503; either way one word for each need."""
     needs = {"database": _database_writable(), "disk": _disk_free()}
