@@ -50,7 +50,7 @@ def right(session: SessionBase, key: str, answer: str) -> bool:
     """Uses the session's captcha up, whatever the answer, and says whether it was right."""
     if not key or session.pop(_SESSION, None) != key:
         return False
-    CaptchaStore.remove_expired()
+    CaptchaStore.remove_expired()  # type: ignore[no-untyped-call]
     response = CaptchaStore.objects.filter(hashkey=key).values_list("response", flat=True).first()
     used, _ = CaptchaStore.objects.filter(hashkey=key).delete()
     return bool(used) and secrets.compare_digest(str(response).encode(), answer.strip().lower().encode())

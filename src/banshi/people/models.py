@@ -12,7 +12,7 @@ from banshi.lib import sealed
 models.TextField.register_lookup(Length)
 
 
-class Accounts(BaseUserManager):  # type: ignore[type-arg] (Django's manager takes no parameter at run time)
+class Accounts(BaseUserManager["Account"]):
     """How an account is found by what a person types."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":

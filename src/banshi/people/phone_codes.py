@@ -55,7 +55,7 @@ def use(*, phone: str, code: str, purpose: str, session: str) -> None:
     phone = codes.normal(phone)
     with transaction.atomic():
         latest = _latest(phone, purpose, session)
-        right = bool(latest) and hmac.compare_digest(latest.digest, _digest(phone, purpose, session, code.strip()))
+        right = latest is not None and hmac.compare_digest(latest.digest, _digest(phone, purpose, session, code.strip()))
         if latest and right:
             PhoneCode.objects.filter(pk=latest.pk).update(used_at=clock.Now())
         elif latest:

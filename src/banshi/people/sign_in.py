@@ -41,7 +41,7 @@ def may_sign_in(account: Account, way: Way) -> Refusal | None:
     return None
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc] (allauth is untyped)
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     """Password sign-in; hashes for unknown accounts too, so that the answer takes as long."""
 
     def user_can_authenticate(self, user: Any) -> bool:

@@ -12,7 +12,7 @@ from banshi.people import captcha, rules
 from banshi.people.sign_in import may_sign_in, require_try
 
 
-class SignInForm(LoginForm):  # type: ignore[misc] (allauth is untyped)
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
     """The user name is what the pack names: a code however it is typed, or an officer's name."""
 
     captcha_key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -27,12 +27,12 @@ class SignInForm(LoginForm):  # type: ignore[misc] (allauth is untyped)
 
     def clean(self) -> dict[str, Any]:
         """Captcha first, then the wait, then the password: a wrong captcha neither tries nor tells anything."""
-        data = self.cleaned_data
+        data: dict[str, Any] = self.cleaned_data
         if not captcha.right(self.request.session, data.get("captcha_key", ""), data.get("captcha", "")):
             self.add_error("captcha", "验证码不对或已过期，请重新输入。")
         if self.errors:
             return data
-        data = dict(super().clean())
+        super().clean()
         if self.user and (stop := may_sign_in(self.user, "password")):
             raise ValidationError(stop.words)
         return data

@@ -4,8 +4,6 @@ A device on which the account has signed in before counts for itself. All other 
 stranger's failures never make a company's own computer wait, and one user's never another's.
 """
 
-from datetime import timedelta
-
 from django.db import connection
 
 from banshi.ledger import clock
@@ -13,16 +11,16 @@ from banshi.lib import sealed
 from banshi.people.models import Wait
 
 FREE_TRIES = 5
-LONGEST = timedelta(hours=1)
-FORGET = timedelta(days=1)
+LONGEST = 60 * 60  # seconds
+FORGET = 24 * LONGEST
 
 # One statement, so that tries at the same moment count as many: it takes a try when none has to wait, and gives no row when one has.
 _TRY = """
 INSERT INTO people_wait AS old (key, failures, last_at) VALUES (%(key)s, 1, banshi_now())
 ON CONFLICT (key) DO UPDATE SET
-    failures = CASE WHEN old.last_at < banshi_now() - %(forget)s THEN 1 ELSE old.failures + 1 END,
-    until = CASE WHEN old.last_at >= banshi_now() - %(forget)s AND old.failures + 1 >= %(free)s
-        THEN banshi_now() + least(%(longest)s, interval '1 minute' * 2 ^ least(old.failures + 1 - %(free)s, 10)) END,
+    failures = CASE WHEN old.last_at < banshi_now() - make_interval(secs => %(forget)s) THEN 1 ELSE old.failures + 1 END,
+    until = CASE WHEN old.last_at >= banshi_now() - make_interval(secs => %(forget)s) AND old.failures + 1 >= %(free)s
+        THEN banshi_now() + least(make_interval(secs => %(longest)s), interval '1 minute' * 2 ^ least(old.failures + 1 - %(free)s, 10)) END,
     last_at = banshi_now()
 WHERE old.until IS NULL OR old.until <= banshi_now()
 RETURNING key
