@@ -1,12 +1,17 @@
 """Is the site up, and can it work? For the supervisor, a proxy, a watchman. Says nothing about what is inside."""
 
+import secrets
 import shutil
+from collections.abc import Callable
 
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from banshi.files import scanner
+from banshi.ledger import queries as ledger
 from banshi.lib import home
+from banshi.lib.refusals import Refusal
 from banshi.web.door import door
 
 LEAST_FREE = 0.05  # of the disk
@@ -21,18 +26,35 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @door("GET", who="anyone")
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when everything that filing needs is there, else 503; either way one word for each need."""
-    needs = {"database": _database_writable(), "disk": _disk_free()}
-    return JsonResponse(needs, status=200 if all(needs.values()) else 503)
+    met = {name: _met(need) for name, need in NEEDS.items()}
+    return JsonResponse(met, status=200 if all(met.values()) else 503)
+
+
+def _met(need: Callable[[], bool]) -> bool:
+    try:
+        return need()
+    except (OSError, Error, Refusal):
+        return False
 
 
 def _database_writable() -> bool:
-    try:
-        cache.set("readyz", 1, 60)
-    except DatabaseError:
-        return False
-    return True
+    mark = secrets.token_hex()
+    cache.set("readyz", mark, 60)
+    return bool(cache.get("readyz") == mark)
 
 
 def _disk_free() -> bool:
     disk = shutil.disk_usage(home.home())
     return disk.free / disk.total > LEAST_FREE
+
+
+def _scanner_up() -> bool:
+    return bool(scanner.verdict(b"ready?"))
+
+
+NEEDS: dict[str, Callable[[], bool]] = {
+    "database": _database_writable,
+    "disk": _disk_free,
+    "scanner": _scanner_up,
+    "checkpoint": ledger.last_checkpoint_ok,
+}

@@ -10,8 +10,8 @@ from banshi.jobs.preparing import prepare
 class Command(BaseCommand):
     """For an installation that starts its programs itself; `banshi run` does it too."""
 
-    help = "Makes the database and its tables, collects the files of the pages, publishes the packs."
+    help = "建立或升级数据库，发布服务包，准备页面文件"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         """Prepares."""
         prepare()

@@ -5,6 +5,7 @@ import socket
 import sys
 import urllib.request
 from contextlib import suppress
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -22,18 +23,27 @@ WEB_PROCESSES, THREADS = 2, 4
 class Command(BaseCommand):
     """Database, web and worker together; Ctrl-C ends them all."""
 
-    help = "Opens the site on PORT (default 8000) of this machine, with its demo world."
+    help = "在本机 PORT 端口（默认 8000）打开整个系统，第一次打开时建立演示数据"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         """Prepares, starts, says where, and watches until told to stop."""
         _refuse_a_taken_port()
         prepare()
-        call_command("demo", seed=1, if_empty=True)
+        people = _demo_people()
         connections.close_all()
         with together(_web(), _worker()) as site:
             if site.watch(until=_open):
-                self.stdout.write(f"\n办事已经开门：{settings.SITE_URL}（按 Ctrl-C 关门）\n")
-                site.watch(until=_keep_database)
+                self.stdout.write(f"{people}\n办事已经开门：{settings.SITE_URL}（按 Ctrl-C 关门）\n")
+                self.stdout.flush()
+                site.watch(until=_never_without_database)
+
+
+def _demo_people() -> str:
+    """The people of the demo with their sign-in; nothing in a house that has people of its own."""
+    words = StringIO()
+    with suppress(CommandError):
+        call_command("demo", stdout=words)
+    return words.getvalue()
 
 
 def _refuse_a_taken_port() -> None:
@@ -63,7 +73,7 @@ def _open() -> bool:
     return False
 
 
-def _keep_database() -> bool:
+def _never_without_database() -> bool:
     """Never the end: the embedded server is started again when it has died."""
     if "DATABASE_URL" not in os.environ and not postgres.running():
         with suppress(postgres.NoServer):
