@@ -8,6 +8,7 @@ from typing import Any
 
 from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -47,12 +48,15 @@ class _SignerAt(PdfSigner):
 
 
 def holds(pdf: bytes, signer: str) -> bool:
-    """True when the one signature on a PDF of ours is that signer's and covers every byte. Not for files of strangers."""
-    signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    if [each.signer_cert.sha256.hex() for each in signatures] != [signer]:
+    """True when the one signature on a PDF is that signer's and covers every byte. For files we have a digest of, not strangers'."""
+    try:
+        signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        if [each.signer_cert.sha256.hex() for each in signatures] != [signer]:
+            return False
+        ours = ValidationContext(trust_roots=[signatures[0].signer_cert], allow_fetching=False)
+        status = validate_pdf_signature(signatures[0], ours, skip_diff=True)
+    except (KeyError, PdfError, ValueError):
         return False
-    ours = ValidationContext(trust_roots=[signatures[0].signer_cert], allow_fetching=False)
-    status = validate_pdf_signature(signatures[0], ours, skip_diff=True)
     return bool(status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE)
 
 
