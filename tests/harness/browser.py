@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 from tests.harness.house import ROOT
 
@@ -17,8 +17,8 @@ QUIET = [
     "--disable-default-apps", "--disable-sync", "--no-first-run", "--no-default-browser-check",
 ]
 # fmt: on
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 SCREENSHOTS = ROOT / "build/screenshots"
 
 
@@ -89,7 +89,7 @@ def screenshot(page: Page, step: str) -> None:
     """Pictures of the whole page on a desk and on a phone, in build/screenshots; the phone's page must not scroll sideways."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for size in (PHONE, DESKTOP):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         page.screenshot(path=_picture(step, size["width"]), full_page=True)
         if size is PHONE:
             wide = page.evaluate("document.documentElement.scrollWidth")

@@ -38,7 +38,7 @@ class Sink:
     def mail(self) -> list[EmailMessage]:
         """Letters in the order they were sent."""
         files = _in_order(self.folder / "mail", "*.eml")
-        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]  # type: ignore[misc]
+        return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     def captcha(self, key: str) -> str:
         """The answer to a captcha."""

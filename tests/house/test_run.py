@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ class Opened:
     def __init__(self, home: Path) -> None:
         self.home, self.port, self.said = home, free_port(), home / "said"
         environment = os.environ | {"BANSHI_HOME": str(home), "PORT": str(self.port)}
-        self.start = {"args": ["make", "run"], "cwd": ROOT, "env": environment, "text": True}
+        self.start: dict[str, Any] = {"args": ["make", "run"], "cwd": ROOT, "env": environment, "text": True}
         with self.said.open("w") as said:
             self.make = subprocess.Popen(**self.start, stdout=said, stderr=said, start_new_session=True)
 

@@ -1,12 +1,17 @@
 """The addresses: each door brings its own."""
 
-from django.urls import path
+from django.urls import include, path
 
 from banshi.web import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("banshi.web.hall.urls")),
+    path("", include("banshi.web.hall.allauth_urls")),
+    path("", include("banshi.web.filing.urls")),
+    path("", include("banshi.web.review.urls")),
+    path("console/", include("banshi.web.console.urls")),
 ]
 
 handler400 = "banshi.web.refusing.bad_request"
