@@ -8,6 +8,7 @@ from banshi.define import Field, Industry, Lookup, Matter, Organisation, RecordO
 from banshi.people import queries as people
 from banshi.records import queries as records
 
+PAGE = 20
 Reference = dict[str, str]
 Resolve = Callable[[Field, str], Reference | None]
 

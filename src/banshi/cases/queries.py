@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from banshi.cases import rules
-from banshi.cases.judging import judge
+from banshi.cases.judging import facts_typed, judge
 from banshi.cases.models import Attachment, Case, Stop, Submission
 from banshi.cases.sight import CaseSight, FileSight, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.catalogue import queries as catalogue
@@ -105,6 +105,11 @@ def touched(case: CaseSight) -> bool:
 def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:
     """What the house knows of a unit, in the words of `define.UNIT_FACTS`."""
     return people.unit_facts(subject, matter.may_file.tree) | people.contact_of(actor)
+
+
+def read_only_facts(case: CaseSight) -> dict[str, Any]:
+    """What the read-only fields of a draft hold now."""
+    return facts_typed(case.matter.form, people.unit_facts(case.subject, case.matter.may_file.tree))
 
 
 def judgement(actor: Actor, case: CaseSight) -> Judgement:

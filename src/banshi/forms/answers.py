@@ -1,5 +1,6 @@
 """Answers to and from people: what a page sends becomes a draft, an answer becomes something to read."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Protocol
@@ -44,7 +45,9 @@ def from_post(form: Form, sent: Sent, before: Mapping[str, Any]) -> dict[str, An
 
 def _typed(field: Field, sent: Sent, name: str) -> Any:
     values = [value[:LONGEST_CELL] for value in sent.getlist(name)]
-    if isinstance(field, Choices | Industry):
+    if isinstance(field, Industry):
+        return [code for value in values for code in re.split(r"[\s,，;；]+", value) if code]
+    if isinstance(field, Choices):
         return [value for value in values if value.strip()]
     return values[-1] if values else ""
 

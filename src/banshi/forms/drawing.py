@@ -1,7 +1,8 @@
 """Drawing: a form and a draft become sections of cells that templates can show, to fill in or to read.
 
 `kind` of a cell names its template, `forms/<kind>.html`: text, lines, number, date, choice, choices, picker (one reference), pickers
-(several), table. Every cell has an `id` and a `name`; `problems` and `warnings` are words; `shown` is False where a condition hides it.
+(several), table. Every cell has an `id` and a `name`; `problems` and `warnings` are words; `shown` is False where a
+condition hides it. A table carries a `blank` row, from which a page makes new ones.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +27,7 @@ from banshi.define import (
 )
 from banshi.forms.answers import show
 
+BLANK_ROW = "00000000"  # the page puts a fresh id in its place when a row is added
 Named = Callable[[Field, str], dict[str, str] | None]
 
 
@@ -53,6 +55,7 @@ class Cell:
     lines: int = 1
     columns: tuple["Cell", ...] = ()
     rows: tuple["DrawnRow", ...] = ()
+    blank: "DrawnRow | None" = None
 
     @property
     def id(self) -> str:
@@ -140,6 +143,7 @@ def _cell(each: Field, draft: Mapping[str, Any], pen: _Pen) -> Cell:
             _control(each, each.key, None, pen, shown),
             columns=tuple(_control(column, column.key, None, pen, True) for column in each.columns),
             rows=tuple(_row(each, row, number, pen) for number, row in enumerate(rows, 1)),
+            blank=_row(each, {"id": BLANK_ROW}, 0, pen),
             most=each.most,
         )
     return _control(each, each.key, draft.get(each.key), pen, shown)
@@ -157,12 +161,6 @@ def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnR
         for column in table.columns
     )
     return DrawnRow(str(row["id"]), number, tuple(cells))
-
-
-def blank_row(form: Form, table: str, id: str, number: int, named: Named) -> DrawnRow | None:
-    """An empty row for a table, to be added to a page."""
-    found = form.field(table)
-    return _row(found, {"id": id}, number, _Pen(named)) if isinstance(found, Table) else None
 
 
 def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> Cell:

@@ -1,1 +1,1 @@
-"""The doors: the only room with addresses, views, templates and style."""
+"""The doors: pages for the public, for filers, for reviewers, for administrators. The only room with addresses and templates."""

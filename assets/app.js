@@ -1,0 +1,9 @@
+// What pages do beyond plain HTML. Everything here helps; nothing here decides.
+import "./saving.js"
+import "./picking.js"
+import "./rows.js"
+import "./pressing.js"
+import "./uploading.js"
+import "./looking.js"
+
+document.documentElement.classList.add("scripted")

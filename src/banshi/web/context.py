@@ -1,0 +1,48 @@
+"""What every page's frame needs: the pack at whose door we are, its menus, unread notices."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from banshi.catalogue import shelf
+from banshi.define import Menu, Pack, Page
+from banshi.lib.actor import Actor
+from banshi.notices import queries as notices
+from banshi.people.second_factor import ADMINISTRATORS
+from banshi.web import pages
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The frame's values; a visitor's frame has no menu."""
+    actor: Actor | None = getattr(request, "actor", None)
+    pack = here(request)
+    if actor is None or actor.kind != "person":
+        return {"pack": pack, "menus": []}
+    return {
+        "pack": pack,
+        "menus": _menus(pack, actor),
+        "administrator": bool(actor.roles & ADMINISTRATORS),
+        "unread": 0 if actor.restricted else notices.unread(actor),
+    }
+
+
+def here(request: HttpRequest) -> Pack | None:
+    """The pack at whose door this session is."""
+    session = getattr(request, "session", None)
+    return shelf.packs().get(session.get("pack", "")) if session is not None else None
+
+
+def _menus(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
+    if pack is None or actor.restricted:
+        return []
+    menus = [{"title": menu.title, "items": _items(pack, menu, actor)} for menu in pack.menus]
+    return [menu for menu in menus if menu["items"]]
+
+
+def _items(pack: Pack, menu: Menu, actor: Actor) -> list[dict[str, Any]]:
+    return [item(pack, page) for page in menu.pages if pages.is_open(pack, page, actor)]
+
+
+def item(pack: Pack, page: Page) -> dict[str, Any]:
+    """A page as a menu shows it."""
+    return {"title": page.title, "icon": page.icon, "url": pages.address(pack, page)}

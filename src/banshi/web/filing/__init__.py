@@ -1,0 +1,1 @@
+"""填报: my unit, my cases, forms, materials, moves, papers."""

@@ -1,0 +1,199 @@
+"""Filling in: the form that saves as one types, its checks, and the materials."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import actions, lookups, queries
+from banshi.cases.refusals import DraftOvertaken
+from banshi.cases.sight import CaseSight, Judgement
+from banshi.define import Industry, Organisation, Region
+from banshi.files.limits import Limits
+from banshi.forms import answers, drawing
+from banshi.ledger import clock
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.web.door import door
+
+NOTES = ("number", "day", "issuer", "copies", "reason")
+
+
+def editable(request: HttpRequest, ref: str) -> CaseSight:
+    """The case, if its draft is this actor's to change now. Raises NotFound."""
+    case = queries.case_for(_actor(request), ref)
+    if not case.editable:
+        raise NotFound
+    return case
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@door("GET", "POST")
+def form(request: HttpRequest, ref: str) -> HttpResponse:
+    """基本信息. 【下一步】 saves, runs the checks, and either names every mistake or goes on to the materials."""
+    case = queries.case_for(_actor(request), ref)
+    if not case.editable:
+        return redirect("filing:case", ref)
+    if request.method != "POST":
+        return _form_page(request, case, _judged(request, case) if request.GET.get("check") else None)
+    _save(request, case)
+    case = editable(request, ref)
+    judged = _judged(request, case)
+    if any(problem.blocks for problem in judged.about_answers()):
+        return _form_page(request, case, judged, 422)
+    return redirect("filing:materials" if case.matter.materials else "filing:case", ref)
+
+
+def _judged(request: HttpRequest, case: CaseSight) -> Judgement:
+    return queries.judgement(_actor(request), case)
+
+
+def _save(request: HttpRequest, case: CaseSight) -> int:
+    """Keeps what was sent, on top of the version the page knew."""
+    version = request.POST.get("draft_version", "")
+    if not version.isdecimal():
+        raise DraftOvertaken
+    raw = answers.from_post(case.matter.form, request.POST, case.draft)
+    return actions.save_draft(case.ref, raw, by=_actor(request), version=int(version))
+
+
+@door("POST")
+def save(request: HttpRequest, ref: str) -> HttpResponse:
+    """Saves while one types; answers with the draft's new version."""
+    return _saved(_save(request, editable(request, ref)))
+
+
+def _saved(version: int) -> HttpResponse:
+    at = clock.now().astimezone(clock.CHINA).strftime("%H:%M:%S")
+    return JsonResponse({"version": version, "at": at})
+
+
+@door("GET")
+def sections(request: HttpRequest, ref: str) -> HttpResponse:
+    """The form's sections alone, drawn anew after an answer others depend on has changed."""
+    case = editable(request, ref)
+    return render(request, "filing/sections.html", {"case": case, "sections": _drawn(case, None)})
+
+
+def _drawn(case: CaseSight, judged: Judgement | None) -> list[drawing.DrawnSection]:
+    raw = case.draft | judged_facts(case)
+    return drawing.draw(case.matter.form, raw, judged.about_answers() if judged else (), lookups.resolver(case.subject))
+
+
+def judged_facts(case: CaseSight) -> dict[str, Any]:
+    """What read-only fields hold now."""
+    return queries.read_only_facts(case)
+
+
+def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, status: int = 200) -> HttpResponse:
+    problems = judged.about_answers() if judged else ()
+    context = {
+        "case": case,
+        "sections": _drawn(case, judged),
+        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, {}),
+        "token": new_token(),
+        "moves": [move for move in queries.moves_open_to(_actor(request), case) if not move.move.reports],
+    }
+    return render(request, "filing/form.html", context, status=status)
+
+
+@door("GET")
+def pick(request: HttpRequest, ref: str, address: str) -> HttpResponse:
+    """A page of what a picker offers, by part of a name or the beginning of a code."""
+    case = editable(request, ref)
+    parts = address.split("/")
+    field = case.matter.form.field(parts[0] if len(parts) == 1 else f"{parts[0]}/{parts[-1]}")
+    if not isinstance(field, Organisation | Region | Industry):
+        raise NotFound
+    found = lookups.choices(case.subject, field, request.GET.get("q", "")[:50], request.GET.get("after", "")[:20])
+    following = found[-1]["code"] if len(found) == lookups.PAGE else ""
+    return JsonResponse({"found": found, "next": following})
+
+
+# Materials -----------------------------------------------------------------------------------------------------------------------
+
+
+@door("GET", "POST")
+def materials(request: HttpRequest, ref: str) -> HttpResponse:
+    """合规性资料目录: a row for each material with its files, and 【上报】."""
+    case = queries.case_for(_actor(request), ref)
+    if not case.editable or case.matter.materials is None:
+        return redirect("filing:case", ref)
+    if request.method == "POST":
+        _save_notes(request, case)
+        return redirect("filing:form" if "back" in request.POST else "filing:materials", ref)
+    return materials_page(request, case)
+
+
+def materials_page(request: HttpRequest, case: CaseSight, judged: Judgement | None = None, status: int = 200) -> HttpResponse:
+    """The page of materials; with a judgement, every mistake of the form and of the materials is listed on top."""
+    listed = case.matter.materials
+    assert listed is not None
+    shown = [material for material in listed.materials if material.when.holds(case.draft)]
+    files = queries.files_of(case)
+    problems = judged.problems if judged else ()
+    titles = {material.key: material.title for material in shown}
+    context = {
+        "case": case,
+        "listed": listed,
+        "limits": Limits(listed.kinds, listed.largest),
+        "accept": ",".join(f".{kind}" for kind in listed.kinds),
+        "rows": [
+            {
+                "material": material,
+                "required": material.required is not None and material.required.holds(case.draft),
+                "notes": case.notes.get(material.key, {}),
+                "files": files.get(material.key, []),
+                "problems": [problem.words for problem in problems if problem.cell == f"material:{material.key}"],
+            }
+            for material in shown
+        ],
+        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, titles),
+        "token": new_token(),
+        "moves": [move for move in queries.moves_open_to(_actor(request), case) if move.move.reports],
+    }
+    return render(request, "filing/materials.html", context, status=status)
+
+
+@door("POST")
+def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
+    """Saves what is typed about the materials while one types."""
+    return _saved(_save_notes(request, editable(request, ref)))
+
+
+def _save_notes(request: HttpRequest, case: CaseSight) -> int:
+    version = request.POST.get("draft_version", "")
+    if not version.isdecimal():
+        raise DraftOvertaken
+    listed = case.matter.materials.materials if case.matter.materials else ()
+    notes = dict(case.notes)
+    for material in listed:
+        if f"{material.key}/sent" in request.POST:
+            notes[material.key] = {name: request.POST.get(f"{material.key}/{name}", "")[:500] for name in NOTES}
+    return actions.save_notes(case.ref, notes, by=_actor(request), version=int(version))
+
+
+@door("POST")
+def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
+    """Takes one file (from a script, with its progress bar) or several (from a plain form)."""
+    case = editable(request, ref)
+    uploads = request.FILES.getlist("file")
+    ids = [actions.attach(ref, material, each, each.name or "", by=_actor(request)) for each in uploads]
+    if request.headers.get("X-Requested-With") != "fetch":
+        return redirect("filing:materials", ref)
+    found = [file for file in queries.files_of(case).get(material, []) if file.id in ids]
+    html = "".join(render(request, "filing/file.html", {"case": case, "file": file}).content.decode() for file in found)
+    return JsonResponse({"html": html})
+
+
+@door("POST")
+def detach(request: HttpRequest, ref: str, id: int) -> HttpResponse:
+    """Takes a file away from the draft."""
+    editable(request, ref)
+    actions.detach(ref, id, by=_actor(request))
+    return redirect("filing:materials", ref)

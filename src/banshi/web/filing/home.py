@@ -1,0 +1,59 @@
+"""首页: what people start often, what waits for them, help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import worklists
+from banshi.catalogue import shelf
+from banshi.cases.rules import packs_of
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.notices import actions as telling
+from banshi.notices import queries as notices
+from banshi.web import pages
+from banshi.web.context import item
+from banshi.web.door import door
+
+
+@door("GET")
+def home(request: HttpRequest, pack: str) -> HttpResponse:
+    """The home of a pack's people. Administrators have no part in packs and go to their console."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    said = shelf.pack(pack)
+    if pack not in packs_of(actor):
+        return _elsewhere(actor)
+    request.session["pack"] = pack
+    waiting = [
+        item(said, each) | {"count": worklists.count(actor, pack, each), "many": worklists.MANY}
+        for each in said.home.waiting
+        if pages.is_open(said, each, actor)
+    ]
+    context = {
+        "pack": said,
+        "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
+        "waiting": waiting,
+        "notices": notices.for_actor(actor)[:5],
+    }
+    return render(request, "filing/home.html", context)
+
+
+def _elsewhere(actor: Actor) -> HttpResponse:
+    """Where somebody belongs who has no role in this pack."""
+    for role, page in (("system_admin", "console:units"), ("security_admin", "console:accounts"), ("auditor", "console:log")):
+        if actor.holds(role):
+            return redirect(page)
+    for pack in sorted(packs_of(actor)):
+        return redirect("filing:home", pack)
+    raise NotFound
+
+
+@door("GET", "POST")
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """My notices, newest first; 【全部标为已读】."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST":
+        telling.mark_read(by=actor)
+        return redirect("filing:notices")
+    before = request.GET.get("before", "")
+    found = notices.for_actor(actor, int(before) if before.isdecimal() else None)
+    return render(request, "filing/notices.html", {"notices": found, "more": len(found) == notices.PAGE})

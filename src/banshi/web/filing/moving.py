@@ -1,0 +1,83 @@
+"""Making a move: one address, for the filer's moves and the reviewer's alike."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import actions, queries
+from banshi.cases.sight import CaseSight, Judgement
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Invalid
+from banshi.web.door import door
+from banshi.web.filing.editing import materials_page
+
+
+@door("GET", "POST")
+def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+    """GET asks (for browsers without script); POST moves: 303 to the case, 422 with every mistake, 409 with who was first."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    case = queries.case_for(actor, ref)
+    if request.method != "POST":
+        return _ask(request, actor, case, key)
+    try:
+        receipt = actions.move(
+            ref,
+            key,
+            by=actor,
+            version=_version(request),
+            token=request.POST.get("token", "")[:64],
+            opinion=request.POST.get("opinion", ""),
+        )
+    except Invalid as refusal:
+        return _mend(request, actor, case, key, refusal)
+    except Conflict as refusal:
+        return _overtaken(request, actor, ref, refusal)
+    messages.success(request, _told(receipt))
+    return redirect("filing:case", ref)
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def _told(receipt: actions.Receipt) -> str:
+    where = f"，现在由{receipt.desk}办理" if receipt.desk else ""
+    return f"“{receipt.title}”已完成：{receipt.state}{where}。办件编号 {receipt.ref}。"
+
+
+def _ask(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid | None = None) -> HttpResponse:
+    """The move on a page of its own, with what was typed."""
+    found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
+    if not found:
+        return redirect("filing:case", case.ref)
+    context = {
+        "case": case,
+        "each": found[0],
+        "token": new_token(),
+        "opinion": request.POST.get("opinion", ""),
+        "problems": refusal.problems if refusal else (),
+    }
+    return render(request, "filing/move.html", context, status=422 if refusal else 200)
+
+
+def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid) -> HttpResponse:
+    """What stops a report is listed over the form and materials; what stops another move stands at its opinion."""
+    if case.editable and case.matter.materials and any(problem.cell != "opinion" for problem in refusal.problems):
+        return materials_page(request, case, Judgement({}, refusal.problems), status=422)
+    return _ask(request, actor, case, key, refusal)
+
+
+def _overtaken(request: HttpRequest, actor: Actor, ref: str, refusal: Conflict) -> HttpResponse:
+    """Who was first and when, over the fresh state; the opinion that was typed is not lost."""
+    case = queries.case_for(actor, ref)
+    context = {
+        "case": case,
+        "words": refusal.words,
+        "opinion": request.POST.get("opinion", ""),
+        "history": queries.history(case),
+        "moves": queries.moves_open_to(actor, case),
+        "token": new_token(),
+    }
+    return render(request, "filing/overtaken.html", context, status=409)

@@ -1,0 +1,124 @@
+"""打表 and 打证: the issued papers of the units one may see, to preview and print; the issuer may revoke them."""
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import queries as cases
+from banshi.catalogue import shelf
+from banshi.define import PrintPapers
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, NotFound
+from banshi.papers import actions, queries
+from banshi.papers.queries import Grant, PaperSight
+from banshi.web import pages
+from banshi.web.door import door
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _grant(request: HttpRequest) -> Grant:
+    """A paper is seen with its case."""
+    return cases.seen_by(_actor(request)).values_list("pk", flat=True)
+
+
+def _page(request: HttpRequest, pack: str, paper: str) -> PrintPapers:
+    """The page of a pack that prints this kind of paper, for those who see it. Raises NotFound."""
+    said = shelf.pack(pack)
+    for menu in said.menus:
+        for page in menu.pages:
+            if isinstance(page, PrintPapers) and page.paper == paper and pages.is_open(said, page, _actor(request)):
+                return page
+    raise NotFound
+
+
+@door("GET")
+def units(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
+    """The units that have a paper of this kind; 【打表】 or 【打证】 beside each."""
+    page = _page(request, pack, paper)
+    text = request.GET.get("text", "").strip()[:100]
+    found = queries.units(_grant(request), pack, paper, text=text, after=request.GET.get("after", ""))
+    following = urlencode({"text": text, "after": found.next}) if found.next else ""
+    context = {"page": page, "pack_key": pack, "rows": found.rows, "text": text, "next": following}
+    return render(request, "filing/papers.html", context)
+
+
+@door("GET")
+def choose(request: HttpRequest, pack: str, paper: str, subject: int) -> HttpResponse:
+    """时期 and 模板 of one unit's paper; 【预览&打印】 goes to the preview, 【取消】 back to the list."""
+    page = _page(request, pack, paper)
+    found = queries.of_unit(_grant(request), pack, paper, subject)
+    if not found:
+        raise NotFound
+    wanted = request.GET.get("paper", "")
+    chosen = next((each for each in found if str(each.id) == wanted), found[0])
+    layout = request.GET.get("layout", "")
+    if layout in dict(chosen.layouts):
+        return redirect("filing:paper", chosen.id, layout)
+    context = {"page": page, "pack_key": pack, "papers": found, "chosen": chosen}
+    return render(request, "filing/paper_choice.html", context)
+
+
+def _named(request: HttpRequest, paper_id: int, layout: str) -> PaperSight:
+    """The paper, if it has that layout. Raises NotFound."""
+    found = queries.paper_for(_grant(request), paper_id)
+    if layout not in dict(found.layouts):
+        raise NotFound
+    return found
+
+
+@door("GET")
+def preview(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
+    """The pages as pictures, which every browser shows; 【打印】 once the signed PDF is there."""
+    return _preview(request, _named(request, paper_id, layout), layout)
+
+
+def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Invalid | None = None) -> HttpResponse:
+    context: dict[str, Any] = {
+        "paper": paper,
+        "layout": layout,
+        "layout_title": dict(paper.layouts)[layout],
+        "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
+        "signed": queries.signed_pdf(_grant(request), paper.id, layout) is not None,
+        "may_revoke": paper.state == queries.GENUINE and paper.issuer == _actor(request).unit,
+        "problems": refusal.problems if refusal else (),
+        "reason": request.POST.get("reason", ""),
+    }
+    return render(request, "filing/paper.html", context, status=refusal.status if refusal else 200)
+
+
+@door("GET")
+def picture(request: HttpRequest, paper_id: int, layout: str, number: int) -> HttpResponse:
+    """One page of a paper as a picture."""
+    drawn = queries.pictures(_grant(request), paper_id, layout)
+    if not 0 < number <= len(drawn):
+        raise NotFound
+    return HttpResponse(drawn[number - 1], content_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+@door("GET")
+def pdf(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
+    """The signed PDF, to be shown and printed by the browser, or with ?download=1 to be saved."""
+    made = queries.signed_pdf(_grant(request), paper_id, layout)
+    if made is None:
+        return redirect("filing:paper", paper_id, layout)
+    name, content = made
+    shown = "attachment" if request.GET.get("download") else "inline"
+    headers = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@door("POST")
+def revoke(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
+    """Ends the paper for the reason given. Without one, the page comes back with what was typed."""
+    paper = _named(request, paper_id, layout)
+    try:
+        actions.revoke(_grant(request), paper_id, request.POST.get("reason", ""), by=_actor(request))
+    except Invalid as refusal:
+        return _preview(request, paper, layout, refusal)
+    return redirect("filing:paper", paper_id, layout)

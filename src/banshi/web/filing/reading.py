@@ -1,0 +1,53 @@
+"""Looking at a case: where it stands, what was filed, what happened; its files; prints of what is not approved yet."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banshi.cases import queries
+from banshi.cases.sight import CaseSight
+from banshi.files import queries as files
+from banshi.forms import drawing
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.web.door import door
+
+
+def case_context(actor: Actor, case: CaseSight) -> dict[str, Any]:
+    """What every page about a case shows."""
+    return {
+        "case": case,
+        "sections": drawing.read(case.matter.form, case.submission.answers) if case.submission else [],
+        "materials": case.submission.materials if case.submission else [],
+        "history": queries.history(case),
+        "moves": queries.moves_open_to(actor, case),
+        "papers": queries.papers_of(actor, case),
+        "token": new_token(),
+    }
+
+
+@door("GET")
+def case_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The case through the actor's eyes."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    case = queries.case_for(actor, ref)
+    return render(request, "filing/case.html", case_context(actor, case))
+
+
+@door("GET")
+def file(request: HttpRequest, ref: str, id: int) -> HttpResponse:
+    """A file of a case, verified before the first byte; shown in the browser where that is safe."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = queries.file_for(actor, ref, id)
+    return file_response(files.content(found.digest), found.name, found.kind)
+
+
+def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
+    """A stored content with headers that let no browser run it."""
+    shown = "inline" if kind in files.SHOWN_IN_PAGE else "attachment"
+    response = HttpResponse(data, content_type=files.TYPES[kind])
+    response.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(name)}"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,88 @@
+"""Opening a case (P04): a few first answers, the unit it is about, a confirmation."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import actions, queries
+from banshi.catalogue import queries as catalogue
+from banshi.catalogue import shelf
+from banshi.define import Form, Matter, Section
+from banshi.forms import answers, drawing
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.people import queries as people
+from banshi.web.door import door
+
+
+@door("GET", "POST")
+def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """【下一步】 checks and asks to confirm; 【确定】 opens the case; 【关闭】 gives up."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    said = shelf.pack(pack)
+    if matter not in {each.key for each in said.matters}:
+        raise NotFound
+    revision = catalogue.current(f"{pack}/{matter}")
+    if not queries.may_file(actor, pack, revision.matter):
+        raise NotFound
+    return _Opening(request, actor, pack, revision.matter).answer()
+
+
+class _Opening:
+    """One visit to the opening page."""
+
+    def __init__(self, request: HttpRequest, actor: Actor, pack: str, matter: Matter) -> None:
+        self.request, self.actor, self.pack, self.matter = request, actor, pack, matter
+        self.form = first_form(matter)
+        self.typed = answers.from_post(self.form, request.POST, {}) if request.method == "POST" else {}
+        self.code = request.POST.get("unit", "")
+        self.text = request.GET.get("q", "")
+
+    def answer(self) -> HttpResponse:
+        """The page, the confirmation, or the new case."""
+        if self.request.method != "POST":
+            return self._page()
+        problems = self._problems()
+        unit = self._unit()
+        if unit is None:
+            problems["unit"] = "请选择要登记的单位。"
+        if problems or unit is None:
+            return self._page(problems, 422)
+        if "confirmed" not in self.request.POST:
+            return self._page(confirm=unit)
+        key = f"{self.pack}/{self.matter.key}"
+        ref = actions.open_case(key, unit.id, by=self.actor, token=self.request.POST.get("token", ""), first=self.typed)
+        return redirect("filing:form", ref)
+
+    def _problems(self) -> dict[str, str]:
+        from_fields = {field.key: self.typed.get(field.key) for field in self.form.fields()}
+        return {key: f"请填写“{self.form.label(key)}”。" for key, value in from_fields.items() if not value}
+
+    def _unit(self) -> people.UnitChoice | None:
+        found = people.units_to_file_for(self.actor, self.matter.may_file, self.code)
+        return next((unit for unit in found if unit.code == self.code), None)
+
+    def _page(self, problems: dict[str, str] | None = None, status: int = 200, confirm: Any = None) -> HttpResponse:
+        units = people.units_to_file_for(self.actor, self.matter.may_file, self.text)
+        code = self.code or (units[0].code if len(units) == 1 and not self.text else "")
+        context = {
+            "matter": self.matter,
+            "pack_key": self.pack,
+            "sections": drawing.draw(self.form, self.typed, (), lambda field, given: None),
+            "typed": self.typed,
+            "units": units,
+            "code": code,
+            "text": self.text,
+            "problems": problems or {},
+            "confirm": confirm,
+            "token": new_token(),
+        }
+        return render(self.request, "filing/start.html", context, status=status)
+
+
+def first_form(matter: Matter) -> Form:
+    """The fields asked before the case exists."""
+    asked = tuple(field for field in matter.form.fields() if field.key in matter.asks_first)
+    return Form(title=matter.title, sections=(Section(key="first", title=matter.title, fields=asked),))

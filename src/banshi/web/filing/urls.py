@@ -1,0 +1,27 @@
+"""The addresses of the filing door."""
+
+from django.urls import include, path
+
+from banshi.web.filing import editing, home, lists, moving, reading, starting
+
+app_name = "filing"
+urlpatterns = [
+    path("s/<slug:pack>/", home.home, name="home"),
+    path("s/<slug:pack>/start/<slug:matter>/", starting.start, name="start"),
+    path("s/<slug:pack>/cases/<slug:key>/", lists.worklist, name="worklist"),
+    path("", include("banshi.web.filing.paper_urls")),
+    path("notices/", home.notice_list, name="notices"),
+    # One case
+    path("cases/<slug:ref>/", reading.case_page, name="case"),
+    path("cases/<slug:ref>/form/", editing.form, name="form"),
+    path("cases/<slug:ref>/form/save/", editing.save, name="save"),
+    path("cases/<slug:ref>/form/sections/", editing.sections, name="sections"),
+    path("cases/<slug:ref>/pick/<path:address>/", editing.pick, name="pick"),
+    path("cases/<slug:ref>/materials/", editing.materials, name="materials"),
+    path("cases/<slug:ref>/materials/save/", editing.save_notes, name="save_notes"),
+    path("cases/<slug:ref>/materials/<slug:material>/attach/", editing.attach, name="attach"),
+    path("cases/<slug:ref>/files/<int:id>/", reading.file, name="file"),
+    path("cases/<slug:ref>/files/<int:id>/remove/", editing.detach, name="remove_file"),
+    path("cases/<slug:ref>/print/<slug:what>/", reading.printed, name="print"),
+    path("cases/<slug:ref>/moves/<slug:key>/", moving.move, name="move"),
+]

@@ -1,0 +1,1 @@
+"""大厅: what anybody may see, and the way in."""

@@ -1,0 +1,69 @@
+"""证照查验: anybody asks whether a paper is genuine, by number and check code, by QR code, or by the PDF itself."""
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from banshi.ledger import clock
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import TooLarge, TooMany
+from banshi.papers import actions
+from banshi.web.door import door
+
+LARGEST = 20 * 1024 * 1024
+TOO_LARGE = "这个文件超过 20 MB，不像是本系统签发的证照。请选择下载时得到的 PDF。"
+A_MINUTE = 60  # looks from one address
+
+
+@door("GET", "POST", who="anyone")
+def check(request: HttpRequest) -> HttpResponse:
+    """Asks for number and check code, or takes a file."""
+    if request.method != "POST":
+        return _ask(request, number=request.GET.get("number", ""))
+    if "file" in request.POST or request.FILES:
+        return _check_file(request)
+    number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
+    if not number or not code:
+        return _ask(request, number=number, code=code, problem="请填写证照上印的编号和查验码。", status=422)
+    return redirect(f"{reverse('hall:checked', args=[number])}?{urlencode({'code': code})}")
+
+
+@door("GET", who="anyone")
+def checked(request: HttpRequest, number: str) -> HttpResponse:
+    """What the QR code opens. A number alone says nothing: the code is asked for."""
+    code = request.GET.get("code", "")
+    if not code:
+        return _ask(request, number=number)
+    _not_too_often(request)
+    verdict = actions.look_up(number, code, by=_actor(request))
+    return render(request, "hall/check_verdict.html", {"verdict": verdict, "number": number})
+
+
+def _check_file(request: HttpRequest) -> HttpResponse:
+    upload = request.FILES.get("file")
+    if upload is None:
+        return _ask(request, file_problem="请选择要查验的 PDF 文件。", status=422)
+    _not_too_often(request)
+    if upload.size is None or upload.size > LARGEST:
+        raise TooLarge(TOO_LARGE)
+    verdict = actions.look_up_pdf(upload.read(), by=_actor(request))
+    return render(request, "hall/check_verdict.html", {"verdict": verdict, "file": upload.name})
+
+
+def _ask(request: HttpRequest, *, status: int = 200, **filled: str) -> HttpResponse:
+    return render(request, "hall/check.html", filled, status=status)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _not_too_often(request: HttpRequest) -> None:
+    """Sixty looks a minute from one address are plenty for people. Counted a little generously when many come at once."""
+    key = f"check:{_actor(request).address}:{clock.now():%H%M}"
+    cache.add(key, 0, 120)
+    if cache.incr(key) > A_MINUTE:
+        raise TooMany("查验过于频繁，请一分钟后再试。")

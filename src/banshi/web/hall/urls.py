@@ -1,0 +1,23 @@
+"""The addresses of the hall."""
+
+from django.urls import include, path
+
+from banshi.web.door import door
+from banshi.web.hall import home, me, sign_in
+
+app_name = "hall"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("help/<slug:pack>/", home.help_page, name="help"),
+    path("", include("banshi.web.hall.check_urls")),
+    # The way in
+    path("sign-in/", sign_in.choose, name="choose"),
+    path("s/<slug:pack>/sign-in/", door("GET", "POST", who="anyone")(sign_in.SignInView.as_view()), name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("captcha/fresh/", sign_in.fresh_captcha, name="captcha_fresh"),
+    path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),
+    # My account
+    path("me/first/", me.first, name="first"),
+    path("me/first/code/", me.phone_code, name="phone_code"),
+    path("me/password/", me.password, name="password"),
+]

@@ -1,0 +1,74 @@
+"""Who acts, what a session may do, and how a refusal looks: asked once, for every request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from banshi.catalogue import shelf
+from banshi.ledger import clock
+from banshi.lib.actor import Actor, visitor
+from banshi.lib.refusals import Refusal
+from banshi.people import queries as people
+from banshi.people import second_factor
+from banshi.web.refusing import refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+FIRST_SIGN_IN = "/me/first/"
+SECOND_FACTOR = "/me/second-factor/"
+# What a restricted session may do: finish the first sign-in, look round without personal data, read help, go.
+OPEN_TO_RESTRICTED = ("/me/first/", "/sign-out/", "/check/", "/help/", "/captcha/", "/static/", "/healthz", "/readyz")
+
+
+class ActorMiddleware:
+    """Puts `request.actor` there, keeps the session's rules, and answers refusals in words."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = _actor(request)  # type: ignore[attr-defined]
+        response = _way_back(request) or self.respond(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """A refusal is an answer; anything else is Django's to log and to hide."""
+        return refused(request, fault) if isinstance(fault, Refusal) else None
+
+
+def _actor(request: HttpRequest) -> Actor:
+    address, device = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")[:200]
+    if not request.user.is_authenticated:
+        return visitor(address, device)
+    return people.actor_for(request.user, address=address, device=device)
+
+
+def _way_back(request: HttpRequest) -> HttpResponse | None:
+    """Where somebody is sent before they may go on; None when they may."""
+    if not request.user.is_authenticated:
+        return None
+    began = request.session.get("began", 0)
+    if clock.now().timestamp() - began > settings.SESSION_ABSOLUTE_AGE:
+        logout(request)
+        messages.info(request, "登录已超过 12 小时，请重新登录。")
+        return redirect(settings.LOGIN_URL)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.restricted and request.path != "/" and not request.path.startswith(OPEN_TO_RESTRICTED):
+        messages.info(request, "第一次登录，请先设置自己的密码、填写联系人并验证手机号，然后就可以办理业务。")
+        return redirect(FIRST_SIGN_IN)
+    if not actor.restricted and not request.path.startswith((SECOND_FACTOR, "/sign-out/", "/static/")):
+        if second_factor.is_missing(actor, _roles_with_second_factor()):
+            return redirect(SECOND_FACTOR)
+    return None
+
+
+def _roles_with_second_factor() -> set[str]:
+    """The packs' roles that ask for an authenticator."""
+    return {
+        f"{pack.key}/{role.key}" for pack in shelf.packs().values() for role in pack.roles if role.second_factor == "totp"
+    }

@@ -1,0 +1,54 @@
+"""How a refusal looks: a page in words, or the words alone for a script of ours."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from banshi.lib.refusals import Refusal, TooMany
+
+TITLES = {
+    400: "请求无法处理",
+    403: "不能办理",
+    404: "没有找到",
+    409: "已有变化",
+    413: "内容太大",
+    422: "需要修改",
+    429: "请稍候",
+    500: "系统出错",
+    503: "暂时不能办理",
+}
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The answer to a refusal, with its status."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        response: HttpResponse = JsonResponse({"words": refusal.words}, status=refusal.status)
+    else:
+        response = page(request, refusal.status, refusal.words)
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def page(request: HttpRequest, status: int, words: str) -> HttpResponse:
+    """A page that says what happened and where to go."""
+    return render(request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from an old page, or from elsewhere."""
+    return page(request, 403, "页面已经过期，内容没有提交。请返回上一页、刷新后再提交一次。")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such address."""
+    return page(request, 404, "没有找到您要的页面：地址可能有误，或者不在您的办理范围内。")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request nobody's browser makes by itself."""
+    return page(request, 400, "请求的格式不对，没有处理。")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something went wrong that nobody foresaw; nothing was changed and nothing inside is told."""
+    return page(request, 500, "系统出了意外，这次操作没有生效。请稍后再试；多次出现请联系管理员。")

@@ -1,0 +1,1 @@
+"""办理: what waits at my desk."""

@@ -1,0 +1,44 @@
+"""Tags our templates use: icons, moments, sizes."""
+
+from datetime import datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from banshi.ledger.clock import CHINA
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative icon; words beside it say what it means."""
+    if not name:
+        return SafeString("")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("banshi/icons.svg"), name)
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A moment in China, to the minute."""
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if at else ""
+
+
+@register.filter
+def size(count: int) -> str:
+    """A file's size for people."""
+    return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{max(1, round(count / 1024))} KB"
+
+
+@register.filter
+def template_of(kind: str) -> str:
+    """The template that draws a cell of this kind."""
+    return f"forms/{kind}.html"
+
+
+@register.filter
+def at_cell(problems: object, cell: str) -> list[str]:
+    """The words of the problems at one cell."""
+    return [problem.words for problem in problems if problem.cell == cell] if problems else []  # type: ignore[attr-defined]
