@@ -1,16 +1,19 @@
-"""Where people and units change. Every change is an event."""
+"""Where people and units change. Every change is an event; whose account was touched by somebody else is told by SMS."""
 
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from django.db import transaction
 
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
-from banshi.people import passwords, phone_codes, trees
+from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
+from banshi.people import passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
 
@@ -21,6 +24,9 @@ class Slip:
     unit: str
     identifier: str
     password: str
+
+
+# Units ---------------------------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -36,6 +42,7 @@ def add_unit(
     regulator: int | None = None,
 ) -> int:
     """Adds a unit under its parent in a tree (without one, at the root) and returns its id."""
+    rules.require(by, "system_admin")
     unit = Organisation.objects.create(
         name=name, code=codes.normal(code), uscc=codes.normal(uscc), region=region, regulator_id=regulator
     )
@@ -47,69 +54,140 @@ def add_unit(
 
 
 @transaction.atomic
+def name_to_file(*, unit: int, files: int, by: Actor) -> None:
+    """Lets a unit file for another, as its first-level enterprise asked and the agency approved."""
+    rules.require(by, "system_admin")
+    Naming.objects.create(unit_id=unit, files_id=files)
+    ledger.append(f"unit:{unit}", "unit.named", by=by, data={"files": files})
+
+
+# Accounts, as the security administrator hands them out --------------------------------------------------------------------------
+
+
+@transaction.atomic
 def issue_account(
     *, unit: int, username: str, name: str, roles: tuple[str, ...], by: Actor, password: str = ""
 ) -> Slip:
-    """Issues an account with an initial password that is shown once, void after 14 days, and good only for choosing one's own."""
+    """Issues an account with an initial password that is shown once, void after 14 days, and good only for choosing one's own.
+
+    Raises Invalid for an identifier nobody may have or somebody has, and for roles that must stay apart.
+    """
+    rules.require(by, "security_admin")
+    identifier = rules.identifier(username)
+    _require_free(identifier)
+    if not rules.apart(roles):
+        raise Invalid("系统管理员、安全管理员、审计员必须由不同的账户担任，也不能兼办业务。")
     word = password or passwords.issued()
-    account = Account(username=codes.normal(username), name=name, secret_until=clock.now() + passwords.ISSUED_FOR)
+    account = Account(username=identifier, name=name, secret_until=clock.now() + passwords.ISSUED_FOR)
     account.set_password(word)
     account.save()
-    for role in roles:
-        Link.objects.create(account=account, organisation_id=unit, role=role)
-    data = {"username": account.username, "unit": unit, "roles": list(roles)}
+    Link.objects.bulk_create(Link(account=account, organisation_id=unit, role=role) for role in roles)
+    data = {"username": identifier, "unit": unit, "roles": list(roles)}
     ledger.append(f"account:{account.pk}", "account.issued", by=by, data=data)
-    return Slip(Organisation.objects.get(pk=unit).name, account.username, word)
+    return Slip(Organisation.objects.get(pk=unit).name, identifier, word)
+
+
+def _require_free(identifier: str) -> None:
+    words = rules.identifier_problem(identifier)
+    if not words and Account.objects.filter(username=identifier).exists():
+        words = "这个用户名已有账户。"
+    if words:
+        raise Invalid(words, [Problem("username", words, "error")])
 
 
 @transaction.atomic
 def reissue(username: str, *, by: Actor) -> Slip:
     """A new initial password for an account; the old one and every session end with it, and the first sign-in begins anew."""
-    account = _account(username)
+    account = _account_of_others(username, by)
     word = passwords.issued()
     account.set_password(word)
     account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
     account.save()
-    ledger.append(f"account:{account.pk}", "account.reissued", by=by, data={"username": username})
+    _note(
+        account, "account.reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。"
+    )
     link = account.links.filter(until=None).select_related("organisation").first()
-    return Slip(link.organisation.name if link else "", username, word)
+    return Slip(link.organisation.name if link else "", account.username, word)
 
 
 @transaction.atomic
 def set_active(username: str, active: bool, *, by: Actor) -> None:
     """Stops an account, or lets it in again. A stopped one is out at its next request."""
-    account = _account(username)
+    account = _account_of_others(username, by)
     account.is_active = active
     account.save(update_fields=["is_active"])
-    kind = "account.enabled" if active else "account.disabled"
-    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": username})
+    if active:
+        _note(account, "account.enabled", by, "您的账户已恢复使用。")
+    else:
+        _note(account, "account.disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
 
 
-def _account(username: str) -> Account:
-    found = Account.objects.filter(username=username).first()
+@transaction.atomic
+def reset_second_factor(username: str, *, by: Actor) -> None:
+    """Takes a lost authenticator away; the next sign-in asks for a new one before anything else."""
+    account = _account_of_others(username, by)
+    Authenticator.objects.filter(user=account).delete()
+    _note(account, "account.second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
+
+
+@transaction.atomic
+def end_role(username: str, role: str, *, by: Actor) -> None:
+    """Ends a role an account holds; it is gone at the account's next request."""
+    account = _account_of_others(username, by)
+    if not account.links.filter(role=role, until=None).update(until=clock.Now()):
+        raise NotFound
+    ledger.append(f"account:{account.pk}", "account.role_ended", by=by, data={"role": role})
+
+
+def _account_of_others(username: str, by: Actor) -> Account:
+    """The account a security administrator may act upon: never their own, nor another administrator's, which only the command
+    line on the server reaches; so no administrator can become another."""
+    rules.require(by, "security_admin")
+    found: Account | None = Account.objects.select_for_update().filter(username=username).first()
     if found is None:
         raise NotFound
+    administers = found.links.filter(role__in=rules.ADMINISTRATION, until=None).exists()
+    if by.kind != "system" and administers:
+        raise Forbidden("管理员的账户不能在这里办理，请由运维人员在服务器上办理。")
     return found
 
 
-@transaction.atomic
-def name_to_file(*, unit: int, files: int, by: Actor) -> None:
-    """Lets a unit file for another, as its first-level enterprise asked and the agency approved."""
-    Naming.objects.create(unit_id=unit, files_id=files)
-    ledger.append(f"unit:{unit}", "unit.named", by=by, data={"files": files})
+def _note(account: Account, kind: str, by: Actor, text: str) -> None:
+    """The event of a change somebody else made to an account, and the message that tells its holder."""
+    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, text))] if account.phone else []
+    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username}, deliveries=tell)
 
 
-@transaction.atomic
-def choose_password(*, old: str, new: str, by: Actor) -> None:
+# One's own account ---------------------------------------------------------------------------------------------------------------
+
+
+def choose_password(*, old: str, new: str, again: str, by: Actor) -> None:
     """Changes one's own password. Every other session of the account ends at its next request.
 
-    Raises Invalid at `old` or `new`.
+    Raises Invalid at `old`, `new` or `again`, and TooMany after many tries of `old`.
     """
-    account = Account.objects.select_for_update().get(pk=by.account)
-    if not account.check_password(old):
-        raise Invalid("原密码不对。", [Problem("old", "原密码不对，请重新输入。", "error")])
+    require_password(old, by=by, cell="old")
+    if new != again:
+        raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
     if old == new:
         raise Invalid("新密码与原密码相同。", [Problem("new", "新密码不能与原密码相同。", "error")])
+    _keep_password(new, by)
+
+
+def require_password(password: str, *, by: Actor, cell: str) -> None:
+    """Asks again who is there. Every try counts, whatever becomes of the caller's transaction."""
+    account = _own(by)
+    bucket = waits.bucket(account.username, "own pages")
+    if minutes := waits.take(bucket):
+        raise TooMany(f"密码输错次数过多，请 {minutes} 分钟后再试。", wait=minutes * 60)
+    if not account.check_password(password):
+        raise Invalid("密码不对。", [Problem(cell, "密码不对，请重新输入。", "error")])
+    waits.forget(bucket)
+
+
+@transaction.atomic
+def _keep_password(new: str, by: Actor) -> None:
+    account = _own(by)
     passwords.require_good(new, about=[account.username, by.unit_name, account.phone, account.name], cell="new")
     account.set_password(new)
     account.secret_until = None
@@ -118,33 +196,55 @@ def choose_password(*, old: str, new: str, by: Actor) -> None:
 
 
 def give_details(*, details: dict[str, str], phone: str, code: str, session: str, by: Actor) -> None:
-    """Contact person, department, e-mail, and a phone proven by the code sent to it. Raises Invalid at what is wrong."""
+    """Contact person, department, e-mail, and a phone; a new phone is proven by the code sent to it. Raises Invalid at what is wrong."""
     wanted = (("name", "联系人姓名"), ("department", "所在部门"))
     missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not details.get(key, "").strip()]
     if not codes.MOBILE.fullmatch(codes.normal(phone)):
         missing.append(Problem("phone", "请填写 11 位手机号。", "error"))
     if missing:
         raise Invalid("请补全信息。", missing)
-    phone_codes.use(phone=phone, code=code, purpose="phone", session=session)
+    if codes.normal(phone) != _own(by).phone:
+        phone_codes.use(phone=phone, code=code, purpose="phone", session=session)
     _keep_details(details, codes.normal(phone), by)
 
 
 @transaction.atomic
 def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
-    account = Account.objects.select_for_update().get(pk=by.account)
+    account = _own(by)
     account.name, account.department = details["name"].strip()[:60], details["department"].strip()[:60]
     account.email, account.phone = details.get("email", "").strip(), phone
-    account.save()
+    account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
     ledger.append(f"account:{account.pk}", "account.details_given", by=by, data={"phone": sealed.masked_phone(phone)})
+
+
+@transaction.atomic
+def add_second_factor(*, secret: str, code: str, by: Actor) -> None:
+    """Ties an authenticator to one's account, once it has shown the right code. Raises Invalid at `code`."""
+    account = _own(by)
+    if Authenticator.objects.filter(user=account).exists():
+        raise Forbidden("已经绑定了动态口令。更换请联系安全管理员。")
+    if not validate_totp_code(secret, code.strip()):
+        words = "动态口令不对，请输入身份验证器上现在显示的 6 位数字。"
+        raise Invalid(words, [Problem("code", words, "error")])
+    TOTP.activate(account, secret)
+    ledger.append(f"account:{account.pk}", "account.second_factor_added", by=by, data={})
 
 
 @transaction.atomic
 def settle(*, by: Actor) -> bool:
     """Ends the restricted session once password, phone and details are given; False while something is missing."""
-    account = Account.objects.select_for_update().get(pk=by.account)
+    account = _own(by)
     if account.secret_until is not None or not account.phone_sealed:
         return False
     account.settled_at = clock.now()
     account.save(update_fields=["settled_at"])
     ledger.append(f"account:{account.pk}", "account.settled", by=by, data={})
     return True
+
+
+def _own(by: Actor) -> Account:
+    """The actor's own account. Raises Forbidden for who has none."""
+    found: Account | None = Account.objects.filter(pk=by.account or 0).first()
+    if found is None:
+        raise Forbidden
+    return found

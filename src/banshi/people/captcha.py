@@ -1,6 +1,7 @@
 """验证码: a picture, or a question in words for those who cannot see it. Good once, for five minutes, in the session that asked."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from captcha.models import CaptchaStore
@@ -9,7 +10,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from banshi.carriers import sinks
 
 _DIGITS = "零一二三四五六七八九"
-_QUESTIONS = (
+_QUESTIONS: tuple[tuple[str, Callable[[int, int], int]], ...] = (
     ("“{0}”和“{1}”相加得多少？请填数字。", lambda a, b: a + b),
     ("“{0}”和“{1}”里较大的是哪个？请填数字。", max),
     ("从“{0}”往后数“{1}”个数是几？请填数字。", lambda a, b: a + b),
@@ -50,7 +51,7 @@ def right(session: SessionBase, key: str, answer: str) -> bool:
     """Uses the session's captcha up, whatever the answer, and says whether it was right."""
     if not key or session.pop(_SESSION, None) != key:
         return False
-    CaptchaStore.remove_expired()  # type: ignore[no-untyped-call]
+    CaptchaStore.remove_expired()
     response = CaptchaStore.objects.filter(hashkey=key).values_list("response", flat=True).first()
     used, _ = CaptchaStore.objects.filter(hashkey=key).delete()
     return bool(used) and secrets.compare_digest(str(response).encode(), answer.strip().lower().encode())

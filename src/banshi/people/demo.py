@@ -30,7 +30,9 @@ class DemoAccount:
 
 
 @transaction.atomic
-def make_account(*, unit: int, identifier: str, name: str, roles: tuple[str, ...], settled: bool, totp: bool, number: int) -> DemoAccount:
+def make_account(
+    *, unit: int, identifier: str, name: str, roles: tuple[str, ...], settled: bool, totp: bool, number: int
+) -> DemoAccount:
     """An account of the demo world; `settled` ones have their first sign-in behind them, `totp` ones an authenticator."""
     slip = actions.issue_account(
         unit=unit, username=identifier, name=name, roles=roles, by=SYSTEM, password=passwords.demo(identifier)
@@ -48,7 +50,11 @@ def make_account(*, unit: int, identifier: str, name: str, roles: tuple[str, ...
 def codes_of(name: str) -> Iterator[str]:
     """What a demo person would read off their phone: their latest SMS, and the present code of their authenticator."""
     for account in Account.objects.filter(Q(name=name) | Q(username=name)).order_by("pk"):
-        if not account.check_password(passwords.demo(account.username)) and account.secret_until is None and not account.phone:
+        if (
+            not account.check_password(passwords.demo(account.username))
+            and account.secret_until is None
+            and not account.phone
+        ):
             continue
         yield f"{account.name}（{account.username}）"
         if (text := _latest_sms(account.phone)) is not None:

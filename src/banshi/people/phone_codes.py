@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from banshi.define import Problem
@@ -28,6 +28,7 @@ def send(*, phone: str, purpose: str, session: str, by: Actor) -> None:
     phone = codes.normal(phone)
     if not codes.MOBILE.fullmatch(phone):
         raise Invalid("请填写 11 位手机号。", [Problem("phone", "请填写 11 位手机号。", "error")])
+    _one_at_a_time(sealed.index(phone))
     sent = PhoneCode.objects.filter(phone_index=sealed.index(phone))
     if sent.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists():
         raise TooMany("验证码一分钟内只能获取一次，请稍候。", wait=60)
@@ -43,8 +44,19 @@ def send(*, phone: str, purpose: str, session: str, by: Actor) -> None:
         "phone.code_sent",
         by=by,
         data={"purpose": purpose, "phone": sealed.masked_phone(phone)},
-        deliveries=[Delivery("sms.sealed", {"phone": sealed.seal(phone), "text": sealed.seal(text)}, urgent=True)],
+        deliveries=[Delivery("sms.sealed", message(phone, text), urgent=True)],
     )
+
+
+def _one_at_a_time(phone_index: str) -> None:
+    """Two requests for the same phone at the same moment count as two."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [phone_index])
+
+
+def message(phone: str, text: str) -> dict[str, str]:
+    """An SMS as it lies in the outbox: neither phone nor text can be read there."""
+    return {"phone": sealed.seal(phone), "text": sealed.seal(text)}
 
 
 def use(*, phone: str, code: str, purpose: str, session: str) -> None:
@@ -55,7 +67,9 @@ def use(*, phone: str, code: str, purpose: str, session: str) -> None:
     phone = codes.normal(phone)
     with transaction.atomic():
         latest = _latest(phone, purpose, session)
-        right = latest is not None and hmac.compare_digest(latest.digest, _digest(phone, purpose, session, code.strip()))
+        right = latest is not None and hmac.compare_digest(
+            latest.digest, _digest(phone, purpose, session, code.strip())
+        )
         if latest and right:
             PhoneCode.objects.filter(pk=latest.pk).update(used_at=clock.Now())
         elif latest:

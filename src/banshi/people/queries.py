@@ -106,7 +106,7 @@ def facts_by_code(code: str, tree: str) -> dict[str, Any] | None:
 def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
     """The open units this actor's unit may file for, by the rights a matter gives."""
     rights = Q(pk__in=[])
-    if "self" in may_file.rights:
+    if "self" in may_file.rights and actor.unit:
         rights |= Q(pk=actor.unit)
     if "named" in may_file.rights:
         rights |= Q(pk__in=Naming.objects.filter(files=actor.unit, until=None).values("unit"))
@@ -194,3 +194,8 @@ def actor_of_unit(unit: int) -> Actor:
 def is_empty() -> bool:
     """True while no unit is known."""
     return not Organisation.objects.exists()
+
+
+def own_account(account: int) -> Account:
+    """One's own account, for one's own pages."""
+    return Account.objects.get(pk=account)
