@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
+from banshi.ledger.clock import Now
 from banshi.ledger.models import SubmitToken
 from banshi.ledger.outbox import Delivery, Tally
+from banshi.ledger.refusals import NoToken
+from banshi.ledger.tokens import is_token
 from banshi.lib.actor import Actor
+
+KEPT = timedelta(days=30)
 
 
 def append(
@@ -39,35 +45,46 @@ def append(
 class Once:
     """A submit token taken by this transaction. `receipt` is what it was answered with before, or None."""
 
-    def __init__(self, row: int | None, receipt: dict[str, Any] | None) -> None:
-        self._row = row
-        self.receipt = receipt
+    def __init__(self, account: int, token: str) -> None:
+        self._tokens = SubmitToken.objects.filter(account=account, token=token)
+        self.receipt: dict[str, Any] | None = None
 
     def keep(self, receipt: dict[str, Any]) -> None:
         """Keeps the answer under the token, in the same transaction as what it tells of."""
-        SubmitToken.objects.filter(pk=self._row).update(receipt=receipt)
+        self._tokens.update(receipt=receipt)
+
+    def recall(self) -> None:
+        """Recalls the answer. Raises RuntimeError when none was kept: better no answer than doing it twice."""
+        self.receipt = self._tokens.get().receipt
+        if self.receipt is None:
+            raise RuntimeError("whoever took this token first has kept no receipt under it")
 
 
 def once(token: str, by: Actor) -> Once:
     """Takes a token for this transaction: by inserting it, never by looking first.
 
     Of two transactions with the same token the second waits here until the first has ended, and then gets its receipt (or, if the
-    first was rolled back, goes on in its place).
+    first was rolled back, goes on in its place). Raises NoToken for what is no token of ours.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a token is taken in the transaction it stands for")
+    if not is_token(token):
+        raise NoToken
+    account = by.account or 0
+    answer = Once(account, token)
+    if not _take(account, token):
+        answer.recall()
+    return answer
+
+
+def _take(account: int, token: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO ledger_submittoken (account, token) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING id",
-            [by.account or 0, token],
+            "INSERT INTO ledger_submittoken (account, token) VALUES (%s, %s) ON CONFLICT DO NOTHING", [account, token]
         )
-        taken = cursor.fetchone()
-    if taken:
-        return Once(taken[0], None)
-    return Once(None, SubmitToken.objects.get(account=by.account or 0, token=token).receipt)
+        return bool(cursor.rowcount)
 
 
-def forget_old_tokens(days: int = 30) -> None:
-    """Drops tokens nobody can press again."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM ledger_submittoken WHERE at < banshi_now() - make_interval(days => %s)", [days])
+def forget_old_tokens() -> None:
+    """Drops tokens of pages nobody has open any more."""
+    SubmitToken.objects.filter(at__lt=Now() - KEPT).delete()

@@ -21,8 +21,7 @@ def now() -> datetime:
     """The moment, by the database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT banshi_now()")
-        (moment,) = cursor.fetchone()
-    assert isinstance(moment, datetime)
+        moment: datetime = cursor.fetchone()[0]
     return moment
 
 

@@ -49,7 +49,9 @@ class Delivery(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "position"], name="one_delivery_at_each_position")]
         indexes = [
-            models.Index(fields=["-urgent", "due_at", "id"], condition=models.Q(done_at=None), name="deliveries_due")
+            models.Index(
+                fields=["to", "-urgent", "due_at", "id"], condition=models.Q(done_at=None), name="deliveries_due"
+            )
         ]
 
 
@@ -75,6 +77,7 @@ class SubmitToken(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "token"], name="a_token_counts_once")]
+        indexes = [models.Index(fields=["at"], name="tokens_by_age")]
 
 
 class ClockShift(models.Model):

@@ -1,6 +1,5 @@
 """The outbox: what events ask for after the commit, handed over at least once and known by a message id."""
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -44,21 +43,29 @@ class Tally:
 
 @dataclass(frozen=True)
 class Due:
-    """A delivery whose time has come."""
+    """A delivery whose time has come; this is its attempt number `attempt`."""
 
     id: int
     to: str
     payload: dict[str, Any]
     message_id: str
-    attempts: int
+    attempt: int
 
 
-def due(limit: int = 20) -> Iterator[Due]:
-    """Deliveries whose time has come, urgent ones first, locked for this transaction; another worker passes over them."""
-    assert transaction.get_connection().in_atomic_block
-    waiting = models.Delivery.objects.filter(done_at=None, due_at__lte=Now()).order_by("-urgent", "due_at", "id")
-    for row in waiting.select_for_update(skip_locked=True)[:limit]:
-        yield Due(row.pk, row.to, row.payload, message_id(row.event_id, row.position), row.attempts)
+@transaction.atomic
+def claim(to: str) -> Due | None:
+    """The next delivery for that address whose time has come, urgent ones first; another worker passes over it.
+
+    The attempt is counted and the next one put off (10 s, 20 s, 40 s … at most an hour, for as long as it takes) before it is made:
+    a delivery that kills its worker does not kill the next one at once.
+    """
+    waiting = models.Delivery.objects.filter(to=to, done_at=None, due_at__lte=Now())
+    row = waiting.order_by("-urgent", "due_at", "id").select_for_update(skip_locked=True).first()
+    if not row:
+        return None
+    wait = min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
+    models.Delivery.objects.filter(pk=row.pk).update(attempts=row.attempts + 1, due_at=Now() + wait)
+    return Due(row.pk, row.to, row.payload, message_id(row.event_id, row.position), row.attempts + 1)
 
 
 def message_id(event: int, position: int) -> str:
@@ -66,14 +73,22 @@ def message_id(event: int, position: int) -> str:
     return uuid5(HOUSE, f"{event}/{position}").hex
 
 
+def hold(delivery: Due) -> bool:
+    """Holds a claimed delivery for this transaction; False when another worker holds it or has handed it over."""
+    still = models.Delivery.objects.filter(pk=delivery.id, done_at=None, attempts=delivery.attempt)
+    return still.select_for_update(skip_locked=True).exists()
+
+
 def done(delivery: Due) -> None:
     """It was handed over."""
-    models.Delivery.objects.filter(pk=delivery.id).update(done_at=Now())
+    models.Delivery.objects.filter(pk=delivery.id).update(done_at=Now(), last_error="")
 
 
 def failed(delivery: Due, why: str) -> None:
-    """It was not; it is tried again after 10 s, 20 s, 40 s … at most an hour, for as long as it takes."""
-    wait = min(FIRST_WAIT * 2 ** min(delivery.attempts, 12), LONGEST_WAIT)
-    models.Delivery.objects.filter(pk=delivery.id).update(
-        attempts=delivery.attempts + 1, last_error=why[:2000], due_at=Now() + wait
-    )
+    """It was not; the next attempt is due as `claim` has put it off."""
+    models.Delivery.objects.filter(pk=delivery.id).update(last_error=why[:2000])
+
+
+def addresses() -> set[str]:
+    """Where undelivered deliveries want to go."""
+    return set(models.Delivery.objects.filter(done_at=None).values_list("to", flat=True).distinct())

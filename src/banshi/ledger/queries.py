@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from banshi.ledger import checkpoint
 from banshi.ledger.models import Event, TallyRow
 
 PAGE = 50
@@ -51,3 +52,12 @@ def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     rows = TallyRow.objects.filter(scope=scope).values("key").annotate(total=Sum("value"))
     return {row["key"]: row["total"] for row in rows}
+
+
+def last_checkpoint_ok() -> bool:
+    """For /readyz: the latest checkpoint, if there is one, is signed by us and its events are as they were sealed."""
+    try:
+        line = checkpoint.last()
+    except ValueError:
+        return False
+    return line is None or (line.genuine() and checkpoint.covered(line.after, line.upto) == (line.root, line.events))

@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(sql.CLOCK, migrations.RunSQL.noop),
-        migrations.RunSQL(sql.DIGEST, migrations.RunSQL.noop),
         migrations.SeparateDatabaseAndState(
             state_operations=[
                 migrations.CreateModel(
@@ -75,6 +74,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(db_default=banshi.ledger.clock.Now())),
             ],
             options={
+                "indexes": [models.Index(fields=["at"], name="tokens_by_age")],
                 "constraints": [models.UniqueConstraint(fields=("account", "token"), name="a_token_counts_once")],
             },
         ),
@@ -118,7 +118,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("done_at", None)), fields=["-urgent", "due_at", "id"], name="deliveries_due"
+                        condition=models.Q(("done_at", None)),
+                        fields=["to", "-urgent", "due_at", "id"],
+                        name="deliveries_due",
                     )
                 ],
                 "constraints": [

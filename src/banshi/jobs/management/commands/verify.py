@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from banshi.ledger import checkpoint
-from banshi.ledger.verify import flaws
+from banshi.ledger.verify import Proof, prove
 
 
 class Command(BaseCommand):
@@ -15,12 +14,14 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Names every flaw, then says how far the checkpoints reach."""
-        found = 0
-        for flaw in flaws():
-            found += 1
+        proof = prove()
+        for flaw in proof.flaws:
             self.stdout.write(str(flaw))
-        last = checkpoint.last()
-        reach = f"最近的封存点 {last.sequence}（{last.at}）覆盖到第 {last.upto} 条" if last else "还没有封存点"
-        if found:
-            raise CommandError(f"发现 {found} 处不符；{reach}")
-        self.stdout.write(f"核验通过；{reach}，之后的记录尚未封存")
+        if proof.flaws:
+            raise CommandError(f"核验不通过，发现 {len(proof.flaws)} 处不符。{_reach(proof)}")
+        self.stdout.write(f"核验通过。{_reach(proof)}")
+
+
+def _reach(proof: Proof) -> str:
+    sealed = f"最近的封存点是第 {proof.last.sequence} 个（{proof.last.at}）" if proof.last else "还没有封存点"
+    return f"日志共 {proof.events} 条；{sealed}，其后 {proof.unsealed} 条尚未封存。"

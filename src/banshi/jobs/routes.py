@@ -1,0 +1,26 @@
+"""Where deliveries go: every address an event may name, and who takes it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from banshi.carriers import mail, sms
+from banshi.lib import sealed
+from banshi.notices import actions as notices
+from banshi.papers import actions as papers
+
+# Takes a payload and a message id. Called again with the same id after a failure, it must do no harm.
+Handler = Callable[[dict[str, Any], str], None]
+
+
+def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
+    """Sign-in codes lie sealed in the outbox."""
+    sms.send({key: sealed.opened(text) for key, text in payload.items()}, message_id)
+
+
+ROUTES: Mapping[str, Handler] = {
+    "sms": sms.send,
+    "sms.sealed": _sealed_sms,
+    "mail": mail.send,
+    "papers.render": papers.render,
+    "notices.tell": notices.tell,
+}

@@ -1,0 +1,37 @@
+"""What is due every minute. More than one worker may do it: each duty is safe to do twice."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import connection
+
+from banshi.files import actions as files
+from banshi.jobs.routes import ROUTES
+from banshi.ledger import actions as ledger
+from banshi.ledger import checkpoint, outbox
+
+log = logging.getLogger(__name__)
+
+
+def tick() -> None:
+    """Does every duty; one that fails is told and does not keep the others from being done."""
+    for duty in DUTIES:
+        try:
+            duty()
+        except Exception:
+            log.exception("%s", duty.__name__)
+            connection.close_if_unusable_or_obsolete()
+
+
+def name_the_undeliverable() -> None:
+    """A delivery to an address nobody takes would otherwise wait in silence."""
+    for address in outbox.addresses() - ROUTES.keys():
+        log.error("没有人接收发往 %s 的消息", address)
+
+
+DUTIES: tuple[Callable[[], object], ...] = (
+    checkpoint.seal,
+    name_the_undeliverable,
+    ledger.forget_old_tokens,
+    files.sweep,
+)

@@ -1,0 +1,67 @@
+"""Hands over what events asked for, and does the duties of every minute.
+
+Each address has a lane of its own, so that a dead SMS gateway delays messages and nothing else. The queue is the table of deliveries:
+whatever kills a worker, the next one finds there what is left to do.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from threading import Event, Thread
+
+from django.db import Error, connection, transaction
+
+from banshi.jobs.routes import Handler
+from banshi.ledger import outbox
+
+PAUSE = 0.5  # seconds between two looks into an empty lane
+MINUTE = 60
+log = logging.getLogger(__name__)
+
+
+def work(routes: Mapping[str, Handler], tick: Callable[[], None], told_to_stop: Event) -> None:
+    """Works until told to stop; whatever is being handed over then is finished first."""
+    lanes = [Thread(target=_lane, args=[to, take, told_to_stop]) for to, take in routes.items()]
+    clock = Thread(target=_repeat, args=[tick, MINUTE, told_to_stop])
+    for thread in (*lanes, clock):
+        thread.start()
+    for thread in (*lanes, clock):
+        thread.join()
+
+
+def _lane(to: str, take: Handler, told_to_stop: Event) -> None:
+    _repeat(lambda: _empty(to, take, told_to_stop), PAUSE, told_to_stop)
+
+
+def _empty(to: str, take: Handler, told_to_stop: Event) -> None:
+    while not told_to_stop.is_set() and hand_over_next(to, take):
+        pass
+
+
+def _repeat(duty: Callable[[], None], pause: float, told_to_stop: Event) -> None:
+    """Does it again and again; without a database it waits for one."""
+    try:
+        while not told_to_stop.is_set():
+            try:
+                duty()
+            except Error:
+                log.exception("数据库不可用，稍后再试")
+                connection.close()
+            told_to_stop.wait(pause)
+    finally:
+        connection.close()
+
+
+def hand_over_next(to: str, take: Handler) -> bool:
+    """Hands over the next delivery for an address; False when none is due. What its taker writes is kept together with its end."""
+    delivery = outbox.claim(to)
+    if delivery is None:
+        return False
+    try:
+        with transaction.atomic():
+            if outbox.hold(delivery):
+                take(delivery.payload, delivery.message_id)
+                outbox.done(delivery)
+    except Exception as fault:  # noqa: BLE001 (whatever a taker raises, the delivery is tried again and its lane goes on)
+        log.warning("%s %s 第 %s 次未送出：%r", to, delivery.message_id, delivery.attempt, fault)
+        outbox.failed(delivery, repr(fault))
+    return True
