@@ -19,7 +19,7 @@ The data of an issued paper, frozen when it is issued:
 import io
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -28,6 +28,7 @@ import segno
 import typst
 
 from banshi.ledger import clock
+from banshi.lib.canon import canonical
 from banshi.papers import fonts
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -54,8 +55,14 @@ def pdf(sources: Files, data: dict[str, Any]) -> bytes:
 
 def pictures(sources: Files, data: dict[str, Any]) -> list[bytes]:
     """The pages as PNG pictures, for reading on a screen."""
-    drawn = _draw(sources, data, format="png", ppi=PREVIEW_DENSITY)
-    return drawn if isinstance(drawn, list) else [drawn]
+    return list(_pictures(tuple(sources.items()), canonical(data)))
+
+
+@lru_cache(maxsize=16)
+def _pictures(sources: tuple[tuple[str, str], ...], data: bytes) -> tuple[bytes, ...]:
+    """Kept for a while: a browser asks for the pages one by one."""
+    drawn = _draw(dict(sources), json.loads(data), format="png", ppi=PREVIEW_DENSITY)
+    return tuple(drawn) if isinstance(drawn, list) else (drawn,)
 
 
 def marked_pdf(name: Literal["filled", "receipt"], data: dict[str, Any]) -> bytes:

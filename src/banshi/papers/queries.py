@@ -154,6 +154,11 @@ def pictures(grant: Grant, paper_id: int, layout: str) -> list[bytes]:
     return drawing.pictures(sources(_layout(found, layout)), found.data)
 
 
+def is_signed(grant: Grant, paper_id: int, layout: str) -> bool:
+    """True when the signed PDF of a layout has been made."""
+    return SignedFile.objects.filter(paper__in=_granted(grant).filter(pk=paper_id), layout=layout).exists()
+
+
 def signed_pdf(grant: Grant, paper_id: int, layout: str) -> tuple[str, bytes] | None:
     """Name and content of the signed PDF; None while it is still being made. Raises NotFound, and Damaged."""
     found = row(grant, paper_id)

@@ -79,17 +79,21 @@ def preview(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Invalid | None = None) -> HttpResponse:
+    signed = queries.is_signed(_grant(request), paper.id, layout)
     context: dict[str, Any] = {
         "paper": paper,
         "layout": layout,
         "layout_title": dict(paper.layouts)[layout],
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
-        "signed": queries.signed_pdf(_grant(request), paper.id, layout) is not None,
+        "signed": signed,
         "may_revoke": paper.state == queries.GENUINE and paper.issuer == _actor(request).unit,
         "problems": refusal.problems if refusal else (),
         "reason": request.POST.get("reason", ""),
     }
-    return render(request, "filing/paper.html", context, status=refusal.status if refusal else 200)
+    response = render(request, "filing/paper.html", context, status=refusal.status if refusal else 200)
+    if not signed and not refusal:
+        response.headers["Refresh"] = "3"  # seconds; the worker is at it
+    return response
 
 
 @door("GET")

@@ -22,7 +22,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Asks for number and check code, or takes a file."""
     if request.method != "POST":
         return _ask(request, number=request.GET.get("number", ""))
-    if "file" in request.POST or request.FILES:
+    if request.POST.get("way") == "file":
         return _check_file(request)
     number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
     if not number or not code:
