@@ -1,0 +1,99 @@
+"""What events ask for is done, tried again when it fails, and done once."""
+
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import transaction
+
+from banshi.jobs.worker import hand_over_next
+from banshi.ledger import actions, clock
+from banshi.ledger.models import Delivery as DeliveryRow
+from banshi.ledger.models import Event
+from banshi.ledger.outbox import Delivery
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import Refusal
+from tests.harness.clock import shifted
+
+pytestmark = pytest.mark.django_db
+
+
+class Gateway:
+    """Takes messages, or fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.taken: list[tuple[str, str]] = []
+
+    def __call__(self, payload: dict[str, Any], message_id: str) -> None:
+        self.taken.append((payload.get("text", ""), message_id))
+        if len(self.taken) <= self.failures:
+            raise Refusal("网关没有应答")
+
+    def texts(self) -> list[str]:
+        return [text for text, _ in self.taken]
+
+
+@transaction.atomic
+def send(*texts: str, to: str = "sms", urgent: bool = False) -> None:
+    """An event asks for these messages."""
+    deliveries = [Delivery(to, {"text": text}, urgent=urgent) for text in texts]
+    actions.append("case:1", "reported", by=SYSTEM, data={}, deliveries=deliveries)
+
+
+def empty(to: str, gateway: Gateway) -> None:
+    """Hands over all that is due."""
+    while hand_over_next(to, gateway):
+        pass
+
+
+def test_deliveries_go_out_once_in_their_order_sign_in_codes_first() -> None:
+    """Red when `done` does not mark, and without the order of `claim`."""
+    send("one", "two")
+    send("code", urgent=True)
+    gateway = Gateway()
+    empty("sms", gateway)
+    assert gateway.texts() == ["code", "one", "two"]
+    assert not hand_over_next("sms", gateway)
+
+
+def test_a_failed_delivery_waits_longer_each_time_and_never_gives_up(owner_connection: psycopg.Connection) -> None:
+    """10 s, 20 s, 40 s … one hour. Red when the wait does not grow, has no end, or a number of failures is enough."""
+    send("hello")
+    gateway, waits = Gateway(failures=15), []
+    passed = timedelta()
+    while len(gateway.taken) <= 15:
+        with shifted(owner_connection, passed):
+            assert hand_over_next("sms", gateway)
+            row = DeliveryRow.objects.get()
+            if row.done_at is None:
+                waits.append(round((row.due_at - clock.now()).total_seconds()))
+                assert "网关没有应答" in row.last_error
+                assert not hand_over_next("sms", gateway)
+        passed += timedelta(seconds=waits[-1] + 1)
+    assert waits[:4] == [10, 20, 40, 80]
+    assert waits[-1] == max(waits) == 3600
+    assert len({message for _, message in gateway.taken}) == 1
+    assert (row.attempts, row.last_error) == (16, "")
+
+
+def test_one_that_fails_does_not_keep_the_next_from_going() -> None:
+    """Red when a lane ends with a failure."""
+    send("bad", "good")
+    gateway = Gateway(failures=1)
+    empty("sms", gateway)
+    assert gateway.texts() == ["bad", "good"]
+
+
+def test_what_a_taker_wrote_before_it_failed_is_undone() -> None:
+    """Red when a delivery is not handed over in one transaction."""
+
+    def half(payload: dict[str, Any], message_id: str) -> None:
+        actions.append("paper:1", "signed", by=SYSTEM, data={})
+        raise RuntimeError("half way")
+
+    send("x", to="papers.render")
+    assert hand_over_next("papers.render", half)
+    assert not DeliveryRow.objects.get().done_at
+    assert [event.stream for event in Event.objects.all()] == ["case:1"]
