@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
-from django.db import transaction
+from django.db import connection, transaction
 
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
@@ -13,7 +13,7 @@ from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
-from banshi.people import passwords, phone_codes, rules, trees, waits
+from banshi.people import importing, passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
 
@@ -51,6 +51,48 @@ def add_unit(
     data = {"name": name, "code": unit.code, "tree": tree, "parent": parent}
     ledger.append(f"unit:{unit.pk}", "unit.added", by=by, data=data)
     return unit.pk
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How many units an import added, and which rows were there already and stayed as they are."""
+
+    added: int
+    there: tuple[importing.Line, ...]
+
+
+@transaction.atomic
+def import_units(content: bytes, *, tree: str, by: Actor) -> Imported:
+    """Adds the units of a filled-in workbook to a tree: all that are new, or none. Raises Invalid; ImportRefused names every mistake."""
+    rules.require(by, "system_admin")
+    _one_import_at_a_time()
+    checked = importing.Checked(importing.lines(content), tree)
+    if checked.mistakes:
+        raise importing.ImportRefused(checked.listed, checked.mistakes)
+    _add_all(checked, by)
+    return Imported(len(checked.new), tuple(checked.there))
+
+
+def _one_import_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.import_units', 0))")
+
+
+def _add_all(checked: importing.Checked, by: Actor) -> None:
+    """Each unit after its parent, with an event of its own."""
+    today, paths, known = clock.today(), dict(checked.paths), checked.known
+    lines = checked.from_above()
+    units = Organisation.objects.bulk_create(
+        Organisation(name=line.name, code=line.code, uscc=line.uscc, regulator_id=known.get(line.regulator))
+        for line in lines
+    )
+    for line, unit in zip(lines, units, strict=True):
+        paths[line.code] = paths[line.parent] + trees.step(unit.pk)
+        data = {"name": unit.name, "code": unit.code, "tree": checked.tree, "parent": trees.ids(paths[line.code])[-2]}
+        ledger.append(f"unit:{unit.pk}", "unit.added", by=by, data=data)
+    TreeNode.objects.bulk_create(
+        TreeNode(tree=checked.tree, organisation=unit, path=paths[unit.code], since=today) for unit in units
+    )
 
 
 @transaction.atomic

@@ -133,11 +133,11 @@ def _found(units: QuerySet[Organisation], text: str, after: str) -> QuerySet[Org
 
 
 def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:
-    """The units a picker offers: the subject's own group, the agencies at the roots, or everybody in the tree."""
+    """The units a picker offers: the subject's own group with the agency above it, the agencies at the roots, or everybody in the tree."""
     placed = TreeNode.objects.filter(tree=tree, until=None)
     if among == "group":
-        top = trees.path_of(subject, tree)[: 2 * trees.STEP]
-        placed = placed.filter(path__startswith=top or "-")
+        top = trees.path_of(subject, tree)[: 2 * trees.STEP] or "-"
+        placed = placed.filter(Q(path__startswith=top) | Q(path=top[: trees.STEP]))
     elif among == "roots":
         placed = placed.filter(path__length=trees.STEP)
     return Organisation.objects.filter(pk__in=placed.values("organisation"), closed_at=None)

@@ -1,0 +1,152 @@
+"""A list of units from a workbook: every row is checked, every mistake is named at its row, and nothing is imported by halves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from banshi.lib import codes, spreadsheets
+from banshi.lib.refusals import Invalid
+from banshi.people import trees
+from banshi.people.models import Organisation, TreeNode
+
+COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码")
+EXAMPLE = ("渝州示例实业有限公司（示例，请删除本行）", "10000000X", "", "10000001-8", "2", "")
+MOST = 5000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list, codes as they are kept; `number` is its row in the workbook, `typed` what stood there."""
+
+    number: int
+    typed: tuple[str, ...]
+    name: str
+    code: str
+    uscc: str
+    parent: str
+    tier: str
+    regulator: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a row."""
+
+    number: int
+    column: str
+    words: str
+
+
+class ImportRefused(Invalid):
+    """Nothing was imported. `lines` and `mistakes` are what to show and to give back."""
+
+    def __init__(self, lines: Sequence[Line], mistakes: Sequence[Mistake]) -> None:
+        super().__init__(f"有 {len({each.number for each in mistakes})} 行需要修改，没有导入任何单位。")
+        self.lines, self.mistakes = tuple(lines), tuple(mistakes)
+
+
+def template() -> bytes:
+    """The workbook to fill in."""
+    return spreadsheets.write(COLUMNS, [EXAMPLE], "单位")
+
+
+def lines(content: bytes) -> list[Line]:
+    """The rows of a filled-in template. Raises Invalid when it is none."""
+    try:
+        header, *rows = spreadsheets.read(content) or [[]]
+    except spreadsheets.Unreadable as fault:
+        raise Invalid(str(fault)) from fault
+    if tuple(header[: len(COLUMNS)]) != COLUMNS:
+        raise Invalid(f"第一行应为：{'、'.join(COLUMNS)}。请用下载的模板填写。")
+    if len(rows) > MOST:
+        raise Invalid(f"一次最多导入 {MOST} 个单位，请分成几个文件。")
+    listed = [_line(number, row) for number, row in enumerate(rows, start=2) if any(row)]
+    if not listed:
+        raise Invalid("表里还没有单位，请从第二行开始填写。")
+    return listed
+
+
+def _line(number: int, row: Sequence[str]) -> Line:
+    typed = tuple([*row, *[""] * len(COLUMNS)][: len(COLUMNS)])
+    return Line(number, typed, typed[0].strip(), *map(codes.normal, typed[1:]))
+
+
+def with_mistakes(refused: ImportRefused) -> bytes:
+    """The workbook as it came, with a column that says what is wrong with each row."""
+    said: dict[int, list[str]] = {}
+    for each in refused.mistakes:
+        said.setdefault(each.number, []).append(f"{each.column}：{each.words}")
+    rows = [(*line.typed, "；".join(said.get(line.number, []))) for line in refused.lines]
+    return spreadsheets.write((*COLUMNS, "错误"), rows, "单位")
+
+
+class Checked:
+    """A list held against the tree as it stands: which units are new and in which order, which are there already, what is wrong."""
+
+    def __init__(self, listed: Sequence[Line], tree: str) -> None:
+        self.listed, self.tree = listed, tree
+        named = {code for line in listed for code in (line.code, line.parent, line.regulator)}
+        self.known = dict(Organisation.objects.filter(code__in=named).values_list("code", "pk"))
+        placed = TreeNode.objects.filter(tree=tree, until=None, organisation__in=self.known.values())
+        self.paths = dict(placed.filter(organisation__closed_at=None).values_list("organisation__code", "path"))
+        self.there = [line for line in listed if line.code in self.known]
+        self.new = [line for line in listed if line.code not in self.known]
+        self._lines = {line.code: line for line in reversed(self.new)}
+        self.mistakes = tuple(mistake for line in self.new for mistake in self._mistakes(line))
+
+    def from_above(self) -> list[Line]:
+        """The new units, each after its parent."""
+        return sorted(self.new, key=lambda line: self._climb(line)[1])
+
+    def _mistakes(self, line: Line) -> Iterator[Mistake]:
+        for column, words in (
+            ("单位名称", self._name(line)),
+            ("组织机构代码", codes.org_code_problem(line.code) or self._twice(line)),
+            ("统一社会信用代码", self._uscc(line)),
+            ("上级单位代码", self._parent(line)),
+            ("级次", self._stated_tier(line)),
+            ("监管机构代码", self._regulator(line)),
+        ):
+            if words:
+                yield Mistake(line.number, column, words)
+
+    def _name(self, line: Line) -> str:
+        if not line.name:
+            return "请填写单位名称。"
+        if len(line.name) > 100 or not line.name.isprintable():
+            return "最多 100 个字，不能有换行等控制字符。"
+        return ""
+
+    def _twice(self, line: Line) -> str:
+        first = next(each for each in self.new if each.code == line.code)
+        return "" if first is line else f"与第 {first.number} 行重复。"
+
+    def _uscc(self, line: Line) -> str:
+        if not line.uscc:
+            return ""
+        if words := codes.uscc_problem(line.uscc):
+            return words
+        return "" if line.uscc[8:17] == line.code else "第 9 至 17 位与组织机构代码不一致。"
+
+    def _parent(self, line: Line) -> str:
+        if not line.parent:
+            return "请填写上级单位代码。"
+        if line.parent not in self._lines and line.parent not in self.paths:
+            return "没有这个单位：它既不在系统里，也不在本表中。"
+        return "上下级绕成了圈，请核对上级单位代码。" if self._climb(line)[0] in self._lines else ""
+
+    def _stated_tier(self, line: Line) -> str:
+        top, steps = self._climb(line)
+        if not line.tier or top not in self.paths:
+            return ""
+        real = trees.tier(self.paths[top]) + steps
+        return "" if line.tier == str(real) else f"按上级单位推算应为 {real} 级。"
+
+    def _regulator(self, line: Line) -> str:
+        return "" if not line.regulator or line.regulator in self.known else "系统里没有这个监管机构。"
+
+    def _climb(self, line: Line) -> tuple[str, int]:
+        """The first superior that is not in the list, and how many steps above it is; in a circle, one that is in the list."""
+        code, steps = line.parent, 1
+        while code in self._lines and steps <= len(self._lines):
+            code, steps = self._lines[code].parent, steps + 1
+        return code, steps

@@ -1,0 +1,128 @@
+"""Units from a workbook: every mistake is named at its row, and nothing is imported by halves."""
+
+import pytest
+
+from banshi.ledger import queries as ledger
+from banshi.lib import spreadsheets
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import Forbidden, Invalid
+from banshi.people import actions, importing, queries
+from banshi.people.importing import COLUMNS, ImportRefused
+from banshi.people.models import Organisation
+from tests.people.situations import TREE, a_code, a_group
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def agency():
+    return queries.unit_facts(a_group(levels=1).agency, TREE)["code"]
+
+
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    return spreadsheets.write(COLUMNS, rows, "单位")
+
+
+def bring_in(*rows: tuple[str, ...]) -> actions.Imported:
+    return actions.import_units(workbook(*rows), tree=TREE, by=SYSTEM)
+
+
+def mistakes_of(*rows: tuple[str, ...]) -> list[tuple[int, str]]:
+    with pytest.raises(ImportRefused) as refused:
+        bring_in(*rows)
+    return [(each.number, each.column) for each in refused.value.mistakes]
+
+
+def test_units_find_their_place_whatever_the_order_of_the_rows(agency):
+    """Red when rows are added in the order they came."""
+    first, second, third = a_code(), a_code(), a_code()
+    assert bring_in(
+        ("三级公司", third, "", second, "3", ""),
+        ("二级公司", f"{second[:8]}-{second[8].lower()}", "", first, "2", agency),
+        ("一级公司", first, "", agency, "1", agency),
+    ) == actions.Imported(3, ())
+    facts = queries.facts_by_code(third, TREE)
+    assert (facts["tier"], facts["parent"]["code"], facts["top"]["name"]) == (3, second, "一级公司")
+    unit = Organisation.objects.get(code=third)
+    assert [event.kind for event in ledger.history(f"unit:{unit.pk}")] == ["unit.added"]
+
+
+def test_every_kind_of_mistake_is_named_at_its_row_and_column(agency):
+    """Red when any of the checks is left out: each row here has one mistake, and each is listed."""
+    good, a, b = a_code(), a_code(), a_code()
+    assert mistakes_of(
+        ("", a_code(), "", agency, "", ""),
+        ("校验位不对", "123456780", "", agency, "", ""),
+        ("好公司", good, "", agency, "1", ""),
+        ("重复", good, "", agency, "", ""),
+        ("信用代码不是它的", a_code(), "91350100M000100Y43", agency, "", ""),
+        ("没有上级", a_code(), "", "", "", ""),
+        ("上级不存在", a_code(), "", a_code(), "", ""),
+        ("级次不对", a_code(), "", agency, "2", ""),
+        ("监管机构不存在", a_code(), "", agency, "", a_code()),
+        ("圈一", a, "", b, "", ""),
+        ("圈二", b, "", a, "", ""),
+        ("名" * 101, a_code(), "", agency, "", ""),
+    ) == [
+        (2, "单位名称"),
+        (3, "组织机构代码"),
+        (5, "组织机构代码"),
+        (6, "统一社会信用代码"),
+        (7, "上级单位代码"),
+        (8, "上级单位代码"),
+        (9, "级次"),
+        (10, "监管机构代码"),
+        (11, "上级单位代码"),
+        (12, "上级单位代码"),
+        (13, "单位名称"),
+    ]
+
+
+def test_with_one_mistake_nothing_is_imported(agency):
+    """Red when good rows are added before the bad one is met."""
+    good = a_code()
+    mistakes_of(("好公司", good, "", agency, "", ""), ("坏公司", "123456780", "", agency, "", ""))
+    assert not Organisation.objects.filter(code=good).exists()
+
+
+def test_the_returned_workbook_says_what_is_wrong_with_each_row(agency):
+    good = a_code()
+    with pytest.raises(ImportRefused) as refused:
+        bring_in(("好公司", good, "", agency, "", ""), ("", "123456780", "", agency, "", ""))
+    rows = spreadsheets.read(importing.with_mistakes(refused.value))
+    assert rows[0] == [*COLUMNS, "错误"]
+    assert rows[1][:2] == ["好公司", good]
+    assert "单位名称：" in rows[2][6]
+    assert "组织机构代码：" in rows[2][6]
+
+
+def test_units_that_are_there_are_reported_and_left_alone(agency):
+    """Red when a known code is written over."""
+    code = a_code()
+    bring_in(("原来的名字", code, "", agency, "", ""))
+    again = bring_in(("另一个名字", code, "", agency, "", ""))
+    assert (again.added, [line.code for line in again.there]) == (0, [code])
+    assert Organisation.objects.get(code=code).name == "原来的名字"
+
+
+def test_a_workbook_that_is_not_the_template_is_refused_in_words():
+    for book in (b"nothing", spreadsheets.write(["别的"], [["x"]], "单位"), workbook()):
+        with pytest.raises(Invalid, match=r"模板|第二行"):
+            actions.import_units(book, tree=TREE, by=SYSTEM)
+
+
+def test_the_template_can_be_downloaded_filled_in_and_read():
+    assert [line.name for line in importing.lines(importing.template())] == [importing.EXAMPLE[0]]
+
+
+def test_only_the_system_administrator_imports():
+    """Red without `rules.require`."""
+    with pytest.raises(Forbidden):
+        actions.import_units(workbook(), tree=TREE, by=a_group(levels=1).officer)
+
+
+def test_five_hundred_units_need_few_questions_to_the_database(agency, django_assert_max_num_queries):
+    """Red when parents are looked up one by one: only the events are written singly."""
+    rows = [(f"公司{n}", a_code(), "", agency, "1", "") for n in range(500)]
+    with django_assert_max_num_queries(500 + 12):
+        assert bring_in(*rows).added == 500
