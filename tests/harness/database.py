@@ -46,7 +46,6 @@ def a_house(kind: str) -> Iterator[House]:
     """A new house, torn down afterwards."""
     name = f"{kind}_{PROCESS}_{next(_numbers)}"
     shutil.copytree(HOME / "secrets", HOME / name / "secrets")
-    shutil.copytree(HOME / "static", HOME / name / "static")
     postgres.make_database(name, TEMPLATE)
     yield House(HOME / name, name, _url(postgres.APP, name), _url(postgres.OWNER, name))
     with postgres.superuser() as connection:
