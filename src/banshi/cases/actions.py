@@ -58,8 +58,8 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
         title=said.title,
         revision_id=revision.id,
         subject_id=subject,
-        filing_unit_id=by.unit,
-        author_id=by.account,
+        filing_unit_id=by.own_unit,
+        author_id=by.own_account,
         unit_name=facts["name"],
         unit_grams=grams(facts["name"]),
         state=said.flow.first.key,
@@ -132,10 +132,10 @@ def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -
 
 
 @transaction.atomic
-def detach(ref: str, id: int, *, by: Actor) -> None:
+def detach(ref: str, attachment: int, *, by: Actor) -> None:
     """Takes a file away from the draft. What was submitted with it keeps it."""
     case = _editable(ref, by)
-    row = Attachment.objects.filter(case=case.id, pk=id, removed_at=None).first()
+    row = Attachment.objects.filter(case=case.id, pk=attachment, removed_at=None).first()
     if row is None:
         raise NotFound
     row.removed_at = clock.now()
@@ -211,10 +211,12 @@ def _stand(case: CaseSight, there: Standing, desk: int | None, submission: int |
 
 
 def _walk(case: CaseSight, move: Move, there: Standing, road: list[int], submission: int | None) -> None:
-    """Marks the stop that was left and the one that is reached."""
+    """Marks the stop that was left (by whose move, when it was the desk's own) and the one that is reached."""
+    if submission is None:
+        return
     if rules.climbs(case.matter.flow, case.state.key):
-        left = Stop.objects.filter(submission=case.submission.id if case.submission else None, position=case.position)
-        left.update(left_at=clock.Now(), move=move.key)
+        left = Stop.objects.filter(submission=submission, position=case.position)
+        left.update(left_at=clock.Now(), move="" if move.seat else move.key)
     if rules.climbs(case.matter.flow, there.state):
         reached = road[there.position]
         Stop.objects.create(case_id=case.id, submission_id=submission, position=there.position, organisation_id=reached)

@@ -6,7 +6,7 @@ from typing import Any
 from banshi.cases import rules
 from banshi.cases.lookups import gathered, resolver
 from banshi.cases.sight import Judgement
-from banshi.define import Filing, Form, Matter, Problem
+from banshi.define import Filing, Form, MaterialList, Matter, Problem
 from banshi.forms.cleaning import clean
 from banshi.ledger import clock
 
@@ -37,8 +37,8 @@ def missing_materials(
     matter: Matter, answers: dict[str, Any], notes: dict[str, Any], files: Mapping[str, int]
 ) -> Iterator[Problem]:
     """One problem for each required material that has neither a file nor, where allowed, a stated reason."""
-    listed = matter.materials
-    for material in listed.materials if listed else ():
+    listed = matter.materials or MaterialList(title="", materials=())
+    for material in listed.materials:
         needed = material.when.holds(answers) and material.required is not None and material.required.holds(answers)
         if needed and not files.get(material.key) and not (listed.excusable and rules.excused(notes, material.key)):
             or_why = "，或者在“缺失说明”里写明原因" if listed.excusable else ""

@@ -14,6 +14,8 @@ from banshi.define import Filer, Matter, Move, Superiors
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
+from banshi.papers import queries as papers
+from banshi.papers.queries import PaperSight
 from banshi.people import queries as people
 
 
@@ -99,7 +101,9 @@ def wrote(actor: Actor, case: CaseSight) -> bool:
 
 def touched(case: CaseSight) -> bool:
     """True when a desk has acted on the submission that now stands."""
-    return bool(case.submission) and Stop.objects.filter(submission=case.submission.id).exclude(left_at=None).exists()
+    if case.submission is None:
+        return False
+    return Stop.objects.filter(submission=case.submission.id).exclude(left_at=None).exists()
 
 
 def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:
@@ -137,17 +141,25 @@ def grouped(files: list[FileSight]) -> dict[str, list[FileSight]]:
     return found
 
 
-def file_for(actor: Actor, ref: str, id: int) -> FileSight:
+def file_for(actor: Actor, ref: str, attachment: int) -> FileSight:
     """A file of a case this actor may see: one of the present files for the filer, a submitted one for everybody else."""
     case = case_for(actor, ref)
-    found = [file for files in files_of(case).values() for file in files if file.id == id]
+    found = [file for files in files_of(case).values() for file in files if file.id == attachment]
     if not found and case.submission:
         found = [
-            FileSight(material=m["key"], **f) for m in case.submission.materials for f in m["files"] if f["id"] == id
+            FileSight(material=m["key"], **f)
+            for m in case.submission.materials
+            for f in m["files"]
+            if f["id"] == attachment
         ]
     if not found:
         raise NotFound
     return found[0]
+
+
+def papers_of(actor: Actor, case: CaseSight) -> list[PaperSight]:
+    """The papers a case has brought about."""
+    return papers.of_case(seen_by(actor).values_list("pk", flat=True), case.id)
 
 
 def history(case: CaseSight) -> list[HistoryLine]:

@@ -37,8 +37,8 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
         materials=materials,
         unit=facts,
         road=_road(case, by),
-        author_id=by.account,
-        filing_unit_id=by.unit,
+        author_id=by.own_account,
+        filing_unit_id=by.own_unit,
         digest=digest(frozen),
     )
     Case.objects.filter(pk=case.id).update(author_id=by.account)

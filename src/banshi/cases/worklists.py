@@ -23,10 +23,8 @@ def page(actor: Actor, pack: str, worklist: Worklist, *, text: str = "", state: 
     `after` is the key where the last page ended.
     """
     found = _narrowed(_listed(actor, pack, worklist), text, state)
-    if worklist.of == "desk":
-        rows = list(_after_desk(found, after)[: PAGE + 1])
-    else:
-        rows = list(_after_id(found, after)[: PAGE + 1])
+    following = _after_desk if worklist.of == "desk" else _after_id
+    rows = list(following(found, after)[: PAGE + 1])
     more = len(rows) > PAGE
     return Page([_line(row) for row in rows[:PAGE]], _key(rows[PAGE - 1], worklist) if more else "")
 
@@ -46,7 +44,7 @@ def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:
         return found.filter(filing_unit=actor.unit)
     if worklist.of == "desk":
         return found.filter(desk=actor.unit, ended=False).exclude(filing_unit=actor.unit)
-    handled = Stop.objects.filter(organisation=actor.unit).exclude(left_at=None)
+    handled = Stop.objects.filter(organisation=actor.unit).exclude(move="")
     return found.filter(pk__in=handled.values("case"))
 
 
@@ -66,10 +64,10 @@ def _after_id(found: QuerySet[Case], after: str) -> QuerySet[Case]:
 
 def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
     """Oldest first: what has waited longest stands on top."""
-    since, _, id = after.partition("|")
-    if id.isdecimal():
+    since, _, serial = after.partition("|")
+    if serial.isdecimal():
         moment = datetime.fromisoformat(since)
-        found = found.filter(Q(since__gt=moment) | Q(since=moment, pk__gt=int(id)))
+        found = found.filter(Q(since__gt=moment) | Q(since=moment, pk__gt=int(serial)))
     return found.order_by("since", "id").select_related("desk")
 
 

@@ -30,9 +30,9 @@ class Revision:
 
 
 @lru_cache(maxsize=500)
-def revision(id: int) -> Revision:
+def revision(number: int) -> Revision:
     """The revision of that number, with today's code behind its rules. It never changes, so it is read once."""
-    row = MatterRevision.objects.get(pk=id)
+    row = MatterRevision.objects.get(pk=number)
     codes = shelf.codes(row.matter.partition("/")[0])
     return Revision(row.pk, row.matter, row.number, from_data(row.snapshot, codes))
 
@@ -47,7 +47,8 @@ def current(key: str) -> Revision:
 
 def code(name: str, code: str) -> dict[str, str] | None:
     """The entry of a code list as {"code", "name"}, while it is in force; None otherwise."""
-    return CodeEntry.objects.filter(list=name, code=code, until=None).values("code", "name").first()
+    found = CodeEntry.objects.filter(list=name, code=code, until=None).first()
+    return {"code": found.code, "name": found.name} if found else None
 
 
 def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list[dict[str, str]]:
@@ -56,4 +57,4 @@ def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list
     for word in text.split():
         words &= Q(name__icontains=word)
     found = CodeEntry.objects.filter(Q(code__istartswith=text.strip()) | words, list=name, until=None, code__gt=after)
-    return list(found.order_by("code").values("code", "name")[:limit])
+    return [{"code": entry.code, "name": entry.name} for entry in found.order_by("code")[:limit]]

@@ -59,7 +59,7 @@ def opening_fault(name: str) -> Fault | None:
     """Why a pack does not open, with the line that stopped it; None when it opens."""
     try:
         opened = _opened(name)
-    except Exception as stop:  # a pack is somebody's text: whatever it raises is a fault of the pack, never of the site
+    except Exception as stop:  # noqa: BLE001 (a pack is somebody's text: whatever it raises is a fault of the pack, never of the site)
         return Fault(f"服务包“{name}”打不开：{stop}", _last_line(stop, name))
     if opened.key != name:
         return Fault(f"服务包的键“{opened.key}”应与文件夹名“{name}”相同", opened.place)

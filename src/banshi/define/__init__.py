@@ -46,6 +46,9 @@ from banshi.define.word import Word
 
 __all__ = [
     "ALWAYS",
+    "FILER",
+    "UNIT_FACTS",
+    "YES_NO",
     "All",
     "AnyOf",
     "Choice",
@@ -60,7 +63,6 @@ __all__ = [
     "DemoUnit",
     "Desk",
     "Effect",
-    "FILER",
     "Field",
     "Filer",
     "Filing",
@@ -105,12 +107,10 @@ __all__ = [
     "Superiors",
     "Table",
     "Text",
-    "UNIT_FACTS",
     "UnitOf",
     "When",
     "Word",
     "Worklist",
-    "YES_NO",
     "as_number",
     "options",
 ]

@@ -70,7 +70,7 @@ class All(Condition):
         return all(part.holds(answers) for part in self.parts)
 
     def keys(self) -> tuple[str, ...]:
-        return tuple(key for part in self.parts for key in part.keys())
+        return tuple(key for part in self.parts for key in part.keys())  # noqa: SIM118 (a condition is no mapping)
 
     def explain(self, label: Labels) -> str:
         return "，并且".join(part.explain(label) for part in self.parts) or "任何情况"
@@ -86,7 +86,7 @@ class AnyOf(Condition):
         return any(part.holds(answers) for part in self.parts)
 
     def keys(self) -> tuple[str, ...]:
-        return tuple(key for part in self.parts for key in part.keys())
+        return tuple(key for part in self.parts for key in part.keys())  # noqa: SIM118 (a condition is no mapping)
 
     def explain(self, label: Labels) -> str:
         return "，或者".join(part.explain(label) for part in self.parts)

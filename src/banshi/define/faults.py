@@ -61,13 +61,19 @@ def _at(word: Word, words: str) -> Fault:
 def _twice(words: Iterable[Word], what: str) -> Iterator[Fault]:
     """Keys that are badly spelled or stand twice among `words`."""
     listed = list(words)
-    counts = Counter(getattr(word, "key") for word in listed)
+    counts = Counter(_key(word) for word in listed)
     for word in listed:
-        key = getattr(word, "key")
+        key = _key(word)
         if not KEY.fullmatch(key):
             yield _at(word, f"{what}“{key}”的键只能用小写字母、数字和下划线，并以字母开头")
         elif counts[key] > 1:
             yield _at(word, f"{what}“{key}”重复了")
+
+
+def _key(word: Word) -> str:
+    """A word's key; only words that have one are asked."""
+    key: str = vars(word)["key"]
+    return key
 
 
 def _names(pack: Pack) -> Iterator[Fault]:
@@ -77,7 +83,9 @@ def _names(pack: Pack) -> Iterator[Fault]:
     prefixes = Counter(matter.prefix for matter in pack.matters)
     for matter in pack.matters:
         if not re.fullmatch(r"[A-Z]{2,4}", matter.prefix) or prefixes[matter.prefix] > 1:
-            yield _at(matter, f"事项“{matter.key}”的编号前缀“{matter.prefix}”应为 2 至 4 个大写字母，且不与别的事项相同")
+            yield _at(
+                matter, f"事项“{matter.key}”的编号前缀“{matter.prefix}”应为 2 至 4 个大写字母，且不与别的事项相同"
+            )
         for role in _unknown_roles(matter.may_file.roles, pack):
             yield _at(matter.may_file, f"填报角色“{role}”不存在")
 

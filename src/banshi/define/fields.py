@@ -26,7 +26,19 @@ class Field(Word):
     source: str = ""
 
 
-UNIT_FACTS = ("name", "code", "uscc", "tier", "region", "parent", "top", "regulator", "regulator_level", "phone", "contact")
+UNIT_FACTS = (
+    "name",
+    "code",
+    "uscc",
+    "tier",
+    "region",
+    "parent",
+    "top",
+    "regulator",
+    "regulator_level",
+    "phone",
+    "contact",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,8 +140,8 @@ YES_NO = options("是", "否")
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation(Field):
-    """An organisation of a named tree, picked with search. `among` is "group" (the filer's own group of companies),
-    "roots" (the agencies at the top) or "all". Answer: {"code", "name"} with the name of that day."""
+    """An organisation of a named tree, picked with search. `among` is "group" (the unit's own group of
+    companies with the agency above it), "roots" (the agencies at the top) or "all". Answer: {"code", "name"} with the name of that day."""
 
     tree: str
     among: str = "group"

@@ -45,7 +45,7 @@ def from_data(data: Any, codes: Codes | None = None) -> Any:
 
 
 def _word(data: dict[str, Any], codes: Codes) -> Word:
-    kind = Word.kinds.get(data["word"])
+    kind = Word.vocabulary.get(data["word"])
     if kind is None:
         raise Unreadable(f"unknown word {data['word']!r}")
     given = {key: from_data(each, codes) for key, each in data.items() if key != "word"}

@@ -12,11 +12,11 @@ _HERE = str(Path(__file__).parent)
 class Word:
     """Base of all words. `place` is "file:line" of the declaration, so that `banshi check` can point at it."""
 
-    kinds: ClassVar[dict[str, type["Word"]]] = {}
+    vocabulary: ClassVar[dict[str, type["Word"]]] = {}
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        Word.kinds[cls.__name__] = cls
+        Word.vocabulary[cls.__name__] = cls
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_place", _caller())

@@ -17,7 +17,7 @@ from banshi.define import (
     Table,
     as_number,
 )
-from banshi.forms.cleaning import ROW_ID, row_id
+from banshi.forms.cleaning import ROW_ID
 
 LONGEST_CELL = 10_000
 
@@ -53,12 +53,10 @@ def _typed(field: Field, sent: Sent, name: str) -> Any:
 
 
 def _table(table: Table, sent: Sent) -> list[dict[str, Any]]:
-    seen: set[str] = set()
-    ids = [given for given in sent.getlist(f"{table.key}/rows") if ROW_ID.fullmatch(given)][: table.most + 1]
+    sent_rows = [given for given in sent.getlist(f"{table.key}/rows") if ROW_ID.fullmatch(given)]
     return [
-        {"id": row_id(id, seen)}
-        | {column.key: _typed(column, sent, f"{table.key}/{id}/{column.key}") for column in table.columns}
-        for id in dict.fromkeys(ids)
+        {"id": row} | {column.key: _typed(column, sent, f"{table.key}/{row}/{column.key}") for column in table.columns}
+        for row in dict.fromkeys(sent_rows[: table.most + 1])
     ]
 
 

@@ -104,8 +104,8 @@ def _rows(table: Table, typed: Any, resolve: Resolve, found: Cleaned) -> Iterato
         found.problems.append(Problem(table.key, f"“{table.label}”最多 {table.most} {table.row}。", "error"))
     seen: set[str] = set()
     for row in rows[: table.most]:
-        id = row_id(row.get("id"), seen)
-        yield {"id": id, **_row(table, id, row, resolve, found)}
+        own = row_id(row.get("id"), seen)
+        yield {"id": own, **_row(table, own, row, resolve, found)}
 
 
 def _blank(table: Table, row: dict[str, Any]) -> bool:
@@ -114,18 +114,18 @@ def _blank(table: Table, row: dict[str, Any]) -> bool:
 
 def row_id(given: Any, seen: set[str]) -> str:
     """The row's own id when it is one of ours and not taken, else a fresh one."""
-    id = given if isinstance(given, str) and ROW_ID.fullmatch(given) and given not in seen else secrets.token_hex(4)
-    seen.add(id)
-    return id
+    own = given if isinstance(given, str) and ROW_ID.fullmatch(given) and given not in seen else secrets.token_hex(4)
+    seen.add(own)
+    return own
 
 
-def _row(table: Table, id: str, row: dict[str, Any], resolve: Resolve, found: Cleaned) -> dict[str, Any]:
+def _row(table: Table, own: str, row: dict[str, Any], resolve: Resolve, found: Cleaned) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for column in table.columns:
         if column.when is None or column.when.holds(answers):
             answer, problem = clean_cell(column, row.get(column.key), resolve)
             if problem:
-                found.problems.append(Problem(f"{table.key}/{id}/{column.key}", problem, "error"))
+                found.problems.append(Problem(f"{table.key}/{own}/{column.key}", problem, "error"))
             elif answer not in (None, "", []):
                 answers[column.key] = answer
     return answers

@@ -126,7 +126,7 @@ def draw(form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], name
 def watched(form: Form) -> frozenset[str]:
     """The fields some condition looks at: when one changes, other fields come or go."""
     conditions = [section.when for section in form.sections] + [each.when for each in form.fields()]
-    return frozenset(key for condition in conditions if condition for key in condition.keys())
+    return frozenset(key for condition in conditions if condition for key in condition.keys())  # noqa: SIM118 (a condition is no mapping)
 
 
 def _section(section: Section, draft: Mapping[str, Any], pen: _Pen) -> DrawnSection:
@@ -270,7 +270,7 @@ def _place(form: Form, draft: Mapping[str, Any], cell: str, materials: Mapping[s
     table, _, rest = cell.partition("/")
     if not rest:
         return form.label(cell)
-    id, _, column = rest.partition("/")
+    row_id, _, column = rest.partition("/")
     numbers = [row.get("id") for row in draft.get(table) or []]
-    number = numbers.index(id) + 1 if id in numbers else 0
+    number = numbers.index(row_id) + 1 if row_id in numbers else 0
     return f"{form.label(table)} 第 {number} 行 {form.label(f'{table}/{column}')}"

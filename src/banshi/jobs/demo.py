@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.catalogue import shelf
@@ -18,7 +20,11 @@ from banshi.people import actions as people
 from banshi.people import demo
 from banshi.people import queries as reading
 
-ADMINISTRATORS = (("system_admin", "sysadmin", "系统管理员"), ("security_admin", "secadmin", "安全管理员"), ("auditor", "auditor", "审计员"))
+ADMINISTRATORS = (
+    ("system_admin", "sysadmin", "系统管理员"),
+    ("security_admin", "secadmin", "安全管理员"),
+    ("auditor", "auditor", "审计员"),
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,9 @@ class World:
         filer = self._actor(case.unit)
         matter = self.pack.matter(case.matter)
         first = self._spelled(case.answers)
-        ref = cases.open_case(f"{self.pack.key}/{case.matter}", self.units[case.unit], by=filer, token=new_token(), first=first)
+        ref = cases.open_case(
+            f"{self.pack.key}/{case.matter}", self.units[case.unit], by=filer, token=new_token(), first=first
+        )
         needed = matter.materials.materials if matter.materials and case.moves else ()
         for material in needed:
             if material.required and material.when.holds(case.answers) and material.required.holds(case.answers):
@@ -98,7 +106,7 @@ class World:
         """The move is made by whoever may make it."""
         for person in self.demo.people:
             actor = self._actor(person.unit)
-            seen = [row for row in queries.seen_by(actor).filter(ref=ref)]
+            seen = list(queries.seen_by(actor).filter(ref=ref))
             if seen and any(each.key == move for each in queries.moves_open_to(actor, queries.case_for(actor, ref))):
                 cases.move(ref, move, by=actor, version=seen[0].version, token=new_token(), opinion=opinion)
                 return
@@ -123,6 +131,7 @@ def _listed(made: demo.DemoAccount, pack: str, role: str, unit: str) -> Person:
     return Person(made.name, pack, role, unit, f"/s/{pack}/sign-in/", made.identifier, made.password, made.secret)
 
 
+@transaction.atomic
 def make_world(seed: int) -> list[Person]:
     """The demo worlds of all packs, and the house's own administrators, each with one role and no more."""
     made: list[Person] = []

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from banshi.lib.refusals import Forbidden
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -25,6 +27,20 @@ class Actor:
     def holds(self, role: str) -> bool:
         """True when this actor acts in `role`."""
         return role in self.roles
+
+    @property
+    def own_account(self) -> int:
+        """The account, where there must be one. Raises Forbidden for a visitor and for the system."""
+        if self.account is None:
+            raise Forbidden
+        return self.account
+
+    @property
+    def own_unit(self) -> int:
+        """The unit acted for, where there must be one. Raises Forbidden for who acts for none."""
+        if self.unit is None:
+            raise Forbidden
+        return self.unit
 
     def as_record(self) -> dict[str, Any]:
         """What an event keeps of the actor: enough to tell who, for whom, in which role and from where, years later."""

@@ -26,4 +26,4 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
 
 def mark_read(*, by: Actor) -> None:
     """Every notice of this account counts as read. It is no event: nobody else is concerned."""
-    SiteNotice.objects.filter(account_id=by.account, read_at=None).update(read_at=now())
+    SiteNotice.objects.filter(account_id=by.own_account, read_at=None).update(read_at=now())

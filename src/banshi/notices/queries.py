@@ -23,7 +23,7 @@ class Told:
 
 def for_actor(actor: Actor, before: int | None = None) -> list[Told]:
     """The actor's notices, newest first, one page; `before` is the id where the last page ended."""
-    found = SiteNotice.objects.filter(account_id=actor.account).order_by("-id")
+    found = SiteNotice.objects.filter(account_id=actor.own_account).order_by("-id")
     if before:
         found = found.filter(id__lt=before)
     return [Told(one.pk, one.text, one.ref, one.at, one.read_at is None) for one in found[:PAGE]]
@@ -31,4 +31,4 @@ def for_actor(actor: Actor, before: int | None = None) -> list[Told]:
 
 def unread(actor: Actor) -> int:
     """How many notices wait unread, counted to 100."""
-    return SiteNotice.objects.filter(account_id=actor.account, read_at=None)[:MANY].count()
+    return SiteNotice.objects.filter(account_id=actor.own_account, read_at=None)[:MANY].count()

@@ -61,14 +61,17 @@ def _way_back(request: HttpRequest) -> HttpResponse | None:
     if actor.restricted and request.path != "/" and not request.path.startswith(OPEN_TO_RESTRICTED):
         messages.info(request, "第一次登录，请先设置自己的密码、填写联系人并验证手机号，然后就可以办理业务。")
         return redirect(FIRST_SIGN_IN)
-    if not actor.restricted and not request.path.startswith((SECOND_FACTOR, "/sign-out/", "/static/")):
-        if second_factor.is_missing(actor, _roles_with_second_factor()):
-            return redirect(SECOND_FACTOR)
+    on_the_way = request.path.startswith((SECOND_FACTOR, "/sign-out/", "/static/"))
+    if not actor.restricted and not on_the_way and second_factor.is_missing(actor, _roles_with_second_factor()):
+        return redirect(SECOND_FACTOR)
     return None
 
 
 def _roles_with_second_factor() -> set[str]:
     """The packs' roles that ask for an authenticator."""
     return {
-        f"{pack.key}/{role.key}" for pack in shelf.packs().values() for role in pack.roles if role.second_factor == "totp"
+        f"{pack.key}/{role.key}"
+        for pack in shelf.packs().values()
+        for role in pack.roles
+        if role.second_factor == "totp"
     }

@@ -31,7 +31,9 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def page(request: HttpRequest, status: int, words: str) -> HttpResponse:
     """A page that says what happened and where to go."""
-    return render(request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status)
+    return render(
+        request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

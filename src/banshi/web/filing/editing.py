@@ -1,6 +1,6 @@
 """Filling in: the form that saves as one types, its checks, and the materials."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from banshi.cases import actions, lookups, queries
 from banshi.cases.refusals import DraftOvertaken
 from banshi.cases.sight import CaseSight, Judgement
-from banshi.define import Industry, Organisation, Region
+from banshi.define import Industry, MaterialList, Organisation, Region
 from banshi.files.limits import Limits
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
@@ -130,10 +130,11 @@ def materials(request: HttpRequest, ref: str) -> HttpResponse:
     return materials_page(request, case)
 
 
-def materials_page(request: HttpRequest, case: CaseSight, judged: Judgement | None = None, status: int = 200) -> HttpResponse:
+def materials_page(
+    request: HttpRequest, case: CaseSight, judged: Judgement | None = None, status: int = 200
+) -> HttpResponse:
     """The page of materials; with a judgement, every mistake of the form and of the materials is listed on top."""
-    listed = case.matter.materials
-    assert listed is not None
+    listed = case.matter.materials or MaterialList(title="", materials=())
     shown = [material for material in listed.materials if material.when.holds(case.draft)]
     files = queries.files_of(case)
     problems = judged.problems if judged else ()
@@ -183,7 +184,7 @@ def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
     """Takes one file (from a script, with its progress bar) or several (from a plain form)."""
     case = editable(request, ref)
     uploads = request.FILES.getlist("file")
-    ids = [actions.attach(ref, material, each, each.name or "", by=_actor(request)) for each in uploads]
+    ids = [actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=_actor(request)) for each in uploads]
     if request.headers.get("X-Requested-With") != "fetch":
         return redirect("filing:materials", ref)
     found = [file for file in queries.files_of(case).get(material, []) if file.id in ids]
@@ -192,8 +193,8 @@ def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
 
 
 @door("POST")
-def detach(request: HttpRequest, ref: str, id: int) -> HttpResponse:
+def detach(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
     """Takes a file away from the draft."""
     editable(request, ref)
-    actions.detach(ref, id, by=_actor(request))
+    actions.detach(ref, attachment, by=_actor(request))
     return redirect("filing:materials", ref)

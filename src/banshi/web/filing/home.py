@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import worklists
-from banshi.catalogue import shelf
 from banshi.cases.rules import packs_of
+from banshi.catalogue import shelf
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.notices import actions as telling
@@ -39,7 +39,11 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
 
 def _elsewhere(actor: Actor) -> HttpResponse:
     """Where somebody belongs who has no role in this pack."""
-    for role, page in (("system_admin", "console:units"), ("security_admin", "console:accounts"), ("auditor", "console:log")):
+    for role, page in (
+        ("system_admin", "console:units"),
+        ("security_admin", "console:accounts"),
+        ("auditor", "console:log"),
+    ):
         if actor.holds(role):
             return redirect(page)
     for pack in sorted(packs_of(actor)):

@@ -6,12 +6,14 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from banshi.cases import queries
+from banshi.cases import prints, queries
 from banshi.cases.sight import CaseSight
 from banshi.files import queries as files
 from banshi.forms import drawing
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.papers import drawing as papers
 from banshi.web.door import door
 
 
@@ -37,10 +39,10 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @door("GET")
-def file(request: HttpRequest, ref: str, id: int) -> HttpResponse:
+def file(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
     """A file of a case, verified before the first byte; shown in the browser where that is safe."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = queries.file_for(actor, ref, id)
+    found = queries.file_for(actor, ref, attachment)
     return file_response(files.content(found.digest), found.name, found.kind)
 
 
@@ -51,3 +53,17 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(name)}"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@door("GET")
+def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
+    """The filled form ("filled") or the receipt ("receipt") of a submission, marked as not approved on every page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    case = queries.case_for(actor, ref)
+    if case.submission is None or what not in ("filled", "receipt"):
+        raise NotFound
+    if what == "filled":
+        made = papers.marked_pdf("filled", prints.filled(case, case.submission))
+    else:
+        made = papers.marked_pdf("receipt", prints.receipt(case, case.submission))
+    return file_response(made, f"{case.ref}.pdf", "pdf")

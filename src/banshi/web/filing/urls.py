@@ -20,8 +20,8 @@ urlpatterns = [
     path("cases/<slug:ref>/materials/", editing.materials, name="materials"),
     path("cases/<slug:ref>/materials/save/", editing.save_notes, name="save_notes"),
     path("cases/<slug:ref>/materials/<slug:material>/attach/", editing.attach, name="attach"),
-    path("cases/<slug:ref>/files/<int:id>/", reading.file, name="file"),
-    path("cases/<slug:ref>/files/<int:id>/remove/", editing.detach, name="remove_file"),
+    path("cases/<slug:ref>/files/<int:attachment>/", reading.file, name="file"),
+    path("cases/<slug:ref>/files/<int:attachment>/remove/", editing.detach, name="remove_file"),
     path("cases/<slug:ref>/print/<slug:what>/", reading.printed, name="print"),
     path("cases/<slug:ref>/moves/<slug:key>/", moving.move, name="move"),
 ]

@@ -1,15 +1,20 @@
-"""My account: the first sign-in, my password."""
+"""My account: the first sign-in, my password, contact and phone, my authenticator."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from banshi.define import Problem
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid
-from banshi.people import actions, phone_codes
+from banshi.lib.refusals import Invalid, Refusal, TooMany
+from banshi.people import actions, phone_codes, second_factor
 from banshi.people.queries import own_account
 from banshi.web.door import door
+
+SECRET = "second_factor"  # of the authenticator being set up, in the session until it has shown a right code
 
 
 @door("GET", "POST")
@@ -18,85 +23,127 @@ def first(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not actor.restricted:
         return redirect("hall:home")
-    if request.method == "POST":
-        try:
-            return _first(request, actor)
-        except Invalid as refusal:
-            return _first_page(request, refusal, 422)
-    return _first_page(request)
-
-
-def _first(request: HttpRequest, actor: Actor) -> HttpResponse:
-    if request.POST.get("step") == "password":
-        _choose_password(request, actor)
-        messages.success(request, "密码已设置。接下来请填写联系人并验证手机号。")
-    else:
-        actions.give_details(
-            details={key: request.POST.get(key, "") for key in ("name", "department", "email")},
-            phone=request.POST.get("phone", ""),
-            code=request.POST.get("code", ""),
-            session=_session(request),
-            by=actor,
-        )
+    if request.method == "GET":
+        return _page(request)
+    try:
+        if request.POST.get("step") == "password":
+            _choose_password(request, actor)
+        else:
+            _give_details(request, actor)
+    except (Invalid, TooMany) as refusal:
+        return _page(request, _problems(refusal), refusal.status)
     if actions.settle(by=actor):
         messages.success(request, "全部完成，现在可以办理业务了。")
-        return redirect("filing:home", request.session.get("pack", "")) if request.session.get("pack") else redirect("hall:home")
+        return redirect("hall:home")
+    messages.success(request, "密码已设置。接下来请填写联系人并验证手机号。")
     return redirect("hall:first")
 
 
-def _first_page(request: HttpRequest, refusal: Invalid | None = None, status: int = 200) -> HttpResponse:
-    account = own_account(request.user.pk)
-    context = {
-        "password_due": account.secret_until is not None,
-        "account": account,
-        "problems": refusal.problems if refusal else (),
-        "typed": request.POST,
-    }
-    return render(request, "hall/first.html", context, status=status)
+@door("GET", "POST")
+def details(request: HttpRequest) -> HttpResponse:
+    """联系人和手机号, later on: a new phone is proven as the first was."""
+    if request.method == "GET":
+        return _page(request)
+    try:
+        _give_details(request, request.actor)  # type: ignore[attr-defined]
+    except Invalid as refusal:
+        return _page(request, _problems(refusal), refusal.status)
+    messages.success(request, "已保存。")
+    return redirect("hall:details")
 
 
 @door("POST")
 def phone_code(request: HttpRequest) -> HttpResponse:
-    """Sends a code to the phone that was typed. Answers in words, for the script and for browsers without one."""
-    phone_codes.send(
-        phone=request.POST.get("phone", ""),
-        purpose="phone",
-        session=_session(request),
-        by=request.actor,  # type: ignore[attr-defined]
-    )
+    """Sends a code to the phone that was typed: in words for the script, as the same page for browsers without one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    by_script = request.headers.get("X-Requested-With") == "fetch"
+    try:
+        phone_codes.send(phone=request.POST.get("phone", ""), purpose="phone", session=_session(request), by=actor)
+    except (Invalid, TooMany) as refusal:
+        if by_script:
+            raise
+        return _page(request, _problems(refusal), refusal.status)
     words = "验证码已发出，5 分钟内有效。"
-    if request.headers.get("X-Requested-With") == "fetch":
+    if by_script:
         return JsonResponse({"words": words})
     messages.success(request, words)
-    return redirect("hall:first")
+    return _page(request)
+
+
+def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    """The first sign-in where it stands, or contact and phone; with what was typed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    account = own_account(actor.own_account)
+    kept = {"name": account.name, "department": account.department, "email": account.email, "phone": account.phone}
+    context = {
+        "password_due": account.secret_until is not None,
+        "values": kept | request.POST.dict(),
+        "problems": problems,
+    }
+    return render(request, "hall/first.html" if actor.restricted else "hall/details.html", context, status=status)
+
+
+def _problems(refusal: Refusal) -> Sequence[Problem]:
+    """What to show at which field; who has to wait is told at the field they tried."""
+    return refusal.problems if isinstance(refusal, Invalid) else [Problem("phone", refusal.words, "error")]
+
+
+def _give_details(request: HttpRequest, actor: Actor) -> None:
+    actions.give_details(
+        details={key: request.POST.get(key, "") for key in ("name", "department", "email")},
+        phone=request.POST.get("phone", ""),
+        code=request.POST.get("code", ""),
+        session=_session(request),
+        by=actor,
+    )
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _session(request: HttpRequest) -> str:
+    """What a phone code is bound to."""
+    return str(request.session.session_key)
 
 
 @door("GET", "POST")
 def password(request: HttpRequest) -> HttpResponse:
     """原密码, 新密码, 确认. All other sessions of the account end."""
-    problems = ()
-    if request.method == "POST":
-        try:
-            _choose_password(request, request.actor)  # type: ignore[attr-defined]
-            messages.success(request, "密码已修改。您在别处的登录都已失效。")
-            return redirect("hall:password")
-        except Invalid as refusal:
-            problems = refusal.problems
-    return render(request, "hall/password.html", {"problems": problems}, status=422 if problems else 200)
+    if request.method == "GET":
+        return render(request, "hall/password.html")
+    try:
+        _choose_password(request, request.actor)  # type: ignore[attr-defined]
+    except Invalid as refusal:
+        return render(request, "hall/password.html", {"problems": refusal.problems}, status=422)
+    messages.success(request, "密码已修改。您在别处的登录都已失效。")
+    return redirect("hall:password")
 
 
 def _choose_password(request: HttpRequest, actor: Actor) -> None:
-    actions.choose_password(
-        old=request.POST.get("old", ""),
-        new=request.POST.get("new", ""),
-        again=request.POST.get("again", ""),
-        by=actor,
-    )
-    update_session_auth_hash(request, own_account(request.user.pk))
+    given = {key: request.POST.get(key, "") for key in ("old", "new", "again")}
+    actions.choose_password(**given, by=actor)
+    update_session_auth_hash(request, own_account(actor.own_account))
 
 
-def _session(request: HttpRequest) -> str:
-    """What a phone code is bound to."""
-    if not request.session.session_key:
-        request.session.save()
-    return str(request.session.session_key)
+@door("GET", "POST")
+def authenticator(request: HttpRequest) -> HttpResponse:
+    """动态口令: ties an authenticator to the account of somebody who has none."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if second_factor.has_one(actor):
+        return redirect("hall:home")
+    secret = request.session.setdefault(SECRET, second_factor.new_secret())
+    problems: Sequence[Problem] = ()
+    if request.method == "POST":
+        try:
+            actions.add_second_factor(secret=secret, code=request.POST.get("code", ""), by=actor)
+        except Invalid as refusal:
+            problems = refusal.problems
+        else:
+            del request.session[SECRET]
+            messages.success(request, "动态口令已启用，以后登录时都需要它。")
+            return redirect("hall:home")
+    picture = second_factor.picture(own_account(actor.own_account), secret)
+    context = {"secret": secret, "picture": picture, "problems": problems}
+    return render(request, "hall/authenticator.html", context, status=422 if problems else 200)

@@ -80,7 +80,7 @@ class AuthenticatorView(ActivateTOTPView):  # type: ignore[misc]
         response: HttpResponse = super().form_valid(form)
         with transaction.atomic():
             actor: Actor = self.request.actor
-            ledger.append(f"account:{actor.account}", "account.second_factor_added", by=actor, data={})
+            ledger.append(f"account:{actor.account}", "second_factor_added", by=actor, data={})
         return response
 
 
@@ -92,7 +92,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             with transaction.atomic():
                 actor: Actor = request.actor  # type: ignore[attr-defined]
-                ledger.append(f"account:{actor.account}", "signin.ended", by=actor, data={})
+                ledger.append(f"account:{actor.account}", "signed_out", by=actor, data={})
         logout(request)
         messages.info(request, "您已退出。")
         return redirect("hall:sign_in", pack) if pack in shelf.packs() else redirect("hall:home")

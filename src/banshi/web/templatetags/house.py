@@ -17,7 +17,9 @@ def icon(name: str) -> SafeString:
     """A decorative icon; words beside it say what it means."""
     if not name:
         return SafeString("")
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("banshi/icons.svg"), name)
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("banshi/icons.svg"), name
+    )
 
 
 @register.filter

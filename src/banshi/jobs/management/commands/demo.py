@@ -28,7 +28,9 @@ class Command(BaseCommand):
             return
         for each in listed:
             second = " 另需动态口令" if each["totp_secret"] else ""
-            self.stdout.write(f"{each['name']:6} {each['unit']}  用户名 {each['identifier']}  密码 {each['password']}{second}")
+            self.stdout.write(
+                f"{each['name']:6} {each['unit']}  用户名 {each['identifier']}  密码 {each['password']}{second}"
+            )
 
     def _world(self, seed: int) -> list[dict[str, str]]:
         kept = home.path("demo") / "people.json"

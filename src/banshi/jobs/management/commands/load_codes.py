@@ -18,13 +18,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The list and the file."""
-        parser.add_argument("list", choices=["region", "industry"])
+        parser.add_argument("name", choices=["region", "industry"])
         parser.add_argument("file", type=Path)
 
-    def handle(self, *, list: str, file: Path, **options: Any) -> None:
+    def handle(self, *, name: str, file: Path, **options: Any) -> None:
         """Loads and says how many."""
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            count = actions.load_codes(list, full_names(csv.DictReader(stream)), by=SYSTEM)
+            count = actions.load_codes(name, full_names(csv.DictReader(stream)), by=SYSTEM)
         self.stdout.write(f"已载入 {count} 条")
 
 

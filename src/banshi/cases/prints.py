@@ -1,0 +1,50 @@
+"""What is printed of a case before it is decided: the filled form, and the receipt of a 上报."""
+
+from typing import Any
+
+from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.forms.drawing import Cell, DrawnSection, read
+from banshi.ledger.clock import CHINA
+
+
+def filled(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
+    """A submission as `papers.drawing.marked_pdf("filled", …)` takes it."""
+    materials = [[row["title"], _files(row)] for row in submission.materials]
+    sections = [_section(section) for section in read(case.matter.form, submission.answers)]
+    return {"title": case.title, "ref": case.ref, "unit": case.unit_name, "sections": sections, "materials": materials}
+
+
+def _section(section: DrawnSection) -> dict[str, Any]:
+    plain = [[cell.label, cell.text] for cell in section.cells if cell.kind != "table"]
+    return {
+        "title": section.title,
+        "cells": plain,
+        "tables": [_table(cell) for cell in section.cells if cell.kind == "table"],
+    }
+
+
+def _table(cell: Cell) -> dict[str, Any]:
+    rows = [[each.text for each in row.cells] for row in cell.rows]
+    return {"title": cell.label, "columns": [column.label for column in cell.columns], "rows": rows}
+
+
+def _files(row: dict[str, Any]) -> str:
+    names = "、".join(file["name"] for file in row["files"])
+    reason = str(row["notes"].get("reason", ""))
+    return names or (f"缺失说明：{reason}" if reason else "无")
+
+
+def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
+    """The receipt of a submission as `papers.drawing.marked_pdf("receipt", …)` takes it."""
+    at = submission.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+    files = sum(len(row["files"]) for row in submission.materials)
+    lines = [
+        ["办件编号", case.ref],
+        ["事项", case.title],
+        ["单位", case.unit_name],
+        ["填报单位", case.filing_unit_name],
+        ["上报时间", f"{at}（第 {submission.number} 次上报）"],
+        ["附件", f"{files} 个"],
+        ["现在的状态", f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title],
+    ]
+    return {"title": case.title, "ref": case.ref, "unit": case.unit_name, "lines": lines}

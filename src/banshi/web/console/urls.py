@@ -1,0 +1,4 @@
+"""The addresses of the console."""
+
+app_name = "console"
+urlpatterns: list[object] = []
