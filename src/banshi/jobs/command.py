@@ -2,7 +2,8 @@
 
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management import execute_from_command_line
 
@@ -13,12 +14,14 @@ WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", 
 
 
 def main() -> None:
-    """`banshi new-pack KEY` runs the command `new_pack`; without the embedded server it says why there is none."""
+    """`banshi new-pack KEY` runs the command `new_pack`. Whatever comes first to a new home prepares it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banshi.config.settings")
     program, name, *rest = [*sys.argv, "help"][: max(len(sys.argv), 2)]
     name = name.replace("-", "_")
     try:
-        with _database(name):
+        with _database(name) as is_new:
+            if is_new:
+                execute_from_command_line([program, "prepare"])
             execute_from_command_line([program, name, *rest])
     except postgres.NoServer as why:
         sys.exit(str(why))
@@ -26,7 +29,11 @@ def main() -> None:
         sys.exit(130)
 
 
-def _database(name: str) -> AbstractContextManager[None]:
+@contextmanager
+def _database(name: str) -> Iterator[bool]:
+    """The embedded database, where this command needs it; True when it was made just now."""
     if name in WITHOUT_DATABASE or "DATABASE_URL" in os.environ:
-        return nullcontext()
-    return postgres.used()
+        yield False
+    else:
+        with postgres.used():
+            yield postgres.make_database(postgres.NAME)

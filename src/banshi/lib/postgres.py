@@ -110,18 +110,19 @@ GRANTS: tuple[LiteralString, ...] = (
 )
 
 
-def make_database(name: str, template: str = "template0") -> None:
-    """Makes a database of the owner role in which the application may work and build nothing. One that exists is left alone."""
+def make_database(name: str, template: str = "template0") -> bool:
+    """Makes a database of the owner role in which the application may work and build nothing. False when there is one already."""
     words = {key: sql.Identifier(value) for key, value in _names(name, template).items()}
     with superuser() as connection:
         if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount:
-            return
+            return False
         connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**words))
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**words))
         connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {name} TO {app}").format(**words))
     with superuser(name) as connection:
         for grant in GRANTS:
             connection.execute(sql.SQL(grant).format(**words))
+    return True
 
 
 def _names(name: str, template: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from banshi.jobs.preparing import prepare
 from banshi.jobs.supervisor import together
 from banshi.lib import postgres
 
@@ -28,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Prepares, starts, says where, and watches until told to stop."""
         _refuse_a_taken_port()
-        prepare()
+        call_command("prepare")
         people = _demo_people()
         connections.close_all()
         with together(_web(), _worker()) as site:
