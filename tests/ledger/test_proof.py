@@ -161,6 +161,14 @@ def test_every_column_of_an_event_is_covered(owner: Owner, column: str) -> None:
     assert any(f"case:3{'0' if column == 'stream' else ''} 第 5 条" in str(flaw) for flaw in prove().flaws)
 
 
+def test_the_order_of_events_of_different_streams_is_covered(owner: Owner) -> None:
+    """Two neighbours change places. Red when the digest leaves out the id."""
+    first = queries.history("case:3")[4].id
+    for before, after in ((first, -1), (first + 1, first), (-1, first + 1)):
+        owner.execute("UPDATE ledger_event SET id = %s WHERE id = %s", [after, before])
+    assert [flaw.where for flaw in prove().flaws] == ["case:4 第 5 条", "case:3 第 5 条"]
+
+
 def test_a_flaw_is_named_where_it_is(owner: Owner) -> None:
     owner.execute("DELETE FROM ledger_event WHERE stream = 'case:3' AND number = 5")
     assert "case:3 第 6 条：编号不连续，前面有记录缺失" in map(str, prove().flaws)
