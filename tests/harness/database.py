@@ -102,9 +102,8 @@ def _make_template() -> None:
     """Made once by the first process that comes; the others wait for it."""
     with (HOME / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if (HOME / "static").exists():
+        if not postgres.make_database(TEMPLATE):
             return
-        postgres.make_database(TEMPLATE)
         with working_on(TEMPLATE):
             call_command("migrate", database="owner", verbosity=0)
             call_command("createcachetable", database="owner", verbosity=0)

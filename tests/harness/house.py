@@ -23,6 +23,7 @@ def _open() -> Path:
     for setting in ("DATABASE_URL", "DATABASE_OWNER_URL", "BANSHI_TEST_SINK", "BANSHI_SITE_URL", "PORT"):
         os.environ.pop(setting, None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "banshi.config.settings"
+    Path(os.environ["BANSHI_HOME"], "static").mkdir(exist_ok=True)
     django.setup()
     return Path(os.environ["BANSHI_HOME"])
 
