@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.harness.house",
     "tests.harness.database",
     "tests.harness.clock",
+    "tests.harness.hashing",
     "tests.harness.site",
     "tests.harness.browser",
 ]

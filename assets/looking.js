@@ -6,6 +6,7 @@ document.addEventListener("click", async (event) => {
   if (captcha) {
     event.preventDefault()
     const fresh = await ask(captcha.dataset.captcha, new FormData())
+    if (!fresh.ok) return
     captcha.querySelector("img").src = fresh.picture
     document.querySelector("input[name=captcha_key]").value = fresh.key
     document.querySelector("input[name=captcha]").value = ""

@@ -44,7 +44,7 @@ def test_units_find_their_place_whatever_the_order_of_the_rows(agency):
     facts = queries.facts_by_code(third, TREE)
     assert (facts["tier"], facts["parent"]["code"], facts["top"]["name"]) == (3, second, "一级公司")
     unit = Organisation.objects.get(code=third)
-    assert [event.kind for event in ledger.history(f"unit:{unit.pk}")] == ["unit.added"]
+    assert [event.kind for event in ledger.history(f"unit:{unit.pk}")] == ["added"]
 
 
 def test_every_kind_of_mistake_is_named_at_its_row_and_column(agency):

@@ -49,7 +49,7 @@ def add_unit(
     above = trees.path_of(parent, tree) if parent else ""
     TreeNode.objects.create(tree=tree, organisation=unit, path=above + trees.step(unit.pk), since=clock.today())
     data = {"name": name, "code": unit.code, "tree": tree, "parent": parent}
-    ledger.append(f"unit:{unit.pk}", "unit.added", by=by, data=data)
+    ledger.append(f"unit:{unit.pk}", "added", by=by, data=data)
     return unit.pk
 
 
@@ -89,7 +89,7 @@ def _add_all(checked: importing.Checked, by: Actor) -> None:
     for line, unit in zip(lines, units, strict=True):
         paths[line.code] = paths[line.parent] + trees.step(unit.pk)
         data = {"name": unit.name, "code": unit.code, "tree": checked.tree, "parent": trees.ids(paths[line.code])[-2]}
-        ledger.append(f"unit:{unit.pk}", "unit.added", by=by, data=data)
+        ledger.append(f"unit:{unit.pk}", "added", by=by, data=data)
     TreeNode.objects.bulk_create(
         TreeNode(tree=checked.tree, organisation=unit, path=paths[unit.code], since=today) for unit in units
     )
@@ -100,7 +100,7 @@ def name_to_file(*, unit: int, files: int, by: Actor) -> None:
     """Lets a unit file for another, as its first-level enterprise asked and the agency approved."""
     rules.require(by, "system_admin")
     Naming.objects.create(unit_id=unit, files_id=files)
-    ledger.append(f"unit:{unit}", "unit.named", by=by, data={"files": files})
+    ledger.append(f"unit:{unit}", "named", by=by, data={"files": files})
 
 
 # Accounts, as the security administrator hands them out --------------------------------------------------------------------------
@@ -125,7 +125,7 @@ def issue_account(
     account.save()
     Link.objects.bulk_create(Link(account=account, organisation_id=unit, role=role) for role in roles)
     data = {"username": identifier, "unit": unit, "roles": list(roles)}
-    ledger.append(f"account:{account.pk}", "account.issued", by=by, data=data)
+    ledger.append(f"account:{account.pk}", "issued", by=by, data=data)
     return Slip(Organisation.objects.get(pk=unit).name, identifier, word)
 
 
@@ -145,9 +145,7 @@ def reissue(username: str, *, by: Actor) -> Slip:
     account.set_password(word)
     account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
     account.save()
-    _note(
-        account, "account.reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。"
-    )
+    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。")
     link = account.links.filter(until=None).select_related("organisation").first()
     return Slip(link.organisation.name if link else "", account.username, word)
 
@@ -159,9 +157,9 @@ def set_active(username: str, active: bool, *, by: Actor) -> None:
     account.is_active = active
     account.save(update_fields=["is_active"])
     if active:
-        _note(account, "account.enabled", by, "您的账户已恢复使用。")
+        _note(account, "enabled", by, "您的账户已恢复使用。")
     else:
-        _note(account, "account.disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
+        _note(account, "disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
 
 
 @transaction.atomic
@@ -169,7 +167,7 @@ def reset_second_factor(username: str, *, by: Actor) -> None:
     """Takes a lost authenticator away; the next sign-in asks for a new one before anything else."""
     account = _account_of_others(username, by)
     Authenticator.objects.filter(user=account).delete()
-    _note(account, "account.second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
+    _note(account, "second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
 
 
 @transaction.atomic
@@ -178,7 +176,7 @@ def end_role(username: str, role: str, *, by: Actor) -> None:
     account = _account_of_others(username, by)
     if not account.links.filter(role=role, until=None).update(until=clock.Now()):
         raise NotFound
-    ledger.append(f"account:{account.pk}", "account.role_ended", by=by, data={"role": role})
+    ledger.append(f"account:{account.pk}", "role_ended", by=by, data={"role": role})
 
 
 def _account_of_others(username: str, by: Actor) -> Account:
@@ -234,7 +232,7 @@ def _keep_password(new: str, by: Actor) -> None:
     account.set_password(new)
     account.secret_until = None
     account.save(update_fields=["password", "secret_until"])
-    ledger.append(f"account:{account.pk}", "account.password_changed", by=by, data={})
+    ledger.append(f"account:{account.pk}", "password_changed", by=by, data={})
 
 
 def give_details(*, details: dict[str, str], phone: str, code: str, session: str, by: Actor) -> None:
@@ -256,7 +254,7 @@ def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     account.name, account.department = details["name"].strip()[:60], details["department"].strip()[:60]
     account.email, account.phone = details.get("email", "").strip(), phone
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
-    ledger.append(f"account:{account.pk}", "account.details_given", by=by, data={"phone": sealed.masked_phone(phone)})
+    ledger.append(f"account:{account.pk}", "details_given", by=by, data={"phone": sealed.masked_phone(phone)})
 
 
 @transaction.atomic
@@ -269,7 +267,7 @@ def add_second_factor(*, secret: str, code: str, by: Actor) -> None:
         words = "动态口令不对，请输入身份验证器上现在显示的 6 位数字。"
         raise Invalid(words, [Problem("code", words, "error")])
     TOTP.activate(account, secret)
-    ledger.append(f"account:{account.pk}", "account.second_factor_added", by=by, data={})
+    ledger.append(f"account:{account.pk}", "second_factor_added", by=by, data={})
 
 
 @transaction.atomic
@@ -280,13 +278,17 @@ def settle(*, by: Actor) -> bool:
         return False
     account.settled_at = clock.now()
     account.save(update_fields=["settled_at"])
-    ledger.append(f"account:{account.pk}", "account.settled", by=by, data={})
+    ledger.append(f"account:{account.pk}", "settled", by=by, data={})
     return True
+
+
+@transaction.atomic
+def sign_out(*, by: Actor) -> None:
+    """Notes that somebody left."""
+    ledger.append(f"account:{by.own_account}", "signed_out", by=by, data={})
 
 
 def _own(by: Actor) -> Account:
     """The actor's own account. Raises Forbidden for who has none."""
-    found: Account | None = Account.objects.filter(pk=by.account or 0).first()
-    if found is None:
-        raise Forbidden
-    return found
+    account: Account = Account.objects.get(pk=by.own_account)
+    return account

@@ -14,6 +14,18 @@ AGE = timedelta(days=365)
 MOST = 10  # accounts a device remembers
 
 
+def address(request: HttpRequest) -> str:
+    """The network address a request comes from. Behind a TLS proxy it is what that proxy says; nobody else is believed."""
+    if settings.TLS and (forwarded := request.headers.get("X-Forwarded-For")):
+        return forwarded.rpartition(",")[2].strip()[:45]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def browser(request: HttpRequest) -> str:
+    """What the browser says it is; a hint for the log, no proof of anything."""
+    return request.headers.get("User-Agent", "")[:200]
+
+
 def known(request: HttpRequest, identifier: str) -> str:
     """The device's token for this account; "" when the account has not signed in here."""
     return _all(request).get(_name(identifier), "")

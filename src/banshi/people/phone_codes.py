@@ -41,7 +41,7 @@ def send(*, phone: str, purpose: str, session: str, by: Actor) -> None:
     text = f"验证码 {code}，5 分钟内有效。请勿告诉他人。"
     ledger.append(
         f"phone:{sealed.index(phone)[:32]}",
-        "phone.code_sent",
+        "code_sent",
         by=by,
         data={"purpose": purpose, "phone": sealed.masked_phone(phone)},
         deliveries=[Delivery("sms.sealed", message(phone, text), urgent=True)],

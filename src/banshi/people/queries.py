@@ -90,7 +90,7 @@ def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
 
 def contact_of(actor: Actor) -> dict[str, str]:
     """The person and phone behind an account, for the forms they fill in themselves."""
-    account = Account.objects.filter(pk=actor.account).first()
+    account = Account.objects.filter(pk=actor.account or 0).first()
     return {"contact": account.name, "phone": account.phone} if account else {}
 
 

@@ -1,17 +1,36 @@
-"""Who has to have an authenticator, and whether they have one."""
+"""动态口令 (TOTP, RFC 6238): who has to have an authenticator, whether they have one, and what it is set up with."""
 
+import base64
 from collections.abc import Iterable
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 
 from banshi.lib.actor import Actor
 from banshi.people import rules
+from banshi.people.models import Account
 
 ADMINISTRATORS = frozenset(rules.ADMINISTRATION)
 
 
+def has_one(actor: Actor) -> bool:
+    """True when the actor has an authenticator."""
+    return bool(Authenticator.objects.filter(user=actor.account, type=Authenticator.Type.TOTP).exists())
+
+
 def is_missing(actor: Actor, roles: Iterable[str]) -> bool:
     """True when the actor holds a role that asks for an authenticator and has none yet."""
-    if not actor.roles & (ADMINISTRATORS | set(roles)):
-        return False
-    return not Authenticator.objects.filter(user=actor.account, type=Authenticator.Type.TOTP).exists()
+    return bool(actor.roles & (ADMINISTRATORS | set(roles))) and not has_one(actor)
+
+
+def new_secret() -> str:
+    """A fresh secret (base32, 160 bits)."""
+    return str(generate_totp_secret())
+
+
+def picture(account: Account, secret: str) -> str:
+    """The secret as a QR code for the authenticator's camera, as a data: address."""
+    adapter = get_adapter()
+    svg = adapter.build_totp_svg(adapter.build_totp_url(account, secret))
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -61,7 +61,14 @@ def require_try(request: HttpRequest, identifier: str) -> None:
 
 
 def _bucket(request: HttpRequest, identifier: str) -> str:
-    return waits.bucket(identifier, devices.known(request, identifier) or request.META["REMOTE_ADDR"])
+    return waits.bucket(identifier, devices.known(request, identifier) or devices.address(request))
+
+
+@transaction.atomic
+def note_failure(request: HttpRequest, identifier: str) -> None:
+    """The event of a failed try, by the identifier's blind index: what was typed may be anything, a password too."""
+    who = visitor(devices.address(request), devices.browser(request))
+    ledger.append(f"sign_in:{sealed.index(identifier)[:32]}", "sign_in_failed", by=who, data={})
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -90,9 +97,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Notes the failure, whether or not there is such an account."""
-        who = visitor(request.META["REMOTE_ADDR"], devices.known(request, credentials["username"]))
-        with transaction.atomic():
-            ledger.append(f"signin:{sealed.index(credentials['username'])[:32]}", "signin.failed", by=who, data={})
+        note_failure(request, credentials["username"])
 
     def pre_login(self, request: HttpRequest, user: Account, **more: Any) -> None:
         """Asked by the form, which can say it, and by `login`, which nobody passes by."""
@@ -108,11 +113,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Forgets failures, notes the sign-in, and remembers the device."""
         response: HttpResponse = super().post_login(request, user, **more)
         waits.forget(_bucket(request, user.username))
-        actor = queries.actor_for(
-            user, address=request.META["REMOTE_ADDR"], device=devices.known(request, user.username)
-        )
+        actor = queries.actor_for(user, address=devices.address(request), device=devices.browser(request))
         with transaction.atomic():
-            ledger.append(f"account:{user.pk}", "signin.done", by=actor, data={})
+            ledger.append(f"account:{user.pk}", "signed_in", by=actor, data={})
         devices.remember(request, response, user.username)
         return response
 

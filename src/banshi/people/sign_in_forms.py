@@ -5,11 +5,12 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.core.exceptions import ValidationError
 
 from banshi.people import captcha, rules
-from banshi.people.sign_in import may_sign_in, require_try
+from banshi.people.sign_in import may_sign_in, note_failure, require_try
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
@@ -17,6 +18,11 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
     captcha_key = forms.CharField(required=False, widget=forms.HiddenInput)
     captcha = forms.CharField(required=False, max_length=16)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages["required"] = "请填写用户名。"
+        self.fields["password"].error_messages["required"] = "请填写密码。"
 
     def clean_login(self) -> str:
         """The identifier as accounts keep it. A mistyped code is said at once; that tells nothing about accounts."""
@@ -45,3 +51,6 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
         """Takes a try before looking at the code."""
         require_try(context.request, self.user.username)
         return str(super().clean_code())
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        note_failure(context.request, self.user.username)

@@ -12,15 +12,15 @@ from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Refusal
+from banshi.people import devices, second_factor
 from banshi.people import queries as people
-from banshi.people import second_factor
 from banshi.web.refusing import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
 FIRST_SIGN_IN = "/me/first/"
 SECOND_FACTOR = "/me/second-factor/"
 # What a restricted session may do: finish the first sign-in, look round without personal data, read help, go.
-OPEN_TO_RESTRICTED = ("/me/first/", "/sign-out/", "/check/", "/help/", "/captcha/", "/static/", "/healthz", "/readyz")
+OPEN_TO_RESTRICTED = ("/me/first/", "/me/phone/code/", "/sign-out/", "/check/", "/help/", "/captcha/", "/static/", "/healthz", "/readyz")
 
 
 class ActorMiddleware:
@@ -42,7 +42,7 @@ class ActorMiddleware:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    address, device = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_USER_AGENT", "")[:200]
+    address, device = devices.address(request), devices.browser(request)
     if not request.user.is_authenticated:
         return visitor(address, device)
     return people.actor_for(request.user, address=address, device=device)

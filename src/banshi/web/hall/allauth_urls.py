@@ -8,5 +8,4 @@ from banshi.web.hall import sign_in
 urlpatterns = [
     path("sign-in/account/", sign_in.choose, name="account_login"),
     path("sign-in/code/", door("GET", "POST", who="anyone")(sign_in.CodeView.as_view()), name="mfa_authenticate"),
-    path("me/second-factor/", door("GET", "POST")(sign_in.AuthenticatorView.as_view()), name="mfa_activate_totp"),
 ]

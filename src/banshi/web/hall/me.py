@@ -14,7 +14,7 @@ from banshi.people import actions, phone_codes, second_factor
 from banshi.people.queries import own_account
 from banshi.web.door import door
 
-SECRET = "second_factor"  # of the authenticator being set up, in the session until it has shown a right code
+PENDING = "second_factor"  # the secret being set up, in the session until it has shown a right code
 
 
 @door("GET", "POST")
@@ -133,7 +133,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if second_factor.has_one(actor):
         return redirect("hall:home")
-    secret = request.session.setdefault(SECRET, second_factor.new_secret())
+    secret = request.session.setdefault(PENDING, second_factor.new_secret())
     problems: Sequence[Problem] = ()
     if request.method == "POST":
         try:
@@ -141,7 +141,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             problems = refusal.problems
         else:
-            del request.session[SECRET]
+            del request.session[PENDING]
             messages.success(request, "动态口令已启用，以后登录时都需要它。")
             return redirect("hall:home")
     picture = second_factor.picture(own_account(actor.own_account), secret)

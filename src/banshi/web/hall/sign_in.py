@@ -1,33 +1,36 @@
-"""The way in: sign-in at a pack's door, captcha, sign-out."""
+"""The way in: sign-in at a pack's door, captcha, the authenticator's code; and out."""
 
 from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.totp.views import ActivateTOTPView
 from captcha.views import captcha_image
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db import transaction
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banshi.catalogue import shelf
-from banshi.ledger import actions as ledger
-from banshi.lib.actor import Actor
-from banshi.people import captcha
+from banshi.lib.refusals import TooMany
+from banshi.people import actions, captcha
 from banshi.web.door import door
+
+BETWEEN_CAPTCHAS = 1  # seconds
 
 
 @door("GET", who="anyone")
 def choose(request: HttpRequest) -> HttpResponse:
-    """Which system's door; with only one, straight to it. What was asked for is kept for after the sign-in."""
-    listed = list(shelf.packs().values())
-    return render(request, "hall/choose.html", {"packs": listed, "next": request.GET.get("next", "")})
+    """Which system's door: the one that was asked for, or the only one there is, at once."""
+    packs, asked = shelf.packs(), request.GET.get("next", "")
+    wanted = [key for key in packs if asked.startswith(f"/s/{key}/")] or (list(packs) if len(packs) == 1 else [])
+    if wanted:
+        return redirect(f"{reverse('hall:sign_in', args=wanted)}?{request.GET.urlencode()}")
+    return render(request, "hall/choose.html", {"packs": packs.values(), "query": request.GET.urlencode()})
 
 
-class SignInView(LoginView):  # type: ignore[misc]
+class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
     """用户名, 密码, 验证码 at a pack's door."""
 
     template_name = "hall/sign_in.html"
@@ -46,16 +49,26 @@ class SignInView(LoginView):  # type: ignore[misc]
         """Who is in already goes home."""
         return self.get_default_success_url()
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same page with what to mend; the user name is kept, the password is not."""
+        page: HttpResponse = self.render_to_response(self.get_context_data(form=form), status=422)
+        return page
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With a fresh captcha: a used one is never shown again."""
         in_words = self.request.GET.get("words") == "1"
+        other = self.request.GET.copy()
+        other["words"] = "0" if in_words else "1"
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         fresh = captcha.new(self.request.session, in_words=in_words)
-        return super().get_context_data(**kwargs) | {"pack": self.pack, "captcha": fresh, "words": in_words}  # type: ignore[no-any-return]
+        return context | {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode()}
 
 
 @door("POST", who="anyone")
 def fresh_captcha(request: HttpRequest) -> HttpResponse:
-    """Another picture in place of the present one."""
+    """Another picture in place of the present one; not faster than people look at them."""
+    if not cache.add(f"captcha {request.session.session_key}", True, BETWEEN_CAPTCHAS):
+        raise TooMany("换得太快了，请稍候再换。", wait=BETWEEN_CAPTCHAS)
     made = captcha.new(request.session)
     return JsonResponse({"key": made.key, "picture": reverse("hall:captcha_picture", args=[made.key])})
 
@@ -68,32 +81,20 @@ class CodeView(AuthenticateView):  # type: ignore[misc]
 
     template_name = "hall/code.html"
 
-
-class AuthenticatorView(ActivateTOTPView):  # type: ignore[misc]
-    """Setting up one's authenticator."""
-
-    template_name = "hall/authenticator.html"
-    success_url = "/"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """An event; the account is protected from now on."""
-        response: HttpResponse = super().form_valid(form)
-        with transaction.atomic():
-            actor: Actor = self.request.actor
-            ledger.append(f"account:{actor.account}", "second_factor_added", by=actor, data={})
-        return response
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same page with what was wrong."""
+        page: HttpResponse = self.render_to_response(self.get_context_data(), status=422)
+        return page
 
 
 @door("GET", "POST", who="anyone")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out; Back shows nothing, because nothing was stored."""
-    if request.method == "POST":
-        pack = request.session.get("pack", "")
-        if request.user.is_authenticated:
-            with transaction.atomic():
-                actor: Actor = request.actor  # type: ignore[attr-defined]
-                ledger.append(f"account:{actor.account}", "signed_out", by=actor, data={})
-        logout(request)
-        messages.info(request, "您已退出。")
-        return redirect("hall:sign_in", pack) if pack in shelf.packs() else redirect("hall:home")
-    return render(request, "hall/sign_out.html")
+    if request.method == "GET":
+        return render(request, "hall/sign_out.html")
+    pack = request.session.get("pack", "")
+    if request.user.is_authenticated:
+        actions.sign_out(by=request.actor)  # type: ignore[attr-defined]
+    logout(request)
+    messages.info(request, "您已退出。")
+    return redirect("hall:sign_in", pack) if pack in shelf.packs() else redirect("hall:home")

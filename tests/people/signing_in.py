@@ -1,0 +1,40 @@
+"""Signing in over HTTP, as a browser does."""
+
+from typing import Any
+
+from captcha.models import CaptchaStore
+from django.test import Client
+
+from banshi.people.models import Account
+from tests.people.situations import PACK, PASSWORD
+
+DOOR = f"/s/{PACK}/sign-in/"
+WRONG = "wrong horse 4711"
+
+
+def captcha(client: Client, **query: str) -> dict[str, str]:
+    """Opens the door and reads the captcha."""
+    client.get(DOOR, query)
+    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
+    return {"captcha_key": store.hashkey, "captcha": store.response}
+
+
+def knock(client: Client, identifier: str, password: str = PASSWORD, **more: str) -> Any:
+    """One try with a right captcha; the answer as it comes."""
+    return client.post(DOOR, captcha(client) | {"login": identifier, "password": password} | more)
+
+
+def signed_in(account: Account, password: str = PASSWORD) -> Client:
+    """A browser in which that account has just signed in."""
+    client = Client()
+    answer = knock(client, account.username, password)
+    assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def is_in(client: Client) -> bool:
+    """Whether the session still holds somebody."""
+    return (
+        client.get("/me/password/").status_code == 200
+        or "/me/first/" in client.get("/me/password/").headers["Location"]
+    )
