@@ -4,6 +4,9 @@
 """
 
 import json
+import logging
+import re
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +14,31 @@ from django.conf import settings
 
 from banshi.lib import home
 
+NAME = re.compile(r"[\w-]+")
+log = logging.getLogger(__name__)
+
 
 def captcha(key: str, answer: str) -> None:
     """Tells the tests what a captcha says. Without a test sink nothing is written anywhere."""
     if settings.TEST_SINK:
-        write("captcha", f"{key}.json", {"key": key, "answer": answer})
+        put("captcha", key, "json", spelled({"key": key, "answer": answer}))
 
 
-def write(kind: str, name: str, message: dict[str, Any]) -> None:
-    """One JSON file a message."""
-    (folder(kind) / name).write_text(json.dumps(message, ensure_ascii=False))
+def put(kind: str, name: str, ending: str, content: bytes) -> None:
+    """Writes one message, all at once for whoever watches the folder. Raises ValueError for a name that could be a path."""
+    if not NAME.fullmatch(name):
+        raise ValueError("not the name of a message")
+    file = folder(kind) / f"{name}.{ending}"
+    part = file.with_name(f".{secrets.token_hex(8)}")
+    part.write_bytes(content)
+    part.rename(file)
+    if not settings.TEST_SINK:
+        log.info("nothing is set to carry %s, so it was written to %s", kind, file)
+
+
+def spelled(message: dict[str, Any]) -> bytes:
+    """A message as JSON."""
+    return json.dumps(message, ensure_ascii=False).encode()
 
 
 def folder(kind: str) -> Path:

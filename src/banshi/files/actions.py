@@ -1,8 +1,6 @@
 """Taking files in, and noting who refers to them."""
 
-import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import BinaryIO
 
 from django.db import transaction
@@ -10,13 +8,17 @@ from django.db import transaction
 from banshi.files import inspecting, scanner, store
 from banshi.files.limits import EXTENSIONS, Limits
 from banshi.files.models import Blob, Reference
-from banshi.files.refusals import FileTooLarge, NotTaken
+from banshi.files.names import display_name, ending
+from banshi.files.refusals import FileTooLarge, Infected, NotTaken
+from banshi.files.sweeping import sweep_shelf
+from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
+from banshi.lib.canon import digest as digest_of
 
 CHUNK = 64 * 1024
-LONGEST_NAME = 150
-ORPHAN_HOURS = 24
+OWN = "本系统生成"
+SHELVES = 256
 
 
 @dataclass(frozen=True)
@@ -33,56 +35,56 @@ class Kept:
 def keep(upload: BinaryIO, name: str, *, limits: Limits, by: Actor) -> Kept:
     """Takes an upload in: size, kind by name and by content, what it carries, virus scan; then stores it, before any commit.
 
-    Raises FileTooLarge, NotTaken, NotScanned or StoreFull, in words that name the limits.
+    Raises FileTooLarge, NotTaken, Infected, NotScanned or StoreFull, in words that name the limits. Whoever needs the file refers to it.
     """
     shown = display_name(name)
-    data = _read(upload, shown, limits)
-    kind = EXTENSIONS.get(shown.rpartition(".")[2].lower(), "")
+    kind = EXTENSIONS.get(ending(shown), "")
     if kind not in limits.kinds:
-        raise NotTaken(shown, "不接受这种文件", limits)
+        raise NotTaken(shown, "", limits)
+    data = _read(upload, shown, limits)
     if why := inspecting.objection(data, kind):
         raise NotTaken(shown, why, limits)
     scan = scanner.verdict(data)
     if scan == scanner.INFECTED:
-        raise NotTaken(shown, "发现病毒", limits)
+        _tell(data, shown, by)
+        raise Infected(shown, "发现病毒，请杀毒后再上传", limits)
     return _store(data, shown, kind, scan)
 
 
 def keep_own(data: bytes, name: str, kind: str, *, by: Actor) -> Kept:
     """Stores what the house itself has made."""
-    return _store(data, name, kind, "本系统生成")
-
-
-def _store(data: bytes, name: str, kind: str, scan: str) -> Kept:
-    digest = store.put(data)
-    row = {"size": len(data), "kind": kind, "scan": scan}
-    Blob.objects.bulk_create([Blob(digest=digest, **row)], ignore_conflicts=True)
-    return Kept(digest=digest, name=name, **row)
+    return _store(data, name, kind, OWN)
 
 
 def _read(upload: BinaryIO, name: str, limits: Limits) -> bytes:
     """The content; stops reading the moment the limit is passed."""
-    parts, size = [], 0
-    while part := upload.read(CHUNK):
-        size += len(part)
-        if size > limits.largest:
+    data = bytearray()
+    while chunk := upload.read(CHUNK):
+        data += chunk
+        if len(data) > limits.largest:
             raise FileTooLarge(name, limits)
-        parts.append(part)
-    if not size:
+    if not data:
         raise NotTaken(name, "文件是空的", limits)
-    return b"".join(parts)
+    return bytes(data)
 
 
-def display_name(name: str) -> str:
-    """A file's name as data: no folders, no control or direction characters, at most 150 characters, the ending kept."""
-    last = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    plain = "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")).strip() or "未命名"
-    if len(plain) <= LONGEST_NAME:
-        return plain
-    stem, dot, ending = plain.rpartition(".")
-    return (
-        f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot and len(ending) < 10 else plain[:LONGEST_NAME]
+@transaction.atomic
+def _tell(data: bytes, name: str, by: Actor) -> None:
+    ledger.append("files", "infected", by=by, data={"name": name, "digest": digest_of(data)})
+
+
+@transaction.atomic
+def _store(data: bytes, name: str, kind: str, scan: str) -> Kept:
+    """The row first: its lock keeps the sweep from taking away the file just stored."""
+    kept = Kept(digest_of(data), name, len(data), kind, scan)
+    Blob.objects.bulk_create(
+        [Blob(digest=kept.digest, size=kept.size, kind=kind, scan=scan)],
+        update_conflicts=True,
+        unique_fields=["digest"],
+        update_fields=["kind", "scan", "stored_at"],
     )
+    store.put(data, kept.digest)
+    return kept
 
 
 def refer(digest: str, owner: str, *, by: Actor) -> None:
@@ -90,15 +92,12 @@ def refer(digest: str, owner: str, *, by: Actor) -> None:
     Reference.objects.bulk_create([Reference(blob_id=digest, owner=owner)], ignore_conflicts=True)
 
 
+def unrefer(digest: str, owner: str, *, by: Actor) -> None:
+    """Notes that `owner` needs a content no longer; once nobody does, it is swept."""
+    Reference.objects.filter(blob=digest, owner=owner).delete()
+
+
 def sweep() -> int:
-    """Takes away contents nobody has referred to for a day (uploads whose commit never came). Returns how many."""
-    with transaction.atomic():
-        old = clock.now() - timedelta(hours=ORPHAN_HOURS)
-        orphans = Blob.objects.filter(stored_at__lt=old, references=None).select_for_update(
-            skip_locked=True, of=("self",)
-        )
-        digests = [blob.digest for blob in orphans]
-        Blob.objects.filter(digest__in=digests).delete()
-    for digest in digests:
-        store.remove(digest)
-    return len(digests)
+    """Takes away contents nobody has needed for a day, and returns how many. For the tick: every minute has its shelf of the store (one
+    of 256, by the beginning of the digest), so each is swept five times a day."""
+    return sweep_shelf(f"{int(clock.now().timestamp()) // 60 % SHELVES:02x}")

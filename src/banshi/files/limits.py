@@ -16,6 +16,15 @@ class Limits:
     largest: int
 
     def in_words(self) -> str:
-        """Such as “可上传 PDF、Word、JPG，每个不超过 2 MB”."""
-        names = dict.fromkeys(NAMES[kind] for kind in self.kinds)
-        return f"可上传 {'、'.join(names)}，每个不超过 {self.largest / 1024 / 1024:g} MB"
+        """Such as “只接受 PDF、Word、JPG，每个不超过 2 MB”."""
+        names = dict.fromkeys(self._named(kind) for kind in self.kinds)
+        return f"只接受 {'、'.join(names)}，每个不超过 {self._largest()}"
+
+    def _named(self, kind: str) -> str:
+        """Word and Excel stand for their old and new format together; where one alone is taken, it is named."""
+        whole = all(each in self.kinds for each, name in NAMES.items() if name == NAMES[kind])
+        return NAMES[kind] if whole else f"{NAMES[kind]}（.{kind}）"
+
+    def _largest(self) -> str:
+        megabytes = self.largest / 1024 / 1024
+        return f"{megabytes:g} MB" if megabytes >= 1 else f"{self.largest / 1024:g} KB"

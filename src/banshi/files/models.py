@@ -6,9 +6,12 @@ from banshi.ledger.clock import Now
 
 
 class Blob(models.Model):
-    """One stored content."""
+    """One stored content. `scan` is what the virus scanner said; `stored_at` is when it was last taken in.
 
-    digest = models.CharField(max_length=64, primary_key=True)
+    `kind` and `scan` are empty for a content found in the store that no row told of.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True, db_collation="C")
     size = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10)
     scan = models.CharField(max_length=20)

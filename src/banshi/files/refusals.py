@@ -8,14 +8,18 @@ class FileTooLarge(TooLarge):
     """Over the limit."""
 
     def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(f"“{name}”太大，没有上传。{limits.in_words()}。")
+        super().__init__(f"附件“{name}”太大，不能上传：{limits.in_words()}。")
 
 
 class NotTaken(Invalid):
     """Not a kind that is taken, not what its name says, or not safe."""
 
     def __init__(self, name: str, why: str, limits: Limits) -> None:
-        super().__init__(f"“{name}”没有上传：{why}。{limits.in_words()}。")
+        super().__init__(f"附件“{name}”不能上传：{'；'.join(filter(None, [why, limits.in_words()]))}。")
+
+
+class Infected(NotTaken):
+    """The virus scanner knows it."""
 
 
 class NotScanned(Unavailable):
@@ -33,4 +37,4 @@ class StoreFull(Unavailable):
 class Damaged(Unavailable):
     """The stored content is not what it was; it is never served as good."""
 
-    words = "这个文件在存储中损坏，不能打开。管理员会收到提示并从备份恢复。"
+    words = "这个文件在存储中已损坏，为避免误用没有打开。请联系管理员从备份恢复，或请填报人重新上传同一份文件。"

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Blob",
             fields=[
-                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("digest", models.CharField(db_collation="C", max_length=64, primary_key=True, serialize=False)),
                 ("size", models.PositiveBigIntegerField()),
                 ("kind", models.CharField(max_length=10)),
                 ("scan", models.CharField(max_length=20)),

@@ -1,0 +1,30 @@
+"""The inspecting process: content on standard input, kind as its argument, one JSON answer on standard output."""
+
+import json
+import resource
+import sys
+
+from banshi.files.inspecting.budget import Budget
+from banshi.files.inspecting.looking import load, look
+from banshi.files.inspecting.unfit import Unfit
+
+MEMORY = 1024**3
+SECONDS = 20  # of computing
+
+
+def main(kind: str) -> None:
+    """Answers {"objection": why it is not fit, or ""}; ends with an error when that cannot be told."""
+    load(kind)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    data = sys.stdin.buffer.read()
+    try:
+        look(data, kind, Budget.of(data))
+        words = ""
+    except Unfit as why:
+        words = str(why)
+    json.dump({"objection": words}, sys.stdout)
+
+
+main(sys.argv[1])
