@@ -19,7 +19,8 @@ from banshi.people import devices, queries, waits
 from banshi.people.models import Account, Link
 
 Way = Literal["password", "second_factor", "session"]
-BEGAN = "began"  # when a session signed in, in seconds of database time
+BEGAN = "began"  # in the session: when it signed in, in seconds of database time
+PROVEN = "proven"  # in the session: the password that was right, as Django's session hash
 
 WAYS_ON = "忘记密码请联系贵单位的上级单位或管理机构重新发放。"
 WRONG = f"用户名或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
@@ -100,12 +101,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         note_failure(request, credentials["username"])
 
     def pre_login(self, request: HttpRequest, user: Account, **more: Any) -> None:
-        """Asked by the form, which can say it, and by `login`, which nobody passes by."""
+        """Notes which password was right: a code may still be asked for, and the password be taken away meanwhile."""
+        request.session[PROVEN] = user.get_session_auth_hash()
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """The last step of every way in: a new session id, and when it began."""
         if stop := may_sign_in(user, "second_factor"):
             raise stop
+        if request.session.pop(PROVEN, "") != user.get_session_auth_hash():
+            raise Forbidden(WRONG)
         super().login(request, user)
         request.session[BEGAN] = clock.now().timestamp()
 

@@ -67,7 +67,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
 @door("POST", who="anyone")
 def fresh_captcha(request: HttpRequest) -> HttpResponse:
     """Another picture in place of the present one; not faster than people look at them."""
-    if not cache.add(f"captcha {request.session.session_key}", True, BETWEEN_CAPTCHAS):
+    if not cache.add(f"captcha:{request.session.session_key}", True, BETWEEN_CAPTCHAS):
         raise TooMany("换得太快了，请稍候再换。", wait=BETWEEN_CAPTCHAS)
     made = captcha.new(request.session)
     return JsonResponse({"key": made.key, "picture": reverse("hall:captcha_picture", args=[made.key])})

@@ -1,0 +1,226 @@
+"""S4, S5: captchas, SMS codes and codes of authenticators work once, for whom and what they were made."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from captcha.models import CaptchaStore
+from django.db.models import F
+from django.test import Client
+
+from banshi.ledger.models import Delivery
+from banshi.lib import sealed
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import Invalid, TooMany
+from banshi.people import phone_codes, second_factor
+from banshi.people.models import Account, PhoneCode
+from tests.people.signing_in import DOOR, captcha, knock
+from tests.people.situations import PACK, PASSWORD, a_group, a_unit, an_account
+
+pytestmark = pytest.mark.django_db
+PHONE = "13912345678"
+HERE = {"phone": PHONE, "purpose": "phone", "session": "a session"}
+
+
+@pytest.fixture
+def account() -> Account:
+    return an_account("王经办", a_unit("渝州公司", None))
+
+
+# S4: captchas --------------------------------------------------------------------------------------------------------------------
+
+
+def try_with(client: Client, account: Account, answered: dict[str, str]) -> int:
+    return client.post(DOOR, answered | {"login": account.username, "password": PASSWORD}).status_code
+
+
+def test_s04_a_captcha_is_good_once(account):
+    """Red when `captcha.right` leaves it in the session and the store."""
+    client = Client()
+    answered = captcha(client)
+    client.post(DOOR, answered | {"login": account.username, "password": "wrong horse"})
+    assert try_with(client, account, answered) == 422
+
+
+def test_s04_a_wrong_answer_uses_it_up(account):
+    """Red when only right answers use it up: it could be tried until it fits."""
+    client = Client()
+    answered = captcha(client)
+    assert try_with(client, account, answered | {"captcha": "?"}) == 422
+    assert try_with(client, account, answered) == 422
+
+
+def test_s04_another_sessions_captcha_is_no_good(account):
+    """Red when the key alone is looked up: one person could solve captchas for a thousand sessions."""
+    assert try_with(Client(), account, captcha(Client())) == 422
+
+
+def test_s04_a_captcha_ends_after_five_minutes(account):
+    """Red when its age is not looked at."""
+    client = Client()
+    answered = captcha(client)
+    CaptchaStore.objects.update(expiration=F("expiration") - timedelta(minutes=5))
+    assert try_with(client, account, answered) == 422
+
+
+def test_s04_a_wrong_captcha_tries_no_password(account):
+    """Red when the password is checked first: then failures would be counted, and answers would tell."""
+    client = Client()
+    for _ in range(9):
+        captcha(client)
+        assert "验证码不对" in client.post(DOOR, {"login": account.username, "password": "x"}).content.decode()
+    assert knock(client, account.username).status_code == 302
+
+
+def test_s04_who_cannot_see_the_picture_gets_a_question(account):
+    """Red when the picture is the only way; the question is bound to the session and good once as well."""
+    client = Client()
+    answered = captcha(client, words="1")
+    page = client.get(DOOR, {"words": "1"}).content.decode()
+    assert re.search(r"请填数字", page)
+    assert "<img" not in page
+    answered = captcha(client, words="1")
+    assert try_with(client, account, answered) == 302
+
+
+def test_s04_pictures_cannot_be_asked_for_faster_than_people_look_at_them():
+    """Red without the pause: every picture costs a row and some drawing."""
+    client = Client()
+    captcha(client)
+    fetch = {"X-Requested-With": "fetch"}
+    assert client.post("/captcha/fresh/", headers=fetch).status_code == 200
+    assert client.post("/captcha/fresh/", headers=fetch).status_code == 429
+
+
+# S5: SMS codes -------------------------------------------------------------------------------------------------------------------
+
+
+def sent_code() -> str:
+    """The code in the latest message of the outbox."""
+    text = sealed.opened(Delivery.objects.latest("id").payload["text"])
+    return re.findall(r"\d{6}", text)[0]
+
+
+def send(**more: str) -> str:
+    phone_codes.send(**HERE | more, by=SYSTEM)
+    return sent_code()
+
+
+def works(code: str, **more: str) -> bool:
+    try:
+        phone_codes.use(code=code, **HERE | more)
+    except Invalid:
+        return False
+    return True
+
+
+def test_s05_a_code_works_once():
+    """Red when `used_at` is not set."""
+    code = send()
+    assert works(code)
+    assert not works(code)
+
+
+@pytest.mark.parametrize("other", [{"phone": "13912345679"}, {"purpose": "sign_in"}, {"session": "another"}])
+def test_s05_a_code_is_bound_to_phone_purpose_and_session(other):
+    """Red when any of the three is left out of the digest and the search."""
+    code = send()
+    assert not works(code, **other)
+    assert works(code)
+
+
+def test_s05_after_five_wrong_tries_the_right_code_is_dead():
+    """Red when tries are not counted, or counted in a transaction that is rolled back."""
+    code = send()
+    wrong = f"{(int(code) + 1) % 10**6:06}"
+    assert not any(works(wrong) for _ in range(5))
+    assert not works(code)
+
+
+@pytest.mark.parametrize(("seconds", "good"), [(290, True), (301, False)])
+def test_s05_a_code_lives_five_minutes(shift, seconds, good):
+    """Red when its age is not looked at."""
+    code = send()
+    shift(seconds)
+    assert works(code) == good
+
+
+def test_s05_one_a_minute_and_ten_a_day_for_a_phone(shift):
+    """Red when either limit is left out."""
+    for _ in range(10):
+        send()
+        with pytest.raises(TooMany, match="一分钟"):
+            send(session="from elsewhere")
+        shift(61)
+    with pytest.raises(TooMany, match="明天"):
+        send()
+    shift(86_400)
+    send()
+
+
+def test_s05_neither_code_nor_phone_can_be_read_where_they_wait():
+    """Red when the delivery's payload or the table holds them in clear."""
+    code = send()
+    resting = f"{Delivery.objects.latest('id').payload} {PhoneCode.objects.values().latest('id')}"
+    assert code not in resting
+    assert PHONE not in resting
+    assert Delivery.objects.latest("id").urgent
+
+
+# Codes of authenticators ---------------------------------------------------------------------------------------------------------
+
+
+def totp(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+@pytest.fixture
+def officer() -> tuple[Account, str]:
+    account = Account.objects.get(pk=a_group(levels=1).officer.account)
+    secret = second_factor.new_secret()
+    TOTP.activate(account, secret)
+    return account, secret
+
+
+def test_s05_an_authenticators_code_is_asked_after_the_password_and_works_once(officer):
+    """Red when the stage is passed by, or when a code seen over a shoulder still works."""
+    account, secret = officer
+    client = Client()
+    assert knock(client, account.username).headers["Location"] == "/sign-in/code/"
+    assert client.get("/notices/").status_code == 302
+    code = totp(secret)
+    assert client.post("/sign-in/code/", {"code": code}).headers["Location"] == f"/s/{PACK}/"
+    again = Client()
+    knock(again, account.username)
+    assert again.post("/sign-in/code/", {"code": code}).status_code == 422
+
+
+def test_s05_codes_of_authenticators_cannot_be_tried_through(officer):
+    """Red without `require_try` in the form: six digits are a million tries."""
+    account, secret = officer
+    client = Client()
+    knock(client, account.username)
+    for _ in range(4):
+        client.post("/sign-in/code/", {"code": "000000"})
+    assert "分钟后再试" in client.post("/sign-in/code/", {"code": totp(secret)}).content.decode()
+
+
+def test_s05_an_authenticators_secret_is_sealed(officer):
+    """Red with allauth's own adapter, which keeps it in clear."""
+    account, secret = officer
+    assert secret not in str(account.authenticator_set.get().data)
+
+
+def test_who_holds_a_role_that_asks_for_it_must_set_up_an_authenticator_first():
+    """Red when the middleware does not ask `second_factor.is_missing`."""
+    officer = Account.objects.get(pk=a_group(levels=1).officer.account)
+    client = Client()
+    knock(client, officer.username)
+    assert client.get(f"/s/{PACK}/").headers["Location"] == "/me/second-factor/"
+    page = client.get("/me/second-factor/").content.decode()
+    secret = client.session["second_factor"]
+    assert secret in page
+    assert client.post("/me/second-factor/", {"code": "000000"}).status_code == 422
+    assert client.post("/me/second-factor/", {"code": totp(secret)}).status_code == 302
+    assert client.get(f"/s/{PACK}/").status_code == 200
