@@ -8,7 +8,7 @@ from banshi.files.inspecting.budget import Budget
 from banshi.files.inspecting.looking import load, look
 from banshi.files.inspecting.unfit import Unfit
 
-MEMORY = 1024**3
+MEMORY = 512 * 1024**2
 SECONDS = 20  # of computing
 
 
