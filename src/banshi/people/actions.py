@@ -12,9 +12,11 @@ from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
-from banshi.people import importing, passwords, phone_codes, rules, trees, waits
+from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
+from banshi.people import administration, importing, passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
+
+ISSUED_AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def issue_account(
     rules.require(by, "security_admin")
     identifier = rules.identifier(username)
     _require_free(identifier)
+    if by.kind != "system" and not rules.ADMINISTRATION.keys().isdisjoint(roles):
+        raise Forbidden("管理员的账户不能在这里发放，请由运维人员在服务器上办理。")
     if not rules.apart(roles):
         raise Invalid("系统管理员、安全管理员、审计员必须由不同的账户担任，也不能兼办业务。")
     word = password or passwords.issued()
@@ -127,6 +131,21 @@ def issue_account(
     data = {"username": identifier, "unit": unit, "roles": list(roles)}
     ledger.append(f"account:{account.pk}", "issued", by=by, data=data)
     return Slip(Organisation.objects.get(pk=unit).name, identifier, word)
+
+
+@transaction.atomic
+def issue_to_units(*, role: str, token: str, by: Actor) -> list[Slip]:
+    """Issues each unit that has no account its first one, named by the unit's code: a hundred at a time, in order of code.
+
+    The list is shown once; a second press of the same button raises Conflict.
+    """
+    once = ledger.once(token, by)
+    if once.receipt is not None:
+        raise Conflict("这批账户已经发放，密码单只显示一次。没有拿到密码单的，请逐个重新发放。")
+    units = administration.without_account(by)[:ISSUED_AT_ONCE]
+    slips = [issue_account(unit=unit.pk, username=unit.code, name=unit.name, roles=(role,), by=by) for unit in units]
+    once.keep({"issued": len(slips)})
+    return slips
 
 
 def _require_free(identifier: str) -> None:

@@ -1,4 +1,23 @@
 """The addresses of the console."""
 
+from django.urls import path
+
+from banshi.web.console import accounts, log, units
+
 app_name = "console"
-urlpatterns: list[object] = []
+urlpatterns = [
+    # 系统管理员
+    path("units/", units.units, name="units"),
+    path("units/import/", units.bring_in, name="import"),
+    path("units/import/units.xlsx", units.template, name="template"),
+    path("units/<str:code>/", units.unit, name="unit"),
+    # 安全管理员
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/issue/", accounts.issue, name="issue"),
+    path("accounts/issue-to-units/", accounts.issue_to_units, name="issue_to_units"),
+    path("accounts/<str:username>/", accounts.account, name="account"),
+    path("accounts/<str:username>/reissue/", accounts.reissue, name="reissue"),
+    path("accounts/<str:username>/<slug:change>/", accounts.change, name="change"),
+    # 审计员
+    path("log/", log.log, name="log"),
+]

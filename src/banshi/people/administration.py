@@ -1,0 +1,176 @@
+"""What administrators see of units and accounts: each only what their role works on, phones never whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from banshi.define import Problem
+from banshi.ledger import clock
+from banshi.lib import codes, sealed
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, NotFound
+from banshi.people import rules, trees
+from banshi.people.models import Account, Link, Organisation, TreeNode
+
+PAGE = 50
+_HOLDS = Q(links__until=None)
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit in the list; `accounts` is how many it has."""
+
+    code: str
+    name: str
+    accounts: int
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a unit stands in a tree; `tier` is 0 at the root."""
+
+    tree: str
+    tier: int
+    parent: str
+
+
+@dataclass(frozen=True)
+class UnitSheet:
+    """A unit with its places."""
+
+    code: str
+    name: str
+    uscc: str
+    region: str
+    regulator: str
+    since: datetime
+    closed: bool
+    places: list[Place]
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account as the security administrator sees it."""
+
+    username: str
+    name: str
+    unit: str
+    roles: list[str]
+    state: str
+    phone: str
+    active: bool
+    authenticator: bool
+    administers: bool
+    last_login: datetime | None
+
+
+def find_units(by: Actor, text: str = "", after: str = "") -> list[UnitRow]:
+    """A page of all units by part of the name or beginning of the code, in order of code."""
+    rules.require(by, "system_admin")
+    found = Organisation.objects.filter(_named(text), code__gt=after).order_by("code")
+    counted = found.annotate(accounts=Count("links__account", filter=_HOLDS, distinct=True))
+    return [UnitRow(unit.code, unit.name, unit.accounts, unit.closed_at is not None) for unit in counted[:PAGE]]
+
+
+def _named(text: str, prefix: str = "") -> Q:
+    text = text.strip()
+    if not text:
+        return Q()
+    return Q(**{f"{prefix}name__icontains": text}) | Q(**{f"{prefix}code__startswith": codes.normal(text)})
+
+
+def unit_sheet(by: Actor, code: str) -> UnitSheet:
+    """One unit. Raises NotFound."""
+    rules.require(by, "system_admin")
+    unit = Organisation.objects.select_related("regulator").filter(code=code).first()
+    if unit is None:
+        raise NotFound
+    places = [_place(node) for node in TreeNode.objects.filter(organisation=unit, until=None).order_by("tree")]
+    regulator = unit.regulator.name if unit.regulator else ""
+    return UnitSheet(
+        unit.code, unit.name, unit.uscc, unit.region, regulator, unit.created_at, unit.closed_at is not None, places
+    )
+
+
+def _place(node: TreeNode) -> Place:
+    above = trees.ids(node.path)[:-1]
+    parent = Organisation.objects.get(pk=above[-1]).name if above else ""
+    return Place(node.tree, trees.tier(node.path), parent)
+
+
+def without_account(by: Actor) -> QuerySet[Organisation]:
+    """The open units below a root that nobody can sign in for yet, in order of code."""
+    rules.require(by, "security_admin")
+    below = TreeNode.objects.filter(organisation=OuterRef("pk"), until=None, path__length__gt=trees.STEP)
+    linked = Link.objects.filter(organisation=OuterRef("pk"), until=None)
+    return Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None).order_by("code")
+
+
+def unit_of_code(by: Actor, code: str) -> int:
+    """The open unit of that code, to issue an account for. Raises Invalid at `unit`."""
+    rules.require(by, "security_admin")
+    found = Organisation.objects.filter(code=codes.normal(code), closed_at=None).values_list("pk", flat=True).first()
+    if found is None:
+        words = "没有这个单位，请核对组织机构代码。"
+        raise Invalid(words, [Problem("unit", words, "error")])
+    return found
+
+
+def find_accounts(by: Actor, text: str = "", after: str = "") -> list[AccountRow]:
+    """A page of accounts by user name, or by part of the name or code of their unit, in order of user name."""
+    rules.require(by, "security_admin")
+    found = _accounts().filter(username__gt=after).order_by("username")
+    if text.strip():
+        of_units = Link.objects.filter(_named(text, "organisation__"), until=None).values("account")
+        found = found.filter(
+            Q(username__istartswith=codes.normal(text)) | Q(name__contains=text.strip()) | Q(pk__in=of_units)
+        )
+    return _rows(found[:PAGE])
+
+
+def account_row(by: Actor, username: str) -> AccountRow:
+    """One account. Raises NotFound."""
+    rules.require(by, "security_admin")
+    found = _rows(_accounts().filter(username=username))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _accounts() -> QuerySet[Account]:
+    return Account.objects.prefetch_related("links__organisation")
+
+
+def _rows(accounts: Iterable[Account]) -> list[AccountRow]:
+    listed, now = list(accounts), clock.now()
+    secured = set(Authenticator.objects.filter(user__in=listed).values_list("user_id", flat=True))
+    return [_row(account, now, account.pk in secured) for account in listed]
+
+
+def _row(account: Account, now: datetime, authenticator: bool) -> AccountRow:
+    links = [link for link in account.links.all() if link.until is None]
+    roles = [link.role for link in links]
+    return AccountRow(
+        username=account.username,
+        name=account.name,
+        unit=links[0].organisation.name if links else "",
+        roles=roles,
+        state=_state(account, now),
+        phone=sealed.masked_phone(account.phone) if account.phone_sealed else "",
+        active=account.is_active,
+        authenticator=authenticator,
+        administers=not rules.ADMINISTRATION.keys().isdisjoint(roles),
+        last_login=account.last_login,
+    )
+
+
+def _state(account: Account, now: datetime) -> str:
+    if not account.is_active:
+        return "已停用"
+    if account.secret_until:
+        return "初始密码待更换" if account.secret_until > now else "初始密码已过期"
+    return "正常" if account.settled_at else "待完善信息"

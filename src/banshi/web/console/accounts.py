@@ -1,0 +1,127 @@
+"""账户: who may sign in; handed out, stopped and reset by the security administrator. Initial passwords are shown once."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.define import Problem
+from banshi.ledger.tokens import new_token
+from banshi.lib import spreadsheets
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, NotFound
+from banshi.people import actions, administration
+from banshi.people.actions import Slip
+from banshi.web.console import roles
+from banshi.web.console.units import as_download
+from banshi.web.door import door
+
+SLIP_HEADER = ("单位", "用户名", "初始密码")
+
+
+@door("GET", who="security_admin")
+def accounts(request: HttpRequest) -> HttpResponse:
+    """All accounts, found by user name or unit, paged by user name."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    text, after = request.GET.get("text", "").strip()[:100], request.GET.get("after", "")
+    rows = administration.find_accounts(actor, text, after)
+    context = {
+        "rows": [(row, [roles.words(role) for role in row.roles]) for row in rows],
+        "text": text,
+        "after": after,
+        "more": rows[-1].username if len(rows) == administration.PAGE else "",
+        "waiting": administration.without_account(actor).count(),
+    }
+    return render(request, "console/accounts.html", context)
+
+
+@door("GET", "POST", who="security_admin")
+def issue(request: HttpRequest) -> HttpResponse:
+    """发放账户: one, for a unit or somebody in it."""
+    if request.method == "GET":
+        return _issue_page(request)
+    typed, actor = request.POST, request.actor  # type: ignore[attr-defined]
+    try:
+        unit = administration.unit_of_code(actor, typed.get("unit", ""))
+        slip = actions.issue_account(
+            unit=unit,
+            username=typed.get("username") or typed.get("unit", ""),
+            name=typed.get("name", "").strip()[:60],
+            roles=(_offered(typed.get("role", "")),),
+            by=actor,
+        )
+    except Invalid as refusal:
+        return _issue_page(request, refusal)
+    return _slips(request, [slip])
+
+
+def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
+    context = {
+        "offered": roles.offered(),
+        "typed": request.POST or request.GET,
+        "problems": refusal.problems if refusal else (),
+        "token": new_token(),
+        "waiting": administration.without_account(request.actor).count(),  # type: ignore[attr-defined]
+        "at_once": actions.ISSUED_AT_ONCE,
+    }
+    return render(request, "console/issue.html", context, status=422 if refusal else 200)
+
+
+def _offered(role: str) -> str:
+    if role not in roles.offered():
+        raise Invalid("请选择角色。", [Problem("role", "请选择角色。", "error")])
+    return role
+
+
+@door("POST", who="security_admin")
+def issue_to_units(request: HttpRequest) -> HttpResponse:
+    """批量发放: the first account of every unit that has none, as slips to print or as a workbook."""
+    role = _offered(request.POST.get("role", ""))
+    slips = actions.issue_to_units(role=role, token=request.POST.get("token", ""), by=request.actor)  # type: ignore[attr-defined]
+    if request.POST.get("as") == "workbook":
+        rows = [(slip.unit, slip.identifier, slip.password) for slip in slips]
+        return as_download(spreadsheets.write(SLIP_HEADER, rows, "账户"), "accounts.xlsx")
+    return _slips(request, slips)
+
+
+def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
+    """The answer itself is the only place where initial passwords ever stand."""
+    return render(request, "console/slips.html", {"slips": slips})
+
+
+@door("GET", who="security_admin")
+def account(request: HttpRequest, username: str) -> HttpResponse:
+    """One account, and what may be done with it."""
+    row = administration.account_row(request.actor, username)  # type: ignore[attr-defined]
+    return render(
+        request, "console/account.html", {"row": row, "held": [(role, roles.words(role)) for role in row.roles]}
+    )
+
+
+@door("POST", who="security_admin")
+def reissue(request: HttpRequest, username: str) -> HttpResponse:
+    """重新发放初始密码."""
+    return _slips(request, [actions.reissue(username, by=request.actor)])  # type: ignore[attr-defined]
+
+
+CHANGES: dict[str, tuple[Callable[[str, HttpRequest, Actor], None], str]] = {
+    "stop": (lambda name, request, by: actions.set_active(name, False, by=by), "账户已停用，它的登录立即失效。"),
+    "start": (lambda name, request, by: actions.set_active(name, True, by=by), "账户已恢复使用。"),
+    "reset-second-factor": (
+        lambda name, request, by: actions.reset_second_factor(name, by=by),
+        "动态口令已重置，下次登录时重新启用。",
+    ),
+    "end-role": (lambda name, request, by: actions.end_role(name, request.POST.get("role", ""), by=by), "角色已收回。"),
+}
+
+
+@door("POST", who="security_admin")
+def change(request: HttpRequest, username: str, change: str) -> HttpResponse:
+    """停用, 恢复, 重置动态口令, 收回角色."""
+    if change not in CHANGES:
+        raise NotFound
+    make, told = CHANGES[change]
+    make(username, request, request.actor)  # type: ignore[attr-defined]
+    messages.success(request, told)
+    return redirect("console:account", username)

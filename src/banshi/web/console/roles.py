@@ -1,0 +1,18 @@
+"""What roles are called, and which of them the console hands out."""
+
+from banshi.catalogue import shelf
+from banshi.people.rules import ADMINISTRATION
+
+
+def offered() -> dict[str, str]:
+    """The roles of the packs as links keep them, with their titles. Administrators are appointed on the server."""
+    return {
+        f"{pack.key}/{role.key}": f"{pack.title} · {role.title}"
+        for pack in shelf.packs().values()
+        for role in pack.roles
+    }
+
+
+def words(role: str) -> str:
+    """A role for people; one whose pack is gone keeps its key."""
+    return (offered() | ADMINISTRATION).get(role, role)

@@ -1,0 +1,33 @@
+"""What events are called in the log."""
+
+from banshi.ledger.queries import EventRow
+
+TITLES = {
+    "account": {
+        "issued": "发放账户",
+        "reissued": "重新发放初始密码",
+        "enabled": "恢复账户",
+        "disabled": "停用账户",
+        "second_factor_added": "启用动态口令",
+        "second_factor_reset": "重置动态口令",
+        "role_ended": "收回角色",
+        "password_changed": "修改密码",
+        "details_given": "填写联系人和手机号",
+        "settled": "完成首次登录",
+        "signed_in": "登录",
+        "signed_out": "退出",
+    },
+    "sign_in": {"sign_in_failed": "登录失败"},
+    "phone": {"code_sent": "发送短信验证码"},
+    "unit": {"added": "新增单位", "named": "指定代报单位"},
+    "case": {"opened": "新建办件", "attached": "上传附件", "detached": "删除附件", "moved": "办理"},
+    "paper": {"issued": "出具证照文书", "signed": "签署证照文书", "revoked": "作废证照文书"},
+    "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
+    "catalogue": {"published": "发布事项", "codes_loaded": "载入代码表"},
+}
+
+
+def title(row: EventRow) -> str:
+    """An event in Chinese: what the move was called, or what its kind is."""
+    kind = row.stream.partition(":")[0]
+    return str(row.data.get("title") or TITLES.get(kind, {}).get(row.kind, row.kind))

@@ -1,0 +1,211 @@
+"""The console: units, accounts and log, each only for the administrator whose part it is."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from banshi.ledger import clock
+from banshi.ledger.models import Delivery
+from banshi.ledger.tokens import new_token
+from banshi.lib import sealed, spreadsheets
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import Forbidden, Invalid
+from banshi.people import actions, queries, second_factor
+from banshi.people.importing import COLUMNS
+from banshi.people.models import Account, Organisation
+from banshi.people.rules import ADMINISTRATION
+from tests.people.signing_in import is_in, knock, signed_in
+from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
+
+pytestmark = pytest.mark.django_db
+ENTERPRISE = f"{PACK}/enterprise"
+
+
+@pytest.fixture(autouse=True)
+def authenticators(monkeypatch):
+    """Setting one up has tests of its own."""
+    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
+
+
+@pytest.fixture
+def group() -> Group:
+    return a_group(levels=2)
+
+
+def administrator(role: str) -> Client:
+    return signed_in(an_account(ADMINISTRATION[role], a_unit("平台运行管理中心", None), role))
+
+
+PAGES = {
+    "system_admin": ("/console/units/", "/console/units/import/", "/console/units/import/units.xlsx"),
+    "security_admin": ("/console/accounts/", "/console/accounts/issue/"),
+    "auditor": ("/console/log/",),
+}
+
+
+def test_s30_each_administrator_finds_only_their_own_part():
+    """Red when a page is opened to another role, or when one account holds two."""
+    for role in PAGES:
+        client = administrator(role)
+        for owner, pages in PAGES.items():
+            for page in pages:
+                assert client.get(page).status_code == (200 if owner == role else 404), (role, page)
+
+
+def test_s30_nobody_else_finds_any_of_it(group):
+    client = signed_in(Account.objects.get(pk=group.filer.account))
+    for page in (page for pages in PAGES.values() for page in pages):
+        assert client.get(page).status_code == 404
+        assert Client().get(page).headers["Location"].startswith("/sign-in/")
+
+
+def test_s30_no_account_holds_two_of_the_three_roles_or_one_beside_work():
+    """Red without `rules.apart`."""
+    unit = a_unit("平台运行管理中心", None)
+    for roles in (("system_admin", "auditor"), ("security_admin", ENTERPRISE)):
+        with pytest.raises(Invalid):
+            actions.issue_account(unit=unit, username="both", name="两头", roles=roles, by=SYSTEM)
+
+
+def test_s30_no_administrator_can_make_or_become_another(group):
+    """Red when the security administrator may issue, reissue or reset administrators' accounts."""
+    unit = a_unit("平台运行管理中心", None)
+    auditor = an_account("审计员", unit, "auditor")
+    by = queries.actor_for(an_account("安全管理员", unit, "security_admin"))
+    for forbidden in (
+        lambda: actions.issue_account(unit=unit, username="mine", name="", roles=("auditor",), by=by),
+        lambda: actions.reissue(auditor.username, by=by),
+        lambda: actions.reset_second_factor(auditor.username, by=by),
+        lambda: actions.set_active(auditor.username, False, by=by),
+        lambda: actions.import_units(b"", tree=TREE, by=by),
+    ):
+        with pytest.raises(Forbidden):
+            forbidden()
+
+
+# Units ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_e13_units_are_found_by_name_and_code_and_paged(group):
+    client = administrator("system_admin")
+    code = Organisation.objects.get(pk=group.units[0]).code
+    assert "山城第1级公司" in client.get("/console/units/", {"text": code}).content.decode()
+    assert "山城第2级公司" not in client.get("/console/units/", {"text": code}).content.decode()
+    page = client.get(f"/console/units/{code}/").content.decode()
+    assert "渝州市国资委" in page
+    assert client.get("/console/units/000000000/").status_code == 404
+
+
+def upload(client: Client, *rows: tuple[str, ...]):
+    book = SimpleUploadedFile("units.xlsx", spreadsheets.write(COLUMNS, rows, "单位"))
+    return client.post("/console/units/import/", {"tree": TREE, "workbook": book})
+
+
+def test_e13_import_names_every_mistake_and_gives_the_workbook_back(group):
+    client = administrator("system_admin")
+    answer = upload(client, ("好公司", a_code(), "", "", "", ""), ("", "123456780", "", "", "", ""))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "第 3 行" in page
+    assert "校验位不对" in page
+    assert 'download="units-mistakes.xlsx"' in page
+
+
+def test_e13_import_adds_units_which_then_wait_for_accounts(group):
+    agency = Organisation.objects.get(pk=group.agency).code
+    code = a_code()
+    assert upload(administrator("system_admin"), ("新来的公司", code, "", agency, "1", "")).status_code == 302
+    assert "还没有账户" in administrator("security_admin").get("/console/accounts/").content.decode()
+    assert Organisation.objects.get(code=code).name == "新来的公司"
+
+
+def test_e13_the_template_opens():
+    book = administrator("system_admin").get("/console/units/import/units.xlsx").content
+    assert tuple(spreadsheets.read(book)[0]) == COLUMNS
+
+
+# Accounts ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_accounts_of_units_are_issued_at_once_and_shown_once(group):
+    """Red when the slips can be had a second time with the same press."""
+    client = administrator("security_admin")
+    a_unit("没有账户的公司", group.agency)
+    press = {"role": ENTERPRISE, "token": new_token(), "as": "workbook"}
+    rows = spreadsheets.read(client.post("/console/accounts/issue-to-units/", press).content)
+    slip = next(row for row in rows if row[0] == "没有账户的公司")
+    assert knock(Client(), slip[1], slip[2]).status_code == 302
+    again = client.post("/console/accounts/issue-to-units/", press)
+    assert again.status_code == 409
+    assert slip[2] not in again.content.decode()
+
+
+def test_an_account_is_issued_for_somebody_in_a_unit(group):
+    client = administrator("security_admin")
+    code = Organisation.objects.get(pk=group.agency).code
+    typed = {"unit": code, "username": "WuGuan", "name": "吴管", "role": f"{PACK}/agency_officer"}
+    page = client.post("/console/accounts/issue/", typed).content.decode()
+    assert "wuguan" in page
+    for mistake in ({"unit": "123456789"}, {"username": "1x"}, {"role": "auditor"}, {}):
+        answer = client.post("/console/accounts/issue/", typed | mistake)
+        assert answer.status_code == 422
+        assert "吴管" in answer.content.decode()
+
+
+def test_a_stopped_account_is_out_at_once_and_its_holder_is_told(group):
+    """Red when the session goes on, or nobody tells the holder."""
+    account = Account.objects.get(pk=group.filer.account)
+    holder, client = signed_in(account), administrator("security_admin")
+    page = f"/console/accounts/{account.username}/"
+    assert client.post(page + "stop/").status_code == 302
+    assert not is_in(holder)
+    told = Delivery.objects.latest("id").payload
+    assert sealed.opened(told["phone"]) == account.phone
+    assert "停用" in sealed.opened(told["text"])
+    client.post(page + "start/")
+    assert knock(Client(), account.username).status_code == 302
+
+
+def test_a_reissued_password_is_shown_once_and_ends_the_old_one(group):
+    account = Account.objects.get(pk=group.filer.account)
+    holder, client = signed_in(account), administrator("security_admin")
+    page = client.post(f"/console/accounts/{account.username}/reissue/").content.decode()
+    assert "密码单" in page
+    assert not is_in(holder)
+    assert knock(Client(), account.username).status_code == 422
+    assert client.get(f"/console/accounts/{account.username}/reissue/").status_code == 405
+
+
+def test_a_role_that_is_taken_back_is_gone(group):
+    account = Account.objects.get(pk=group.filer.account)
+    administrator("security_admin").post(f"/console/accounts/{account.username}/end-role/", {"role": ENTERPRISE})
+    assert knock(Client(), account.username).status_code == 422
+
+
+def test_phones_are_masked(group):
+    account = Account.objects.get(pk=group.filer.account)
+    page = administrator("security_admin").get(f"/console/accounts/{account.username}/").content.decode()
+    assert account.phone not in page
+    assert f"{account.phone[:3]}****{account.phone[-4:]}" in page
+
+
+# The log -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_e14_the_log_tells_who_did_what_when_and_from_where(group):
+    account = Account.objects.get(pk=group.filer.account)
+    client = administrator("security_admin")
+    client.post(f"/console/accounts/{account.username}/stop/")
+    page = administrator("auditor").get("/console/log/", {"stream": f"account:{account.pk}"}).content.decode()
+    for said in ("停用账户", "安全管理员", "127.0.0.1", f"{clock.today():%Y-%m-%d}"):
+        assert said in page
+
+
+def test_e14_the_log_is_paged_by_number():
+    for _ in range(60):
+        a_unit("渝州公司", None)
+    client = administrator("auditor")
+    first = client.get("/console/log/", {"kind": "added"})
+    assert "下一页" in first.content.decode()
+    following = client.get("/console/log/?" + first.context["next"])
+    assert {row.id for row, _, _ in following.context["rows"]}.isdisjoint(row.id for row, _, _ in first.context["rows"])
