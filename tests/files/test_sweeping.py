@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from banshi.files import actions, queries, store, sweeping
 from banshi.files.models import Blob
 from tests.files.situations import WANG, a_content
+from tests.harness.database import House
 
 HOUR = 3600
 
@@ -82,21 +83,43 @@ def test_every_shelf_has_its_minute(shift, monkeypatch: pytest.MonkeyPatch) -> N
     assert {len(each) for each in swept} == {2}
 
 
-def test_a_reference_that_comes_meanwhile_saves_the_file(committed_db, shift, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Red when the file is removed before the database has agreed."""
-    kept = a_content(b"at the last moment")
-    shift(25 * HOUR)
-    found = sweeping._orphans
+def refer_from_elsewhere(house: House, digest: str) -> None:
+    """Another process refers to the content, and waits no longer than a moment for the sweep."""
+    with psycopg.connect(house.app_url) as other:
+        other.execute("SET lock_timeout = '500ms'")
+        other.execute("INSERT INTO files_reference (blob_id, owner) VALUES (%s, 'case:1')", [digest])
 
-    def refer_meanwhile(shelf: str) -> list[str]:
-        orphans = found(shelf)
-        monkeypatch.setattr(sweeping, "_orphans", found)
-        with psycopg.connect(committed_db.app_url) as other:
-            other.execute("SET lock_timeout = '2s'")
-            other.execute("INSERT INTO files_reference (blob_id, owner) VALUES (%s, 'case:1')", [kept.digest])
+
+def test_nobody_refers_to_a_content_while_it_is_swept(
+    committed_db: House, shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when the sweep does not lock what it found."""
+    kept = a_content(b"too late")
+    shift(25 * HOUR)
+    find = sweeping._orphans
+
+    def found(shelf: str) -> list[str]:
+        orphans = find(shelf)
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            refer_from_elsewhere(committed_db, kept.digest)
         return orphans
 
-    monkeypatch.setattr(sweeping, "_orphans", refer_meanwhile)
-    with pytest.raises((IntegrityError, psycopg.errors.LockNotAvailable)):
+    monkeypatch.setattr(sweeping, "_orphans", found)
+    assert shelf(kept.digest) == 1
+
+
+def test_a_reference_that_came_before_the_lock_saves_the_file(
+    committed_db: House, shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when the list alone decides, and the database is not asked before the file goes."""
+    kept = a_content(b"at the last moment")
+    shift(25 * HOUR)
+
+    def overtaken(shelf: str) -> list[str]:
+        refer_from_elsewhere(committed_db, kept.digest)
+        return [kept.digest]
+
+    monkeypatch.setattr(sweeping, "_orphans", overtaken)
+    with pytest.raises(IntegrityError):
         shelf(kept.digest)
     assert store.get(kept.digest) == b"at the last moment"
