@@ -5,20 +5,25 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
 @contextmanager
 def a_new_home() -> Iterator[Path]:
-    """A home nobody has used yet, its owner's alone as `mktemp --directory` makes it. Whatever still runs in it at the end is killed."""
+    """A home nobody has used yet, its owner's alone as `mktemp --directory` makes it."""
     home = Path(tempfile.mkdtemp(prefix="banshi-home-"))
     yield home
-    for process in of_home(home):
+    kill(of_home(home))
+    shutil.rmtree(home)
+
+
+def kill(processes: Iterable[int]) -> None:
+    """Ends them without asking."""
+    for process in processes:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-    shutil.rmtree(home)
 
 
 def of_home(home: Path) -> dict[int, str]:

@@ -72,6 +72,11 @@ class Site:
         environment = os.environ | self.house.environment()
         return subprocess.run([BANSHI, *arguments], env=environment, check=True, capture_output=True, text=True).stdout
 
+    def people(self) -> list[dict[str, str]]:
+        """Everybody of the demo with unit, role and sign-in."""
+        found: list[dict[str, str]] = json.loads(self.banshi("demo", "--json"))
+        return found
+
 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None) -> Iterator[Site]:

@@ -5,14 +5,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.harness.house import ROOT
-from tests.harness.processes import a_new_home, eventually, of_home
+from tests.harness.processes import a_new_home, eventually, kill, of_home
 from tests.harness.site import answers, free_port
 
 
@@ -54,11 +54,14 @@ class Opened:
 def make_run(home: Path) -> Iterator[Opened]:
     """Open for visitors; afterwards nothing of it may be left."""
     site = Opened(home)
-    assert eventually(lambda: site.ready() or site.make.poll(), 120), site.said.read_text()
-    assert site.make.poll() is None, site.said.read_text()
-    yield site
-    site.make.wait(30)
-    assert eventually(lambda: not of_home(home), 5), of_home(home)
+    try:
+        assert eventually(lambda: site.ready() or site.make.poll(), 120), site.said.read_text()
+        assert site.make.poll() is None, site.said.read_text()
+        yield site
+        site.make.wait(30)
+        assert eventually(lambda: not of_home(home), 5), of_home(home)
+    finally:
+        kill(of_home(home))
 
 
 def test_ctrl_c_leaves_nothing_behind_and_the_second_start_is_quick(home: Path) -> None:
@@ -74,6 +77,18 @@ def test_an_interrupt_of_make_alone_ends_everything(home: Path) -> None:
     """Red without `Parent`: make waits for us for ever and we hear nothing."""
     with make_run(home) as site:
         site.make.send_signal(signal.SIGINT)
+
+
+def test_an_interrupt_of_make_alone_is_noticed_at_any_time(home: Path) -> None:
+    """While it still prepares, too. Red when make's state is compared with one that is read too late."""
+    site = Opened(home)
+    assert eventually(lambda: any("banshi" in line for line in of_home(home).values()))
+    site.make.send_signal(signal.SIGINT)
+    try:
+        site.make.wait(60)
+        assert eventually(lambda: not of_home(home), 5), of_home(home)
+    finally:
+        kill(of_home(home))
 
 
 def test_a_killed_make_takes_everything_with_it(home: Path) -> None:
@@ -92,9 +107,7 @@ def test_what_dies_is_started_again(home: Path) -> None:
     """Web, worker and database killed at once. Red when the supervisor only waits."""
     with make_run(home) as site:
         victims = site.programs()
-        for victim in victims:
-            with suppress(ProcessLookupError):
-                os.kill(victim, signal.SIGKILL)
+        kill(victims)
         assert eventually(lambda: not victims & site.programs())
         assert eventually(site.ready, 60), site.said.read_text()
         site.press_ctrl_c()

@@ -56,9 +56,9 @@ class Program:
 
 
 @contextmanager
-def together(*commands: Sequence[str]) -> Iterator["Supervisor"]:
-    """Starts the programs on entering and ends them on leaving."""
-    site = Supervisor([Program(command) for command in commands])
+def together(*commands: Sequence[str], parent: "Parent") -> Iterator["Supervisor"]:
+    """The programs, kept running by `watch` and ended on leaving."""
+    site = Supervisor([Program(command) for command in commands], parent)
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, lambda *_: site.told_to_stop.set())
     try:
@@ -72,12 +72,12 @@ class Supervisor:
     """The programs of one site."""
 
     programs: Sequence[Program]
+    parent: "Parent"
     told_to_stop: threading.Event = field(default_factory=threading.Event)
 
     def watch(self, *, until: Callable[[], bool]) -> bool:
         """Keeps the programs running until that is true; False when we were told to stop before."""
-        parent = Parent()
-        while not (self.told_to_stop.is_set() or parent.wants_us_to_stop()):
+        while not (self.told_to_stop.is_set() or self.parent.wants_us_to_stop()):
             for program in self.programs:
                 program.keep()
             if until():
@@ -100,15 +100,14 @@ class Parent:
     def __init__(self) -> None:
         self.process = os.getppid()
         self.is_make = _of_process(self.process, "comm").strip() in {"make", "gmake"}
-        self.listened = self._listens()
 
     def wants_us_to_stop(self) -> bool:
-        """True when make is gone, or has had its SIGINT: from then on it no longer catches that signal, and only that shows."""
-        return self.is_make and (os.getppid() != self.process or self._listens() != self.listened)
+        """True when make is gone or has had its SIGINT: it catches the first (or ignores all), and only then does neither."""
+        return self.is_make and (os.getppid() != self.process or not self._minds(signal.SIGINT))
 
-    def _listens(self) -> bool:
-        caught = re.search(r"^SigCgt:\s*(\w+)", _of_process(self.process, "status"), re.MULTILINE)
-        return bool(caught and int(caught[1], 16) >> (signal.SIGINT - 1) & 1)
+    def _minds(self, number: signal.Signals) -> bool:
+        masks = re.findall(r"^Sig(?:Cgt|Ign):\s*(\w+)", _of_process(self.process, "status"), re.MULTILINE)
+        return any(int(mask, 16) >> (number - 1) & 1 for mask in masks)
 
 
 def _of_process(process: int, what: str) -> str:

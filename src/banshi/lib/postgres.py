@@ -187,6 +187,7 @@ def _forget_the_dead() -> None:
         command = Path("/proc", process, "cmdline")
         if not (command.exists() and str(_data()) in command.read_text()):
             _pid_file().write_text(f"{os.getpid()}\n{rest}")
+            (socket_folder() / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def _pid_file() -> Path:

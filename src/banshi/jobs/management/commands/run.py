@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
-from banshi.jobs.supervisor import together
+from banshi.jobs.supervisor import Parent, together
 from banshi.lib import postgres
 
 HOST = "127.0.0.1"
@@ -26,11 +26,12 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Prepares, starts, says where, and watches until told to stop."""
+        parent = Parent()
         _refuse_a_taken_port()
         call_command("prepare")
         people = _demo_people()
         connections.close_all()
-        with together(_web(), _worker()) as site:
+        with together(_web(), _worker(), parent=parent) as site:
             if site.watch(until=_open):
                 self.stdout.write(f"{people}\n办事已经开门：{settings.SITE_URL}（按 Ctrl-C 关门）\n")
                 self.stdout.flush()
