@@ -65,10 +65,11 @@ def make_run(home: Path) -> Iterator[Opened]:
 
 
 def test_ctrl_c_leaves_nothing_behind_and_the_second_start_is_quick(home: Path) -> None:
-    """Red when a program keeps its own session alive, and when starting does everything again."""
+    """Ten seconds of a machine that does nothing else. Red when a program outlives us, and when starting does everything again."""
     began = time.monotonic()
     with make_run(home) as site:
-        assert time.monotonic() - began < 10
+        others = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+        assert time.monotonic() - began < 10 * others
         assert eventually(lambda: f"http://localhost:{site.port}" in site.said.read_text())
         site.press_ctrl_c()
 
