@@ -73,7 +73,7 @@ def a_worker(routes: Mapping[str, Handler]) -> Iterator[None]:
 
 
 def test_many_workers_hand_over_each_delivery_once(committed_db: House) -> None:
-    """Red when neither `claim` nor `hold` locks."""
+    """Red when neither `claim` nor `hold` locks, and now and then when `hold` passes over a row that a `claim` is looking at."""
     send(*(f"message {number}" for number in range(60)))
     taken: Taken = []
 

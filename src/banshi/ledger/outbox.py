@@ -74,9 +74,12 @@ def message_id(event: int, position: int) -> str:
 
 
 def hold(delivery: Due) -> bool:
-    """Holds a claimed delivery for this transaction; False when another worker holds it or has handed it over."""
+    """Holds a claimed delivery for this transaction; False when another worker has claimed it since or handed it over.
+
+    It waits rather than passes over: another worker's `claim` may have its hand on the row for a moment and find it no longer due.
+    """
     still = models.Delivery.objects.filter(pk=delivery.id, done_at=None, attempts=delivery.attempt)
-    return still.select_for_update(skip_locked=True).exists()
+    return still.select_for_update().exists()
 
 
 def done(delivery: Due) -> None:
