@@ -45,7 +45,7 @@ REGISTRATION_CERTIFICATE = Paper(
     key="registration_certificate",
     title="企业产权登记证",
     number="产权登记证〔{year}〕{serial:06}号",
-    layouts=(Layout("original", "正本", "certificate.typ"), Layout("duplicate", "副本", "registration_form.typ")),
+    layouts=(Layout("original", "正本", "certificate.typ"), Layout("duplicate", "副本", "certificate_duplicate.typ")),
     fields=USED,
     shown=SHOWN,
 )
