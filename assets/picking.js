@@ -2,7 +2,10 @@
 import { ask } from "./asking.js"
 
 let dialog = null
-let field = null
+let address = ""
+
+// Found anew each time: the page's sections may have been drawn anew since the dialog opened.
+const picker = () => document.querySelector(`[data-picker="${address}"]`)
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-pick]")
@@ -41,12 +44,12 @@ function build() {
   })
   dialog.querySelector("#picker-close").addEventListener("click", () => dialog.close())
   dialog.querySelector("#picker-more").addEventListener("click", (event) => list(event.target.dataset.after))
-  dialog.addEventListener("close", () => field.querySelector("[data-pick]").focus())
+  dialog.addEventListener("close", () => picker().querySelector("[data-pick]").focus())
 }
 
 function open(button) {
   if (!dialog) build()
-  field = button.closest("[data-picker]")
+  address = button.closest("[data-picker]").dataset.picker
   dialog.querySelector("h2").textContent = button.dataset.title
   dialog.querySelector("#picker-text").value = ""
   dialog.showModal()
@@ -55,10 +58,10 @@ function open(button) {
 
 async function list(after) {
   const text = dialog.querySelector("#picker-text").value
-  const address = new URL(field.querySelector("[data-pick]").dataset.pick, location.href)
-  address.searchParams.set("q", text)
-  address.searchParams.set("after", after)
-  const answer = await ask(address)
+  const url = new URL(picker().querySelector("[data-pick]").dataset.pick, location.href)
+  url.searchParams.set("q", text)
+  url.searchParams.set("after", after)
+  const answer = await ask(url)
   const place = dialog.querySelector(".options")
   if (!after) place.textContent = ""
   for (const found of answer.found || []) place.append(option(found))
@@ -82,6 +85,7 @@ function option(found) {
 }
 
 function choose(found) {
+  const field = picker()
   const most = Number(field.dataset.most || 1)
   const chips = field.querySelector(".chips")
   if (most === 1) chips.textContent = ""
@@ -97,18 +101,18 @@ function choose(found) {
     chips.append(chip)
   }
   dialog.close()
-  changed()
+  changed(field)
 }
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-unpick]")
   if (!button) return
-  field = button.closest("[data-picker]")
+  const field = button.closest("[data-picker]")
   button.closest(".chip").remove()
-  changed()
+  changed(field)
 })
 
-function changed() {
+function changed(field) {
   const form = field.closest("form")
   if (form) form.dispatchEvent(new CustomEvent("draft:changed"))
 }

@@ -9,6 +9,13 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   let timer = null
   let running = null
   let changed = false
+  let edits = 0
+
+  const edited = () => {
+    changed = true
+    edits += 1
+    clearTimeout(timer)
+  }
 
   const say = (words, failed) => {
     told.textContent = words
@@ -35,38 +42,54 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     return answer
   }
 
-  form.addEventListener("input", () => {
-    changed = true
-    clearTimeout(timer)
+  // A field that others depend on has changed: the server draws the sections anew. What is typed meanwhile is saved and drawn too:
+  // the page takes nothing that is older than what it holds.
+  const drawAnew = async () => {
+    for (;;) {
+      const answer = await save()
+      if (answer && !answer.ok) return
+      const known = edits
+      const drawn = await ask(form.dataset.sections)
+      if (!drawn.ok) return
+      if (edits === known) return show(form, drawn.html)
+    }
+  }
+
+  // Cells may stand outside the form they belong to (their `form` attribute says so), so the page is listened to.
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form) return
+    edited()
     timer = setTimeout(save, WAIT)
   })
-  form.addEventListener("change", async (event) => {
-    changed = true
-    const answer = await save()
-    if (answer && answer.ok && event.target.dataset.watched !== undefined) refresh(form)
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form) return
+    edited()
+    if (event.target.dataset.watched !== undefined) drawAnew()
+    else save()
   })
   form.addEventListener("draft:changed", () => {
-    changed = true
+    edited()
     save()
   })
   document.addEventListener("visibilitychange", () => document.hidden && save())
   window.addEventListener("beforeunload", (event) => {
     if (changed && !form.dataset.leaving) event.preventDefault()
   })
-  form.addEventListener("submit", () => {
+  // A save under way brings a new version, which the form must carry: it is waited for, then the same button is pressed again.
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer)
     form.dataset.leaving = "yes"
+    if (!running) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    await running
+    form.requestSubmit(event.submitter)
   })
 }
 
-// A field that others depend on has changed: the sections are drawn anew by the server, focus stays where it was.
-async function refresh(form) {
+function show(form, html) {
   const focused = document.activeElement && document.activeElement.id
-  const answer = await ask(form.dataset.sections)
-  if (!answer.ok) return
-  const place = form.querySelector("[data-sections-here]")
-  place.innerHTML = answer.html
-  document.dispatchEvent(new CustomEvent("drawn", { detail: place }))
+  form.querySelector("[data-sections-here]").innerHTML = html
   const back = focused && document.getElementById(focused)
   if (back) back.focus()
 }

@@ -21,7 +21,7 @@ class Overtaken(Conflict):
 class DraftOvertaken(Conflict):
     """The draft was saved elsewhere in between."""
 
-    words = "这份填报在另一处刚刚保存过。您在这里填写的内容还在页面上；请刷新页面查看最新内容后，把需要的补填进去。"
+    words = "这份填报在另一处刚刚保存过，您在这里填写的内容还在页面上，没有保存。"
 
 
 class NotYourTurn(Forbidden):

@@ -11,7 +11,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
-from banshi.people import actions, administration
+from banshi.people import actions, administration, queries
 from banshi.people.actions import Slip
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
@@ -43,9 +43,8 @@ def issue(request: HttpRequest) -> HttpResponse:
         return _issue_page(request)
     typed, actor = request.POST, request.actor  # type: ignore[attr-defined]
     try:
-        unit = administration.unit_of_code(actor, typed.get("unit", ""))
         slip = actions.issue_account(
-            unit=unit,
+            unit=queries.id_of(typed.get("unit", "")),
             username=typed.get("username") or typed.get("unit", ""),
             name=typed.get("name", "").strip()[:60],
             roles=(_offered(typed.get("role", "")),),

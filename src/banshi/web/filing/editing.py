@@ -1,7 +1,9 @@
 """Filling in: the form that saves as one types, its checks, and the materials."""
 
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
@@ -41,12 +43,22 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("filing:case", ref)
     if request.method != "POST":
         return _form_page(request, case, _judged(request, case) if request.GET.get("check") else None)
-    _save(request, case)
+    try:
+        _save(request, case)
+    except DraftOvertaken as refusal:
+        return _overtaken(request, case, refusal)
     case = editable(request, ref)
     judged = _judged(request, case)
     if any(problem.blocks for problem in judged.about_answers()):
         return _form_page(request, case, judged, 422)
     return redirect("filing:materials" if case.matter.materials else "filing:case", ref)
+
+
+def _overtaken(request: HttpRequest, case: CaseSight, refusal: DraftOvertaken) -> HttpResponse:
+    """The draft was saved elsewhere: what was typed here stands on the page, over what is saved, and can be sent once more."""
+    typed = answers.from_post(case.matter.form, request.POST, case.draft)
+    messages.error(request, f"{refusal.words}核对后再点一次【下一步】，就以这里的内容为准。")
+    return _form_page(request, replace(case, draft=typed), None, refusal.status)
 
 
 def _judged(request: HttpRequest, case: CaseSight) -> Judgement:

@@ -1,0 +1,110 @@
+"""R11: whatever legal and illegal moves people try, in whatever order, the invariants of a case hold. Made from each pack's flow."""
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from tests.situations import Group, a_case, a_group, attach_all
+
+from banshi.cases import actions as cases
+from banshi.cases import queries
+from banshi.cases.models import Case, Stop, Submission
+from banshi.define import Filer, Superiors
+from banshi.ledger import queries as past
+from banshi.ledger.tokens import new_token
+from banshi.lib.refusals import Refusal
+from banshi.packs.property_rights.flow import LEVEL_BY_LEVEL
+from banshi.papers.models import Paper
+
+PEOPLE = ("王经办", "李审核", "赵主管", "孙总管", "陈处长", "张旁人")
+MOVES = [move.key for move in LEVEL_BY_LEVEL.moves]
+
+pytestmark = pytest.mark.django_db
+
+
+class _Case(RuleBasedStateMachine):
+    """People press what they like; the case stays what the flow allows."""
+
+    group: Group
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.savepoint()
+        self.ref = a_case(self.group)
+        attach_all(self.ref, self.group.actor("王经办"))
+        self.moved: list[str] = []
+        self.last: tuple[str, dict[str, Any]] | None = None
+
+    def teardown(self) -> None:
+        transaction.savepoint_rollback(self.savepoint)
+
+    @rule(name=st.sampled_from(PEOPLE), move=st.sampled_from(MOVES), stale=st.booleans())
+    def press(self, name: str, move: str, stale: bool) -> None:
+        row = Case.objects.get(ref=self.ref)
+        asked = {"version": row.version - (1 if stale else 0), "token": new_token(), "opinion": "请修改。"}
+        try:
+            with transaction.atomic():
+                cases.move(self.ref, move, by=self.group.actor(name), **asked)
+        except Refusal:
+            assert Case.objects.get(ref=self.ref).version == row.version
+        else:
+            assert not stale
+            assert name != "张旁人"
+            self.moved.append(move)
+            self.last = (name, {"move": move, **asked})
+
+    @rule()
+    def press_the_last_again(self) -> None:
+        if self.last:
+            name, asked = self.last
+            before = Case.objects.get(ref=self.ref).version
+            with transaction.atomic():
+                cases.move(self.ref, asked["move"], by=self.group.actor(name), **{k: v for k, v in asked.items() if k != "move"})
+            assert Case.objects.get(ref=self.ref).version == before
+
+    @invariant()
+    def every_move_is_one_version_and_one_event(self) -> None:
+        row = Case.objects.get(ref=self.ref)
+        events = [event.data["move"] for event in past.history(f"case:{row.pk}") if event.kind == "moved"]
+        assert events == self.moved
+        assert row.version == 1 + len(self.moved)
+
+    @invariant()
+    def the_desk_is_who_the_state_says(self) -> None:
+        row = Case.objects.get(ref=self.ref)
+        desk = LEVEL_BY_LEVEL.state(row.state).desk
+        assert row.ended == (desk is None) == (row.desk_id is None)
+        if isinstance(desk, Filer):
+            assert row.desk_id == row.filing_unit_id
+        if isinstance(desk, Superiors):
+            assert row.submission is not None
+            assert row.desk_id == row.submission.road[row.position]
+
+    @invariant()
+    def every_report_froze_a_submission_and_only_the_agency_issues(self) -> None:
+        row = Case.objects.get(ref=self.ref)
+        assert Submission.objects.filter(case=row).count() == self.moved.count("report")
+        assert Paper.objects.filter(case=row.pk).count() == (1 if row.state == "registered" else 0)
+        acted = Stop.objects.filter(case=row, move="approve")
+        assert not acted.filter(organisation=row.filing_unit_id).exists()
+
+    @invariant()
+    def nobody_is_offered_what_they_may_not_do(self) -> None:
+        for name in PEOPLE:
+            actor = self.group.actor(name)
+            if queries.seen_by(actor).filter(ref=self.ref).exists():
+                case = queries.case_for(actor, self.ref)
+                for each in queries.moves_open_to(actor, case):
+                    seat = each.move.seat or case.state.desk
+                    assert actor.unit == (case.filing_unit if isinstance(seat, Filer) else case.desk)
+
+
+def test_any_sequence_of_moves_keeps_the_invariants() -> None:
+    """Red when `after` forgets that a case climbs, and when a move does not raise the version."""
+    _Case.group = a_group()
+    run_state_machine_as_test(
+        _Case, settings=settings(max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+    )

@@ -1,0 +1,61 @@
+"""What people do at every walk: sign in, fill in a form, attach a scan."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page
+from tests.harness.site import Site
+from tests.situations import Group
+
+from banshi.jobs.demo_files import sample
+from banshi.people import demo, passwords
+
+DOOR = "/s/property_rights/sign-in/"
+
+
+def sign_in(page: Page, site: Site, group: Group, name: str, *, typed: str = "") -> None:
+    """One of the people signs in at the pack's door, with the authenticator's code where the role asks for it."""
+    page.goto(site.url + DOOR)
+    fill_sign_in(page, site, typed or group.names[name], passwords.demo(group.names[name]))
+    if name == "陈处长":
+        page.fill("#code", totp(group.names[name]))
+        page.get_by_role("button", name="确定").click()
+    page.wait_for_url("**/s/property_rights/")
+
+
+def fill_sign_in(page: Page, site: Site, identifier: str, password: str) -> None:
+    """User name, password and captcha, and 【登录】."""
+    page.fill("#login", identifier)
+    page.fill("#password", password)
+    page.fill("#captcha", site.sink.captcha(page.input_value("input[name=captcha_key]")))
+    page.locator("main").get_by_role("button", name="登录").click()
+
+
+def totp(identifier: str) -> str:
+    """What the authenticator of a demo account shows now."""
+    said = "\n".join(demo.codes_of(identifier))
+    found = re.search(r"动态口令：(\d{6})", said)
+    assert found, said
+    return found[1]
+
+
+def sign_out(page: Page) -> None:
+    """【退出】."""
+    page.get_by_role("button", name="退出").click()
+    page.wait_for_url("**/sign-in/")
+
+
+def a_scan(folder: Path, name: str = "扫描件.pdf") -> Path:
+    """A small PDF on the person's disk."""
+    file = folder / name
+    file.write_bytes(sample("扫描件", ("pdf",))[1].read())
+    return file
+
+
+def pick(page: Page, label: str, text: str) -> None:
+    """【选择】 beside a field, search, and the first that is found."""
+    page.locator(f"button[data-title='选择{label}']").click()
+    page.fill("#picker-text", text)
+    page.locator("#picker-options button", has_text=text).first.click()
+
+
