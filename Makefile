@@ -15,7 +15,7 @@ run: .venv $(PAGES)  ## open the site on PORT (8000): database, web and worker; 
 	@exec banshi run
 
 test: check debian  ## everything: check, then the tests
-	pytest -n 2
+	pytest -n 2 --dist loadfile
 
 check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migrations, the packs
 	ruff check .
