@@ -58,9 +58,9 @@ def a_code() -> str:
     return first + org_code_check(first)
 
 
-def a_unit(name: str, parent: int | None, **more: str) -> int:
+def a_unit(name: str, parent: int | None) -> int:
     """A unit under its parent; without one at the root."""
-    return actions.add_unit(name=name, code=a_code(), tree=TREE, parent=parent, by=SYSTEM, **more)
+    return actions.add_unit(name=name, code=a_code(), tree=TREE, parent=parent, by=SYSTEM)
 
 
 def actor(name: str, unit: int, *roles: str) -> Actor:

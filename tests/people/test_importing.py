@@ -41,7 +41,7 @@ def test_units_find_their_place_whatever_the_order_of_the_rows(agency):
         ("二级公司", f"{second[:8]}-{second[8].lower()}", "", first, "2", agency),
         ("一级公司", first, "", agency, "1", agency),
     ) == actions.Imported(3, ())
-    facts = queries.facts_by_code(third, TREE)
+    facts = queries.facts_by_code(third, TREE) or {}
     assert (facts["tier"], facts["parent"]["code"], facts["top"]["name"]) == (3, second, "一级公司")
     unit = Organisation.objects.get(code=third)
     assert [event.kind for event in ledger.history(f"unit:{unit.pk}")] == ["added"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from banshi.lib import home
 from banshi.people import passwords
 
 ABOUT = ["100000008", "渝州江南桥梁工程有限公司", "13912345678", "王经办", "91500103MA5UXXXX08"]
@@ -41,6 +42,6 @@ def test_two_installations_never_share_a_demo_password(monkeypatch):
     """Red when the demo's passwords are made from the user name alone."""
     made = set()
     for secret in (b"one", b"two"):
-        monkeypatch.setattr(passwords.home, "secret", lambda name, secret=secret: secret)
+        monkeypatch.setattr(home, "secret", lambda name, secret=secret: secret)
         made.add(passwords.demo("100000008"))
     assert len(made) == 2

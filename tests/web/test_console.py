@@ -53,7 +53,7 @@ def test_s30_each_administrator_finds_only_their_own_part():
 
 
 def test_s30_nobody_else_finds_any_of_it(group):
-    client = signed_in(Account.objects.get(pk=group.filer.account))
+    client = signed_in(Account.objects.get(pk=group.filer.own_account))
     for page in (page for pages in PAGES.values() for page in pages):
         assert client.get(page).status_code == 404
         assert Client().get(page).headers["Location"].startswith("/sign-in/")
@@ -154,7 +154,7 @@ def test_an_account_is_issued_for_somebody_in_a_unit(group):
 
 def test_a_stopped_account_is_out_at_once_and_its_holder_is_told(group):
     """Red when the session goes on, or nobody tells the holder."""
-    account = Account.objects.get(pk=group.filer.account)
+    account = Account.objects.get(pk=group.filer.own_account)
     holder, client = signed_in(account), administrator("security_admin")
     page = f"/console/accounts/{account.username}/"
     assert client.post(page + "stop/").status_code == 302
@@ -167,7 +167,7 @@ def test_a_stopped_account_is_out_at_once_and_its_holder_is_told(group):
 
 
 def test_a_reissued_password_is_shown_once_and_ends_the_old_one(group):
-    account = Account.objects.get(pk=group.filer.account)
+    account = Account.objects.get(pk=group.filer.own_account)
     holder, client = signed_in(account), administrator("security_admin")
     page = client.post(f"/console/accounts/{account.username}/reissue/").content.decode()
     assert "密码单" in page
@@ -177,13 +177,13 @@ def test_a_reissued_password_is_shown_once_and_ends_the_old_one(group):
 
 
 def test_a_role_that_is_taken_back_is_gone(group):
-    account = Account.objects.get(pk=group.filer.account)
+    account = Account.objects.get(pk=group.filer.own_account)
     administrator("security_admin").post(f"/console/accounts/{account.username}/end-role/", {"role": ENTERPRISE})
     assert knock(Client(), account.username).status_code == 422
 
 
 def test_phones_are_masked(group):
-    account = Account.objects.get(pk=group.filer.account)
+    account = Account.objects.get(pk=group.filer.own_account)
     page = administrator("security_admin").get(f"/console/accounts/{account.username}/").content.decode()
     assert account.phone not in page
     assert f"{account.phone[:3]}****{account.phone[-4:]}" in page
@@ -193,7 +193,7 @@ def test_phones_are_masked(group):
 
 
 def test_e14_the_log_tells_who_did_what_when_and_from_where(group):
-    account = Account.objects.get(pk=group.filer.account)
+    account = Account.objects.get(pk=group.filer.own_account)
     client = administrator("security_admin")
     client.post(f"/console/accounts/{account.username}/stop/")
     page = administrator("auditor").get("/console/log/", {"stream": f"account:{account.pk}"}).content.decode()

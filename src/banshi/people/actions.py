@@ -1,9 +1,12 @@
 """Where people and units change. Every change is an event; whose account was touched by somebody else is told by SMS."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
+from captcha.models import CaptchaStore
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
 from banshi.define import Problem
@@ -14,7 +17,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
 from banshi.people import administration, importing, passwords, phone_codes, rules, trees, waits
-from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
+from banshi.people.models import Account, Link, Naming, Organisation, PhoneCode, TreeNode, Wait
 
 ISSUED_AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
 
@@ -114,7 +117,8 @@ def issue_account(
 ) -> Slip:
     """Issues an account with an initial password that is shown once, void after 14 days, and good only for choosing one's own.
 
-    Raises Invalid for an identifier nobody may have or somebody has, and for roles that must stay apart.
+    Without a name it bears the unit's. Raises Invalid for an identifier nobody may have or somebody has, and for roles that must
+    stay apart.
     """
     rules.require(by, "security_admin")
     identifier = rules.identifier(username)
@@ -123,14 +127,14 @@ def issue_account(
         raise Forbidden("管理员的账户不能在这里发放，请由运维人员在服务器上办理。")
     if not rules.apart(roles):
         raise Invalid("系统管理员、安全管理员、审计员必须由不同的账户担任，也不能兼办业务。")
-    word = password or passwords.issued()
-    account = Account(username=identifier, name=name, secret_until=clock.now() + passwords.ISSUED_FOR)
+    word, unit_name = password or passwords.issued(), Organisation.objects.get(pk=unit).name
+    account = Account(username=identifier, name=name or unit_name[:60], secret_until=clock.now() + passwords.ISSUED_FOR)
     account.set_password(word)
     account.save()
     Link.objects.bulk_create(Link(account=account, organisation_id=unit, role=role) for role in roles)
     data = {"username": identifier, "unit": unit, "roles": list(roles)}
     ledger.append(f"account:{account.pk}", "issued", by=by, data=data)
-    return Slip(Organisation.objects.get(pk=unit).name, identifier, word)
+    return Slip(unit_name, identifier, word)
 
 
 @transaction.atomic
@@ -311,3 +315,15 @@ def _own(by: Actor) -> Account:
     """The actor's own account. Raises Forbidden for who has none."""
     account: Account = Account.objects.get(pk=by.own_account)
     return account
+
+
+# Housekeeping --------------------------------------------------------------------------------------------------------------------
+
+
+def sweep() -> None:
+    """Drops what is over: sessions, captchas nobody answered, waits and phone codes of more than two days."""
+    old = clock.now() - timedelta(days=2)
+    Wait.objects.filter(last_at__lt=old).delete()
+    PhoneCode.objects.filter(sent_at__lt=old).delete()
+    Session.objects.filter(expire_date__lt=old).delete()
+    CaptchaStore.objects.filter(expiration__lt=old).delete()

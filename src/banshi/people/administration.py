@@ -7,11 +7,10 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import NotFound
 from banshi.people import rules, trees
 from banshi.people.models import Account, Link, Organisation, TreeNode
 
@@ -108,16 +107,6 @@ def without_account(by: Actor) -> QuerySet[Organisation]:
     below = TreeNode.objects.filter(organisation=OuterRef("pk"), until=None, path__length__gt=trees.STEP)
     linked = Link.objects.filter(organisation=OuterRef("pk"), until=None)
     return Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None).order_by("code")
-
-
-def unit_of_code(by: Actor, code: str) -> int:
-    """The open unit of that code, to issue an account for. Raises Invalid at `unit`."""
-    rules.require(by, "security_admin")
-    found = Organisation.objects.filter(code=codes.normal(code), closed_at=None).values_list("pk", flat=True).first()
-    if found is None:
-        words = "没有这个单位，请核对组织机构代码。"
-        raise Invalid(words, [Problem("unit", words, "error")])
-    return found
 
 
 def find_accounts(by: Actor, text: str = "", after: str = "") -> list[AccountRow]:

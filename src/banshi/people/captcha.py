@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from banshi.carriers import sinks
 
+_LETTERS = "ABCDEFGHKMNPRSTUVWXYZ23456789"  # none that look alike
 _DIGITS = "零一二三四五六七八九"
 _QUESTIONS: tuple[tuple[str, Callable[[int, int], int]], ...] = (
     ("“{0}”和“{1}”相加得多少？请填数字。", lambda a, b: a + b),
@@ -36,7 +37,8 @@ def new(session: SessionBase, *, in_words: bool = False) -> Captcha:
 
 
 def _picture() -> tuple[Captcha, str]:
-    store = CaptchaStore.objects.get(hashkey=CaptchaStore.generate_key())
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(4))
+    store = CaptchaStore.objects.create(challenge=letters, response=letters)
     return Captcha(store.hashkey), store.response
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from banshi.define import MayFile
+from banshi.define import MayFile, Problem
+from banshi.lib import codes
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import NotFound
+from banshi.lib.refusals import Invalid, NotFound
 from banshi.people import trees
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
@@ -56,6 +57,15 @@ def actor_for(account: Account, *, address: str = "", device: str = "") -> Actor
 def name_of(organisation: int) -> str:
     """What a unit is called today."""
     return Organisation.objects.values_list("name", flat=True).get(pk=organisation)
+
+
+def id_of(code: str) -> int:
+    """The open unit of that code, however it is typed. Raises Invalid at `unit`."""
+    found = Organisation.objects.filter(code=codes.normal(code), closed_at=None).values_list("pk", flat=True).first()
+    if found is None:
+        words = "没有这个单位，请核对组织机构代码。"
+        raise Invalid(words, [Problem("unit", words, "error")])
+    return found
 
 
 def superiors(organisation: int, tree: str) -> tuple[int, ...]:
