@@ -174,7 +174,7 @@ def choose(page: Page, folder: Path, *rows: tuple[str, ...]) -> None:
     """Fills in the template and brings it in."""
     book = folder / "单位.xlsx"
     book.write_bytes(spreadsheets.write(COLUMNS, rows, "单位"))
-    trees = page.get_by_label("上下级关系")
+    trees = page.get_by_label("隶属关系")
     if trees.count():
         trees.select_option("产权")
     page.get_by_label("工作簿").set_input_files(book)

@@ -9,6 +9,7 @@ from banshi.files import actions as files
 from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
 from banshi.ledger import checkpoint, outbox
+from banshi.people import actions as people
 
 log = logging.getLogger(__name__)
 
@@ -34,4 +35,5 @@ DUTIES: tuple[Callable[[], object], ...] = (
     name_the_undeliverable,
     ledger.forget_old_tokens,
     files.sweep,
+    people.sweep,
 )
