@@ -53,13 +53,14 @@ class Program:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+            self.process = None
 
 
 @contextmanager
 def together(*commands: Sequence[str], parent: "Parent") -> Iterator["Supervisor"]:
     """The programs, kept running by `watch` and ended on leaving."""
     site = Supervisor([Program(command) for command in commands], parent)
-    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: site.told_to_stop.set())
     try:
         yield site

@@ -7,6 +7,7 @@ that one is killed: a guard waits for the lock outside every process of ours.
 import fcntl
 import os
 import shlex
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ APP = "banshi_app"
 SUPERUSER = "postgres"
 LONGEST_SOCKET = 100  # bytes; the system allows 107 and the file's own name is added
 
+CLUSTER = ("--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C")
+SERVER = "-c listen_addresses= -c max_connections=200"
 STOP = ("stop", "--mode", "fast", "--wait")
 _guards: list[subprocess.Popen[bytes]] = []  # of this process
 
@@ -66,7 +69,7 @@ def start(*, durable: bool = True) -> None:
     """Starts the server unless it runs, making the cluster on first use; for those who hold `used` and see it die."""
     with _lock("start.lock") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
-        if not (_data() / "PG_VERSION").exists():
+        if not _data().exists():
             _create_cluster()
         if not running():
             _start(durable=durable)
@@ -102,6 +105,8 @@ def superuser(database: str = "postgres") -> psycopg.Connection:
 # The application reads and writes rows; it makes, alters and empties nothing. Tables that are only appended to take more away, each
 # in its own migration.
 GRANTS: tuple[LiteralString, ...] = (
+    "REVOKE ALL ON DATABASE {name} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {name} TO {app}",
     "REVOKE ALL ON SCHEMA public FROM PUBLIC",
     "ALTER SCHEMA public OWNER TO {owner}",
     "GRANT USAGE ON SCHEMA public TO {app}",
@@ -112,27 +117,25 @@ GRANTS: tuple[LiteralString, ...] = (
 
 def make_database(name: str, template: str = "template0") -> bool:
     """Makes a database of the owner role in which the application may work and build nothing. False when there is one already."""
-    words = {key: sql.Identifier(value) for key, value in _names(name, template).items()}
+    words = {"name": name, "template": template, "owner": OWNER, "app": APP}
+    names = {key: sql.Identifier(word) for key, word in words.items()}
     with superuser() as connection:
-        if connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount:
-            return False
-        connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**words))
-        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**words))
-        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {name} TO {app}").format(**words))
+        is_new = not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount
+        if is_new:
+            connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**names))
     with superuser(name) as connection:
         for grant in GRANTS:
-            connection.execute(sql.SQL(grant).format(**words))
-    return True
-
-
-def _names(name: str, template: str) -> dict[str, str]:
-    return {"name": name, "template": template, "owner": OWNER, "app": APP}
+            connection.execute(sql.SQL(grant).format(**names))
+    return is_new
 
 
 def _create_cluster() -> None:
+    """Beside its place and moved there when it is whole: nobody finds half of one."""
     if len(bytes(socket_folder())) > LONGEST_SOCKET:
         raise NoServer(f"路径太长，数据库的套接字放不下：{socket_folder()}。请把 BANSHI_HOME 换成短一些的路径。")
-    for folder in (_data(), socket_folder()):
+    fresh = _data().with_name("data.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for folder in (fresh, socket_folder()):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o700)
         programs.give(folder)
@@ -140,25 +143,20 @@ def _create_cluster() -> None:
     word.write_text(password(SUPERUSER))
     programs.give(word)
     try:
-        # fmt: off
-        programs.run("initdb", "--pgdata", str(_data()), "--username", SUPERUSER, "--pwfile", str(word), "--auth", "scram-sha-256",
-                     "--encoding", "UTF8", "--locale", "C")
-        # fmt: on
+        programs.run("initdb", "--pgdata", str(fresh), "--username", SUPERUSER, "--pwfile", str(word), *CLUSTER)
     finally:
         word.unlink()
+    fresh.rename(_data())
 
 
 def _start(*, durable: bool) -> None:
     _forget_the_dead()
-    options = f"-k {shlex.quote(str(socket_folder()))} -c listen_addresses= -c max_connections=200"
     log = _root() / "log"
     log.touch(0o600)
     programs.give(log)
+    options = " ".join(["-k", shlex.quote(str(socket_folder())), SERVER, "" if durable else FORGETFUL])
     try:
-        # fmt: off
-        programs.run("pg_ctl", "start", "--pgdata", str(_data()), "--wait", "--log", str(log),
-                     "--options", options if durable else f"{options} {FORGETFUL}")
-        # fmt: on
+        programs.run("pg_ctl", "start", "--pgdata", str(_data()), "--wait", "--log", str(log), "--options", options)
     except NoServer as why:
         last_words = "\n".join(log.read_text(errors="replace").splitlines()[-5:])
         raise NoServer(f"嵌入式 PostgreSQL 没有启动（日志在 {log}）：{why}\n{last_words}") from why
