@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from banshi.cases.models import Case
-from banshi.papers import actions
 from banshi.papers.models import Paper
 from tests.papers.situations import drawn
 from tests.situations import Group, a_case, a_group
@@ -89,7 +88,7 @@ def test_period_and_layout_lead_to_the_preview_and_the_preview_to_the_pdf(group:
     client = signed_in(group, "王经办")
     choice = reverse("filing:paper_choice", args=[PACK, FORM, paper.subject_id])
     assert "2012年6月30日" in client.get(choice).content.decode()
-    preview = client.get(choice, {"paper": paper.pk, "layout": "standard"})
+    preview = client.get(choice, {"paper": str(paper.pk), "layout": "standard"})
     assert preview["Location"] == pages_of(paper)[0]
     waiting = client.get(preview["Location"])
     assert "正在生成" in waiting.content.decode()
@@ -175,8 +174,3 @@ def test_sixty_looks_a_minute_are_enough(paper: Paper, monkeypatch: pytest.Monke
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[-1]["Retry-After"] == "60"
     assert Client(REMOTE_ADDR="192.0.2.9").get(there, {"code": "2" * 12}).status_code == 200
-
-
-def test_a_look_is_the_visitors_and_says_so(paper: Paper) -> None:
-    actions.render({"paper": paper.pk}, "message")
-    check(paper.number, paper.check_code)

@@ -1,0 +1,65 @@
+"""The packs' own layouts: drawn from nothing, from everything, and from far too much."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from banshi.catalogue import shelf
+from banshi.define import Layout, Matter
+from banshi.papers import checks, drawing
+
+LAYOUTS = [
+    pytest.param(matter, layout, id=f"{pack.key}-{paper.key}-{layout.key}")
+    for pack in shelf.packs().values()
+    for matter in pack.matters
+    for paper in matter.papers
+    for layout in paper.layouts
+]
+
+
+def pages(layout: Layout, data: dict[str, Any]) -> int:
+    with pikepdf.open(BytesIO(drawing.pdf(drawing.files(layout.text), data))) as pdf:
+        return len(pdf.pages)
+
+
+def empty(matter: Matter) -> dict[str, Any]:
+    """A paper about a unit that answered nothing."""
+    return checks.sample(matter) | {"answers": {}, "tables": {}, "opinions": [], "agency": ""}
+
+
+def crowded(matter: Matter) -> dict[str, Any]:
+    """A paper about a unit with two hundred rows in each table, a long name everywhere and a chain of thirty superiors."""
+    full, long = checks.sample(matter), "渝州" * 100
+    return full | {
+        "unit": long,
+        "agency": long[:60],
+        "answers": dict.fromkeys(full["answers"], long),
+        "tables": {key: rows[:1] * 200 for key, rows in full["tables"].items()},
+        "opinions": [said | {"opinion": "同意。" * 600} for said in full["opinions"][:1]] * 30,
+    }
+
+
+@pytest.mark.parametrize(("matter", "layout"), LAYOUTS)
+def test_a_layout_is_drawn_whatever_was_answered(matter: Matter, layout: Layout) -> None:
+    for data in (empty(matter), checks.sample(matter), crowded(matter)):
+        assert pages(layout, data) > 0
+
+
+def test_a_form_with_many_rows_goes_on_over_pages() -> None:
+    matter = shelf.pack("property_rights").matter("occupy")
+    (layout,) = matter.paper("registration_form").layouts
+    assert pages(layout, checks.sample(matter)) == 1
+    assert pages(layout, crowded(matter)) > 5
+
+
+def test_a_layout_that_cannot_be_drawn_is_named_before_anybody_needs_it() -> None:
+    """Red when the check only looks whether the file is there."""
+    matter = shelf.pack("library_card").matter("apply")
+    (layout,) = matter.papers[0].layouts
+    assert checks.objection(matter, layout) == ""
+    assert "unknown variable: nobody" in checks.objection(matter, replace(layout, text="#nobody"))
+    assert checks.objection(matter, replace(layout, text='#import "/etc/hosts": *'))
+    assert checks.objection(matter, replace(layout, text='#read("/etc/hostname")'))
