@@ -1,0 +1,98 @@
+"""Who stands before the doors, and what each address is asked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from tests.situations import Group, a_case, a_code, a_group
+
+from banshi.cases import queries
+from banshi.lib.actor import SYSTEM
+from banshi.people import actions as people
+from banshi.people import demo
+from banshi.people.models import Account
+
+PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stranger", "system", "security", "auditor")
+
+
+@dataclass
+class World:
+    """A 占有登记 under review at 李审核's desk, a paper of another one, and everybody who may come by."""
+
+    group: Group
+    case: str
+    values: dict[str, Any]
+    accounts: dict[str, Account]
+
+    def client(self, person: str) -> Client:
+        """That person's browser, signed in."""
+        client = Client()
+        if person != "visitor":
+            client.force_login(self.accounts[person])
+            session = client.session
+            session["began"] = 32_503_680_000  # the year 3000: the session's age is not what is tried here
+            session.save()
+        return client
+
+    def path(self, pattern: str) -> str:
+        """An address with this world's values in it."""
+        for name, value in self.values.items():
+            for kind in ("slug", "str", "int", "path"):
+                pattern = pattern.replace(f"<{kind}:{name}>", str(value))
+        return f"/{pattern}"
+
+
+def a_world() -> World:
+    """Made anew for each test."""
+    group = a_group()
+    case = a_case(group, "under_review")
+    view = queries.case_for(group.actor("王经办"), case)
+    file = next(iter(queries.files_of(view).values()))[0]
+    names = {"filer": "王经办", "reviewer": "李审核", "above": "赵主管", "agency": "陈处长", "stranger": "张旁人"}
+    accounts = {key: group.account(name) for key, name in names.items()} | _others(group)
+    values = {
+        "pack": "property_rights",
+        "matter": "occupy",
+        "ref": case,
+        "key": "approve",
+        "address": "region",
+        "material": "articles",
+        "attachment": file.id,
+        "what": "filled",
+        "paper": "registration_form",
+        "subject": group.units["fourth"],
+        "paper_id": 1,
+        "layout": "standard",
+        "number": 1,
+        "code": group.codes["fourth"],
+        "username": accounts["filer"].username,
+        "change": "stop",
+    }
+    return World(group, case, values, accounts)
+
+
+def _others(group: Group) -> dict[str, Account]:
+    """Somebody at their first sign-in in the filer's own unit, and the three administrators."""
+    code = a_code()
+    house = people.add_unit(name=f"平台{code}", code=code, tree=f"平台{code}", by=SYSTEM)
+    wanted = {
+        "first_time": (group.units["fourth"], "property_rights/enterprise", False),
+        "system": (house, "system_admin", True),
+        "security": (house, "security_admin", True),
+        "auditor": (house, "auditor", True),
+    }
+    found = {}
+    for number, (key, (unit, role, settled)) in enumerate(wanted.items()):
+        made = demo.make_account(
+            unit=unit, identifier=f"{key}{code.lower()}", name=key, roles=(role,), settled=settled, totp=settled and unit == house, number=number
+        )
+        found[key] = get_user_model().objects.get(username=made.identifier)
+    return found
+
+
+def answer(world: World, person: str, method: str, pattern: str) -> int:
+    """The status one person gets there."""
+    return int(world.client(person).generic(method, world.path(pattern)).status_code)
+
+
