@@ -1,7 +1,13 @@
 """Settings of the site. What differs between installations comes from the environment; everything else is decided here.
 
-`BANSHI_HOME` where data and secrets live · `BANSHI_SITE_URL` the address people type, https behind a TLS proxy · `PORT` ·
-`DATABASE_URL`, `DATABASE_OWNER_URL` a database server of one's own · `BANSHI_TEST_SINK` a folder for what would be sent (tests only).
+`BANSHI_HOME`                            where data and secrets live
+`PORT`                                   where the web server listens on this machine (8000)
+`BANSHI_SITE_URL`                        the address people type; with https a proxy in front speaks TLS
+`DATABASE_URL`, `DATABASE_OWNER_URL`     a database server of one's own, in the application's role and in the owner's
+`BANSHI_SMS_URL`, `BANSHI_SMTP_URL`      gateways; without them messages are written below the home
+`BANSHI_CLAMD`                           a virus scanner, as socket or host:port
+`BANSHI_SIGNING_P12`                     the certificate papers are signed with, its password in `BANSHI_SIGNING_PASSWORD_FILE`
+`BANSHI_TEST_SINK`                       a folder for everything that would be sent, captchas too; for tests only
 """
 
 import os
@@ -22,8 +28,6 @@ TEST_SINK = os.environ.get("BANSHI_TEST_SINK", "")
 # What lies outside the house: SMS gateway, mail server, virus scanner, signing certificate. Each has an honest stand-in where none is set.
 SMS_URL = os.environ.get("BANSHI_SMS_URL", "")
 CLAMD = os.environ.get("BANSHI_CLAMD", "")
-SIGNING_P12 = os.environ.get("BANSHI_SIGNING_P12", "")
-SIGNING_PASSWORD = os.environ.get("BANSHI_SIGNING_PASSWORD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
