@@ -7,7 +7,6 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
-from tests.situations import Group, a_case, a_group, attach_all
 
 from banshi.cases import actions as cases
 from banshi.cases import queries
@@ -18,6 +17,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Refusal
 from banshi.packs.property_rights.flow import LEVEL_BY_LEVEL
 from banshi.papers.models import Paper
+from tests.situations import Group, a_case, a_group, attach_all
 
 PEOPLE = ("王经办", "李审核", "赵主管", "孙总管", "陈处长", "张旁人")
 MOVES = [move.key for move in LEVEL_BY_LEVEL.moves]
@@ -44,7 +44,7 @@ class _Case(RuleBasedStateMachine):
     @rule(name=st.sampled_from(PEOPLE), move=st.sampled_from(MOVES), stale=st.booleans())
     def press(self, name: str, move: str, stale: bool) -> None:
         row = Case.objects.get(ref=self.ref)
-        asked = {"version": row.version - (1 if stale else 0), "token": new_token(), "opinion": "请修改。"}
+        asked: dict[str, Any] = {"version": row.version - (1 if stale else 0), "token": new_token(), "opinion": "请修改。"}
         try:
             with transaction.atomic():
                 cases.move(self.ref, move, by=self.group.actor(name), **asked)
@@ -62,7 +62,12 @@ class _Case(RuleBasedStateMachine):
             name, asked = self.last
             before = Case.objects.get(ref=self.ref).version
             with transaction.atomic():
-                cases.move(self.ref, asked["move"], by=self.group.actor(name), **{k: v for k, v in asked.items() if k != "move"})
+                cases.move(
+                    self.ref,
+                    asked["move"],
+                    by=self.group.actor(name),
+                    **{k: v for k, v in asked.items() if k != "move"},
+                )
             assert Case.objects.get(ref=self.ref).version == before
 
     @invariant()
@@ -106,5 +111,8 @@ def test_any_sequence_of_moves_keeps_the_invariants() -> None:
     """Red when `after` forgets that a case climbs, and when a move does not raise the version."""
     _Case.group = a_group()
     run_state_machine_as_test(
-        _Case, settings=settings(max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+        _Case,
+        settings=settings(
+            max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
     )

@@ -154,5 +154,8 @@ def test_worklists_show_each_what_is_theirs(group):
 def test_everybody_concerned_is_told(group):
     a_case(group, "returned")
     told = [each.payload for each in Delivery.objects.filter(to="notices.tell").order_by("id")]
-    assert [(each["unit"], each["sms"]) for each in told] == [(group.units["third"], True), (group.units["fourth"], True)]
+    assert [(each["unit"], each["sms"]) for each in told] == [
+        (group.units["third"], True),
+        (group.units["fourth"], True),
+    ]
     assert "请补充公司章程。" in told[1]["text"]

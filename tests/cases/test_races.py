@@ -1,9 +1,6 @@
 """Two at the same moment: one wins, the other is told, nothing is done twice."""
 
 import pytest
-from tests.harness.crowds import at_once
-from tests.harness.database import House
-from tests.situations import a_case, a_group, attach_all
 
 from banshi.cases import actions as cases
 from banshi.cases.models import Case, Submission
@@ -11,6 +8,9 @@ from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Refusal
+from tests.harness.crowds import at_once
+from tests.harness.database import House
+from tests.situations import a_case, a_group, attach_all
 
 
 def moves_of(ref: str) -> list[str]:

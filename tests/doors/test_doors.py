@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from tests.doors.world import PEOPLE, World, a_world, answer
 
 from banshi.jobs.management.commands.urls import addresses
+from tests.doors.world import PEOPLE, World, a_world, answer
 
 TABLE = {
     (method, name): [int(status) for status in statuses]
@@ -28,7 +28,10 @@ def world() -> World:
 def placed() -> dict[tuple[str, str], str]:
     """Every address of the site by method and name, with its pattern."""
     return {
-        (method, each["name"]): each["pattern"] for each in addresses() for method in each["methods"] if method != "HEAD"
+        (method, each["name"]): each["pattern"]
+        for each in addresses()
+        for method in each["methods"]
+        if method != "HEAD"
     }
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.test import Client
-from tests.situations import Group, a_case, a_code, a_group
 
 from banshi.cases import queries
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
 from banshi.people import demo
 from banshi.people.models import Account
+from tests.situations import Group, a_case, a_code, a_group
 
 PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stranger", "system", "security", "auditor")
 
@@ -85,7 +85,13 @@ def _others(group: Group) -> dict[str, Account]:
     found = {}
     for number, (key, (unit, role, settled)) in enumerate(wanted.items()):
         made = demo.make_account(
-            unit=unit, identifier=f"{key}{code.lower()}", name=key, roles=(role,), settled=settled, totp=settled and unit == house, number=number
+            unit=unit,
+            identifier=f"{key}{code.lower()}",
+            name=key,
+            roles=(role,),
+            settled=settled,
+            totp=settled and unit == house,
+            number=number,
         )
         found[key] = get_user_model().objects.get(username=made.identifier)
     return found
@@ -94,5 +100,3 @@ def _others(group: Group) -> dict[str, Account]:
 def answer(world: World, person: str, method: str, pattern: str) -> int:
     """The status one person gets there."""
     return int(world.client(person).generic(method, world.path(pattern)).status_code)
-
-

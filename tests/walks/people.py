@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page
-from tests.harness.site import Site
-from tests.situations import Group
 
 from banshi.jobs.demo_files import sample
 from banshi.people import demo, passwords
+from tests.harness.site import Site
+from tests.situations import Group
 
 DOOR = "/s/property_rights/sign-in/"
 
@@ -57,5 +57,3 @@ def pick(page: Page, label: str, text: str) -> None:
     page.locator(f"button[data-title='选择{label}']").click()
     page.fill("#picker-text", text)
     page.locator("#picker-options button", has_text=text).first.click()
-
-

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from banshi.cases.models import Case, Submission
 from tests.harness.browser import DESKTOP, assert_accessible, listen, screenshot
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.situations import Group, a_case, a_group, act, clean_answers
 from tests.walks.people import a_scan, pick, sign_in, sign_out
-
-from banshi.cases.models import Case, Submission
 
 As = Callable[[str], Page]
 
@@ -28,7 +28,9 @@ def signed_in(browser: Browser, site: Site, group: Group, complaints: list[str])
     contexts = []
 
     def go(name: str) -> Page:
-        context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce")  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
+        )
         listen(context, complaints)
         context.set_default_timeout(8000)
         contexts.append(context)
@@ -45,7 +47,7 @@ def seen(page: Page, step: str) -> None:
     """The page is accessible, and its pictures are kept."""
     assert_accessible(page)
     screenshot(page, step)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
 
 
 def open_form(page: Page, site: Site) -> None:
@@ -200,7 +202,9 @@ def test_P07_E07_every_superior_reviews_and_the_filer_sees_where_it_stands(
     seen(page, "P07-history")
 
 
-def test_E08_a_returned_case_shows_its_opinion_and_becomes_editable_again(signed_in: As, site: Site, group: Group) -> None:
+def test_E08_a_returned_case_shows_its_opinion_and_becomes_editable_again(
+    signed_in: As, site: Site, group: Group
+) -> None:
     a_case(group, "returned")
     page = signed_in("王经办")
     page.get_by_role("region", name="待办事项").get_by_role("link", name="已退回").click()

@@ -32,7 +32,7 @@ def signed_in(browser: Browser, site: Site, group: Group, complaints: list[str])
     contexts = []
 
     def go(name: str) -> Page:
-        context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")  # type: ignore[arg-type]
+        context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
         listen(context, complaints)
         contexts.append(context)
         page = context.new_page()
@@ -48,7 +48,7 @@ def seen(page: Page, step: str) -> None:
     """The page is accessible, and its pictures are kept."""
     assert_accessible(page)
     screenshot(page, step)
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
 
 
 def first_level_case(group: Group) -> str:

@@ -150,7 +150,7 @@ def _condition(word: Word, condition: Condition | None, matter: Matter) -> Itera
     """Fields a condition names that do not exist, and values no answer can have."""
     if condition is None:
         return
-    for key in condition.keys():
+    for key in condition.keys():  # noqa: SIM118 (a condition is no mapping)
         if matter.form.field(key) is None:
             yield _at(word, f"条件提到的栏目“{key}”不在表单里")
     for part in _parts(condition):

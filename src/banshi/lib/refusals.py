@@ -69,6 +69,9 @@ class Invalid(Refusal):
         super().__init__(words)
         self.problems = tuple(problems)
 
+    def __str__(self) -> str:
+        return "\n".join([self.words, *(f"{problem.cell}: {problem.words}" for problem in self.problems)])
+
 
 class TooMany(Refusal):
     """Too often; `wait` is how many seconds to wait."""

@@ -28,6 +28,13 @@ FLOW = Flow(
         Move(key="return", title="退回", start=("waiting",), to="returned", by=(LIBRARIAN,), opinion="required"),
         Move(key="reopen", title="修改", start=("returned",), to="draft", by=(READERS,)),
         Move(key="recall", title="撤回", start=("waiting",), to="draft", by=(READERS,), seat=FILER, untouched=True),
-        Move(key="discard", title="删除", start=("draft",), to="discarded", by=(READERS,), confirm="删除后不能恢复，确定吗？"),
+        Move(
+            key="discard",
+            title="删除",
+            start=("draft",),
+            to="discarded",
+            by=(READERS,),
+            confirm="删除后不能恢复，确定吗？",
+        ),
     ),
 )

@@ -43,7 +43,9 @@ PACK = Pack(
             form=APPLICATION,
             flow=FLOW,
             may_file=MayFile(rights=("self",), roles=(READERS,), tree=TREE),
-            materials=MaterialList(title="附件", materials=(Material(key="photo", title="证件照"),), kinds=("jpg", "png")),
+            materials=MaterialList(
+                title="附件", materials=(Material(key="photo", title="证件照"),), kinds=("jpg", "png")
+            ),
             rules=RULES,
             papers=(
                 Paper(

@@ -15,8 +15,8 @@ UNITS = (
     DemoUnit(key="jiangnan_transport", name="渝州江南交通建设有限公司", parent="jiangnan", region="500108"),
     DemoUnit(key="jiangnan_bridge", name="渝州江南桥梁工程有限公司", parent="jiangnan_transport", region="500106"),
     DemoUnit(key="jiangnan_testing", name="渝州江南桥隧检测有限公司", parent="jiangnan_bridge", region="500106"),
-    DemoUnit(key="jiangnan_water", name="渝州江南水务有限公司", parent="jiangnan", region="500112"),
-    DemoUnit(key="jiangnan_pipes", name="渝州江南管网运营有限公司", parent="jiangnan_water", region="500112"),
+    DemoUnit(key="jiangnan_water", name="渝州江南水务有限公司", parent="jiangnan", region="500113"),
+    DemoUnit(key="jiangnan_pipes", name="渝州江南管网运营有限公司", parent="jiangnan_water", region="500113"),
     DemoUnit(key="beishan", name="渝州北山文旅集团有限公司", parent="agency", region="500109"),
     DemoUnit(key="beishan_hotels", name="渝州北山酒店管理有限公司", parent="beishan", region="500109"),
     DemoUnit(key="beishan_park", name="渝州北山景区运营有限公司", parent="beishan", region="500109"),
@@ -89,15 +89,30 @@ def answers(parent: str, tier: int, capital: int) -> dict[str, Any]:
 SOUND = "经审核，数据与资料相符，同意。"
 
 CASES = (
-    DemoCase(matter="occupy", unit="jiangnan", answers=answers("agency", 1, 500000), moves=(("report", ""), ("approve", SOUND))),
+    DemoCase(
+        matter="occupy",
+        unit="jiangnan",
+        answers=answers("agency", 1, 500000),
+        moves=(("report", ""), ("approve", SOUND)),
+    ),
     DemoCase(
         matter="occupy",
         unit="jiangnan_transport",
         answers=answers("jiangnan", 2, 120000),
         moves=(("report", ""), ("approve", "同意上报。"), ("approve", SOUND)),
     ),
-    DemoCase(matter="occupy", unit="jiangnan_water", answers=answers("jiangnan", 2, 80000), moves=(("report", ""), ("approve", "同意上报。"))),
-    DemoCase(matter="occupy", unit="jiangnan_bridge", answers=answers("jiangnan_transport", 3, 30000), moves=(("report", ""),)),
+    DemoCase(
+        matter="occupy",
+        unit="jiangnan_water",
+        answers=answers("jiangnan", 2, 80000),
+        moves=(("report", ""), ("approve", "同意上报。")),
+    ),
+    DemoCase(
+        matter="occupy",
+        unit="jiangnan_bridge",
+        answers=answers("jiangnan_transport", 3, 30000),
+        moves=(("report", ""),),
+    ),
     DemoCase(
         matter="occupy",
         unit="jiangnan_pipes",

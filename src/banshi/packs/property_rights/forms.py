@@ -91,8 +91,18 @@ IDENTITY = Section(
     key="identity",
     title="企业基本情况",
     fields=(
-        Text(key="name", label="企业名称", fact="name", hint="与营业执照一致；拟设立的与名称核准通知书一致", facet=True),
-        Code(key="org_code", label="组织机构代码", accepts=("org_code",), fact="code", read_only=True, facet=True, source="GB 11714"),
+        Text(
+            key="name", label="企业名称", fact="name", hint="与营业执照一致；拟设立的与名称核准通知书一致", facet=True
+        ),
+        Code(
+            key="org_code",
+            label="组织机构代码",
+            accepts=("org_code",),
+            fact="code",
+            read_only=True,
+            facet=True,
+            source="GB 11714",
+        ),
         Code(
             key="uscc",
             label="统一社会信用代码",
@@ -122,9 +132,22 @@ IDENTITY = Section(
         Choice(
             key="registry_level",
             label="登记机关级别",
-            options=(Option("1", "1 国务院国资委"), Option("2", "2 省级"), Option("3", "3 市级"), Option("4", "4 县级")),
+            options=(
+                Option("1", "1 国务院国资委"),
+                Option("2", "2 省级"),
+                Option("3", "3 市级"),
+                Option("4", "4 县级"),
+            ),
         ),
-        Number(key="tier", label="企业级次", fact="tier", least="1", most="20", hint="一级企业为 1，往下逐级加 1", facet=True),
+        Number(
+            key="tier",
+            label="企业级次",
+            fact="tier",
+            least="1",
+            most="20",
+            hint="一级企业为 1，往下逐级加 1",
+            facet=True,
+        ),
         Choice(key="ownership_class", label="企业类别", options=OWNERSHIP_CLASSES, facet=True),
         Choice(key="organisation_form", label="组织形式", options=ORGANISATION_FORMS),
         Choice(key="territory", label="境内／境外", options=options("境内", "境外")),
@@ -135,11 +158,15 @@ IDENTITY = Section(
         Industry(key="industries", label="所属行业", most=3, hint="最多 3 个，主要行业在前", source="GB/T 4754"),
         Text(key="main_business", label="主营业务", longest=200),
         Choice(key="is_core", label="是否主业", options=YES_NO),
-        Choice(key="operating_state", label="经营状况", options=options("正常", "停业", "清算", "吊销未注销", "拟设立")),
+        Choice(
+            key="operating_state", label="经营状况", options=options("正常", "停业", "清算", "吊销未注销", "拟设立")
+        ),
         Choice(key="size", label="经营规模", options=options("大型", "中型", "小型", "微型"), required=False),
         Choice(key="listed", label="是否上市", options=YES_NO),
         Text(key="ticker", label="股票代码", longest=20, when=IS_LISTED),
-        Choices(key="flags", label="特殊情况", options=options("代管", "托管", "特殊目的公司", "壳公司"), required=False),
+        Choices(
+            key="flags", label="特殊情况", options=options("代管", "托管", "特殊目的公司", "壳公司"), required=False
+        ),
     ),
 )
 
@@ -151,7 +178,13 @@ CAPITAL = Section(
         Choice(
             key="currency",
             label="币种",
-            options=(Option("CNY", "人民币"), Option("USD", "美元"), Option("HKD", "港元"), Option("EUR", "欧元"), Option("OTH", "其他")),
+            options=(
+                Option("CNY", "人民币"),
+                Option("USD", "美元"),
+                Option("HKD", "港元"),
+                Option("EUR", "欧元"),
+                Option("OTH", "其他"),
+            ),
         ),
         Money(key="registered_capital", label="注册资本", facet=True),
         Money(key="paid_in_capital", label="实收资本"),
@@ -226,4 +259,3 @@ BASIC_INFORMATION = Form(
     title="基本信息",
     sections=(SITUATION, IDENTITY, CAPITAL, OWNERSHIP, OUTWARD, CONTACT),
 )
-

@@ -4,8 +4,16 @@ from banshi.define import Notice
 
 NOTICES = (
     Notice(on="report", to="desk", text="{unit}的{matter}已上报，请审核。办件编号 {ref}。", sms=True),
-    Notice(on="approve", to="desk", text="{unit}的{matter}经{by}审核通过，请审核。办件编号 {ref}。", sms=True, last=False),
+    Notice(
+        on="approve", to="desk", text="{unit}的{matter}经{by}审核通过，请审核。办件编号 {ref}。", sms=True, last=False
+    ),
     Notice(on="approve", to="filer", text="{unit}的{matter}已由{by}审核通过，现在由{desk}审核。", last=False),
-    Notice(on="approve", to="filer", text="{unit}的{matter}已获批准，可以打印登记表（证）。办件编号 {ref}。", sms=True, last=True),
+    Notice(
+        on="approve",
+        to="filer",
+        text="{unit}的{matter}已获批准，可以打印登记表（证）。办件编号 {ref}。",
+        sms=True,
+        last=True,
+    ),
     Notice(on="return", to="filer", text="{unit}的{matter}被{by}退回：{opinion}", sms=True),
 )

@@ -9,7 +9,9 @@ PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate"
 TO_REVIEW = Worklist(title="待审核", key="waiting", of="desk", states=("under_review",), icon="inbox")
 REVIEWED = Worklist(title="已审核", key="reviewed", of="handled", icon="check2-square")
 DRAFTS = Worklist(title="填报中", key="drafts", of="mine", states=("draft",), roles=(ENTERPRISE,), icon="pencil-square")
-RETURNED = Worklist(title="已退回", key="returned", of="mine", states=("returned",), roles=(ENTERPRISE,), icon="arrow-return-left")
+RETURNED = Worklist(
+    title="已退回", key="returned", of="mine", states=("returned",), roles=(ENTERPRISE,), icon="arrow-return-left"
+)
 MINE = Worklist(
     title="我的办件",
     key="mine",

@@ -31,7 +31,16 @@ USED = (
     "filler",
     "filler_phone",
 )
-SHOWN = ("name", "org_code", "legal_representative", "registered_capital", "state_capital", "organisation_form", "tier", "ownership_class")
+SHOWN = (
+    "name",
+    "org_code",
+    "legal_representative",
+    "registered_capital",
+    "state_capital",
+    "organisation_form",
+    "tier",
+    "ownership_class",
+)
 
 REGISTRATION_FORM = Paper(
     key="registration_form",

@@ -73,7 +73,10 @@ def equity_is_the_rest(filing: Filing) -> Iterator[Problem]:
     """PR06: equity is assets less liabilities."""
     assets, liabilities, equity = (filing.number(key) for key in ("assets", "liabilities", "equity"))
     if assets is not None and liabilities is not None and equity is not None and equity != assets - liabilities:
-        yield Problem("equity", f"资产总额减负债总额为 {plain(assets - liabilities)} 万元，填写的所有者权益是 {plain(equity)} 万元。")
+        yield Problem(
+            "equity",
+            f"资产总额减负债总额为 {plain(assets - liabilities)} 万元，填写的所有者权益是 {plain(equity)} 万元。",
+        )
 
 
 def state_capital_agrees(filing: Filing) -> Iterator[Problem]:
@@ -83,10 +86,16 @@ def state_capital_agrees(filing: Filing) -> Iterator[Problem]:
         return
     if paid is not None and state > paid:
         yield Problem("state_capital", f"国有资本 {plain(state)} 万元大于实收资本 {plain(paid)} 万元。", "error")
-    wholly = sum((row.number("paid") or Decimal(0) for row in filing.rows("investors") if row["class"] in ("1", "2")), Decimal(0))
+    wholly = sum(
+        (row.number("paid") or Decimal(0) for row in filing.rows("investors") if row["class"] in ("1", "2")), Decimal(0)
+    )
     mixed = any(row["class"] in ("3", "4") for row in filing.rows("investors"))
     if not mixed and filing.rows("investors") and state != wholly:
-        yield Problem("state_capital", f"国有出资人实缴合计 {plain(wholly)} 万元，填写的国有资本是 {plain(state)} 万元，请核对。", "warning")
+        yield Problem(
+            "state_capital",
+            f"国有出资人实缴合计 {plain(wholly)} 万元，填写的国有资本是 {plain(state)} 万元，请核对。",
+            "warning",
+        )
 
 
 def class_agrees(filing: Filing) -> Iterator[Problem]:
@@ -159,7 +168,13 @@ def not_registered_yet(filing: Filing) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(code="PR01", title="股权比例合计为 100%", about=("investors/ratio",), check=ratios_make_a_whole, source=FINANCE_FORM),
+    Rule(
+        code="PR01",
+        title="股权比例合计为 100%",
+        about=("investors/ratio",),
+        check=ratios_make_a_whole,
+        source=FINANCE_FORM,
+    ),
     Rule(
         code="PR02",
         title="实缴出资额合计等于实收资本",
@@ -167,7 +182,13 @@ RULES = (
         check=paid_adds_up,
         source=FINANCE_FORM,
     ),
-    Rule(code="PR03", title="股权比例等于出资额占比", about=("investors/ratio",), check=ratio_follows_money, source=FINANCE_FORM),
+    Rule(
+        code="PR03",
+        title="股权比例等于出资额占比",
+        about=("investors/ratio",),
+        check=ratio_follows_money,
+        source=FINANCE_FORM,
+    ),
     Rule(code="PR04", title="实收资本不大于注册资本", about=("paid_in_capital",), check=paid_within_registered),
     Rule(
         code="PR05",
@@ -179,7 +200,13 @@ RULES = (
     Rule(code="PR06", title="所有者权益等于资产减负债", about=("equity",), check=equity_is_the_rest),
     Rule(code="PR07", title="国有资本与出资人一致", about=("state_capital",), check=state_capital_agrees),
     Rule(code="PR08", title="企业类别与国有持股一致", about=("ownership_class",), check=class_agrees, source=ORDER_29),
-    Rule(code="PR09", title="国有独资只有一个出资人", about=("investors/name",), check=sole_owner_is_alone, source=ORDER_29),
+    Rule(
+        code="PR09",
+        title="国有独资只有一个出资人",
+        about=("investors/name",),
+        check=sole_owner_is_alone,
+        source=ORDER_29,
+    ),
     Rule(code="PR10", title="主要出资人恰好一个", about=("investors/is_main",), check=one_main_investor),
     Rule(
         code="PR11",
