@@ -1,37 +1,59 @@
-// Buttons: a dialog where something is asked first, one press for one thing, phrases into the opinion, links to cells that focus them.
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-open]")
-  if (opener) {
-    const dialog = document.getElementById(opener.dataset.open)
+// Buttons and links: dialogs, phrases into an opinion, links to cells that focus them, one press for one thing.
+const PATIENCE = 8000 // ms after which a form may be sent again, should the answer not come
+
+const presses = {
+  open: (button) => {
+    const dialog = document.getElementById(button.dataset.open)
     dialog.showModal()
     const first = dialog.querySelector("textarea, input:not([type=hidden]), button")
     if (first) first.focus()
-  }
-  const closer = event.target.closest("[data-close]")
-  if (closer) closer.closest("dialog").close()
-  const phrase = event.target.closest("[data-phrase]")
-  if (phrase) {
-    const text = document.getElementById(phrase.dataset.phrase)
-    text.value = text.value ? `${text.value}\n${phrase.textContent.trim()}` : phrase.textContent.trim()
+  },
+  close: (button) => button.closest("dialog").close(),
+  back: () => history.back(),
+  phrase: (button) => {
+    const text = document.getElementById(button.dataset.phrase)
+    const phrase = button.textContent.trim()
+    text.value = text.value ? `${text.value}\n${phrase}` : phrase
     text.focus()
-  }
-  const jump = event.target.closest("a[data-jump]")
-  if (jump) {
-    const cell = document.getElementById(jump.getAttribute("href").slice(1))
-    if (cell) {
-      event.preventDefault()
-      const control = cell.matches("input, select, textarea, button") ? cell : cell.querySelector("input:not([type=hidden]), select, textarea, button") || cell
-      control.focus()
-      cell.scrollIntoView({ block: "center" })
-    }
+  },
+  jump: (link, event) => {
+    const cell = document.getElementById(link.hash.slice(1))
+    if (!cell) return
+    event.preventDefault()
+    look(cell)
+  },
+}
+
+document.addEventListener("click", (event) => {
+  for (const [name, press] of Object.entries(presses)) {
+    const pressed = event.target.closest(`[data-${name}]`)
+    if (pressed) press(pressed, event)
   }
 })
 
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault()
-    form.dataset.sent = "yes"
-    setTimeout(() => delete form.dataset.sent, 8000)
-  })
+// Brings a cell into view, opens what hides it, and puts the cursor in.
+function look(cell) {
+  for (let fold = cell.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+  const controls = "input:not([type=hidden]), select, textarea, button"
+  const control = cell.matches(controls) ? cell : cell.querySelector(controls) || cell
+  control.focus({ preventScroll: true })
+  cell.scrollIntoView({ block: "center" })
 }
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent))
+
+const list = document.querySelector("[data-look]")
+if (list) list.focus()
+
+document.addEventListener("submit", (event) => {
+  const form = event.target
+  if (event.defaultPrevented || form.method !== "post") return
+  if (form.dataset.sent) return event.preventDefault()
+  sent(form, true)
+  setTimeout(() => sent(form, false), PATIENCE)
+})
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => sent(form, false)))
+
+function sent(form, yes) {
+  if (yes) form.dataset.sent = "yes"
+  else delete form.dataset.sent
+  for (const button of form.elements) if (button.type === "submit") button.setAttribute("aria-disabled", yes)
+}

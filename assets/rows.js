@@ -1,4 +1,8 @@
-// Rows of a table in a form: added from a template with a permanent id of their own, removed after a look.
+// Rows of a table in a form: added from a template with a permanent id of their own, removed after a question when something stands in them.
+import { confirmed } from "./asking.js"
+
+const BLANK = "00000000"
+
 document.addEventListener("click", (event) => {
   const add = event.target.closest("[data-add-row]")
   if (add) addRow(add)
@@ -8,31 +12,33 @@ document.addEventListener("click", (event) => {
 
 function addRow(button) {
   const table = document.getElementById(button.dataset.addRow)
-  const template = document.getElementById(`${button.dataset.addRow}-row`)
-  const id = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  const row = document.createElement("tbody")
-  row.innerHTML = template.innerHTML.replaceAll("00000000", id)
-  const made = row.firstElementChild
-  table.querySelector("tbody").append(made)
-  number(table)
-  made.querySelector("input:not([type=hidden]), select").focus()
-  table.closest("form").dispatchEvent(new CustomEvent("draft:changed"))
+  const body = table.querySelector("tbody")
+  const template = document.getElementById(`${table.id}-row`)
+  body.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(BLANK, freshId()))
+  body.lastElementChild.querySelector("input:not([type=hidden]), select, button").focus()
+  told(table)
 }
 
-function removeRow(button) {
-  const table = button.closest("table")
+async function removeRow(button) {
   const row = button.closest("tr")
+  const table = row.closest("table")
+  const filled = [...row.querySelectorAll("input:not([type=hidden]), select, textarea, .chip input")].some((cell) => cell.value)
+  if (filled && !(await confirmed(`${button.textContent.trim()}，连同里面的内容？`))) return button.focus()
   const next = row.nextElementSibling || row.previousElementSibling
   row.remove()
-  number(table)
   const focus = next ? next.querySelector("[data-remove-row]") : document.querySelector(`[data-add-row="${table.id}"]`)
-  if (focus) focus.focus()
-  table.closest("form").dispatchEvent(new CustomEvent("draft:changed"))
+  focus.focus()
+  told(table)
 }
 
-function number(table) {
+function freshId() {
+  return [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+// Rows are numbered anew, and the draft is saved.
+function told(table) {
   table.querySelectorAll("tbody tr").forEach((row, index) => {
-    const cell = row.querySelector("[data-number]")
-    if (cell) cell.textContent = index + 1
+    row.querySelectorAll("[data-number]").forEach((place) => (place.textContent = index + 1))
   })
+  table.closest("form").dispatchEvent(new CustomEvent("draft:changed"))
 }

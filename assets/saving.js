@@ -1,4 +1,5 @@
 // A draft is saved as one types: 800 ms after the last change, on leaving a field, and when the page is hidden.
+import htmx from "htmx.org/dist/htmx.esm.js"
 import { ask } from "./asking.js"
 
 const WAIT = 800
@@ -87,9 +88,8 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   })
 }
 
+// Only what differs is changed, so that the cursor, an open list and half a Chinese word stay as they are.
 function show(form, html) {
-  const focused = document.activeElement && document.activeElement.id
-  form.querySelector("[data-sections-here]").innerHTML = html
-  const back = focused && document.getElementById(focused)
-  if (back) back.focus()
+  const place = form.querySelector("[data-sections-here]")
+  return htmx.swap({ sourceElement: place, target: place, text: html, swap: "innerMorph" })
 }

@@ -1,60 +1,85 @@
-// Files go up one by one with a bar; what the server refuses is said at the row, and the rest goes on.
-const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value
+// Files of a material go up one by one with a bar, are replaced and removed in place. What the server refuses is said where it happened;
+// the rest goes on, and what is typed beside stays.
+import { ask, confirmed, headers } from "./asking.js"
 
 document.addEventListener("change", (event) => {
   const input = event.target.closest("input[type=file][data-upload]")
-  if (input) sendAll(input)
+  if (input) sendAll(input, input.files)
 })
 
-async function sendAll(input) {
-  const place = document.getElementById(input.dataset.upload)
-  for (const file of input.files) await send(input, file, place)
-  input.value = ""
-  input.focus()
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-remove-file]")
+  if (!button) return
+  event.preventDefault()
+  if (await confirmed(`${button.textContent.trim()}？`)) remove(button)
+})
+
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    const place = event.target.closest && event.target.closest("[data-drop]")
+    if (!place || !event.dataTransfer.types.includes("Files")) return
+    event.preventDefault()
+    place.classList.toggle("dropping", name === "dragover")
+    if (name === "drop") sendAll(place.querySelector("input[data-upload]"), event.dataTransfer.files)
+  })
 }
 
-function send(input, file, place) {
+async function sendAll(input, files) {
+  const list = document.getElementById(input.dataset.upload)
+  const old = input.closest("li")
+  for (const file of files) {
+    const arrived = await send(input, file, list)
+    if (arrived && old) remove(old.querySelector("[data-remove-file]"))
+  }
+  input.value = ""
+}
+
+// One file up to its own line in the list; true when it has arrived.
+async function send(input, file, list) {
   const line = document.createElement("li")
-  const name = document.createElement("span")
+  list.append(line)
+  const told = file.size > Number(input.dataset.largest) ? { words: `“${file.name}”太大，没有上传。${input.dataset.limits}。` } : await post(input.dataset.url, file, line)
+  if (told.html) line.outerHTML = told.html
+  else refuse(line, told.words || `“${file.name}”没有上传，请再试一次。`)
+  return Boolean(told.html)
+}
+
+function refuse(line, words) {
+  line.className = "problem"
+  line.setAttribute("role", "alert")
+  line.textContent = words
+}
+
+function post(url, file, line) {
   const bar = document.createElement("progress")
-  name.textContent = file.name
-  bar.max = 100
+  bar.max = 1
   bar.setAttribute("aria-label", `正在上传 ${file.name}`)
-  line.append(name, bar)
-  place.append(line)
-  const refuse = (words) => {
-    line.className = "problem"
-    line.setAttribute("role", "alert")
-    line.textContent = words
-  }
-  const largest = Number(input.dataset.largest)
-  if (file.size > largest) {
-    refuse(`“${file.name}”太大，没有上传。${input.dataset.limits}。`)
-    return Promise.resolve()
-  }
+  line.append(file.name, bar)
+  const body = new FormData()
+  body.append("file", file)
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
-    const body = new FormData()
-    body.append("file", file)
-    request.upload.addEventListener("progress", (event) => (bar.value = (event.loaded / event.total) * 100))
-    request.addEventListener("load", () => {
-      let told = {}
-      try {
-        told = JSON.parse(request.responseText)
-      } catch {
-        told = {}
-      }
-      if (request.status === 200) line.outerHTML = told.html
-      else refuse(told.words || `“${file.name}”没有上传，请再试一次。`)
-      resolve()
-    })
-    request.addEventListener("error", () => {
-      refuse(`“${file.name}”没有上传：网络不通，请再试一次。`)
-      resolve()
-    })
-    request.open("POST", input.dataset.url)
-    request.setRequestHeader("X-CSRFToken", token())
-    request.setRequestHeader("X-Requested-With", "fetch")
+    request.responseType = "json"
+    request.upload.addEventListener("progress", (event) => (bar.value = event.loaded / event.total))
+    request.addEventListener("load", () => resolve(request.response || {}))
+    request.addEventListener("error", () => resolve({ words: `“${file.name}”没有上传：网络不通，请再试一次。` }))
+    request.open("POST", url)
+    for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value)
     request.send(body)
   })
+}
+
+async function remove(button) {
+  const line = button.closest("li")
+  const list = line.parentElement
+  const answer = await ask(button.formAction, new FormData()).catch(() => ({ words: "网络不通，没有删除，请再试一次。" }))
+  if (!answer.ok) return list.append(refused(answer.words))
+  line.remove()
+  document.getElementById(list.dataset.input).focus()
+}
+
+function refused(words) {
+  const line = document.createElement("li")
+  refuse(line, words || "没有删除，请刷新页面后再试。")
+  return line
 }

@@ -45,7 +45,14 @@ class Group:
         return Account.objects.get(username=self.names[name])
 
 
-PLACES = (("agency", ""), ("first", "agency"), ("second", "first"), ("third", "second"), ("fourth", "third"), ("other", "agency"))
+PLACES = (
+    ("agency", ""),
+    ("first", "agency"),
+    ("second", "first"),
+    ("third", "second"),
+    ("fourth", "third"),
+    ("other", "agency"),
+)
 PEOPLE = (
     ("陈处长", "agency", OFFICER),
     ("孙总管", "first", ENTERPRISE),
@@ -54,7 +61,14 @@ PEOPLE = (
     ("王经办", "fourth", ENTERPRISE),
     ("张旁人", "other", ENTERPRISE),
 )
-TITLES = {"agency": "国资委", "first": "集团", "second": "交通公司", "third": "桥梁公司", "fourth": "检测公司", "other": "酒店公司"}
+TITLES = {
+    "agency": "国资委",
+    "first": "集团",
+    "second": "交通公司",
+    "third": "桥梁公司",
+    "fourth": "检测公司",
+    "other": "酒店公司",
+}
 
 
 def a_code() -> str:

@@ -44,7 +44,11 @@ class _Case(RuleBasedStateMachine):
     @rule(name=st.sampled_from(PEOPLE), move=st.sampled_from(MOVES), stale=st.booleans())
     def press(self, name: str, move: str, stale: bool) -> None:
         row = Case.objects.get(ref=self.ref)
-        asked: dict[str, Any] = {"version": row.version - (1 if stale else 0), "token": new_token(), "opinion": "请修改。"}
+        asked: dict[str, Any] = {
+            "version": row.version - (1 if stale else 0),
+            "token": new_token(),
+            "opinion": "请修改。",
+        }
         try:
             with transaction.atomic():
                 cases.move(self.ref, move, by=self.group.actor(name), **asked)

@@ -8,7 +8,7 @@ from django.db import transaction
 from banshi.define import Layout
 from banshi.define import Paper as PaperWord
 from banshi.lib.actor import Actor
-from banshi.papers import actions, queries
+from banshi.papers import actions, queries, verdicts
 from banshi.papers.models import Paper
 from tests.people.situations import Group
 
@@ -59,6 +59,6 @@ def drawn(paper: Paper, layout: str = "original") -> bytes:
     return made[1]
 
 
-def checked(paper: Paper, by: Actor, code: str = "") -> queries.Verdict:
+def checked(paper: Paper, by: Actor, code: str = "") -> verdicts.Verdict:
     """What a public check says; with the right code unless another is given."""
     return actions.look_up(paper.number, code or paper.check_code, by=by)

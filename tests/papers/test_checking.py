@@ -13,7 +13,7 @@ from pyhanko.sign import SimpleSigner
 
 from banshi.ledger.models import Event
 from banshi.lib.actor import visitor
-from banshi.papers import actions, certificate, drawing, queries, signing
+from banshi.papers import actions, certificate, drawing, queries, signing, verdicts
 from banshi.papers.models import Paper, SignedFile
 from tests.papers.situations import a_paper, checked, drawn
 from tests.people.situations import Group, a_group
@@ -93,7 +93,7 @@ ALTERED: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("how", ALTERED)
 def test_a_file_that_is_not_byte_for_byte_ours_is_altered(paper: Paper, how: str) -> None:
     """Red when only the signature's certificate is looked at."""
-    assert queries.check_pdf(ALTERED[how](drawn(paper))).state == "altered"
+    assert verdicts.check_pdf(ALTERED[how](drawn(paper))).state == "altered"
 
 
 def test_a_file_we_did_not_sign_is_unknown(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_a_file_we_did_not_sign_is_unknown(paper: Paper, monkeypatch: pytest.Mon
         patch.setattr(certificate, "signer", lambda: SimpleSigner.load_pkcs12_data(p12, other_certs=[]))
         foreign = signing.sign(unsigned, reason="冒签", at=paper.issued_at)
     for file in (unsigned, foreign, b"", b"not a pdf", b"/Contents<" + b"30" * 200 + b">"):
-        assert queries.check_pdf(file).state == "unknown"
+        assert verdicts.check_pdf(file).state == "unknown"
 
 
 def test_a_row_slipped_into_the_database_does_not_make_a_file_genuine(paper: Paper) -> None:
@@ -116,7 +116,7 @@ def test_a_row_slipped_into_the_database_does_not_make_a_file_genuine(paper: Pap
     SignedFile.objects.create(
         paper=paper, layout="forged", digest=hashlib.sha256(forged).hexdigest(), signer=certificate.fingerprint()
     )
-    assert queries.check_pdf(forged).state == "altered"
+    assert verdicts.check_pdf(forged).state == "altered"
 
 
 # The signature -----------------------------------------------------------------------------------------------------------

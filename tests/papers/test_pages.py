@@ -100,7 +100,17 @@ def test_period_and_layout_lead_to_the_preview_and_the_preview_to_the_pdf(group:
     assert "filename*=UTF-8''" in client.get(pages_of(paper)[2], {"download": "1"})["Content-Disposition"]
 
 
-@pytest.mark.parametrize("wrong", ["standard/2.png", "standard/0.png", "other/", "other/1.png", "other/signed.pdf"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "standard/2.png",
+        "standard/0.png",
+        "other/",
+        "standard/99999999999999999999.png",
+        "other/1.png",
+        "other/signed.pdf",
+    ],
+)
 def test_what_a_paper_does_not_have_is_not_found(group: Group, paper: Paper, wrong: str) -> None:
     assert signed_in(group, "王经办").get(f"/papers/{paper.pk}/{wrong}").status_code == 404
 
@@ -108,6 +118,8 @@ def test_what_a_paper_does_not_have_is_not_found(group: Group, paper: Paper, wro
 def test_units_are_searched_by_name(group: Group, paper: Paper) -> None:
     assert paper.number in listed(group, "陈处长", text="检测公司")
     assert "没有找到名称里有“酒店”的单位" in listed(group, "陈处长", text="酒店")
+    assert paper.number in listed(group, "陈处长", text="检测\x00公司", after="-1")
+    assert paper.number in listed(group, "陈处长", after="9" * 40)
 
 
 def test_the_agency_revokes_with_a_reason_that_is_kept_when_it_is_missing(group: Group, paper: Paper) -> None:
@@ -174,3 +186,15 @@ def test_sixty_looks_a_minute_are_enough(paper: Paper, monkeypatch: pytest.Monke
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert answers[-1]["Retry-After"] == "60"
     assert Client(REMOTE_ADDR="192.0.2.9").get(there, {"code": "2" * 12}).status_code == 200
+
+
+def test_a_number_nobody_can_have_typed_is_just_unknown(paper: Paper) -> None:
+    """S31. Red when it reaches the database as it is: PostgreSQL's texts hold no NUL."""
+    for number in ("\x00", "a\x00b", "\ufffd" * 300, "’; DROP TABLE", "../" * 9):
+        assert "没有查到" in check(number, "ABCD\x00")
+
+
+def test_a_number_too_large_for_the_database_is_not_found(group: Group) -> None:
+    client = signed_in(group, "王经办")
+    for page in (f"/papers/{10**30}/standard/", f"/s/{PACK}/papers/{FORM}/{10**30}/"):
+        assert client.get(page).status_code == 404

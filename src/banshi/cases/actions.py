@@ -140,6 +140,8 @@ def detach(ref: str, attachment: int, *, by: Actor) -> None:
         raise NotFound
     row.removed_at = clock.now()
     row.save(update_fields=["removed_at"])
+    if not Attachment.objects.filter(case=case.id, digest=row.digest, removed_at=None).exists():
+        files.unrefer(row.digest, f"case:{case.id}", by=by)
     ledger.append(f"case:{case.id}", "detached", by=by, data={"material": row.material, "digest": row.digest})
 
 

@@ -17,10 +17,11 @@ from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.canon import digest
 from banshi.lib.grams import grams
 from banshi.lib.refusals import Invalid
-from banshi.papers import certificate, drawing, queries, rules, signing
+from banshi.papers import certificate, drawing, queries, rules, signing, verdicts
 from banshi.papers.models import Paper, SignedFile, Source, Standing
-from banshi.papers.queries import Grant, Verdict
+from banshi.papers.queries import Grant
 from banshi.papers.refusals import EndedAlready, NotTheIssuer
+from banshi.papers.verdicts import Verdict
 
 LONGEST_REASON = 500
 
@@ -106,7 +107,7 @@ def _replace_earlier(row: Paper) -> None:
         pk=row.pk
     )
     reason = f"已换发 {row.number}"
-    Standing.objects.bulk_create([Standing(paper=each, state="replaced", reason=reason) for each in earlier])
+    Standing.objects.bulk_create([Standing(paper=each, state=rules.REPLACED, reason=reason) for each in earlier])
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def revoke(grant: Grant, paper_id: int, reason: str, *, by: Actor) -> None:
         raise Invalid("没有撤销。", [Problem("reason", words, "error")])
     try:
         with transaction.atomic():
-            Standing.objects.create(paper=row, state="revoked", reason=reason)
+            Standing.objects.create(paper=row, state=rules.REVOKED, reason=reason)
     except IntegrityError:
         raise EndedAlready from None
     ledger.append(f"paper:{row.pk}", "revoked", by=by, data={"number": row.number, "reason": reason})
@@ -153,8 +154,9 @@ def _render(row: Paper, layout: dict[str, Any]) -> None:
 @transaction.atomic
 def look_up(number: str, code: str, *, by: Actor) -> Verdict:
     """A public check by number and check code, noted in the stream of look-ups."""
-    verdict = queries.check(number, code)
-    told = {"number": number[:100], "paper": verdict.paper, "verdict": verdict.state}
+    number = rules.legible(number)
+    verdict = verdicts.check(number, code)
+    told = {"number": number, "paper": verdict.paper, "verdict": verdict.state}
     ledger.append("looks", "checked", by=by, data=told)
     return verdict
 
@@ -162,7 +164,7 @@ def look_up(number: str, code: str, *, by: Actor) -> Verdict:
 @transaction.atomic
 def look_up_pdf(pdf: bytes, *, by: Actor) -> Verdict:
     """A public check of a file, noted in the same stream; of the file only its digest is kept."""
-    verdict = queries.check_pdf(pdf)
+    verdict = verdicts.check_pdf(pdf)
     told = {"file": digest(pdf), "paper": verdict.paper, "verdict": verdict.state}
     ledger.append("looks", "file_checked", by=by, data=told)
     return verdict

@@ -1,10 +1,9 @@
-"""Reading papers: for those who may see the case a paper came from, and the public check.
+"""Reading papers, for those who may see the case a paper came from.
 
 A `Grant` is what `cases` hands out: the ids of the cases an actor may see (a query set, never a list, outside of tests). A paper is
 seen with its case.
 """
 
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,14 +12,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from banshi.files import queries as files
-from banshi.lib.canon import digest
 from banshi.lib.grams import grams
 from banshi.lib.refusals import NotFound
-from banshi.papers import drawing, rules, signing
+from banshi.papers import drawing, rules
 from banshi.papers.models import Paper, SignedFile, Source
 
 PAGE = 20
-GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
+LONGEST_KEY = 19  # digits; a bigint holds all shorter ones
 
 Grant = Iterable[int]
 
@@ -52,25 +50,6 @@ class Page:
     next: str
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What a public check finds. Everything but the state is told only of a paper whose check code was given, or whose
-    file was brought. `shown` are pairs of label and text."""
-
-    state: str
-    title: str = ""
-    number: str = ""
-    subject_name: str = ""
-    agency: str = ""
-    issued_at: datetime | None = None
-    period: date | None = None
-    ended_at: datetime | None = None
-    reason: str = ""
-    test: bool = False
-    shown: tuple[tuple[str, str], ...] = ()
-    paper: int | None = None
-
-
 def _sight(row: Paper) -> PaperSight:
     standing = getattr(row, "standing", None)
     return PaperSight(
@@ -85,7 +64,7 @@ def _sight(row: Paper) -> PaperSight:
         period=row.period,
         issued_at=row.issued_at,
         layouts=tuple((layout["key"], layout["title"]) for layout in row.layouts),
-        state=standing.state if standing else GENUINE,
+        state=standing.state if standing else rules.GENUINE,
         reason=standing.reason if standing else "",
     )
 
@@ -110,10 +89,10 @@ def paper_for(grant: Grant, paper_id: int) -> PaperSight:
 def units(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = "") -> Page:
     """A page of the units that have papers of a kind, each by its latest; `text` finds part of a name of two characters or more."""
     found = _granted(grant).filter(pack=pack, kind=kind)
-    text = text.strip()
+    text = rules.legible(text)
     if len(text) > 1:
         found = found.filter(Q(subject_grams__contains=grams(text)) & Q(subject_name__icontains=text))
-    if after.isdecimal():
+    if after.isdecimal() and len(after) < LONGEST_KEY:
         found = found.filter(subject__gt=int(after))
     rows = [_sight(each) for each in found.order_by("subject", "-id").distinct("subject")[: PAGE + 1]]
     return Page(rows[:PAGE], str(rows[PAGE - 1].subject) if len(rows) > PAGE else "")
@@ -165,42 +144,3 @@ def signed_pdf(grant: Grant, paper_id: int, layout: str) -> tuple[str, bytes] | 
     named = _layout(found, layout)
     kept = SignedFile.objects.filter(paper=found, layout=layout).values_list("digest", flat=True).first()
     return (file_name(found, named), files.content(kept)) if kept else None
-
-
-# The public check ----------------------------------------------------------------------------------------------------------------
-
-
-def check(number: str, code: str) -> Verdict:
-    """By number and check code. A wrong code and an unknown number are answered alike."""
-    wanted = {number.strip(), rules.typed_number(number)}
-    found = Paper.objects.filter(number__in=wanted).select_related("standing").first()
-    kept = found.check_code if found else "-"
-    right = hmac.compare_digest(kept.encode(), rules.typed_code(code).encode())
-    return _verdict(found) if found and right else Verdict(UNKNOWN)
-
-
-def check_pdf(pdf: bytes) -> Verdict:
-    """By a file: the very bytes we signed, or something that carries our signature and is not them, or not ours at all."""
-    known = SignedFile.objects.filter(digest=digest(pdf)).select_related("paper__standing").first()
-    if known and signing.holds(pdf, known.signer):
-        return _verdict(known.paper)
-    ours = SignedFile.objects.filter(signer__in=signing.signers(pdf)).exists()
-    return Verdict(ALTERED if known or ours else UNKNOWN)
-
-
-def _verdict(row: Paper) -> Verdict:
-    standing = getattr(row, "standing", None)
-    return Verdict(
-        state=standing.state if standing else GENUINE,
-        title=row.title,
-        number=row.number,
-        subject_name=row.subject_name,
-        agency=row.data.get("agency", ""),
-        issued_at=row.issued_at,
-        period=row.period,
-        ended_at=standing.at if standing else None,
-        reason=standing.reason if standing else "",
-        test=row.data["test"],
-        shown=tuple((label, text) for label, text in row.data.get("shown", []) if text),
-        paper=row.pk,
-    )

@@ -1,9 +1,12 @@
-"""Check codes, and numbers as people type them."""
+"""What can become of a paper; check codes, and numbers as people type them."""
 
 import secrets
 import unicodedata
 
 from banshi.lib import codes
+
+# What a check can find: the first three are true of papers we issued, the last two of what somebody brings.
+GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 LENGTH = 12  # some 59 bits: at sixty tries a minute nobody comes upon one
@@ -18,6 +21,11 @@ def new_code() -> str:
 def grouped(code: str) -> str:
     """A code as it is printed, in groups of four."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def legible(text: str, longest: int = 100) -> str:
+    """What was typed without what cannot be seen (NUL, which PostgreSQL refuses, among it)."""
+    return "".join(each for each in text if each.isprintable()).strip()[:longest]
 
 
 def typed_code(text: str) -> str:

@@ -20,7 +20,17 @@ Respond = Callable[[HttpRequest], HttpResponse]
 FIRST_SIGN_IN = "/me/first/"
 SECOND_FACTOR = "/me/second-factor/"
 # What a restricted session may do: finish the first sign-in, look round without personal data, read help, go.
-OPEN_TO_RESTRICTED = ("/me/first/", "/me/phone/code/", "/sign-out/", "/check/", "/help/", "/captcha/", "/static/", "/healthz", "/readyz")
+OPEN_TO_RESTRICTED = (
+    "/me/first/",
+    "/me/phone/code/",
+    "/sign-out/",
+    "/check/",
+    "/help/",
+    "/captcha/",
+    "/static/",
+    "/healthz",
+    "/readyz",
+)
 
 
 class ActorMiddleware:

@@ -35,7 +35,8 @@ def paid_adds_up(filing: Filing) -> Iterator[Problem]:
     """PR02: what the investors paid in is the paid-in capital."""
     total, capital = filing.total("investors", "paid"), filing.number("paid_in_capital")
     if capital is not None and filing.rows("investors") and total != capital:
-        words = f"各出资人实缴出资额合计 {plain(total)} 万元，与实收资本 {plain(capital)} 万元不符，相差 {plain(abs(total - capital))} 万元。"
+        apart = plain(abs(total - capital))
+        words = f"各出资人实缴出资额合计 {plain(total)} 万元，与实收资本 {plain(capital)} 万元不符，相差 {apart} 万元。"
         yield Problem("paid_in_capital", words)
         yield Problem(filing.rows("investors")[-1].at("paid"), words)
 
@@ -131,9 +132,10 @@ def one_main_investor(filing: Filing) -> Iterator[Problem]:
         cell = main[1] if main else rows[0]
         yield Problem(cell.at("is_main"), f"主要出资人应恰好一个，现在有 {len(main)} 个。")
     state = [row.number("ratio") or Decimal(0) for row in state_investors(filing)]
-    if len(main) == 1 and state and filing["ownership_class"] != "国有实际控制":
-        if main[0]["class"] not in STATE_CLASSES or (main[0].number("ratio") or Decimal(0)) < max(state):
-            yield Problem(main[0].at("is_main"), "主要出资人应是国有出资人中持股最多的一家。")
+    if len(main) != 1 or not state or filing["ownership_class"] == "国有实际控制":
+        return
+    if main[0]["class"] not in STATE_CLASSES or (main[0].number("ratio") or Decimal(0)) < max(state):
+        yield Problem(main[0].at("is_main"), "主要出资人应是国有出资人中持股最多的一家。")
 
 
 def tier_follows_investor(filing: Filing) -> Iterator[Problem]:

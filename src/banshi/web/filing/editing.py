@@ -196,7 +196,10 @@ def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
     """Takes one file (from a script, with its progress bar) or several (from a plain form)."""
     case = editable(request, ref)
     uploads = request.FILES.getlist("file")
-    ids = [actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=_actor(request)) for each in uploads]
+    ids = [
+        actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=_actor(request))
+        for each in uploads
+    ]
     if request.headers.get("X-Requested-With") != "fetch":
         return redirect("filing:materials", ref)
     found = [file for file in queries.files_of(case).get(material, []) if file.id in ids]

@@ -13,6 +13,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
 from banshi.papers.queries import Grant, PaperSight
+from banshi.papers.rules import GENUINE
 from banshi.web import pages
 from banshi.web.door import door
 
@@ -86,7 +87,7 @@ def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Inva
         "layout_title": dict(paper.layouts)[layout],
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
         "signed": signed,
-        "may_revoke": paper.state == queries.GENUINE and paper.issuer == _actor(request).unit,
+        "may_revoke": paper.state == GENUINE and paper.issuer == _actor(request).unit,
         "problems": refusal.problems if refusal else (),
         "reason": request.POST.get("reason", ""),
     }
