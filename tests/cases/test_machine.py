@@ -15,12 +15,12 @@ from banshi.define import Filer, Superiors
 from banshi.ledger import queries as past
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Refusal
-from banshi.packs.property_rights.flow import LEVEL_BY_LEVEL
+from banshi.packs.property_rights.flow import OCCUPATION
 from banshi.papers.models import Paper
 from tests.situations import Group, a_case, a_group, attach_all
 
 PEOPLE = ("王经办", "李审核", "赵主管", "孙总管", "陈处长", "张旁人")
-MOVES = [move.key for move in LEVEL_BY_LEVEL.moves]
+MOVES = [move.key for move in OCCUPATION.moves]
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +84,7 @@ class _Case(RuleBasedStateMachine):
     @invariant()
     def the_desk_is_who_the_state_says(self) -> None:
         row = Case.objects.get(ref=self.ref)
-        desk = LEVEL_BY_LEVEL.state(row.state).desk
+        desk = OCCUPATION.state(row.state).desk
         assert row.ended == (desk is None) == (row.desk_id is None)
         if isinstance(desk, Filer):
             assert row.desk_id == row.filing_unit_id

@@ -1,15 +1,25 @@
 """Contents nobody refers to go after a day, and nothing else ever does."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
 from django.db import IntegrityError
 
 from banshi.files import actions, queries, store, sweeping
 from banshi.files.models import Blob
+from banshi.lib import home
 from tests.files.situations import WANG, a_content
 from tests.harness.database import House
 
 HOUR = 3600
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A store of the test's own: others leave files behind when their rows are rolled back."""
+    at_home = home.path
+    monkeypatch.setattr(home, "path", lambda name: tmp_path if name == "files" else at_home(name))
 
 
 def shelf(digest: str) -> int:

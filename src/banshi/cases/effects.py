@@ -12,11 +12,13 @@ from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.catalogue import shelf
 from banshi.define import Claim as ClaimEffect
-from banshi.define import Effect, Filer, IssuePaper, KeepRecord, Move, Problem
+from banshi.define import Effect, EndNaming, Filer, IssuePaper, KeepRecord, Move, NameFiler, Problem
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.papers import actions as papers
+from banshi.people import actions as people
+from banshi.people import queries as units
 from banshi.records import actions as records
 
 
@@ -45,9 +47,17 @@ def perform(
 def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor, opinion: str) -> dict[str, Any]:
     if isinstance(effect, KeepRecord):
         return {"record": _keep(effect, case, submission)}
-    if isinstance(effect, IssuePaper) and (effect.when is None or effect.when.holds(submission.answers)):
+    if isinstance(effect, IssuePaper) and _wanted(effect, submission):
         return {"paper": _issue(effect, case, submission, by, opinion)}
+    if isinstance(effect, NameFiler | EndNaming) and _wanted(effect, submission):
+        unit, files = (units.id_of(submission.answers[key]["code"]) for key in (effect.unit, effect.files))
+        change = people.name_filer if isinstance(effect, NameFiler) else people.end_naming
+        change(unit=unit, files=files, ref=case.ref, by=by)
     return {}
+
+
+def _wanted(effect: IssuePaper | NameFiler | EndNaming, submission: SubmissionSight) -> bool:
+    return effect.when is None or effect.when.holds(submission.answers)
 
 
 def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) -> None:

@@ -23,7 +23,7 @@ from banshi.define.fields import (
     Organisation,
     Table,
 )
-from banshi.define.flow import Claim, Filer, Flow, IssuePaper, KeepRecord, Superiors
+from banshi.define.flow import Claim, EndNaming, Filer, Flow, IssuePaper, KeepRecord, NameFiler, Superiors
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
@@ -255,10 +255,13 @@ def _effects(effects: Iterable[Word], matter: Matter) -> Iterator[Fault]:
     for effect in effects:
         if isinstance(effect, IssuePaper) and effect.paper not in papers:
             yield _at(effect, f"要签发的证照文书“{effect.paper}”不存在")
-        if isinstance(effect, IssuePaper):
+        if isinstance(effect, IssuePaper | NameFiler | EndNaming):
             yield from _condition(effect, effect.when, matter)
         if isinstance(effect, KeepRecord) and effect.period and not isinstance(matter.form.field(effect.period), Day):
             yield _at(effect, f"登记时期“{effect.period}”不是表单里的日期栏目")
+        for key in (effect.unit, effect.files) if isinstance(effect, NameFiler | EndNaming) else ():
+            if not isinstance(matter.form.field(key), Organisation):
+                yield _at(effect, f"指定填报要用的“{key}”不是选择单位的栏目")
         if isinstance(effect, Claim) and matter.form.field(effect.of) is None:
             yield _at(effect, f"要占用的栏目“{effect.of}”不在表单里")
 

@@ -68,6 +68,24 @@ class Claim(Effect):
     of: str
 
 
+@dataclass(frozen=True)
+class NameFiler(Effect):
+    """From the decision on, the unit answered in `files` may file for the unit answered in `unit`; where `when` holds."""
+
+    unit: str
+    files: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class EndNaming(Effect):
+    """From the decision on, the unit answered in `files` may no longer file for the unit answered in `unit`; where `when` holds."""
+
+    unit: str
+    files: str
+    when: Condition | None = None
+
+
 Opinion = Literal["none", "optional", "required"]
 
 

@@ -38,12 +38,13 @@ Right = Literal["self", "named"]
 
 @dataclass(frozen=True, kw_only=True)
 class MayFile(Word):
-    """Who may file for a unit: the unit itself ("self"), and a unit named for it by a link ("named"). `roles` are the roles that
-    file, `tree` the tree in which the units stand."""
+    """Who may file for a unit: the unit itself ("self"), and a unit named for it by `NameFiler` ("named"). `roles` are the roles
+    that file, `tree` the tree in which the units stand; `tiers` are the levels below the root a case may be about, any when empty."""
 
     rights: tuple[Right, ...]
     roles: tuple[str, ...]
     tree: str
+    tiers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,11 +101,18 @@ def _add_all(checked: importing.Checked, by: Actor) -> None:
 
 
 @transaction.atomic
-def name_to_file(*, unit: int, files: int, by: Actor) -> None:
-    """Lets a unit file for another, as its first-level enterprise asked and the agency approved."""
-    rules.require(by, "system_admin")
-    Naming.objects.create(unit_id=unit, files_id=files)
-    ledger.append(f"unit:{unit}", "named", by=by, data={"files": files})
+def name_filer(*, unit: int, files: int, ref: str, by: Actor) -> None:
+    """Lets the unit `files` file for `unit`, as the case `ref` decided; nothing where it may already."""
+    _, is_new = Naming.objects.get_or_create(unit_id=unit, files_id=files, until=None)
+    if is_new:
+        ledger.append(f"unit:{unit}", "named", by=by, data={"files": files, "case": ref})
+
+
+@transaction.atomic
+def end_naming(*, unit: int, files: int, ref: str, by: Actor) -> None:
+    """Takes back what `name_filer` allowed, as the case `ref` decided. What was filed meanwhile stays with who filed it."""
+    Naming.objects.filter(unit=unit, files=files, until=None).update(until=clock.Now())
+    ledger.append(f"unit:{unit}", "naming_ended", by=by, data={"files": files, "case": ref})
 
 
 # Accounts, as the security administrator hands them out --------------------------------------------------------------------------

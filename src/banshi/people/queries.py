@@ -121,12 +121,19 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
     if "named" in may_file.rights:
         rights |= Q(pk__in=Naming.objects.filter(files=actor.unit, until=None).values("unit"))
     placed = TreeNode.objects.filter(tree=may_file.tree, until=None).exclude(path__length__lte=trees.STEP)
+    if may_file.tiers:
+        placed = placed.filter(path__length__in=[trees.length(tier) for tier in may_file.tiers])
     return Organisation.objects.filter(rights, closed_at=None, pk__in=placed.values("organisation"))
 
 
 def may_file_for(actor: Actor, subject: int, may_file: MayFile) -> bool:
     """True when the actor's unit may file for that unit."""
     return _filed_by(actor, may_file).filter(pk=subject).exists()
+
+
+def may_file_for_some(actor: Actor, may_file: MayFile) -> bool:
+    """True when there is a unit the actor's unit may file for."""
+    return _filed_by(actor, may_file).exists()
 
 
 def units_to_file_for(actor: Actor, may_file: MayFile, text: str = "", after: str = "") -> list[UnitChoice]:

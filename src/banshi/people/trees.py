@@ -26,6 +26,11 @@ def tier(path: str) -> int:
     return len(path) // STEP - 1
 
 
+def length(tier: int) -> int:
+    """How long the paths of that depth are."""
+    return (tier + 1) * STEP
+
+
 def below(path: str, tree: str) -> list[int]:
     """Every unit of the subtree under a path, the one at its top included."""
     found = TreeNode.objects.filter(tree=tree, path__startswith=path, until=None)

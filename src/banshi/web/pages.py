@@ -6,6 +6,7 @@ from banshi.cases.rules import in_role
 from banshi.define import Help, Pack, Page, PrintPapers, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
+from banshi.people.queries import may_file_for_some
 
 
 def address(pack: Pack, page: Page) -> str:
@@ -22,8 +23,12 @@ def address(pack: Pack, page: Page) -> str:
 
 
 def is_open(pack: Pack, page: Page, actor: Actor) -> bool:
-    """True when the actor sees that page: anybody with a role in the pack, or one of those it names."""
-    return in_role(actor, pack.key, page.roles or [role.key for role in pack.roles])
+    """True when the actor sees that page: anybody with a role in the pack, or one of those it names; and, where a matter is only
+    for units of some tiers, there is one to file for."""
+    if not in_role(actor, pack.key, page.roles or [role.key for role in pack.roles]):
+        return False
+    said = pack.matter(page.matter).may_file if isinstance(page, StartCase) else None
+    return said is None or not said.tiers or may_file_for_some(actor, said)
 
 
 def worklist(pack: Pack, key: str, actor: Actor) -> Worklist:

@@ -1,73 +1,93 @@
 """Who decides: the filer, every superior up the tree, the agency."""
 
-from banshi.define import FILER, Claim, Flow, IssuePaper, KeepRecord, Move, Not, State, Superiors, When
+from banshi.define import FILER, Claim, Effect, Flow, IssuePaper, KeepRecord, Move, Not, State, Superiors, When
 from banshi.packs.property_rights.forms import TREE
 from banshi.packs.property_rights.rules import REGISTER
 
 ENTERPRISE, OFFICER = "enterprise", "agency_officer"
 IS_FIRST_LEVEL = When("tier", is_in=("1",))
 
-LEVEL_BY_LEVEL = Flow(
-    states=(
-        State(key="draft", title="填报中", desk=FILER, editable=True),
-        State(key="under_review", title="待审核", desk=Superiors(TREE)),
-        State(key="returned", title="已退回", desk=FILER),
-        State(key="registered", title="已登记"),
-        State(key="discarded", title="已删除"),
-    ),
-    moves=(
-        Move(
-            key="report",
-            title="上报",
-            start=("draft",),
-            to="under_review",
-            by=(ENTERPRISE,),
-            reports=True,
-            confirm="上报后不能再修改，由上级单位逐级审核。确定上报吗？",
-            effects=(Claim("occupation", "org_code"),),
+
+def level_by_level(
+    decided: State,
+    *,
+    agree: tuple[str, ...],
+    reject: tuple[str, ...],
+    on_report: tuple[Effect, ...] = (),
+    on_approval: tuple[Effect, ...] = (),
+) -> Flow:
+    """The flow every matter here follows: filed, climbing superior by superior, decided by the agency. `agree` and `reject` are
+    the opinions offered."""
+    report = Move(
+        key="report",
+        title="上报",
+        start=("draft",),
+        to="under_review",
+        by=(ENTERPRISE,),
+        reports=True,
+        confirm="上报后不能再修改，由上级单位逐级审核。确定上报吗？",
+        effects=on_report,
+    )
+    approve = Move(
+        key="approve",
+        title="通过",
+        start=("under_review",),
+        to=decided.key,
+        by=(ENTERPRISE, OFFICER),
+        opinion="optional",
+        phrases=agree,
+        climbs=True,
+        effects=on_approval,
+    )
+    send_back = Move(
+        key="return",
+        title="退回",
+        start=("under_review",),
+        to="returned",
+        by=(ENTERPRISE, OFFICER),
+        opinion="required",
+        phrases=reject,
+    )
+    return Flow(
+        states=(
+            State(key="draft", title="填报中", desk=FILER, editable=True),
+            State(key="under_review", title="待审核", desk=Superiors(TREE)),
+            State(key="returned", title="已退回", desk=FILER),
+            decided,
+            State(key="discarded", title="已删除"),
         ),
-        Move(
-            key="approve",
-            title="通过",
-            start=("under_review",),
-            to="registered",
-            by=(ENTERPRISE, OFFICER),
-            opinion="optional",
-            phrases=("同意上报。", "经审核，数据与资料相符，同意。"),
-            climbs=True,
-            effects=(
-                KeepRecord(REGISTER, "period"),
-                IssuePaper("registration_certificate", when=IS_FIRST_LEVEL),
-                IssuePaper("registration_form", when=Not(IS_FIRST_LEVEL)),
-            ),
-        ),
-        Move(
-            key="return",
-            title="退回",
-            start=("under_review",),
-            to="returned",
-            by=(ENTERPRISE, OFFICER),
-            opinion="required",
-            phrases=("附件不清晰，请重新扫描上传。", "出资人信息与章程不符，请核对后重新上报。"),
-        ),
-        Move(
-            key="recall",
-            title="撤回",
-            start=("under_review",),
-            to="draft",
-            by=(ENTERPRISE,),
-            seat=FILER,
-            untouched=True,
-            confirm="撤回后回到填报中，修改后可以再次上报。确定撤回吗？",
-        ),
-        Move(key="reopen", title="重新上报", start=("returned",), to="draft", by=(ENTERPRISE,)),
-        Move(
-            key="discard",
-            title="删除",
-            start=("draft",),
-            to="discarded",
-            by=(ENTERPRISE,),
-            confirm="删除后不能恢复。确定删除这份填报吗？",
-        ),
+        moves=(report, approve, send_back, RECALL, REOPEN, DISCARD),
+    )
+
+
+RECALL = Move(
+    key="recall",
+    title="撤回",
+    start=("under_review",),
+    to="draft",
+    by=(ENTERPRISE,),
+    seat=FILER,
+    untouched=True,
+    confirm="撤回后回到填报中，修改后可以再次上报。确定撤回吗？",
+)
+REOPEN = Move(key="reopen", title="重新上报", start=("returned",), to="draft", by=(ENTERPRISE,))
+DISCARD = Move(
+    key="discard",
+    title="删除",
+    start=("draft",),
+    to="discarded",
+    by=(ENTERPRISE,),
+    confirm="删除后不能恢复。确定删除这份填报吗？",
+)
+
+OCCUPATION = level_by_level(
+    State(key="registered", title="已登记"),
+    agree=("同意上报。", "经审核，数据与资料相符，同意。"),
+    reject=("附件不清晰，请重新扫描上传。", "出资人信息与章程不符，请核对后重新上报。"),
+    on_report=(Claim("occupation", "org_code"),),
+    on_approval=(
+        KeepRecord(REGISTER, "period"),
+        IssuePaper("registration_certificate", when=IS_FIRST_LEVEL),
+        IssuePaper("registration_form", when=Not(IS_FIRST_LEVEL)),
     ),
 )

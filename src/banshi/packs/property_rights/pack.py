@@ -2,9 +2,10 @@
 
 from banshi.define import Matter, MayFile, Pack, Role, SignIn
 from banshi.packs.property_rights.demo import DEMO
-from banshi.packs.property_rights.flow import ENTERPRISE, LEVEL_BY_LEVEL, OFFICER
+from banshi.packs.property_rights.flow import ENTERPRISE, OCCUPATION, OFFICER
 from banshi.packs.property_rights.forms import BASIC_INFORMATION, TREE
 from banshi.packs.property_rights.materials import COMPLIANCE
+from banshi.packs.property_rights.naming import NAME_FILER
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.pages import HOME, MENUS
 from banshi.packs.property_rights.papers import REGISTRATION_CERTIFICATE, REGISTRATION_FORM
@@ -15,7 +16,7 @@ OCCUPY = Matter(
     title="占有登记",
     prefix="CQ",
     form=BASIC_INFORMATION,
-    flow=LEVEL_BY_LEVEL,
+    flow=OCCUPATION,
     may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
     asks_first=("business_registered",),
     materials=COMPLIANCE,
@@ -38,7 +39,7 @@ PACK = Pack(
         label="用户名",
         hint="企业填写组织机构代码（带不带“-”、大小写均可）；国资监管机构人员填写用户名",
     ),
-    matters=(OCCUPY,),
+    matters=(OCCUPY, NAME_FILER),
     menus=MENUS,
     home=HOME,
     guide="guide.md",

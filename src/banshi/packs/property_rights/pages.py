@@ -4,6 +4,7 @@ from banshi.define import Help, Home, Menu, PrintPapers, StartCase, Worklist
 from banshi.packs.property_rights.flow import ENTERPRISE
 
 OCCUPY = StartCase(title="占有登记", matter="occupy", roles=(ENTERPRISE,), icon="file-earmark-plus")
+NAME_FILER = StartCase(title="指定填报单位", matter="name_filer", roles=(ENTERPRISE,), icon="person-plus")
 PRINT_FORM = PrintPapers(title="打表", paper="registration_form", icon="printer")
 PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate", icon="award")
 TO_REVIEW = Worklist(title="待审核", key="waiting", of="desk", states=("under_review",), icon="inbox")
@@ -16,13 +17,13 @@ MINE = Worklist(
     title="我的办件",
     key="mine",
     of="mine",
-    states=("draft", "under_review", "returned", "registered"),
+    states=("draft", "under_review", "returned", "registered", "agreed"),
     roles=(ENTERPRISE,),
     icon="folder",
 )
 
 MENUS = (
-    Menu(title="业务办理", pages=(OCCUPY, PRINT_FORM, PRINT_CERTIFICATE)),
+    Menu(title="业务办理", pages=(OCCUPY, NAME_FILER, PRINT_FORM, PRINT_CERTIFICATE)),
     Menu(title="我的填报", pages=(MINE, DRAFTS, RETURNED)),
     Menu(title="审核", pages=(TO_REVIEW, REVIEWED)),
     Menu(title="帮助", pages=(Help(title="用户手册", icon="question-circle"),)),
