@@ -81,22 +81,24 @@ def equity_is_the_rest(filing: Filing) -> Iterator[Problem]:
 
 
 def state_capital_agrees(filing: Filing) -> Iterator[Problem]:
-    """PR07: state capital is within the paid-in capital; it should be what wholly state-owned investors paid."""
+    """PR07: state capital is within the paid-in capital, and should be the state's part of what its investors paid."""
     state, paid = filing.number("state_capital"), filing.number("paid_in_capital")
     if state is None:
         return
     if paid is not None and state > paid:
         yield Problem("state_capital", f"国有资本 {plain(state)} 万元大于实收资本 {plain(paid)} 万元。", "error")
-    wholly = sum(
-        (row.number("paid") or Decimal(0) for row in filing.rows("investors") if row["class"] in ("1", "2")), Decimal(0)
+    least, most = paid_by(filing, ("1", "2")), paid_by(filing, STATE_CLASSES)
+    if filing.rows("investors") and not least <= state <= most:
+        due = plain(least) if least == most else f"{plain(least)} 至 {plain(most)}"
+        words = f"按国有出资人的实缴出资，国有资本应为 {due} 万元，填写的是 {plain(state)} 万元，请核对。"
+        yield Problem("state_capital", words, "warning")
+
+
+def paid_by(filing: Filing, classes: tuple[str, ...]) -> Decimal:
+    """What the investors of these classes paid in. Classes 1 and 2 are the state's alone; of 3 and 4 it owns a part."""
+    return sum(
+        (row.number("paid") or Decimal(0) for row in filing.rows("investors") if row["class"] in classes), Decimal(0)
     )
-    mixed = any(row["class"] in ("3", "4") for row in filing.rows("investors"))
-    if not mixed and filing.rows("investors") and state != wholly:
-        yield Problem(
-            "state_capital",
-            f"国有出资人实缴合计 {plain(wholly)} 万元，填写的国有资本是 {plain(state)} 万元，请核对。",
-            "warning",
-        )
 
 
 def class_agrees(filing: Filing) -> Iterator[Problem]:
