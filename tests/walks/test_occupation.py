@@ -87,7 +87,7 @@ def attach_all(page: Page, folder: Path) -> None:
     scan = a_scan(folder)
     for cell in page.locator("[id^=cell-material-]").all():
         if cell.locator("h3 .must").count():
-            cell.locator("input[type=file]").set_input_files(scan)
+            cell.locator("input[name=file]").set_input_files(scan)
             expect(cell.get_by_role("link", name="扫描件.pdf")).to_be_visible()
 
 
@@ -138,10 +138,13 @@ def test_P06_scans_are_attached_seen_removed_and_the_case_reported(
     page.get_by_role("button", name="下一步").click()
     page.wait_for_url("**/materials/")
     articles = page.locator("#cell-material-articles")
-    articles.locator("input[type=file]").set_input_files([a_scan(tmp_path, "章程.pdf"), a_scan(tmp_path, "修正案.pdf")])
+    articles.locator("input[name=file]").set_input_files([a_scan(tmp_path, "章程.pdf"), a_scan(tmp_path, "修正案.pdf")])
     expect(articles.get_by_role("link")).to_have_count(2)
     articles.get_by_role("button", name="删除 修正案.pdf").click()
-    expect(page.locator("#cell-material-articles").get_by_role("link")).to_have_count(1)
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(articles.get_by_role("link")).to_have_count(1)
+    articles.get_by_label("替换章程.pdf").set_input_files(a_scan(tmp_path, "新章程.pdf"))
+    expect(articles.get_by_role("link")).to_have_text(["新章程.pdf"])
     attach_all(page, tmp_path)
     page.fill("#audit-number", "渝审〔2012〕9号")
     expect(page.locator("#saved")).to_contain_text("已保存")
@@ -165,9 +168,9 @@ def test_E11_a_wrong_file_is_refused_with_the_reason_and_the_rest_is_kept(
     disguised.write_bytes(b"MZ" + bytes(2000))
     large.write_bytes(b"%PDF-" + bytes(2 * 1024 * 1024))
     cell = page.locator("#cell-material-articles")
-    cell.locator("input[type=file]").set_input_files(disguised)
+    cell.locator("input[name=file]").set_input_files(disguised)
     expect(cell.get_by_role("alert")).to_contain_text("程序.pdf")
-    cell.locator("input[type=file]").set_input_files(large)
+    cell.locator("input[name=file]").set_input_files(large)
     expect(cell.get_by_role("alert").last).to_contain_text("2 MB")
     expect(page.locator("#articles-number")).to_have_value("章〔2012〕1号")
     screenshot(page, "E11-refused")

@@ -146,7 +146,7 @@ def materials_page(
     request: HttpRequest, case: CaseSight, judged: Judgement | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of materials; with a judgement, every mistake of the form and of the materials is listed on top."""
-    listed = case.matter.materials or MaterialList(title="", materials=())
+    listed = _listed(case)
     shown = [material for material in listed.materials if material.when.holds(case.draft)]
     files = queries.files_of(case)
     problems = judged.problems if judged else ()
@@ -154,8 +154,6 @@ def materials_page(
     context = {
         "case": case,
         "listed": listed,
-        "limits": Limits(listed.kinds, listed.largest),
-        "accept": ",".join(f".{kind}" for kind in listed.kinds),
         "rows": [
             {
                 "material": material,
@@ -170,7 +168,7 @@ def materials_page(
         "token": new_token(),
         "moves": [move for move in queries.moves_open_to(_actor(request), case) if move.move.reports],
     }
-    return render(request, "filing/materials.html", context, status=status)
+    return render(request, "filing/materials.html", context | _taken(case), status=status)
 
 
 @door("POST")
@@ -183,9 +181,8 @@ def _save_notes(request: HttpRequest, case: CaseSight) -> int:
     version = request.POST.get("draft_version", "")
     if not version.isdecimal():
         raise DraftOvertaken
-    listed = case.matter.materials.materials if case.matter.materials else ()
     notes = dict(case.notes)
-    for material in listed:
+    for material in _listed(case).materials:
         if f"{material.key}/sent" in request.POST:
             notes[material.key] = {name: request.POST.get(f"{material.key}/{name}", "")[:500] for name in NOTES}
     return actions.save_notes(case.ref, notes, by=_actor(request), version=int(version))
@@ -200,11 +197,21 @@ def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
         actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=_actor(request))
         for each in uploads
     ]
-    if request.headers.get("X-Requested-With") != "fetch":
+    if not _by_script(request):
         return redirect("filing:materials", ref)
     found = [file for file in queries.files_of(case).get(material, []) if file.id in ids]
-    html = "".join(render(request, "filing/file.html", {"case": case, "file": file}).content.decode() for file in found)
-    return JsonResponse({"html": html})
+    lines = [render(request, "filing/file.html", {"case": case, "file": file} | _taken(case)) for file in found]
+    return JsonResponse({"html": "".join(line.content.decode() for line in lines)})
+
+
+def _taken(case: CaseSight) -> dict[str, Any]:
+    """What the pages say of the files a case's materials take."""
+    listed = _listed(case)
+    return {"limits": Limits(listed.kinds, listed.largest), "accept": ",".join(f".{kind}" for kind in listed.kinds)}
+
+
+def _listed(case: CaseSight) -> MaterialList:
+    return case.matter.materials or MaterialList(title="", materials=())
 
 
 @door("POST")
@@ -212,4 +219,8 @@ def detach(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
     """Takes a file away from the draft."""
     editable(request, ref)
     actions.detach(ref, attachment, by=_actor(request))
-    return redirect("filing:materials", ref)
+    return JsonResponse({}) if _by_script(request) else redirect("filing:materials", ref)
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"

@@ -1,7 +1,6 @@
 """Looking at a case: where it stands, what was filed, what happened; its files; prints of what is not approved yet."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +8,7 @@ from django.shortcuts import render
 from banshi.cases import prints, queries
 from banshi.cases.sight import CaseSight
 from banshi.files import queries as files
+from banshi.files import serving
 from banshi.forms import drawing
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -48,11 +48,7 @@ def file(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
 
 def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
     """A stored content with headers that let no browser run it."""
-    shown = "inline" if kind in files.SHOWN_IN_PAGE else "attachment"
-    response = HttpResponse(data, content_type=files.TYPES[kind])
-    response.headers["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(name)}"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return HttpResponse(data, headers=serving.response_headers(name, kind))
 
 
 @door("GET")
