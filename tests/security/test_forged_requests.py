@@ -1,0 +1,64 @@
+"""S12: no other site can make a browser change anything here, and no address changes anything by being looked at."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from tests.doors.test_doors import OWN_KEYS, placed
+from tests.doors.world import World, a_world
+
+pytestmark = pytest.mark.django_db
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)|SELECT (ledger_append)\b', re.IGNORECASE)
+# What looking may leave behind: the session's own row, a captcha to be solved, the log of public checks, the try whether one can write.
+LOOKED = {"django_session", "captcha_captchastore", "ledger_append", "banshi_cache"}
+
+
+@pytest.fixture
+def world() -> World:
+    """Made for this test."""
+    return a_world()
+
+
+def asked(method: str) -> Iterator[tuple[str, str]]:
+    """Each address that answers to a method, by name and pattern."""
+    for (each, name), pattern in placed().items():
+        if each == method:
+            yield name, pattern
+
+
+@pytest.mark.parametrize("person", ["visitor", "filer", "reviewer", "agency", "security", "system"])
+def test_a_post_without_our_token_changes_nothing(world: World, person: str) -> None:
+    """Red when a view is exempt from the check."""
+    let_in = []
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = world.client(person).cookies
+    for name, pattern in asked("POST"):
+        world.values["key"] = OWN_KEYS.get(name, "approve")
+        if client.post(world.path(pattern)).status_code != 403:
+            let_in.append(name)
+    assert let_in == []
+
+
+@pytest.mark.parametrize("person", ["visitor", "filer", "reviewer", "agency", "security", "system", "auditor"])
+def test_looking_changes_nothing(world: World, person: str) -> None:
+    """Red when a page saves something as it is drawn."""
+    written: list[str] = []
+
+    def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = WRITES.match(sql)
+        if found and (table := found[1] or found[2]) not in LOOKED:
+            written.append(f"{name}: {table}")
+        return execute(sql, params, many, context)
+
+    for name, pattern in asked("GET"):
+        world.values["key"] = OWN_KEYS.get(name, "approve")
+        before = transaction.savepoint()
+        client = world.client(person)
+        with connection.execute_wrapper(listen):
+            client.get(world.path(pattern))
+        transaction.savepoint_rollback(before)
+    assert written == []
