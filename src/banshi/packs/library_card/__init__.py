@@ -1,1 +1,1 @@
-"""借书证: the smallest honest pack, and the example `docs/add-a-pack.md` walks through."""
+"""借书证: units apply for their readers, the library decides."""

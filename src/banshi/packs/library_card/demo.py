@@ -1,7 +1,7 @@
 """Two units and two people, enough to file and decide."""
 
 from banshi.define import Demo, DemoPerson, DemoUnit
-from banshi.packs.library_card.flow import LIBRARIAN, READERS, TREE
+from banshi.packs.library_card.flow import APPLICANT, REVIEWER, TREE
 
 DEMO = Demo(
     tree=TREE,
@@ -10,7 +10,7 @@ DEMO = Demo(
         DemoUnit(key="school", name="渝州市第一中学（借书证）", parent="library"),
     ),
     people=(
-        DemoPerson(name="王经办", unit="school", roles=(READERS,)),
-        DemoPerson(name="李审核", unit="library", roles=(LIBRARIAN,)),
+        DemoPerson(name="王经办", unit="school", roles=(APPLICANT,)),
+        DemoPerson(name="李审核", unit="library", roles=(REVIEWER,)),
     ),
 )

@@ -1,8 +1,8 @@
-"""Who decides: the library above the unit."""
+"""Who decides: the filer's superiors, one after the other."""
 
 from banshi.define import FILER, Flow, IssuePaper, Move, State, Superiors
 
-READERS, LIBRARIAN = "readers", "librarian"
+APPLICANT, REVIEWER = "applicant", "reviewer"
 TREE = "library_card"
 
 FLOW = Flow(
@@ -14,26 +14,26 @@ FLOW = Flow(
         State(key="discarded", title="已删除"),
     ),
     moves=(
-        Move(key="report", title="提交", start=("draft",), to="waiting", by=(READERS,), reports=True),
+        Move(key="report", title="提交", start=("draft",), to="waiting", by=(APPLICANT,), reports=True),
         Move(
             key="approve",
             title="通过",
             start=("waiting",),
             to="issued",
-            by=(LIBRARIAN,),
+            by=(REVIEWER,),
             opinion="optional",
             climbs=True,
             effects=(IssuePaper("card"),),
         ),
-        Move(key="return", title="退回", start=("waiting",), to="returned", by=(LIBRARIAN,), opinion="required"),
-        Move(key="reopen", title="修改", start=("returned",), to="draft", by=(READERS,)),
-        Move(key="recall", title="撤回", start=("waiting",), to="draft", by=(READERS,), seat=FILER, untouched=True),
+        Move(key="return", title="退回", start=("waiting",), to="returned", by=(REVIEWER,), opinion="required"),
+        Move(key="reopen", title="修改", start=("returned",), to="draft", by=(APPLICANT,)),
+        Move(key="recall", title="撤回", start=("waiting",), to="draft", by=(APPLICANT,), seat=FILER, untouched=True),
         Move(
             key="discard",
             title="删除",
             start=("draft",),
             to="discarded",
-            by=(READERS,),
+            by=(APPLICANT,),
             confirm="删除后不能恢复，确定吗？",
         ),
     ),

@@ -23,13 +23,15 @@ class Command(BaseCommand):
         parser.add_argument("title")
 
     def handle(self, *, key: str, title: str, **options: Any) -> None:
-        """Makes the folder. Refuses a bad key and one that is taken."""
+        """Makes the folder. Refuses a key or title that cannot stand in code, and a key that is taken."""
         shelf = Path(next(iter(banshi.packs.__path__)))
         if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
             raise CommandError("KEY 只能用小写字母、数字和下划线，并以字母开头，例如 parking_permit")
+        if not re.fullmatch(r"[\w（）·]+", title):
+            raise CommandError("TITLE 只能用文字和数字，例如 停车证")
         if (shelf / key).exists():
             raise CommandError(f"服务包“{key}”已经存在")
-        shutil.copytree(shelf / EXAMPLE, shelf / key, ignore=shutil.ignore_patterns("__pycache__", "tests"))
+        shutil.copytree(shelf / EXAMPLE, shelf / key, ignore=shutil.ignore_patterns("__pycache__"))
         for file in (shelf / key).rglob("*"):
             if file.is_file():
                 file.write_text(renamed(file.read_text(), key, title))
