@@ -78,7 +78,7 @@ def contents(folder: Path) -> dict[str, str]:
 def test_the_tutorial_leads_to_a_pack_without_fault(copy: Path, pack: Path) -> None:
     """Section 8. Red when a step of the page no longer fits the example."""
     assert check(copy).returncode == 0, check(copy).stderr
-    pytest_alone = [ROOT / ".venv/bin/pytest", "-c", os.devnull, "--import-mode=importlib", pack]
+    pytest_alone = [str(ROOT / ".venv/bin/pytest"), "-c", os.devnull, "--import-mode=importlib", str(pack)]
     tested = subprocess.run(pytest_alone, cwd=copy, check=False, capture_output=True, text=True)
     assert "3 passed" in tested.stdout, tested.stdout
 

@@ -193,7 +193,12 @@ RULES = (
         check=ratio_follows_money,
         source=FINANCE_FORM,
     ),
-    Rule(code="PR04", title="实收资本不大于注册资本", about=("paid_in_capital",), check=paid_within_registered),
+    Rule(
+        code="PR04",
+        title="实收资本不大于注册资本（有限责任公司以外的只作提示）",
+        about=("paid_in_capital",),
+        check=paid_within_registered,
+    ),
     Rule(
         code="PR05",
         title="认缴出资额合计等于注册资本",
@@ -202,7 +207,12 @@ RULES = (
         source=COMPANY_LAW,
     ),
     Rule(code="PR06", title="所有者权益等于资产减负债", about=("equity",), check=equity_is_the_rest),
-    Rule(code="PR07", title="国有资本与出资人一致", about=("state_capital",), check=state_capital_agrees),
+    Rule(
+        code="PR07",
+        title="国有资本不大于实收资本；与国有出资人实缴不符的作提示",
+        about=("state_capital",),
+        check=state_capital_agrees,
+    ),
     Rule(code="PR08", title="企业类别与国有持股一致", about=("ownership_class",), check=class_agrees, source=ORDER_29),
     Rule(
         code="PR09",
@@ -211,7 +221,12 @@ RULES = (
         check=sole_owner_is_alone,
         source=ORDER_29,
     ),
-    Rule(code="PR10", title="主要出资人恰好一个", about=("investors/is_main",), check=one_main_investor),
+    Rule(
+        code="PR10",
+        title="主要出资人恰好一个，是国有出资人中持股最多的（国有实际控制除外）",
+        about=("investors/is_main",),
+        check=one_main_investor,
+    ),
     Rule(
         code="PR11",
         title="企业级次为主要出资企业加 1",
@@ -223,7 +238,7 @@ RULES = (
     Rule(code="PR13", title="日期不晚于今天", about=("established_on", "period"), check=dates_are_past),
     Rule(
         code="PR14",
-        title="没有有效的产权登记",
+        title="还没有有效的产权登记",
         about=("org_code",),
         check=not_registered_yet,
         lookups=(RecordOf(name="registration", register=REGISTER),),

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from banshi.catalogue import shelf
-from banshi.jobs.pages_of_docs import map_of_the_house, page_of_pack
+from banshi.jobs.docs.house_map import map_of_the_house
+from banshi.jobs.docs.pack_page import page_of_pack
 
 
 class Command(BaseCommand):
