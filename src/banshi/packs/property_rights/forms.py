@@ -83,7 +83,7 @@ SITUATION = Section(
             when=IS_HISTORIC,
             facet=True,
         ),
-        Day(key="period", label="数据截止日", hint="本次补录为 2012 年 6 月 30 日", past=True),
+        Day(key="period", label="数据截止日", hint="本次补录为 2012 年 6 月 30 日"),
     ),
 )
 
@@ -117,7 +117,6 @@ IDENTITY = Section(
             label="设立注册日期",
             when=IS_REGISTERED,
             hint="与营业执照一致；旧执照没有的填首次注册日期",
-            past=True,
         ),
         Organisation(
             key="main_investor",
@@ -249,7 +248,7 @@ CONTACT = Section(
     fields=(
         Text(key="approval_body", label="批准单位", required=False),
         Text(key="approval_number", label="批准文号", required=False, longest=60),
-        Day(key="approval_on", label="批准日期", required=False, past=True),
+        Day(key="approval_on", label="批准日期", required=False),
         Text(key="filler", label="填报人", fact="contact", longest=40),
         Phone(key="filler_phone", label="联系电话", fact="phone", hint="手机号或“区号-号码”"),
     ),

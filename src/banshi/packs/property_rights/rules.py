@@ -159,8 +159,8 @@ def codes_agree(filing: Filing) -> Iterator[Problem]:
 
 
 def dates_are_past(filing: Filing) -> Iterator[Problem]:
-    """PR13: the unit was established, and the figures are, not later than today."""
-    for key, label in (("established_on", "设立注册日期"), ("period", "数据截止日")):
+    """PR13: the unit was established and approved, and the figures are, not later than today."""
+    for key, label in (("established_on", "设立注册日期"), ("approval_on", "批准日期"), ("period", "数据截止日")):
         if filing[key] and filing[key] > filing.today.isoformat():
             yield Problem(key, f"{label}不能晚于今天。")
 
@@ -235,7 +235,7 @@ RULES = (
         lookups=(UnitOf(name="main_investor", of="main_investor", tree=TREE),),
     ),
     Rule(code="PR12", title="两种代码一致", about=("uscc",), check=codes_agree, source="GB 32100-2015"),
-    Rule(code="PR13", title="日期不晚于今天", about=("established_on", "period"), check=dates_are_past),
+    Rule(code="PR13", title="日期不晚于今天", about=("established_on", "approval_on", "period"), check=dates_are_past),
     Rule(
         code="PR14",
         title="还没有有效的产权登记",

@@ -134,6 +134,7 @@ UNSOUND: dict[str, tuple[dict[str, Any], set[tuple[str, str, str]]]] = {
     "PR12: the long code holds another short one": ({"uscc": "915000001234567961"}, {("PR12", "uscc", E)}),
     "PR13: established tomorrow": ({"established_on": "2026-11-22"}, {("PR13", "established_on", E)}),
     "PR13: figures of tomorrow": ({"period": "2026-11-22"}, {("PR13", "period", E)}),
+    "PR13: approved tomorrow": ({"approval_on": "2026-11-22"}, {("PR13", "approval_on", E)}),
     "PR14: registered already": ({"registration": {"name": "检测公司"}}, {("PR14", "org_code", E)}),
 }  # fmt: skip
 
