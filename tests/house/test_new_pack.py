@@ -45,11 +45,17 @@ def untouched(copy: Path) -> dict[str, str]:
 def pack(copy: Path, untouched: dict[str, str]) -> Path:
     """The new pack's folder, after sections 1 to 7 of the tutorial."""
     folder = copy / "src/banshi/packs" / KEY
-    make = ["make", "--assume-old", ".venv", "new-pack", f"KEY={KEY}", "TITLE=停车证"]
-    subprocess.run(make, cwd=copy, check=True, env=os.environ | {"MAKEFLAGS": ""}, capture_output=True)
+    assert make_new_pack(copy, KEY, "停车证").returncode == 0
     for step in STEP.finditer((ROOT / "docs/add-a-pack.md").read_text()):
         perform(step["kind"], folder / step["file"], step["text"])
     return folder
+
+
+def make_new_pack(copy: Path, key: str, title: str) -> subprocess.CompletedProcess[str]:
+    """`make new-pack` in the copy, whose tools are ours."""
+    make = ["make", "--assume-old", ".venv", "new-pack", f"KEY={key}", f"TITLE={title}"]
+    own = os.environ | {"MAKEFLAGS": ""}
+    return subprocess.run(make, cwd=copy, check=False, env=own, capture_output=True, text=True)
 
 
 def perform(kind: str, file: Path, text: str) -> None:
@@ -90,6 +96,21 @@ def test_one_new_folder_is_all_there_is(copy: Path, pack: Path, untouched: dict[
         str(file.relative_to(copy / "src")) for file in pack.rglob("*") if file.is_file()
     }
     assert untouched.keys() <= now.keys()
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "words"),
+    [("Parking-Permit", "停车证", "KEY"), ("parking", "停“车”证", "TITLE"), (KEY, "停车证", "已经存在")],
+)
+def test_a_name_that_cannot_be_is_refused_with_the_reason(
+    copy: Path, pack: Path, key: str, title: str, words: str
+) -> None:
+    """Red when a pack that is there is written over."""
+    before = contents(copy / "src")
+    refused = make_new_pack(copy, key, title)
+    assert refused.returncode != 0
+    assert words in refused.stderr
+    assert contents(copy / "src") == before
 
 
 def test_a_misspelled_field_is_named_with_file_and_line_as_the_tutorial_says(copy: Path, pack: Path) -> None:
