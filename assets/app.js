@@ -1,5 +1,5 @@
 // What pages do beyond plain HTML. Everything here helps; nothing here decides.
-import "htmx.org/dist/htmx.esm.js"
+import "./parts.js"
 import "./saving.js"
 import "./picking.js"
 import "./rows.js"

@@ -40,6 +40,16 @@ function look(cell) {
   cell.scrollIntoView({ block: "center" })
 }
 
+// Beside 【选择】 stands what is chosen in the dialog, also after the dialog's list was drawn anew.
+function shown() {
+  for (const list of document.querySelectorAll("[data-shows]")) {
+    const chosen = list.querySelector("input:checked + label")
+    document.getElementById(list.dataset.shows).textContent = chosen ? chosen.textContent : ""
+  }
+}
+document.addEventListener("change", shown)
+document.addEventListener("htmx:after:swap", shown)
+
 const list = document.querySelector("[data-look]")
 if (list) list.focus()
 

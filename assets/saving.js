@@ -1,5 +1,5 @@
 // A draft is saved as one types: 800 ms after the last change, on leaving a field, and when the page is hidden.
-import htmx from "htmx.org/dist/htmx.esm.js"
+import htmx from "./parts.js"
 import { ask } from "./asking.js"
 
 const WAIT = 800

@@ -20,7 +20,7 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     if (!place || !event.dataTransfer.types.includes("Files")) return
     event.preventDefault()
     place.classList.toggle("dropping", name === "dragover")
-    if (name === "drop") sendAll(place.querySelector("input[data-upload]"), event.dataTransfer.files)
+    if (name === "drop") sendAll(place.querySelector("form input[data-upload]"), event.dataTransfer.files)
   })
 }
 
@@ -45,9 +45,11 @@ async function send(input, file, list) {
 }
 
 function refuse(line, words) {
-  line.className = "problem"
-  line.setAttribute("role", "alert")
-  line.textContent = words
+  const said = document.createElement("p")
+  said.className = "problem"
+  said.setAttribute("role", "alert")
+  said.textContent = words
+  line.replaceChildren(said)
 }
 
 function post(url, file, line) {

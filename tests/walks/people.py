@@ -1,16 +1,38 @@
 """What people do at every walk: sign in, fill in a form, attach a scan."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from banshi.jobs.demo_files import sample
 from banshi.people import demo, passwords
+from tests.harness.browser import DESKTOP, assert_accessible, screenshot
 from tests.harness.site import Site
 from tests.situations import Group
 
 DOOR = "/s/property_rights/sign-in/"
+As = Callable[[str], Page]
+Enter = Callable[[], Page]
+
+
+def seen(page: Page, step: str) -> None:
+    """The page is accessible, and its pictures are kept."""
+    assert_accessible(page)
+    screenshot(page, step)
+    page.set_viewport_size(DESKTOP)
+
+
+def menu(page: Page, title: str) -> Locator:
+    """A page of the left menu."""
+    return page.get_by_role("navigation", name="主菜单").get_by_role("link", name=title, exact=True)
+
+
+def move(page: Page, title: str) -> None:
+    """One of a case's moves, and 【确定】 in its dialog."""
+    page.get_by_role("button", name=title, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
 
 
 def sign_in(page: Page, site: Site, group: Group, name: str, *, typed: str = "") -> None:

@@ -5,10 +5,7 @@ from playwright.sync_api import Page, expect
 from banshi.people.models import Naming
 from tests.harness.site import Site
 from tests.situations import Group
-from tests.walks.people import pick
-from tests.walks.test_occupation import As, group, seen, signed_in
-
-__all__ = ["group", "signed_in"]
+from tests.walks.people import As, pick, seen
 
 
 def apply(page: Page, group: Group, *, wish: str) -> None:

@@ -1,54 +1,18 @@
 """打表, 打证 and the public check, walked as the manual tells it (P09, P10, P13), and prints before approval (S9)."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from banshi.cases import actions as cases
 from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
 from banshi.papers.models import Paper
-from tests.harness.browser import DESKTOP, assert_accessible, listen, screenshot
-from tests.harness.database import House
 from tests.harness.site import Site
-from tests.situations import OCCUPY, Group, a_case, a_group, act, attach_all, clean_answers
-from tests.walks.people import sign_in
+from tests.situations import OCCUPY, Group, a_case, act, attach_all, clean_answers
+from tests.walks.people import As, seen
 
-As = Callable[[str], Page]
 SIGNING = 60_000  # milliseconds the worker may need on a busy machine
-
-
-@pytest.fixture
-def group(site_db: House) -> Group:
-    """A group of companies in the running site."""
-    return a_group()
-
-
-@pytest.fixture
-def signed_in(browser: Browser, site: Site, group: Group, complaints: list[str]) -> Iterator[As]:
-    """Each of the people at a computer of their own."""
-    contexts = []
-
-    def go(name: str) -> Page:
-        context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
-        listen(context, complaints)
-        contexts.append(context)
-        page = context.new_page()
-        sign_in(page, site, group, name)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-
-
-def seen(page: Page, step: str) -> None:
-    """The page is accessible, and its pictures are kept."""
-    assert_accessible(page)
-    screenshot(page, step)
-    page.set_viewport_size(DESKTOP)
 
 
 def first_level_case(group: Group) -> str:
@@ -172,7 +136,7 @@ def test_S9_before_approval_there_is_no_paper_and_prints_say_so(signed_in: As, s
     page = signed_in("王经办")
     page.get_by_role("navigation", name="主菜单").get_by_role("link", name="打表").click()
     expect(page.get_by_text("审批通过后")).to_have_count(2)
-    screenshot(page, "P09-empty")
+    seen(page, "P09-empty")
     for what in ("filled", "receipt"):
         printed = page.request.get(f"{site.url}/cases/{ref}/print/{what}/")
         assert (printed.status, printed.headers["content-type"]) == (200, "application/pdf")

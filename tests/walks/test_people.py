@@ -1,57 +1,18 @@
 """Signing in, the first sign-in, one's own password, and the console, walked in a browser by the manual's own words."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from banshi.lib import spreadsheets
 from banshi.people import passwords
 from banshi.people.importing import COLUMNS
 from banshi.people.models import Organisation
-from tests.harness.browser import DESKTOP, assert_accessible, listen, screenshot
-from tests.harness.database import House
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, a_unit, an_account
-from tests.situations import Group, a_group
-from tests.walks.people import DOOR, fill_sign_in, sign_in, totp
+from tests.walks.people import DOOR, fill_sign_in, seen, sign_in, totp
 
 NEW = "江边慢跑的人 4711"
-
-
-@pytest.fixture
-def group(site_db: House) -> Group:
-    """A group of companies in the running site."""
-    return a_group()
-
-
-Enter = Callable[[], Page]
-
-
-@pytest.fixture
-def another(browser: Browser, complaints: list[str]) -> Iterator[Enter]:
-    """A computer of somebody's own."""
-    contexts = []
-
-    def at_home() -> Page:
-        context = browser.new_context(
-            viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce"
-        )
-        listen(context, complaints)
-        contexts.append(context)
-        return context.new_page()
-
-    yield at_home
-    for context in contexts:
-        context.close()
-
-
-def seen(page: Page, step: str) -> None:
-    """The page is accessible, and its pictures are kept."""
-    assert_accessible(page)
-    screenshot(page, step)
-    page.set_viewport_size(DESKTOP)
 
 
 def test_E02_wrong_passwords_wait_longer_and_longer_and_nobody_else_does(site, group, another):
