@@ -1,5 +1,8 @@
 """S8: only what a page offers can be set; what is read-only, hidden or made up changes nothing, however it is posted."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -23,9 +26,9 @@ def browser_of(group: Group, name: str) -> Client:
     return signed_in(group.account(name), passwords.demo(group.names[name]))
 
 
-def post_form(client: Client, ref: str, typed: dict[str, object]) -> None:
+def post_form(client: Client, ref: str, typed: Mapping[str, object]) -> None:
     """Sends fields as the page of the form would."""
-    sent = {f"{key}/sent": "1" for key in typed} | typed
+    sent: dict[str, Any] = {f"{key}/sent": "1" for key in typed} | dict(typed)
     answer = client.post(f"/cases/{ref}/form/save/", {"draft_version": Case.objects.get(ref=ref).draft_version} | sent)
     assert answer.status_code == 200
 
@@ -68,7 +71,11 @@ def test_what_the_form_does_not_ask_is_not_kept(group: Group) -> None:
 def test_columns_a_table_does_not_have_are_not_kept(group: Group) -> None:
     ref = a_case(group)
     row = Case.objects.get(ref=ref).draft["investors"][0]["id"]
-    cells = {f"investors/{row}/name": "渝州投资公司", f"investors/{row}/secret": "1", "investors/rows": [row]}
+    cells: dict[str, Any] = {
+        f"investors/{row}/name": "渝州投资公司",
+        f"investors/{row}/secret": "1",
+        "investors/rows": [row],
+    }
     post_form(browser_of(group, "王经办"), ref, {"investors": ""} | cells)
     kept = Case.objects.get(ref=ref).draft["investors"][0]
     assert kept["name"] == "渝州投资公司"
