@@ -1,5 +1,6 @@
 // Rows of a table in a form: added from a template with a permanent id of their own, removed after a question when something stands in them.
 import { confirmed } from "./asking.js"
+import htmx from "./parts.js"
 
 const BLANK = "00000000"
 
@@ -15,6 +16,7 @@ function addRow(button) {
   const body = table.querySelector("tbody")
   const template = document.getElementById(`${table.id}-row`)
   body.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(BLANK, freshId()))
+  htmx.process(body.lastElementChild)
   body.lastElementChild.querySelector("input:not([type=hidden]), select, button").focus()
   told(table)
 }

@@ -56,6 +56,12 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     }
   }
 
+  const settled = (event) => {
+    edited()
+    if (event.target.dataset.watched !== undefined) drawAnew()
+    else save()
+  }
+
   // Cells may stand outside the form they belong to (their `form` attribute says so), so the page is listened to.
   document.addEventListener("input", (event) => {
     if (event.target.form !== form) return
@@ -64,14 +70,9 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   })
   document.addEventListener("change", (event) => {
     if (event.target.form !== form) return
-    edited()
-    if (event.target.dataset.watched !== undefined) drawAnew()
-    else save()
+    settled(event)
   })
-  form.addEventListener("draft:changed", () => {
-    edited()
-    save()
-  })
+  form.addEventListener("draft:changed", settled)
   document.addEventListener("visibilitychange", () => document.hidden && save())
   window.addEventListener("beforeunload", (event) => {
     if (changed && !form.dataset.leaving) event.preventDefault()

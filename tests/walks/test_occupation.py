@@ -165,3 +165,28 @@ def test_E10_pressing_twice_files_once(signed_in: As, site: Site, group: Group, 
     expect(page.locator("p.status")).to_contain_text("待审核")
     assert Submission.objects.filter(case__ref=ref).count() == 1
     seen(page, "E10-once")
+
+
+def test_P05_E15_a_picker_is_used_from_the_keyboard(signed_in: As, site: Site, group: Group) -> None:
+    page = signed_in("王经办")
+    page.goto(f"{site.url}/cases/{a_case(group, clean=False)}/form/")
+    cell = page.locator("[data-picker=industries]")
+    cell.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("按名称或代码查找")).to_be_focused()
+    options = page.locator("#picker-options button[data-choose]")
+    expect(options).to_have_count(20)
+    seen(page, "P05-picker")
+    page.get_by_role("button", name="更多").press("Enter")
+    expect(options).to_have_count(40)
+    expect(options.nth(20)).to_be_focused()
+    page.get_by_label("按名称或代码查找").fill("土木")
+    expect(page.get_by_role("status").filter(has_text="1 项")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(cell).to_contain_text("土木工程建筑业")
+    expect(cell.get_by_role("button", name="选择")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#saved")).to_contain_text("已保存")

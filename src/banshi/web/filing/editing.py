@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from banshi.cases import actions, lookups, queries
 from banshi.cases.refusals import DraftOvertaken
 from banshi.cases.sight import CaseSight, Judgement
-from banshi.define import Industry, MaterialList, Organisation, Region
+from banshi.define import MaterialList
 from banshi.files.limits import Limits
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
@@ -112,19 +112,6 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
         "moves": [move for move in queries.moves_open_to(_actor(request), case) if not move.move.reports],
     }
     return render(request, "filing/form.html", context, status=status)
-
-
-@door("GET")
-def pick(request: HttpRequest, ref: str, address: str) -> HttpResponse:
-    """A page of what a picker offers, by part of a name or the beginning of a code."""
-    case = editable(request, ref)
-    parts = address.split("/")
-    field = case.matter.form.field(parts[0] if len(parts) == 1 else f"{parts[0]}/{parts[-1]}")
-    if not isinstance(field, Organisation | Region | Industry):
-        raise NotFound
-    found = lookups.choices(case.subject, field, request.GET.get("q", "")[:50], request.GET.get("after", "")[:20])
-    following = found[-1]["code"] if len(found) == lookups.PAGE else ""
-    return JsonResponse({"found": found, "next": following})
 
 
 # Materials -----------------------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from banshi.web.filing import editing, home, lists, moving, reading, starting
+from banshi.web.filing import editing, home, lists, moving, picking, reading, starting
 
 app_name = "filing"
 urlpatterns = [
@@ -16,7 +16,7 @@ urlpatterns = [
     path("cases/<slug:ref>/form/", editing.form, name="form"),
     path("cases/<slug:ref>/form/save/", editing.save, name="save"),
     path("cases/<slug:ref>/form/sections/", editing.sections, name="sections"),
-    path("cases/<slug:ref>/pick/<path:address>/", editing.pick, name="pick"),
+    path("cases/<slug:ref>/pick/<path:address>/", picking.pick, name="pick"),
     path("cases/<slug:ref>/materials/", editing.materials, name="materials"),
     path("cases/<slug:ref>/materials/save/", editing.save_notes, name="save_notes"),
     path("cases/<slug:ref>/materials/<slug:material>/attach/", editing.attach, name="attach"),
