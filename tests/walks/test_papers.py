@@ -82,6 +82,7 @@ def test_P13_anyone_checks_a_paper_by_qr_code_number_and_file(
     seen(page, "P13-genuine")
 
     page.goto(site.url)
+    seen(page, "P13-home")
     page.get_by_role("link", name="核验证照").first.click()
     seen(page, "P13-check")
     page.get_by_label("证照编号").fill(paper.number.replace("〔", "[").replace("〕", "]"))
