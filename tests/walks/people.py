@@ -18,10 +18,11 @@ Enter = Callable[[], Page]
 
 
 def seen(page: Page, step: str) -> None:
-    """The page is accessible, and its pictures are kept."""
+    """The page is accessible, its pictures are kept, and neither a phone's nor a desk's page scrolls sideways."""
     assert_accessible(page)
     screenshot(page, step)
-    page.set_viewport_size(DESKTOP)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= DESKTOP["width"], f"{step}: {wide} px wide on a desk"
 
 
 def menu(page: Page, title: str) -> Locator:

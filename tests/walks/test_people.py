@@ -168,10 +168,16 @@ def test_E13_an_account_is_issued_stopped_and_reissued(site, group, another):
     seen(page, "E13-account")
 
 
-def test_E14_the_auditor_reads_who_did_what_and_from_where(site, site_db, another):
+def test_E14_the_auditor_reads_who_did_what_and_from_where(site, group, another):
+    sign_in(another(), site, group, "王经办")
     page = another()
     administrate(page, site, "auditor")
     expect(page.get_by_role("cell", name="127.0.0.1").first).to_be_visible()
     page.get_by_role("link", name="登录", exact=True).last.click()
-    expect(page.get_by_role("row").nth(1)).to_contain_text("登录")
+    line = page.get_by_role("row").filter(has_text=group.codes["fourth"])
+    for seen_there in ("王经办", "127.0.0.1", "登录"):
+        expect(line).to_contain_text(seen_there)
     seen(page, "E14-log")
+    line.get_by_role("link", name="王经办").click()
+    expect(page.locator("#found tbody tr").first).to_contain_text("王经办")
+    assert "核验通过" in site.banshi("verify")
