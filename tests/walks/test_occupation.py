@@ -42,6 +42,17 @@ def fill(page: Page, group: Group) -> None:
         row.locator(f"select[name$='/{key}']").select_option(investor[key])
 
 
+def add_and_remove_a_row(page: Page) -> None:
+    """【增加一行】, something typed, and the row gone again after 【确定】."""
+    rows = page.locator("#table-investors tbody tr")
+    page.get_by_role("button", name="增加一行").first.click()
+    expect(rows).to_have_count(2)
+    rows.last.locator("input[name$='/name']").fill("填错了的公司")
+    rows.last.get_by_role("button", name="删除第 2 行").click()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(rows).to_have_count(1)
+
+
 def attach_all(page: Page, folder: Path) -> None:
     """A scan under every material that must be there."""
     scan = a_scan(folder)
@@ -82,6 +93,9 @@ def test_P05_E05_mistakes_are_links_that_jump_to_their_cells(signed_in: As, site
     page = signed_in("王经办")
     open_form(page, site)
     fill(page, group)
+    for form in ("已办有变化", "未办", "已办无变化"):
+        page.get_by_role("radio", name=form).check()
+    add_and_remove_a_row(page)
     page.locator("#table-investors input[name$='/ratio']").fill("60")
     page.fill("#cell-equity", "999")
     page.get_by_role("button", name="下一步").click()

@@ -10,7 +10,7 @@ from banshi.people.importing import COLUMNS
 from banshi.people.models import Organisation
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, a_unit, an_account
-from tests.walks.people import DOOR, fill_sign_in, seen, sign_in, totp
+from tests.walks.people import DOOR, fill_sign_in, seen, sign_in, sign_out, totp
 
 NEW = "江边慢跑的人 4711"
 
@@ -20,6 +20,8 @@ def test_E02_wrong_passwords_wait_longer_and_longer_and_nobody_else_does(site, g
     page = another()
     page.goto(site.url + DOOR)
     seen(page, "E02-door")
+    fill_sign_in(page, site, a_code(), "猜一猜 4711")  # no such account: nothing tells
+    expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
     for _ in range(5):
         fill_sign_in(page, site, group.names["王经办"], "猜一猜 4711")
         expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
@@ -56,6 +58,11 @@ def test_E03_a_newcomer_sets_password_contact_and_phone_before_anything_opens(si
     fill_sign_in(page, site, newcomer.username, PASSWORD)
     expect(page.get_by_role("heading", name="第一次登录")).to_be_visible()
     seen(page, "E03-password")
+    page.get_by_role("contentinfo").get_by_role("link", name="帮助").click()
+    expect(page.get_by_role("article")).to_contain_text("第一次登录")
+    sign_out(page)
+    fill_sign_in(page, site, newcomer.username, PASSWORD)
+    expect(page.get_by_role("heading", name="第一次登录")).to_be_visible()
     page.goto(f"{site.url}/s/property_rights/start/occupy/")
     expect(page.get_by_role("heading", name="第一次登录")).to_be_visible()
     fill_password(page, "初始密码", PASSWORD)
