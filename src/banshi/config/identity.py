@@ -26,7 +26,7 @@ MFA_TOTP_ISSUER = "Banshi"
 
 # S6: half an hour without a request, or twelve hours in all, end a session.
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "banshi.people.sessions"
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 
 CAPTCHA_TIMEOUT = 5

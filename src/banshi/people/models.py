@@ -1,10 +1,12 @@
 """Tables of people and units."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.functional import cached_property
 
 from banshi.ledger.clock import Now
 from banshi.lib import sealed
@@ -25,7 +27,8 @@ class Account(AbstractBaseUser):
 
     `username` is the normalised identifier: a unit's code without hyphen in capitals, or an officer's user name. `secret_until`
     is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
-    finished; before that a session is restricted. The phone is sealed at rest.
+    finished; before that a session is restricted. The phone is sealed at rest. `asked_at` is no column: the moment, by the
+    database, at which a request read it.
     """
 
     username = models.CharField(max_length=64, unique=True)
@@ -39,6 +42,7 @@ class Account(AbstractBaseUser):
     settled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
 
+    asked_at: datetime
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -46,6 +50,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @cached_property
+    def links_now(self) -> list["Link"]:
+        """What it is, and where, at the moment it is asked: its running links to open units."""
+        return list(Link.now().filter(account=self))
 
     @property
     def phone(self) -> str:
@@ -111,6 +120,11 @@ class Link(models.Model):
             )
         ]
         indexes = [models.Index(fields=["organisation", "role"], name="links_of_a_unit")]
+
+    @classmethod
+    def now(cls) -> models.QuerySet["Link"]:
+        """The links that run, to units that are open."""
+        return cls.objects.filter(until=None, organisation__closed_at=None).select_related("organisation").order_by("pk")
 
 
 class Naming(models.Model):

@@ -37,9 +37,7 @@ class UnitChoice:
 
 def actor_for(account: Account, *, address: str = "", device: str = "") -> Actor:
     """The actor an account is at this moment: its unit and the roles that hold now."""
-    links = list(
-        Link.objects.filter(account=account, until=None, organisation__closed_at=None).select_related("organisation")
-    )
+    links = account.links_now
     unit = links[0].organisation if links else None
     return Actor(
         kind="person",

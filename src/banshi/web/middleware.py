@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from banshi.catalogue import shelf
-from banshi.ledger import clock
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Refusal
 from banshi.people import devices, second_factor
@@ -63,7 +62,7 @@ def _way_back(request: HttpRequest) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return None
     began = request.session.get("began", 0)
-    if clock.now().timestamp() - began > settings.SESSION_ABSOLUTE_AGE:
+    if request.user.asked_at.timestamp() - began > settings.SESSION_ABSOLUTE_AGE:
         logout(request)
         messages.info(request, "登录已超过 12 小时，请重新登录。")
         return redirect(settings.LOGIN_URL)

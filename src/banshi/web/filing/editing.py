@@ -44,10 +44,9 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, case, _judged(request, case) if request.GET.get("check") else None)
     try:
-        _save(request, case)
+        case = _save(request, case)
     except DraftOvertaken as refusal:
         return _overtaken(request, case, refusal)
-    case = editable(request, ref)
     judged = _judged(request, case)
     if any(problem.blocks for problem in judged.about_answers()):
         return _form_page(request, case, judged, 422)
@@ -65,19 +64,20 @@ def _judged(request: HttpRequest, case: CaseSight) -> Judgement:
     return queries.judgement(_actor(request), case)
 
 
-def _save(request: HttpRequest, case: CaseSight) -> int:
-    """Keeps what was sent, on top of the version the page knew."""
+def _save(request: HttpRequest, case: CaseSight) -> CaseSight:
+    """Keeps what was sent, on top of the version the page knew; the case with its draft as it is now."""
     version = request.POST.get("draft_version", "")
     if not version.isdecimal():
         raise DraftOvertaken
     raw = answers.from_post(case.matter.form, request.POST, case.draft)
-    return actions.save_draft(case.ref, raw, by=_actor(request), version=int(version))
+    saved = actions.save_draft(case.ref, raw, by=_actor(request), version=int(version))
+    return replace(case, draft=raw, draft_version=saved)
 
 
 @door("POST")
 def save(request: HttpRequest, ref: str) -> HttpResponse:
     """Saves while one types; answers with the draft's new version."""
-    return _saved(_save(request, editable(request, ref)))
+    return _saved(_save(request, editable(request, ref)).draft_version)
 
 
 def _saved(version: int) -> HttpResponse:

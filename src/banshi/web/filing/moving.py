@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from banshi.cases import actions, queries
 from banshi.cases.sight import CaseSight, Judgement
+from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid
@@ -17,9 +18,8 @@ from banshi.web.filing.editing import materials_page
 def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """GET asks (for browsers without script); POST moves: 303 to the case, 422 with every mistake, 409 with who was first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    case = queries.case_for(actor, ref)
     if request.method != "POST":
-        return _ask(request, actor, case, key)
+        return _ask(request, actor, queries.case_for(actor, ref), key)
     try:
         receipt = actions.move(
             ref,
@@ -30,9 +30,12 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
             opinion=request.POST.get("opinion", ""),
         )
     except Invalid as refusal:
-        return _mend(request, actor, case, key, refusal)
+        return _mend(request, actor, queries.case_for(actor, ref), key, refusal)
     except Conflict as refusal:
         return _overtaken(request, actor, ref, refusal)
+    except NoToken:
+        queries.case_for(actor, ref)  # what is not theirs is not found, whatever they send
+        raise
     messages.success(request, _told(receipt))
     return redirect("filing:case", ref)
 
