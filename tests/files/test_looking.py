@@ -1,6 +1,7 @@
 """Only clean files of their kind pass the look (S17), and a small one cannot grow without end (S18)."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -52,6 +53,29 @@ def an_attached(pdf: pikepdf.Pdf) -> Dictionary:
     return Dictionary(Type=Name.Filespec, F="a.docx", EF=Dictionary(F=pdf.make_stream(b"x")))
 
 
+def updated(data: bytes, more: bytes = b"") -> bytes:
+    """An incremental update: the first object anew, with its table behind it."""
+    root, pages = (re.findall(key, data)[-1] for key in (rb"/Root (\d+)", rb"/Pages (\d+)"))
+    before = data.rpartition(b"startxref\n")[2].partition(b"\n")[0]
+    body = data + b"\n%s 0 obj\n<</Type/Catalog/Pages %s 0 R%s>>\nendobj\n" % (root, pages, more)
+    table = b"xref\n%s 1\n%010d 00000 n \ntrailer\n" % (root, len(data) + 1)
+    trailer = b"<</Size 9/Root %s 0 R/Prev %s>>\n" % (root, before)
+    return body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def updated_scan() -> bytes:
+    """As a copier writes it: a picture on a page, notes about itself in XML (XMP), two updates."""
+
+    def scan(pdf: pikepdf.Pdf) -> None:
+        picture = pdf.make_stream(a_picture(), Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40)
+        picture.Filter = Name.DCTDecode
+        pdf.pages[0].Resources = Dictionary(XObject=Dictionary(Im0=picture))
+        with pdf.open_metadata() as notes:
+            notes["xmp:CreatorTool"] = "扫描仪"
+
+    return updated(updated(a_pdf(scan)))
+
+
 CLEAN = {
     "a page": (a_pdf(), "pdf"),
     "a page in object streams": (a_pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate), "pdf"),
@@ -60,6 +84,30 @@ CLEAN = {
         a_pdf(lambda p: add(p, "/Annots", Array([Dictionary(S=Name.URI, URI="https://example.cn")]))),
         "pdf",
     ),
+    "a page that opens at its first page": (
+        a_pdf(lambda p: add(p, "/OpenAction", Dictionary(S=Name.GoTo, D=Array([0, Name.Fit])))),
+        "pdf",
+    ),
+    "a page that opens at a place": (a_pdf(lambda p: add(p, "/OpenAction", Array([p.pages[0].obj, Name.Fit]))), "pdf"),
+    "a page with structure, numbers and a form": (
+        a_pdf(
+            lambda p: add(
+                p,
+                "/X",
+                Array(
+                    [Dictionary(S=Name.P, K=0), Dictionary(S=Name.D), Dictionary(S=Name.Transparency), Dictionary(F=4)]
+                ),
+            )
+        ),
+        "pdf",
+    ),
+    "a page for the web (linearized)": (a_pdf(linearize=True), "pdf"),
+    "a page for the web in object streams": (
+        a_pdf(linearize=True, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        "pdf",
+    ),
+    "a scan with notes about itself, updated twice": (updated_scan(), "pdf"),
+    "a PDF with blanks at its end": (a_pdf() + b"\r\n\0\0", "pdf"),
     "a photo": (a_picture(), "jpg"),
     "a progressive photo": (a_picture(progressive=True), "jpg"),
     "a photo with a second one behind it, as cameras write": (a_picture() + a_picture(), "jpg"),
@@ -144,6 +192,15 @@ ACTIVE = {
     "a script in a stream's dictionary": lambda p: p.make_stream(b"", Next=a_script(p)),
     "an action on closing": lambda p: add(p, "/AA", Dictionary(WC=Dictionary(S=Name.Named))),
     "a program to launch": lambda p: add(p, "/OpenAction", Dictionary(S=Name.Launch, F="cmd.exe")),
+    "an address when opened": lambda p: add(p, "/OpenAction", Dictionary(S=Name.URI, URI="https://example.cn")),
+    "an address after a page when opened": lambda p: add(
+        p, "/OpenAction", Dictionary(S=Name.GoTo, Next=Dictionary(S=Name.Trans, Next=Dictionary(S=Name.Launch)))
+    ),
+    "printing when opened": lambda p: add(p, "/OpenAction", Dictionary(S=Name.Named, N=Name.Print)),
+    "another machine's file": lambda p: add(p, "/A", Dictionary(S=Name.GoToR, F="\\\\server\\a.pdf")),
+    "an article thread of another file": lambda p: add(p, "/A", Dictionary(S=Name.Thread, F="\\\\server\\a.pdf")),
+    "data read in": lambda p: add(p, "/A", Dictionary(S=Name.ImportData, F="a.fdf")),
+    "an action nobody knows": lambda p: add(p, "/A", Dictionary(S=Name.Unheard)),
     "a form that is sent": lambda p: add(p, "/A", Dictionary(S=Name.SubmitForm, F="http://example.cn")),
     "a form of XML": lambda p: add(p, "/AcroForm", Dictionary(XFA=p.make_stream(b"<xdp/>"))),
     "a film": lambda p: p.make_indirect(Dictionary(Subtype=Name.RichMedia)),
@@ -157,6 +214,77 @@ ACTIVE = {
 def test_pdf_that_acts_is_refused(change, streams) -> None:
     """Red when only the document's first dictionary is looked at, or the bytes are searched (a packed one hides them)."""
     assert "脚本、动作或多媒体" in seen(a_pdf(lambda p: kept(p, change(p)), object_stream_mode=streams), "pdf")
+
+
+FETCHED = {
+    "a stream that lies elsewhere": lambda p: p.make_stream(b"", F="\\\\server\\a"),
+    "a page whose content lies elsewhere": lambda p: p.make_stream(
+        b"", F=Dictionary(FS=Name.URL, F="http://example.cn")
+    ),
+    "a file named by its address": lambda p: Dictionary(Type=Name.Filespec, FS=Name.URL, F="http://example.cn/a"),
+    "a page of another document": lambda p: p.make_stream(b"", Subtype=Name.Form, Ref=Dictionary(F="a.pdf", Page=0)),
+}
+
+
+@pytest.mark.parametrize("change", FETCHED.values(), ids=FETCHED)
+def test_pdf_that_reads_from_elsewhere_is_refused(change) -> None:
+    """Red when only actions are looked at."""
+    assert "读取别处的内容" in seen(a_pdf(lambda p: kept(p, change(p))), "pdf")
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "file:///c:/a.exe",
+    "\\\\server\\a",
+    "//server/a",
+    " java\tscript:a",
+    "ms-msdt:/id",
+    "search-ms:q",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_link_leads_to_the_web_or_a_mailbox_only(address: str) -> None:
+    """Red when the scheme is not asked for, or blanks hide it."""
+    link = Dictionary(S=Name.URI, URI=address)
+    assert "不是网页或邮箱" in seen(a_pdf(lambda p: kept(p, Dictionary(A=link))), "pdf")
+    assert "不是网页或邮箱" in seen(a_docx(relation("hyperlink", address.replace("\t", "&#9;"))), "docx")
+
+
+def a_scripted_pdf() -> bytes:
+    return a_pdf(lambda p: add(p, "/OpenAction", a_script(p)))
+
+
+JOINED = {
+    "a PDF behind one with a script": a_scripted_pdf() + a_pdf(),
+    "a PDF with a script behind another": a_pdf() + a_scripted_pdf(),
+    "a page of the web with an end mark": a_pdf() + HTML + b"\n%%EOF\n",
+    "a page of the web behind the end mark": a_pdf().rstrip() + HTML + b"\n%%EOF\n",
+    "a page of the web as a remark": a_pdf() + b"%" + HTML * 9 + b"\n%%EOF\n",
+    "a page of the web between objects": a_pdf().replace(b"\n2 0 obj", HTML + b"\n2 0 obj"),
+    "an archive far before the end": a_pdf()
+    + a_zip({"a.js": bytes(9)}, 0)
+    + b"\n%%EOF\n"
+    + updated(a_pdf())[len(a_pdf()) :],
+}
+
+
+@pytest.mark.parametrize("data", JOINED.values(), ids=JOINED)
+def test_what_is_no_update_must_not_follow_a_pdf(data: bytes) -> None:
+    """Red when only the last end mark is looked for."""
+    assert "附带了别的内容" in seen(data, "pdf")
+
+
+def test_every_state_a_pdf_was_in_is_looked_at() -> None:
+    """Red when only the last revision is: some readers show the earlier ones."""
+    assert seen(updated(a_pdf()), "pdf") == ""
+    assert "脚本" in seen(updated(a_scripted_pdf()), "pdf")
+    assert "脚本" in seen(updated(a_pdf(), b"/OpenAction<</S/JavaScript/JS(1)>>"), "pdf")
+
+
+def test_a_pdf_readers_would_have_to_guess_at_is_refused_with_what_to_do() -> None:
+    """Red when the library repairs it in silence."""
+    assert "另存为 PDF" in seen(a_pdf().replace(b"startxref\n", b"startxref\n9"), "pdf")
 
 
 def kept(pdf: pikepdf.Pdf, item: object) -> None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from banshi.files.inspecting.budget import Budget, Part
-from banshi.files.inspecting.unfit import DISGUISED, MACROS, Unfit
+from banshi.files.inspecting.links import check_click, is_local
+from banshi.files.inspecting.unfit import DISGUISED, FETCHING, MACROS, Unfit
 from banshi.files.inspecting.zips import members
 
 MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
@@ -21,8 +21,6 @@ ACTIVE_RELATIONS = {
     "attachedToolbars",
     "aFChunk",
 }
-# Word notes the path of its template, which is harmless on the own disk: a name, a path, or a path on a drive; never another machine.
-LOCAL = re.compile(r"(file:///(?![\\/])|(?![\\/]{2}))([a-z]:)?[^:]*", re.IGNORECASE)
 
 
 def docx(data: bytes, budget: Budget) -> Iterator[Part]:
@@ -61,9 +59,16 @@ def _check_relations(data: bytes) -> None:
         kind = each.get("Type", "").rpartition("/")[2]
         if kind in ACTIVE_RELATIONS:
             raise Unfit(MACROS)
-        target = unquote(each.get("Target", "")).strip()
-        if each.get("TargetMode", "").lower() == "external" and kind != "hyperlink" and not LOCAL.fullmatch(target):
-            raise Unfit("文档打开时会读取别处的内容，请断开链接后另存")
+        if each.get("TargetMode", "").lower() == "external":
+            _check_target(kind, each.get("Target", ""))
+
+
+def _check_target(kind: str, target: str) -> None:
+    """Word notes the path of its template, which is harmless on the own disk."""
+    if kind == "hyperlink":
+        check_click(target)
+    elif not is_local(target):
+        raise Unfit(FETCHING)
 
 
 def _xml(data: bytes) -> ET.Element:

@@ -1,4 +1,7 @@
-"""PDF: no script, no launching, no sending, nothing embedded, nothing appended; every object is looked at, also the unused ones."""
+"""PDF: no script, no launching, no sending, nothing read from elsewhere, nothing embedded, nothing appended.
+
+Every object of every revision is looked at, also the unused ones (ISO 32000-1: 12.6 actions, 12.7.8 XFA, 13 multimedia, 7.11 files).
+"""
 
 import io
 from collections.abc import Iterator
@@ -6,33 +9,44 @@ from collections.abc import Iterator
 import pikepdf
 
 from banshi.files.inspecting.budget import Budget, Part
-from banshi.files.inspecting.unfit import APPENDED, EMBEDDED, LOCKED, Unfit
+from banshi.files.inspecting.links import check_click
+from banshi.files.inspecting.revisions import revisions
+from banshi.files.inspecting.unfit import APPENDED, EMBEDDED, FETCHING, LOCKED, Unfit
 from banshi.files.inspecting.zips import opens_as_zip
 
-# ISO 32000-1: 12.6 actions, 12.7.8 XFA, 13 multimedia, 7.11.4 embedded files. What opens a page or an address by a click stays.
 KEYS = {"/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent", "/RichMediaSettings"}
 # fmt: off
 NATURES = {
-    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/Sound", "/Movie", "/RichMedia", "/RichMediaExecute",
-    "/Screen", "/3D",
+    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Thread", "/Rendition", "/Sound", "/Movie", "/RichMedia",
+    "/RichMediaExecute", "/Screen", "/3D", "/GoTo3DView",
 }
 # fmt: on
-BLANK = b"\0\t\n\f\r \x1a"
-LAST = 1024  # readers look for the end mark in the last kilobyte
+STARTED = {"/OpenAction", "/A", "/PA", "/Next"}  # where an action may stand
+ON_OPENING = {"/GoTo"}
+ON_CLICKING = {"/GoTo", "/URI", "/Named", "/Hide", "/SetOCGState", "/ResetForm", "/Trans"}
+ACTING = "PDF 里有脚本、动作或多媒体，请另存为普通 PDF"
+CROOKED = "PDF 的结构已损坏，请用阅读软件打开后另存为 PDF"
 
 
 def pdf(data: bytes, budget: Budget) -> tuple[Part, ...]:
     """The look. Raises Unfit."""
-    _, mark, rest = data[-LAST:].rpartition(b"%%EOF")
-    if not mark or rest.strip(BLANK) or opens_as_zip(data) or b"Rar!\x1a\x07" in data:
+    if opens_as_zip(data) or b"Rar!\x1a\x07" in data:
         raise Unfit(APPENDED)
+    for end in list(revisions(data)):
+        _look(data[:end])
+    return ()
+
+
+def _look(data: bytes) -> None:
+    """Where the table has to be guessed, readers guess differently: another one may show what was not looked at."""
     try:
         with pikepdf.open(io.BytesIO(data)) as opened:
+            if any("reconstruct" in warning for warning in opened.get_warnings()):
+                raise Unfit(CROOKED)
             for each in opened.objects:
                 _check(each)
     except pikepdf.PasswordError as fault:
         raise Unfit(LOCKED) from fault
-    return ()
 
 
 def _check(item: object) -> None:
@@ -40,7 +54,25 @@ def _check(item: object) -> None:
         if "/EF" in each or each.get("/Type") == "/EmbeddedFile":
             raise Unfit(EMBEDDED)
         if KEYS & set(each.keys()) or {str(each.get(key)) for key in ("/S", "/Subtype")} & NATURES:
-            raise Unfit("PDF 里有脚本、动作或多媒体，请另存为普通 PDF")
+            raise Unfit(ACTING)
+        if each.get("/FS") == "/URL" or (isinstance(each, pikepdf.Stream) and {"/F", "/Ref"} & set(each.keys())):
+            raise Unfit(FETCHING)
+        _check_actions(each)
+
+
+def _check_actions(each: pikepdf.Dictionary | pikepdf.Stream) -> None:
+    """What opens a page of the document, or an address by a click, stays."""
+    for key in STARTED & set(each.keys()):
+        nature = _nature(each[key])
+        if nature and nature not in (ON_OPENING if key == "/OpenAction" else ON_CLICKING):
+            raise Unfit(ACTING)
+    for key in ("/URI", "/Base"):
+        if isinstance(address := each.get(key), pikepdf.String):
+            check_click(str(address))
+
+
+def _nature(action: object) -> str:
+    return str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
 
 
 def _dictionaries(item: object) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
