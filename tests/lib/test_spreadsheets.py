@@ -1,12 +1,16 @@
 """Workbooks out and in."""
 
 import io
+import os
+import subprocess
+import tracemalloc
 import zipfile
 
 import pytest
 import xlsxwriter
 
-from banshi.lib import spreadsheets
+from banshi.lib import spreadsheet_reader, spreadsheets
+from banshi.lib.spreadsheet_reader import TooBig
 from banshi.lib.spreadsheets import Unreadable
 
 
@@ -37,36 +41,79 @@ def test_what_is_no_workbook_is_refused_in_words(content):
         spreadsheets.read(content)
 
 
-def test_a_small_file_that_unpacks_to_a_huge_one_is_not_opened():
-    """S18. Red when the parts are not counted before they are unpacked."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * (spreadsheets.LARGEST_INSIDE + 1))
-    assert len(stream.getvalue()) < spreadsheets.LARGEST
-    with pytest.raises(Unreadable, match="太大"):
-        spreadsheets.read(stream.getvalue())
-
-
-def test_a_part_that_lies_about_its_size_ends_the_reader_and_not_the_site():
-    """S18. Red without the memory limit of the reading process."""
-    with pytest.raises(Unreadable, match="打不开"):
-        spreadsheets.read(_liar())
-
-
-def _liar() -> bytes:
-    """A workbook whose sheet says it is small and unpacks to 600 MB."""
+def a_book(cell: bytes, times: int = 1) -> bytes:
+    """A workbook of one column, with so many rows of that cell, however big."""
     stream = io.BytesIO(spreadsheets.write(["a"], [["b"]], "单位"))
-    honest = zipfile.ZipFile(stream)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as lying:
+    with zipfile.ZipFile(stream) as honest, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for part in honest.infolist():
             if "sheet1" not in part.filename:
-                lying.writestr(part, honest.read(part))
-        with lying.open("xl/worksheets/sheet1.xml", "w") as sheet:
+                book.writestr(part, honest.read(part))
+        with book.open("xl/worksheets/sheet1.xml", "w") as sheet:
             sheet.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
-            for _ in range(24):
-                sheet.write(b'<row><c t="str"><v>' + b"0" * 25_000_000 + b"</v></c></row>")
+            for _ in range(times):
+                sheet.write(b'<row><c t="str"><v>' + cell + b"</v></c></row>")
             sheet.write(b"</sheetData></worksheet>")
-    raw = out.getvalue()
-    real = next(part.file_size for part in zipfile.ZipFile(io.BytesIO(raw)).infolist() if "sheet1" in part.filename)
-    return raw.replace(real.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+    return out.getvalue()
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_not_opened_and_costs_no_memory():
+    """S18. Red when the ratio is not counted, or when what came out is sent back to be judged here."""
+    bomb = a_book(b"0" * 95_000_000)
+    assert len(bomb) < 100_000
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="展开后太大"):
+        spreadsheets.read(bomb)
+    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    tracemalloc.stop()
+
+
+def test_a_hundred_megabytes_and_a_thousand_parts_are_the_most(monkeypatch):
+    monkeypatch.setattr(spreadsheet_reader, "LARGEST_INSIDE", 10_000)
+    with pytest.raises(TooBig, match="展开后太大"):
+        spreadsheet_reader.require_sane(a_book(os.urandom(10_000).hex().encode()))
+    monkeypatch.setattr(spreadsheet_reader, "MOST_PARTS", 3)
+    with pytest.raises(TooBig, match="展开后太大"):
+        spreadsheet_reader.require_sane(spreadsheets.write(["a"], [], "单位"))
+
+
+def test_a_cell_longer_than_excel_writes_is_named_by_its_row():
+    """Red when only the file is measured: one cell would be kept in every draft."""
+    with pytest.raises(Unreadable, match="第 1 行的文字太长"):
+        spreadsheets.read(a_book(os.urandom(20_000).hex().encode()))
+
+
+def test_a_text_that_stands_in_many_cells_is_counted_in_each(monkeypatch):
+    """Red when only what unpacks is counted: shared text costs the file nothing."""
+    monkeypatch.setattr(spreadsheet_reader, "LARGEST_TEXT", 100_000)
+    with pytest.raises(TooBig, match="第 6 行的文字太长"):
+        spreadsheet_reader.rows(spreadsheets.write(["a"], [["字" * 20_000]] * 20, "单位"))
+
+
+def test_the_reading_process_knows_nothing_of_the_house(monkeypatch):
+    """Red when it inherits our environment, where the database's password is."""
+    seen = {}
+
+    def run(command, **how):
+        seen.update(how)
+        raise InterruptedError
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(InterruptedError):
+        spreadsheets.read(b"")
+    assert os.environ
+    assert seen["env"] == {}
+
+
+def test_a_part_that_lies_about_its_size_is_read_no_further_than_it_says():
+    """S18. Red when the reading process believes what a part claims, and its memory has no limit."""
+    book = a_book(b"0" * 25_000_000, times=24)
+    real = next(part.file_size for part in zipfile.ZipFile(io.BytesIO(book)).infolist() if "sheet1" in part.filename)
+    with pytest.raises(Unreadable):
+        spreadsheets.read(book.replace(real.to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+
+
+def test_five_thousand_like_rows_are_no_bomb():
+    """What people import compresses well: the same superior on every row."""
+    rows = [[f"渝州实业第{n}分公司", "", "", "10000001-8", "2", ""] for n in range(5000)]
+    assert len(spreadsheets.read(spreadsheets.write(["a"] * 6, rows, "单位"))) == 5001
