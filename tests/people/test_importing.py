@@ -7,7 +7,7 @@ from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
 from banshi.people import actions, importing, queries
-from banshi.people.importing import COLUMNS, ImportRefused
+from banshi.people.importing import COLUMNS, Checked, ImportRefused, Line
 from banshi.people.models import Organisation
 from tests.people.situations import TREE, a_code, a_group
 
@@ -126,3 +126,41 @@ def test_five_hundred_units_need_few_questions_to_the_database(agency, django_as
     rows = [(f"公司{n}", a_code(), "", agency, "1", "") for n in range(500)]
     with django_assert_max_num_queries(500 + 12):
         assert bring_in(*rows).added == 500
+
+
+def test_a_character_no_database_keeps_is_the_mistake_of_its_row(agency, monkeypatch):
+    """Red when codes are looked up as they were typed: PostgreSQL takes no NUL, and the page would be an error."""
+    rows = [[*COLUMNS], ["公司\0", "\0", "\0", "\0", "\0", "\0"]]
+    monkeypatch.setattr(spreadsheets, "read", lambda content: rows)
+    with pytest.raises(ImportRefused) as refused:
+        actions.import_units(b"", tree=TREE, by=SYSTEM)
+    assert {each.number for each in refused.value.mistakes} == {2}
+    assert {each.column for each in refused.value.mistakes} == {*COLUMNS} - {"级次"}
+    monkeypatch.undo()
+    assert "上级单位代码" in spreadsheets.read(importing.with_mistakes(refused.value))[1][6]
+
+
+def test_the_longest_circle_is_found_at_once(agency, monkeypatch):
+    """Red when every row climbs the whole way by itself: 25 million steps. Counted in steps, as a clock depends on the machine."""
+    lines = [Line(n, ("",) * 6, "公司", f"C{n}", "", f"C{n + 1 if n < 4999 else 1}", "", "") for n in range(1, 5000)]
+    steps = Counted({line.code: line for line in lines})
+    checked = Checked(lines, TREE)
+    monkeypatch.setattr(checked, "_lines", steps)
+    assert {checked._parent(line) for line in lines} == {"上下级绕成了圈，请核对上级单位代码。"}
+    assert len(checked._climbed()) == 4999
+    assert steps.asked < 12 * 4999
+    assert {each.number for each in checked.mistakes} == set(range(1, 5000))
+
+
+class Counted(dict):
+    """Counts how often it is asked."""
+
+    asked = 0
+
+    def __getitem__(self, code):
+        self.asked += 1
+        return super().__getitem__(code)
+
+    def __contains__(self, code):
+        self.asked += 1
+        return super().__contains__(code)
