@@ -17,6 +17,9 @@ run: .venv $(PAGES)  ## open the site on PORT (8000): database, web and worker; 
 test: check debian  ## everything: check, then the tests
 	pytest -n 2 --dist loadfile
 
+bench: .venv $(PAGES)  ## the figures of speed, one line of JSON each: all, or ONLY=life
+	@python -m bench $(ONLY)
+
 check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migrations, the packs
 	ruff check .
 	ruff format --check .
@@ -58,4 +61,4 @@ debian:
 	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \
 	  || { echo "请先以管理员身份安装：apt-get install $(DEBIAN)"; exit 1; }
 
-.PHONY: help run test check docs new-pack requirements debian
+.PHONY: help run test bench check docs new-pack requirements debian

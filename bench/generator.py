@@ -1,0 +1,130 @@
+"""A large world, set-wise and always the same: so many cases, fifty of each unit, over a copy of the base database."""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+
+import psycopg
+from psycopg import sql
+
+from banshi.lib import postgres
+from banshi.lib.grams import grams
+from bench.figure import say
+from bench.lives import ANSWERS
+from bench.people import TREE, Line, code
+from bench.world import BASE
+
+CASES_OF_A_UNIT = 50
+UNITS_OF_A_GROUP = 100
+FIRST_UNIT = 1001
+FIRST_CODE = 5_000_000
+NAMES = "江河山海云天星月日光明华安宁福瑞祥和泰康永昌盛隆兴达通远长青松柏竹梅兰菊金银玉石龙凤麟鹏鹤鹰虎马牛羊东西南北中春夏秋冬"
+TRADES = ("建筑", "交通", "机械", "电力", "食品", "纺织", "化工", "物流", "环保", "酒店", "农业", "矿业", "医药")
+FILLED = (
+    "people_organisation",
+    "people_treenode",
+    "cases_case",
+    "cases_submission",
+    "cases_stop",
+    "cases_facet",
+    "ledger_event",
+)
+
+# Of ten cases one waits at its group, one at the agency, one is a draft, one was returned, and six were granted.
+WORLD = """
+CREATE TEMP TABLE unit (id bigint PRIMARY KEY, code text, name text, grams text[], above bigint, path text);
+COPY unit FROM STDIN;
+INSERT INTO people_organisation (id, code, uscc, name, region) SELECT id, code, '', name, '' FROM unit;
+INSERT INTO people_treenode (tree, organisation_id, path, since) SELECT {tree}, id, path, '2020-01-01' FROM unit;
+CREATE TEMP TABLE bench_case AS
+    SELECT n, unit.*, n % 10 AS part, timestamptz '2026-01-01' + n * interval '10 seconds' AS day
+    FROM generate_series(1::bigint, {cases}) AS n JOIN unit ON unit.id = {first} + n * 7919 % {units};
+INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, unit_grams,
+        state, ended, desk_id, position, since, version, draft, notes, draft_version, opened_at)
+    SELECT n, 'BM2026-' || lpad(n::text, 7, '0') || '-0', 'life', 'life/request', '申请',
+        (SELECT max(id) FROM catalogue_matterrevision WHERE matter = 'life/request'), id, id, {author}, name, grams,
+        CASE WHEN part < 2 THEN 'waiting' WHEN part = 2 THEN 'draft' WHEN part = 3 THEN 'returned' ELSE 'granted' END,
+        part > 3, CASE WHEN part = 0 THEN above WHEN part = 1 THEN {agency} WHEN part < 4 THEN id END,
+        (part = 1)::int, day, 3, {answers}::jsonb, '{{}}', 2, day
+    FROM bench_case;
+INSERT INTO cases_submission (id, case_id, number, answers, materials, unit, road, author_id, filing_unit_id, digest, at)
+    SELECT n, n, 1, {answers}::jsonb, '[]', jsonb_build_object('name', name, 'code', code), jsonb_build_array(above, {agency}),
+        {author}, id, md5(n::text) || md5(code), day
+    FROM bench_case WHERE part <> 2;
+UPDATE cases_case SET submission_id = id WHERE state <> 'draft';
+INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, reached_at, left_at, move)
+    SELECT n, n, 0, above, day, CASE WHEN part > 0 THEN day END,
+        CASE WHEN part = 0 THEN '' WHEN part = 3 THEN 'return' ELSE 'approve' END
+    FROM bench_case WHERE part <> 2
+    UNION ALL
+    SELECT n, n, 1, {agency}, day, CASE WHEN part > 3 THEN day END, CASE WHEN part = 1 THEN '' ELSE 'approve' END
+    FROM bench_case WHERE part = 1 OR part > 3;
+INSERT INTO cases_facet (case_id, matter, key, text) SELECT n, 'life/request', 'subject', name FROM bench_case WHERE part <> 2;
+INSERT INTO ledger_event (stream, number, kind, at, actor, data, previous, digest)
+    SELECT 'case:' || n, step, CASE step WHEN 1 THEN 'opened' ELSE 'moved' END, day,
+        jsonb_build_object('kind', 'person', 'account', {author}, 'name', '王经办', 'unit', id, 'unit_name', name),
+        jsonb_build_object('title', (ARRAY['新建申请', '上报', '通过', '通过'])[step], 'state', '待审核', 'opinion', '同意。'), '', ''
+    FROM bench_case, generate_series(1, CASE WHEN part = 2 THEN 1 WHEN part > 3 THEN 4 ELSE 2 END) AS step;
+INSERT INTO notices_sitenotice (account_id, message, text, ref)
+    SELECT {author}, n::text, '申请已通过。', 'BM2026-' || lpad(n::text, 7, '0') || '-0' FROM generate_series(1, 1000) AS n;
+"""
+
+
+def generate(name: str, cases: int, line: Line) -> None:
+    """Makes the database of that name with so many cases, filed by nobody real and decided by the line's officer."""
+    began = time.monotonic()
+    postgres.make_database(name, BASE)
+    with postgres.superuser(name) as connection:
+        connection.execute("SET session_replication_role = replica; SET synchronous_commit = off")
+        connection.execute("SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'")
+        indexes = _without_indexes(connection)
+        _fill(connection, cases, line)
+        for (definition,) in indexes:
+            connection.execute(definition)
+        connection.execute("VACUUM (ANALYZE)")
+        connection.execute("CHECKPOINT")
+    say(f"  {cases:,} cases in {time.monotonic() - began:.0f} s")
+
+
+def _without_indexes(connection: psycopg.Connection) -> Sequence[tuple[sql.SQL]]:
+    """Takes away what is quicker made at the end; how to make it again. What a constraint needs stays."""
+    found = connection.execute(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index"
+        " WHERE indrelid::regclass::text = ANY(%s) AND NOT indisunique",
+        [list(FILLED)],
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
+    return [(sql.SQL(definition),) for _, definition in found]
+
+
+def _fill(connection: psycopg.Connection, cases: int, line: Line) -> None:
+    units = cases // CASES_OF_A_UNIT
+    given = {"cases": cases, "units": units, "first": FIRST_UNIT, "tree": TREE, "answers": json.dumps(ANSWERS)}
+    given |= {"author": line.officer.account, "agency": line.officer.unit}
+    world = sql.SQL(WORLD).format(**{key: sql.Literal(value) for key, value in given.items()})
+    for statement in world.as_string(connection).split(";\n"):
+        if statement.startswith("COPY"):
+            with connection.cursor().copy(statement) as copy:
+                for row in _units(units, line.officer.unit):
+                    copy.write_row(row)
+        elif statement.strip():
+            connection.execute(statement)
+
+
+def _units(number: int, agency: int) -> Iterator[tuple[int, str, str, list[str], int, str]]:
+    """Units of three levels: groups below the agency, the others below a group."""
+    groups = max(1, number // UNITS_OF_A_GROUP)
+    for each in range(number):
+        own, group = FIRST_UNIT + each, FIRST_UNIT + each % groups
+        above = agency if each < groups else group
+        name = unit_name(each)
+        path = "".join(f"{unit:010}" for unit in (agency, group, own)[: 3 if above == group else 1])
+        yield own, code(FIRST_CODE + each), name, grams(name), above, path if above == group else f"{path}{own:010}"
+
+
+def unit_name(number: int) -> str:
+    """A believable name: three characters and a trade tell it from most others."""
+    first, rest = NAMES[number * 7 % len(NAMES)], number // len(NAMES)
+    second, third = NAMES[rest % len(NAMES)], NAMES[(rest * 31 + number) % len(NAMES)]
+    return f"渝州{first}{second}{third}{TRADES[number % len(TRADES)]}有限公司"

@@ -1,0 +1,37 @@
+"""`bench`: measures in a house that is open."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
+
+from bench.batch import batch
+from bench.cold import cold
+from bench.figure import Figure, closing, say
+from bench.importing import importing
+from bench.life import life
+from bench.lists import lists
+from bench.papers import papers
+from bench.weight import weight
+from bench.world import World, make_world
+
+FIGURES: dict[str, Callable[[World], Iterator[Figure]]] = {
+    each.__name__: each for each in (life, lists, batch, papers, importing, cold, weight)
+}
+
+
+class Command(BaseCommand):
+    """Prints a line for each figure, and says at the end what fell short."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("names", nargs="*", choices=[*FIGURES, []])
+
+    def handle(self, *, names: list[str], **options: Any) -> None:
+        """Measures."""
+        world, found = make_world(), []
+        for name in names or FIGURES:
+            say(f"Measuring {name}")
+            for figure in FIGURES[name](world):
+                found.append(figure)
+                self.stdout.write(figure.line())
+        say(closing(found))

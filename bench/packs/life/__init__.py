@@ -1,0 +1,1 @@
+"""The matter whose life is measured."""

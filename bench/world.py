@@ -1,0 +1,27 @@
+"""What every figure starts from: people who have signed in, and a copy of the database as it then is, to build larger ones on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connections
+
+from banshi.lib import home, postgres
+from bench.people import Line, sign_in_all
+
+BASE = "base"
+
+
+@dataclass(frozen=True)
+class World:
+    """The house's home, and its lines of people."""
+
+    home: Path
+    lines: list[Line]
+
+
+def make_world() -> World:
+    """Signs everybody in."""
+    lines = sign_in_all()
+    connections.close_all()
+    postgres.make_database(BASE, postgres.NAME)
+    return World(home.home(), lines)

@@ -1,0 +1,61 @@
+"""How many statements a page and a step may take. Whoever needs more says so here; whoever needs fewer lowers the number."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from banshi.cases.models import Case
+from banshi.ledger.tokens import new_token
+from tests.doors.world import World, a_world
+pytestmark = pytest.mark.django_db
+
+HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
+PAGES = {HOME: 8, DESK: 4, "/cases/{ref}/": 6, "/cases/{ref}/review/": 6, "/notices/": 4}
+APPROVE = 12
+
+
+@pytest.fixture
+def world() -> World:
+    """A case at 李审核's desk."""
+    return a_world()
+
+
+def statements(ask: Callable[[], HttpResponse]) -> list[str]:
+    """What one request sends to the database, without the marks of transactions."""
+    with CaptureQueriesContext(connection) as seen:
+        assert ask().status_code in (200, 302)
+    return [each["sql"] for each in seen.captured_queries if "SAVEPOINT" not in each["sql"]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_takes_no_more_statements_than_it_is_allowed(world: World, page: str) -> None:
+    """Red when a page reads anything twice, or a row at a time."""
+    client, path = world.client("reviewer"), page.format(ref=world.case)
+    client.get(path)
+    found = statements(lambda: client.get(path))
+    assert len(found) <= PAGES[page], "\n".join(found)
+
+
+def test_a_page_that_is_looked_at_writes_nothing(world: World) -> None:
+    """Red when a session is saved at every request."""
+    client = world.client("reviewer")
+    client.get(HOME)
+    found = statements(lambda: client.get(HOME))
+    assert all(each.startswith("SELECT") for each in found), found
+
+
+def moved(world: World, person: str, ref: str, move: str) -> list[str]:
+    """The statements of a move by that person."""
+    client, version = world.client(person), Case.objects.get(ref=ref).version
+    form = {"version": version, "token": new_token(), "opinion": "同意。"}
+    return statements(lambda: client.post(f"/cases/{ref}/moves/{move}/", form))
+
+
+def test_a_superior_approves_in_so_many_statements(world: World) -> None:
+    """Red when the move reads its case once more than it has to."""
+    found = moved(world, "reviewer", world.case, "approve")
+    assert len(found) <= APPROVE, "\n".join(found)
