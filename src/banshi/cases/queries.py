@@ -86,8 +86,13 @@ def moves_open_to(actor: Actor, case: CaseSight) -> list[OpenMove]:
 
 
 def _open(actor: Actor, case: CaseSight, move: Move) -> bool:
-    if not rules.in_role(actor, case.pack, move.by) or (move.untouched and touched(case)):
+    if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move):
         return False
+    return not (move.untouched and touched(case))
+
+
+def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
+    """True when the actor sits where the move is made."""
     seat = move.seat or case.state.desk
     if isinstance(seat, Filer):
         return case.is_filer

@@ -22,7 +22,8 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
     said = shelf.pack(pack)
     if pack not in packs_of(actor):
         return _elsewhere(actor)
-    request.session["pack"] = pack
+    if request.session.get("pack") != pack:
+        request.session["pack"] = pack
     waiting = [
         item(said, each) | {"count": worklists.count(actor, pack, each), "many": worklists.MANY}
         for each in said.home.waiting
