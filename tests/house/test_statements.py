@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.http import HttpResponse
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
 from tests.doors.world import World, a_world
+
 pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
