@@ -67,7 +67,8 @@ def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
     since, _, serial = after.partition("|")
     if serial.isdecimal():
         moment = datetime.fromisoformat(since)
-        found = found.filter(Q(since__gt=moment) | Q(since=moment, pk__gt=int(serial)))
+        # Said so that the index begins there; an "or" alone would read the whole desk up to the page.
+        found = found.filter(Q(since__gt=moment) | Q(pk__gt=int(serial)), since__gte=moment)
     return found.order_by("since", "id").select_related("desk")
 
 
