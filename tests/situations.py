@@ -10,7 +10,7 @@ from typing import Any
 
 from banshi.cases import actions as cases
 from banshi.cases import queries
-from banshi.cases.models import Case
+from banshi.cases.models import Case, Claim
 from banshi.catalogue import actions as catalogue
 from banshi.jobs.demo_files import sample
 from banshi.ledger.tokens import new_token
@@ -120,10 +120,11 @@ def clean_answers(group: Group, unit: str = "fourth", parent: str = "third", tie
     return spelled
 
 
-def a_case(group: Group, at: str = "draft", *, clean: bool = True) -> str:
+def a_case(group: Group, at: str = "draft", *, clean: bool = True, claims: bool = True) -> str:
     """A 占有登记 of the fourth-level company, filed by 王经办, standing where it is asked for:
 
-    "draft", "under_review" (at 李审核's desk), "at_second", "at_agency", "returned", or "registered".
+    "draft", "under_review" (at 李审核's desk), "at_second", "at_agency", "returned", or "registered". Without `claims` it leaves
+    room for others about the same company.
     """
     filer = group.actor("王经办")
     first = clean_answers(group) if clean else {}
@@ -132,10 +133,28 @@ def a_case(group: Group, at: str = "draft", *, clean: bool = True) -> str:
         return ref
     attach_all(ref, filer)
     act(group, "王经办", ref, "report")
+    if not claims:
+        Claim.objects.filter(case__ref=ref).delete()
     if at == "returned":
         act(group, "李审核", ref, "return", "请补充公司章程。")
     roads = {"at_second": 1, "at_first": 2, "at_agency": 3, "registered": 4}
     for name in ("李审核", "赵主管", "孙总管", "陈处长")[: roads.get(at, 0)]:
+        act(group, name, ref, "approve", "同意。")
+    return ref
+
+
+def a_filing(group: Group, matter: str, typed: dict[str, Any], *, at: str = "registered") -> str:
+    """A case of another matter of 产权登记 about the same company, with so much typed over what the house put in; it stands in
+    "draft", "under_review" or at its end ("registered")."""
+    filer = group.actor("王经办")
+    ref = cases.open_case(f"property_rights/{matter}", group.units["fourth"], by=filer, token=new_token())
+    case = queries.case_for(filer, ref)
+    cases.save_draft(ref, case.draft | typed, by=filer, version=case.draft_version)
+    attach_all(ref, filer)
+    if at == "draft":
+        return ref
+    act(group, "王经办", ref, "report")
+    for name in ("李审核", "赵主管", "孙总管", "陈处长") if at == "registered" else ():
         act(group, name, ref, "approve", "同意。")
     return ref
 

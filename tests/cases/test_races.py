@@ -7,10 +7,10 @@ from banshi.cases.models import Case, Submission
 from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
-from banshi.lib.refusals import Conflict, Refusal
+from banshi.lib.refusals import Conflict, Forbidden, Refusal
 from tests.harness.crowds import at_once
 from tests.harness.database import House
-from tests.situations import a_case, a_group, attach_all
+from tests.situations import a_case, a_group, attach, attach_all
 
 
 def moves_of(ref: str) -> list[str]:
@@ -59,3 +59,43 @@ def test_fifty_presses_of_one_button_file_once(committed_db: House) -> None:
     assert len(set(receipts)) == 1, receipts
     assert Submission.objects.filter(case__ref=ref).count() == 1
     assert moves_of(ref) == ["report"]
+
+
+def test_a_draft_reported_from_two_windows_is_reported_once(committed_db: House) -> None:
+    """Each window has a token of its own. Red when the version is not read again once the case is locked."""
+    group = a_group()
+    ref = a_case(group)
+    filer = group.actor("王经办")
+    attach_all(ref, filer)
+
+    def press() -> str:
+        try:
+            return cases.move(ref, "report", by=filer, version=1, token=new_token()).state
+        except Conflict:
+            return "overtaken"
+
+    assert sorted(at_once(4, press)) == ["overtaken"] * 3 + ["待审核"]
+    assert Submission.objects.filter(case__ref=ref).count() == 1
+
+
+def test_a_scan_is_in_the_report_or_refused(committed_db: House) -> None:
+    """Red when a scan is taken in after the report has been acknowledged without it."""
+    group = a_group()
+    ref = a_case(group)
+    filer = group.actor("王经办")
+    attach_all(ref, filer)
+    presses = iter(["report", *["attach"] * 5])
+
+    def press() -> bool | None:
+        if next(presses) == "report":
+            cases.move(ref, "report", by=filer, version=1, token=new_token())
+            return None
+        try:
+            return bool(attach(ref, "other", filer))
+        except Forbidden:
+            return False
+
+    taken = [answer for answer in at_once(6, press) if answer]
+    submitted = Submission.objects.get(case__ref=ref).materials
+    other: list[object] = next((row["files"] for row in submitted if row["key"] == "other"), [])
+    assert len(other) == len(taken)

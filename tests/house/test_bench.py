@@ -46,7 +46,9 @@ def test_believable_names_differ() -> None:
 
 def test_one_figure_alone_is_one_line_of_json_and_a_sentence() -> None:
     """In a house of its own, with the site as it is started. Red when progress goes to standard output."""
-    done = subprocess.run([sys.executable, "-m", "bench", "weight"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "weight"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     (line,) = done.stdout.splitlines()
     assert set(json.loads(line)) == {"name", "ours", "beside", "ratio", "goal", "ok"}
     assert "goals" in done.stderr.splitlines()[-1]

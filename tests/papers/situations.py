@@ -31,6 +31,8 @@ def said(name: str = "渝州江南桥隧检测有限公司") -> dict[str, Any]:
         "labels": {"name": "企业名称"},
         "tables": {},
         "opinions": [],
+        "matter": "占有登记",
+        "changes": [],
         "shown": [["企业名称", name]],
     }
 

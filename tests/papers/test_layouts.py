@@ -27,7 +27,7 @@ def pages(layout: Layout, data: dict[str, Any]) -> int:
 
 def empty(matter: Matter) -> dict[str, Any]:
     """A paper about a unit that answered nothing."""
-    return checks.sample(matter) | {"answers": {}, "tables": {}, "opinions": [], "agency": ""}
+    return checks.sample(matter) | {"answers": {}, "tables": {}, "opinions": [], "changes": [], "agency": ""}
 
 
 def crowded(matter: Matter) -> dict[str, Any]:

@@ -1,17 +1,17 @@
 """Where cases change: open, save, attach, move. One function a change, one transaction, one event."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import effects, queries, rules, submitting
+from banshi.cases import effects, moving, queries, rules, submitting
 from banshi.cases.judging import first_draft
-from banshi.cases.models import Attachment, Case, Stop
+from banshi.cases.models import Attachment, Case
+from banshi.cases.moving import Step
 from banshi.cases.refusals import DraftOvertaken, NotYourTurn, Overtaken, OwnSubmission
-from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight
-from banshi.cases.telling import told
 from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
@@ -21,8 +21,9 @@ from banshi.ledger import clock
 from banshi.ledger import queries as past
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
-from banshi.lib.refusals import Forbidden, Invalid, NotFound
+from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.people import queries as people
+from banshi.records import queries as records
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     if not queries.may_file(by, pack, said) or not people.may_file_for(by, subject, said.may_file):
         raise Forbidden("您的账户不能为这个单位填报。请换一个单位，或联系贵单位管理员。")
     facts = queries.unit_facts(subject, said, by)
+    record = records.live(subject, said.starts_from) if said.starts_from else None
+    if said.starts_from and record is None:
+        raise Forbidden(f"{facts['name']}还没有登记，不能办理{said.title}；应先办理占有登记。")
     case = Case.objects.create(
         ref=f"?{token}",
         pack=pack,
@@ -64,7 +68,7 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
         unit_grams=grams(facts["name"]),
         state=said.flow.first.key,
         desk_id=by.unit,
-        draft=first_draft(said.form, facts) | (first or {}),
+        draft=first_draft(said.form, facts, record.answers if record else None) | (first or {}),
     )
     case.ref = rules.reference(said.prefix, clock.today().year, case.pk)
     case.save(update_fields=["ref"])
@@ -109,6 +113,16 @@ def _editable(ref: str, by: Actor) -> CaseSight:
     return case
 
 
+def _editable_now(ref: str, by: Actor) -> CaseSight:
+    """The case, locked: looking into a file takes its time, and a report made meanwhile has been acknowledged without it."""
+    case = queries.cases_to_move(by, [ref]).get(ref)
+    if case is None:
+        raise NotFound
+    if not case.editable:
+        raise NotYourTurn("这份办件刚刚已经上报，这个附件没有加进去。需要补充的，请先【撤回】。")
+    return case
+
+
 def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -> int:
     """Keeps a file under a material and returns the attachment's id. Raises the refusals of `files` with the limits in words."""
     case = _editable(ref, by)
@@ -117,6 +131,7 @@ def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -
         raise NotFound
     kept = files.keep(upload, name, limits=Limits(listed.kinds, listed.largest), by=by)
     with transaction.atomic():
+        _editable_now(ref, by)
         row = Attachment.objects.create(
             case_id=case.id,
             material=material,
@@ -134,7 +149,7 @@ def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -
 @transaction.atomic
 def detach(ref: str, attachment: int, *, by: Actor) -> None:
     """Takes a file away from the draft. What was submitted with it keeps it."""
-    case = _editable(ref, by)
+    case = _editable_now(ref, by)
     row = Attachment.objects.filter(case=case.id, pk=attachment, removed_at=None).first()
     if row is None:
         raise NotFound
@@ -154,18 +169,109 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     once = ledger.once(token, by)
     if once.receipt:
         return Receipt(**once.receipt)
-    case = queries.case_for(by, ref)
+    case = queries.cases_to_move(by, [ref]).get(ref)
+    if case is None:
+        raise NotFound
     chosen = _chosen(case, key, by, version)
     opinion = _opinion(chosen, opinion)
-    submission = submitting.submit(case, by) if chosen.reports else case.submission
-    road = submitting.road(case, by, chosen)
-    here = Standing(case.state.key, case.position)
-    there = rules.after(case.matter.flow, chosen, here, len(road))
-    desk = submitting.desk_of(case, there, road)
-    _stand(case, there, desk, submission.id if submission else None, by)
-    _walk(case, chosen, there, road, submission.id if submission else None)
-    done = effects.perform(chosen, case, submission, there, by, opinion)
-    return _finish(case, chosen, there, desk, opinion, done, once, by)
+    step = _step(case, chosen, opinion, by)
+    names = _make([step], opinion, by)
+    receipt = Receipt(
+        case.ref, key, chosen.title, step.state_title, names.get(step.desk or 0, ""), clock.now().isoformat()
+    )
+    once.keep(asdict(receipt))
+    return receipt
+
+
+@transaction.atomic
+def take_on(ref: str, *, by: Actor) -> None:
+    """Takes a waiting case on, so that colleagues at the desk leave it; also from a colleague who had. Raises NotYourTurn."""
+    _hold(ref, by.own_account, "taken_on", f"{by.name}接手办理", by)
+
+
+@transaction.atomic
+def release(ref: str, *, by: Actor) -> None:
+    """Gives a case back to everybody at the desk. Raises NotYourTurn."""
+    _hold(ref, None, "released", "放回待审核", by)
+
+
+@transaction.atomic
+def hand_over(ref: str, to: int, *, by: Actor) -> None:
+    """Hands a waiting case to a colleague who may decide on it too (转办). Raises NotYourTurn, and Invalid for anybody else."""
+    case = _waiting(ref, by)
+    names = dict(queries.colleagues(by, case))
+    if to not in names:
+        raise Invalid("没有转办。", [Problem("to", "请选择本单位可以审核这件办件的同事。", "error")])
+    _hold(ref, to, "handed_over", f"转给{names[to]}办理", by)
+
+
+def _waiting(ref: str, by: Actor) -> CaseSight:
+    case = queries.cases_to_move(by, [ref]).get(ref)
+    if case is None:
+        raise NotFound
+    if not queries.may_decide(by, case):
+        raise NotYourTurn
+    return case
+
+
+def _hold(ref: str, holder: int | None, kind: str, title: str, by: Actor) -> None:
+    case = _waiting(ref, by)
+    if case.holder != holder:
+        Case.objects.filter(pk=case.id).update(holder=holder)
+        data = {"title": title, "holder": holder, "state": case.state.title}
+        ledger.append(f"case:{case.id}", kind, by=by, data=data)
+
+
+@dataclass(frozen=True)
+class BatchReceipt:
+    """What became of many cases at once: how many were moved, and of each that was left, its reference and why."""
+
+    title: str
+    moved: int
+    left: list[list[str]]
+
+
+@transaction.atomic
+def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinion: str = "") -> BatchReceipt:
+    """Makes one move on many cases, each of `seen` with the version it was seen in, with one opinion. What cannot be moved is left
+    as it is and said; each of the others has its own event and notices, as if it had been moved alone.
+
+    Raises Invalid when the opinion is missing or too long, and Forbidden when none of them can be moved together.
+    """
+    once = ledger.once(token, by)
+    if once.receipt:
+        return BatchReceipt(**once.receipt)
+    steps, left = [], dict.fromkeys(seen, NotFound.words)
+    for ref, case in queries.cases_to_move(by, seen).items():
+        try:
+            chosen = _chosen(case, key, by, seen[ref])
+            if not rules.moves_together(chosen):
+                raise NotYourTurn
+            opinion = _opinion(chosen, opinion)
+            steps.append(_step(case, chosen, opinion, by))
+            del left[ref]
+        except (Conflict, Forbidden) as refusal:
+            left[ref] = refusal.words
+    _make(steps, opinion, by)
+    title = steps[0].move.title if steps else ""
+    receipt = BatchReceipt(title, len(steps), [[ref, words] for ref, words in left.items()])
+    once.keep(asdict(receipt))
+    return receipt
+
+
+def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
+    """The move up to its effects; standing and events follow for all cases together."""
+    submission = submitting.submit(case, by) if move.reports else case.submission
+    there, desk = rules.leads(case, move, submission)
+    return Step(case, move, submission, there, desk, effects.perform(move, case, submission, there, by, opinion))
+
+
+def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:
+    if not steps:
+        return {}
+    moving.stand(steps)
+    moving.walk(steps)
+    return moving.tell(steps, opinion, by)
 
 
 def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:
@@ -193,66 +299,3 @@ def _opinion(move: Move, opinion: str) -> str:
 def _overtaken(case: CaseSight) -> Overtaken:
     last = [event for event in past.history(f"case:{case.id}") if event.kind in ("moved", "opened")][-1]
     return Overtaken(last.actor.get("name", "系统"), last.data["title"], last.at)
-
-
-def _stand(case: CaseSight, there: Standing, desk: int | None, submission: int | None, by: Actor) -> None:
-    """Compare-and-set on the version: of two who press at once, the second finds nothing to change."""
-    seen = Case.objects.filter(pk=case.id, version=case.version)
-    ended = case.matter.flow.state(there.state).desk is None
-    changed = seen.update(
-        state=there.state,
-        position=there.position,
-        desk_id=desk,
-        ended=ended,
-        submission_id=submission,
-        since=clock.Now(),
-        version=case.version + 1,
-    )
-    if not changed:
-        raise _overtaken(case)
-
-
-def _walk(case: CaseSight, move: Move, there: Standing, road: list[int], submission: int | None) -> None:
-    """Marks the stop that was left (by whose move, when it was the desk's own) and the one that is reached."""
-    if submission is None:
-        return
-    if rules.climbs(case.matter.flow, case.state.key):
-        left = Stop.objects.filter(submission=submission, position=case.position)
-        left.update(left_at=clock.Now(), move="" if move.seat else move.key)
-    if rules.climbs(case.matter.flow, there.state):
-        reached = road[there.position]
-        Stop.objects.create(case_id=case.id, submission_id=submission, position=there.position, organisation_id=reached)
-
-
-def _finish(
-    case: CaseSight,
-    move: Move,
-    there: Standing,
-    desk: int | None,
-    opinion: str,
-    done: dict[str, Any],
-    once: ledger.Once,
-    by: Actor,
-) -> Receipt:
-    """The event with its deliveries, and the receipt under the token."""
-    state, desk_name = case.matter.flow.state(there.state), people.name_of(desk) if desk else ""
-    data = {
-        "move": move.key,
-        "title": move.title,
-        "opinion": opinion,
-        "from": case.state.key,
-        "to": there.state,
-        "state": state.title,
-        "desk": desk_name,
-        "version": case.version + 1,
-    }
-    ledger.append(
-        f"case:{case.id}",
-        "moved",
-        by=by,
-        data=data | done,
-        deliveries=[*told(case, move, there, desk, desk_name, opinion, by)],
-    )
-    receipt = Receipt(case.ref, move.key, move.title, state.title, desk_name, clock.now().isoformat())
-    once.keep(asdict(receipt))
-    return receipt

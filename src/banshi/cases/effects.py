@@ -12,7 +12,19 @@ from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.catalogue import shelf
 from banshi.define import Claim as ClaimEffect
-from banshi.define import Effect, EndNaming, Filer, IssuePaper, KeepRecord, Move, NameFiler, Problem
+from banshi.define import (
+    CloseUnit,
+    Effect,
+    EndNaming,
+    EndRecord,
+    IssuePaper,
+    KeepRecord,
+    Move,
+    NameFiler,
+    Problem,
+    ReissuePaper,
+    RenewUnit,
+)
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
@@ -20,6 +32,7 @@ from banshi.papers import actions as papers
 from banshi.people import actions as people
 from banshi.people import queries as units
 from banshi.records import actions as records
+from banshi.records import queries as records_read
 
 
 def perform(
@@ -27,37 +40,78 @@ def perform(
 ) -> dict[str, Any]:
     """Performs the effects of a move that has left the superiors, and returns what the event says of them.
 
-    Claims are held from the report on; every other effect waits until the last desk has spoken. A case that its filer ends
-    gives its claims back.
+    Claims are held from the report until the case ends; every other effect waits until the last desk has spoken.
     """
     said: dict[str, Any] = {"code": shelf.code_digest(case.pack)} if move.reports else {}
     if submission is None:
         return said
+    if move.takes_back:
+        return _take_back(case, submission, by, opinion)
     climbing = rules.climbs(case.matter.flow, there.state)
-    for effect in move.effects:
-        if isinstance(effect, ClaimEffect):
-            _claim(effect, case, submission)
-        elif not climbing:
-            said |= _perform(effect, case, submission, by, opinion)
-    if case.matter.flow.state(there.state).desk is None and isinstance(move.seat or case.state.desk, Filer):
+    due = [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not climbing]
+    if due:
+        with transaction.atomic():
+            for effect in due:
+                said |= _perform(effect, case, submission, by, opinion)
+    if case.matter.flow.state(there.state).desk is None:
         Claim.objects.filter(case=case.id).delete()
     return said
 
 
 def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor, opinion: str) -> dict[str, Any]:
+    if getattr(effect, "when", None) is not None and not effect.when.holds(submission.answers):  # type: ignore[attr-defined]
+        return {}
+    if isinstance(effect, ClaimEffect):
+        _claim(effect, case, submission)
     if isinstance(effect, KeepRecord):
         return {"record": _keep(effect, case, submission)}
-    if isinstance(effect, IssuePaper) and _wanted(effect, submission):
+    if isinstance(effect, EndRecord) and submission.record is not None:
+        records.end(submission.record, case=case.id)
+    if isinstance(effect, IssuePaper):
         return {"paper": _issue(effect, case, submission, by, opinion)}
-    if isinstance(effect, NameFiler | EndNaming) and _wanted(effect, submission):
-        unit, files = (units.id_of(submission.answers[key]["code"]) for key in (effect.unit, effect.files))
-        change = people.name_filer if isinstance(effect, NameFiler) else people.end_naming
-        change(unit=unit, files=files, ref=case.ref, by=by)
+    if isinstance(effect, ReissuePaper):
+        return {"paper": papers.reissue(pack=case.pack, kinds=effect.papers, subject=case.subject, case=case.id, by=by)}
+    if isinstance(effect, RenewUnit):
+        people.renew_unit(case.subject, facts_answered(case, submission.answers), ref=case.ref, by=by)
+    if isinstance(effect, CloseUnit):
+        people.close_unit(case.subject, ref=case.ref, by=by)
+    if isinstance(effect, NameFiler | EndNaming):
+        _name(effect, submission, isinstance(effect, NameFiler), case.ref, by)
     return {}
 
 
-def _wanted(effect: IssuePaper | NameFiler | EndNaming, submission: SubmissionSight) -> bool:
-    return effect.when is None or effect.when.holds(submission.answers)
+def facts_answered(case: CaseSight, answers: dict[str, Any]) -> dict[str, str]:
+    """What answers say of the unit itself, by the fact each field carries; references by their code."""
+    said = {field.fact: answers.get(field.key) for field in case.matter.form.fields() if field.fact}
+    return {
+        fact: answer["code"] if isinstance(answer, dict) else str(answer) for fact, answer in said.items() if answer
+    }
+
+
+def _name(effect: NameFiler | EndNaming, submission: SubmissionSight, begins: bool, ref: str, by: Actor) -> None:
+    unit, files = (units.id_of(submission.answers[key]["code"]) for key in (effect.unit, effect.files))
+    (people.name_filer if begins else people.end_naming)(unit=unit, files=files, ref=ref, by=by)
+
+
+def _take_back(case: CaseSight, submission: SubmissionSight, by: Actor, reason: str) -> dict[str, Any]:
+    """Undoes what the decision brought about: records, the unit's facts, papers, namings. Raises RecordMoved when a later case has
+    built on it."""
+    records.take_back(case=case.id)
+    revoked = papers.revoke_of_case(case.id, reason, by=by)
+    decided = [effect for move in case.matter.flow.moves if move.to == case.state.key for effect in move.effects]
+    for effect in reversed(decided):
+        _undo(effect, case, submission, by)
+    return {"revoked": revoked}
+
+
+def _undo(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor) -> None:
+    if isinstance(effect, RenewUnit) and submission.record is not None:
+        before = records_read.record(submission.record).answers
+        people.renew_unit(case.subject, facts_answered(case, before), ref=case.ref, by=by)
+    if isinstance(effect, CloseUnit):
+        people.reopen_unit(case.subject, ref=case.ref, by=by)
+    if isinstance(effect, NameFiler | EndNaming) and (effect.when is None or effect.when.holds(submission.answers)):
+        _name(effect, submission, isinstance(effect, EndNaming), case.ref, by)
 
 
 def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) -> None:
@@ -90,6 +144,7 @@ def _keep(effect: KeepRecord, case: CaseSight, submission: SubmissionSight) -> i
         answers=submission.answers,
         case=case.id,
         submission=submission.id,
+        replaces=submission.record,
     )
 
 

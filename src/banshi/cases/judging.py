@@ -7,7 +7,9 @@ from banshi.cases import rules
 from banshi.cases.lookups import gathered, resolver
 from banshi.cases.sight import Judgement
 from banshi.define import Filing, Form, MaterialList, Matter, Problem
+from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import clean
+from banshi.forms.comparing import Change, differences
 from banshi.ledger import clock
 
 
@@ -18,14 +20,18 @@ def judge(
     notes: dict[str, Any],
     files: Mapping[str, int],
     unit: dict[str, Any],
+    record: Mapping[str, Any] | None,
 ) -> Judgement:
-    """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject."""
+    """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject, `record`
+    the registered answers the case starts from."""
     cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(subject))
     filing = Filing(
         answers=cleaned.answers,
         today=clock.today(),
         unit=unit,
         materials=files,
+        record=record,
+        changed=changed(matter.form, record, cleaned.answers),
         lookups=gathered(matter, subject, cleaned.answers),
     )
     found = [problem for rule in matter.rules for problem in rule.problems(filing)]
@@ -50,13 +56,26 @@ def facts_typed(form: Form, unit: Mapping[str, Any]) -> dict[str, Any]:
     return {field.key: as_typed(unit.get(field.fact)) for field in form.fields() if field.read_only}
 
 
-def first_draft(form: Form, unit: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts a new draft begins with, so that nobody types what the house knows."""
-    return {field.key: as_typed(unit[field.fact]) for field in form.fields() if field.fact and unit.get(field.fact)}
+def comparable(form: Form, record: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a record a form asks again."""
+    return {field.key: record[field.key] for field in form.fields() if not field.fresh and field.key in record}
 
 
-def as_typed(fact: Any) -> Any:
-    """A fact in the spelling of a draft: a reference by its code, a number as text."""
-    if isinstance(fact, dict):
-        return fact["code"]
-    return "" if fact is None else str(fact)
+def against(form: Form, record: Mapping[str, Any], answers: Mapping[str, Any]) -> list[Change]:
+    """Where answers differ from a record, without what tells of the case alone."""
+    fresh = {field.key for field in form.fields() if field.fresh}
+    now = {key: answer for key, answer in answers.items() if key not in fresh}
+    return differences(form, comparable(form, record), now)
+
+
+def changed(form: Form, record: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of the fields that differ from the record."""
+    found = against(form, record, answers) if record is not None else ()
+    return tuple(dict.fromkeys(change.address.partition("/")[0] for change in found))
+
+
+def first_draft(form: Form, unit: Mapping[str, Any], record: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What a new draft begins with, so that nobody types what the house knows: the facts of the unit, then what is registered."""
+    facts = {field.key: as_typed(unit[field.fact]) for field in form.fields() if field.fact and unit.get(field.fact)}
+    registered = {key: as_typed(answer) for key, answer in comparable(form, record or {}).items()}
+    return facts | registered

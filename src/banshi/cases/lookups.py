@@ -4,7 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from banshi.catalogue import queries as catalogue
-from banshi.define import Field, Industry, Lookup, Matter, Organisation, RecordOf, Region, UnitOf
+from banshi.define import (
+    Field,
+    Industry,
+    Lookup,
+    Matter,
+    Organisation,
+    RecordOf,
+    Region,
+    UnitOf,
+    UnitsBelow,
+    UnitsNamed,
+)
 from banshi.people import queries as people
 from banshi.records import queries as records
 
@@ -47,7 +58,12 @@ def gathered(matter: Matter, subject: int, answers: dict[str, Any]) -> dict[str,
 
 def _answer(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:
     if isinstance(lookup, RecordOf):
-        return records.live(subject, lookup.register)
+        found = records.live(subject, lookup.register)
+        return found.answers if found else None
     if isinstance(lookup, UnitOf) and (chosen := answers.get(lookup.of)):
         return people.facts_by_code(chosen["code"], lookup.tree)
+    if isinstance(lookup, UnitsBelow):
+        return people.units_below(subject, lookup.tree)
+    if isinstance(lookup, UnitsNamed):
+        return people.others_named(str(answers.get(lookup.of, "")), subject)
     return None

@@ -10,7 +10,8 @@ from banshi.ledger.clock import Now
 class Case(models.Model):
     """One 办件: a matter, about a unit, filed by a unit.
 
-    `state`, `desk`, `position` and `since` say whose turn it is; every move raises `version`. `draft` holds what the filer
+    `state`, `desk`, `position` and `since` say whose turn it is, `holder` which person of that desk has taken it on; every move
+    raises `version`. `draft` holds what the filer
     typed, as typed; `notes` what was typed about each material; `draft_version` counts saves. `unit_name` and `title` are
     kept for lists as they were when the case was opened.
     """
@@ -30,6 +31,7 @@ class Case(models.Model):
     ended = models.BooleanField(default=False)
     desk = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+")
     since = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
 
@@ -43,16 +45,28 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["filing_unit", "pack", "-id"], name="cases_of_a_filing_unit"),
             models.Index(fields=["filing_unit", "pack", "state", "-id"], name="cases_filed_by_state"),
+            models.Index(fields=["filing_unit", "pack", "matter", "-id"], name="cases_filed_by_matter"),
             models.Index(fields=["subject", "-id"], name="cases_about_a_unit"),
             models.Index(
                 fields=["desk", "pack", "since", "id"], condition=models.Q(ended=False), name="cases_at_a_desk"
+            ),
+            models.Index(
+                fields=["desk", "pack", "matter", "since", "id"],
+                condition=models.Q(ended=False),
+                name="cases_at_a_desk_by_matter",
+            ),
+            models.Index(
+                fields=["desk", "pack", "holder", "since", "id"],
+                condition=models.Q(ended=False),
+                name="cases_at_a_desk_by_holder",
             ),
             GinIndex("unit_grams", name="cases_by_part_of_a_name"),
         ]
 
 
 class Submission(models.Model):
-    """The answers, materials, unit facts and road of superiors as they were at one 上报. Never changed, never deleted."""
+    """The answers, materials, unit facts and road of superiors as they were at one 上报, and the record it was compared to. Never
+    changed, never deleted."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
@@ -60,6 +74,7 @@ class Submission(models.Model):
     materials = models.JSONField()
     unit = models.JSONField()
     road = models.JSONField()
+    record = models.BigIntegerField(null=True)
     author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
     filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from banshi.cases.judging import against
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.define import Matter, Paper, Table
 from banshi.forms.answers import show
+from banshi.forms.comparing import Change
 from banshi.ledger import clock
 from banshi.ledger import queries as past
 from banshi.lib.actor import Actor
+from banshi.records import queries as records
 
 
 def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: Actor, opinion: str) -> dict[str, Any]:
@@ -15,12 +18,23 @@ def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: A
     said = [*opinions(case), spoken(by.unit_name, by.name, opinion, clock.now().isoformat())]
     return answers_data(case.matter, submission.answers) | {
         "title": paper.title,
+        "matter": case.title,
+        "changes": [
+            [each.label, each.before or "（无）", each.after or "（无）"] for each in against_record(case, submission)
+        ],
         "agency": by.unit_name,
         "opinions": said,
         "shown": [
             [case.matter.form.label(key), shown_answer(case.matter, submission.answers, key)] for key in paper.shown
         ],
     }
+
+
+def against_record(case: CaseSight, submission: SubmissionSight) -> list[Change]:
+    """Where a submission differs from the record it starts from; nothing where it starts from none."""
+    if submission.record is None:
+        return []
+    return against(case.matter.form, records.record(submission.record).answers, submission.answers)
 
 
 def answers_data(matter: Matter, answers: dict[str, Any]) -> dict[str, Any]:

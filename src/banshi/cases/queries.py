@@ -1,22 +1,24 @@
 """The only way to read cases: through an actor's eyes. What is not theirs is not found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from banshi.cases import rules
-from banshi.cases.judging import facts_typed, judge
+from banshi.cases.judging import comparable, facts_typed, judge
 from banshi.cases.models import Attachment, Case, Stop, Submission
 from banshi.cases.sight import CaseSight, FileSight, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.catalogue import queries as catalogue
-from banshi.define import Filer, Matter, Move, Superiors
+from banshi.define import Decider, Filer, Matter, Move, Superiors
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.papers import queries as papers
 from banshi.papers.queries import PaperSight
 from banshi.people import queries as people
+from banshi.records import queries as records
+from banshi.records.queries import RecordSight
 
 
 def seen_by(actor: Actor) -> QuerySet[Case]:
@@ -31,10 +33,22 @@ def seen_by(actor: Actor) -> QuerySet[Case]:
 
 def case_for(actor: Actor, ref: str) -> CaseSight:
     """The case of that reference through the actor's eyes. Raises NotFound for what is not theirs."""
-    row = seen_by(actor).select_related("submission", "desk", "filing_unit").filter(ref=ref).first()
+    row = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref=ref).first()
     if row is None:
         raise NotFound
     return _sight(actor, row)
+
+
+def cases_for(actor: Actor, refs: Iterable[str]) -> list[CaseSight]:
+    """The cases of these references through the actor's eyes, in order; what is not theirs is not there."""
+    rows = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref__in=refs)
+    return [_sight(actor, row) for row in rows.order_by("pk")]
+
+
+def cases_to_move(actor: Actor, refs: Iterable[str]) -> dict[str, CaseSight]:
+    """The cases of these references through the actor's eyes, locked until the transaction ends; what is not theirs is not there."""
+    rows = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref__in=refs)
+    return {row.ref: _sight(actor, row) for row in rows.order_by("pk").select_for_update(of=("self",), no_key=True)}
 
 
 def _sight(actor: Actor, row: Case) -> CaseSight:
@@ -55,6 +69,8 @@ def _sight(actor: Actor, row: Case) -> CaseSight:
         state=state,
         desk=row.desk_id,
         desk_name=row.desk.name if row.desk else "",
+        holder=row.holder_id,
+        holder_name=row.holder.name if row.holder and row.desk_id == actor.unit else "",
         since=row.since,
         version=row.version,
         position=row.position,
@@ -69,7 +85,18 @@ def _sight(actor: Actor, row: Case) -> CaseSight:
 
 
 def _submission(row: Submission) -> SubmissionSight:
-    return SubmissionSight(row.pk, row.number, row.at, row.answers, row.materials, row.unit)
+    return SubmissionSight(row.pk, row.number, row.at, row.answers, row.materials, row.unit, row.road, row.record)
+
+
+def registered(case: CaseSight) -> dict[str, Any] | None:
+    """What is registered in the place of the form's answers; None for a matter that starts from nothing."""
+    record = record_of(case)
+    return comparable(case.matter.form, record.answers) if record else None
+
+
+def record_of(case: CaseSight) -> RecordSight | None:
+    """The live record a case starts from; None where its matter starts from nothing, or the unit is not registered."""
+    return records.live(case.subject, case.matter.starts_from) if case.matter.starts_from else None
 
 
 def may_file(actor: Actor, pack: str, matter: Matter) -> bool:
@@ -96,12 +123,52 @@ def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
     seat = move.seat or case.state.desk
     if isinstance(seat, Filer):
         return case.is_filer
-    return isinstance(seat, Superiors) and actor.unit == case.desk and not wrote(actor, case)
+    if wrote(actor, case):
+        return False
+    if isinstance(seat, Decider):
+        return actor.unit == decider(case)
+    free = case.holder in (None, actor.account)
+    return isinstance(seat, Superiors) and actor.unit == case.desk and free
+
+
+def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
+    """Who else at the actor's desk may decide on a case: accounts and names."""
+    by = {role for move in case.matter.flow.moves_from(case.state.key) if move.seat is None for role in move.by}
+    found = people.holders(case.desk or 0, [f"{case.pack}/{role}" for role in sorted(by)])
+    return [(account, name) for account, name in found if account not in (actor.account, case.author)]
+
+
+def moves_together(actor: Actor, case: CaseSight) -> list[OpenMove]:
+    """The moves this actor may make on the case together with others, with one opinion."""
+    return [each for each in moves_open_to(actor, case) if rules.moves_together(each.move)]
+
+
+def leads_to(cases: Iterable[tuple[CaseSight, Move]]) -> dict[str, str]:
+    """Where a move would bring each case, in words: the state, and whose turn it is there."""
+    ways = {case.ref: (case, *rules.leads(case, move, case.submission)) for case, move in cases}
+    names = people.names_of({desk for _, _, desk in ways.values() if desk})
+    return {
+        ref: (f"由{names[desk]}办理" if desk else "办结") + f"：{case.matter.flow.state(there.state).title}"
+        for ref, (case, there, desk) in ways.items()
+    }
+
+
+def may_decide(actor: Actor, case: CaseSight) -> bool:
+    """True when the case lies on the actor's desk and waits for a decision somebody in their role may make, whoever has taken it on."""
+    climbing = rules.climbs(case.matter.flow, case.state.key)
+    moves = [move for move in case.matter.flow.moves_from(case.state.key) if move.seat is None]
+    mine = any(rules.in_role(actor, case.pack, move.by) for move in moves)
+    return climbing and mine and actor.unit == case.desk and not actor.restricted and not wrote(actor, case)
 
 
 def wrote(actor: Actor, case: CaseSight) -> bool:
     """True when this actor, or the unit they act for, wrote the submission: nobody decides on their own."""
     return actor.unit == case.filing_unit or actor.account == case.author
+
+
+def decider(case: CaseSight) -> int | None:
+    """The unit whose move ended the case: the last on its road."""
+    return case.submission.road[-1] if case.submission and case.submission.road else None
 
 
 def touched(case: CaseSight) -> bool:
@@ -124,9 +191,8 @@ def read_only_facts(case: CaseSight) -> dict[str, Any]:
 def judgement(actor: Actor, case: CaseSight) -> Judgement:
     """What the filer's draft comes to now."""
     counted = {material: len(files) for material, files in files_of(case).items()}
-    return judge(
-        case.matter, case.subject, case.draft, case.notes, counted, unit_facts(case.subject, case.matter, actor)
-    )
+    facts, record = unit_facts(case.subject, case.matter, actor), record_of(case)
+    return judge(case.matter, case.subject, case.draft, case.notes, counted, facts, record.answers if record else None)
 
 
 def files_of(case: CaseSight) -> dict[str, list[FileSight]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from banshi.define import Flow, Move, Superiors
+from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.define import Filer, Flow, Move, Superiors
 from banshi.lib.actor import Actor
 from banshi.lib.codes import iso7064_check
 
@@ -18,10 +19,22 @@ class Standing:
 
 
 def after(flow: Flow, move: Move, standing: Standing, road: int) -> Standing:
-    """Where `move` leads from `standing`, on a road of so many superiors."""
+    """Where `move` leads from `standing`, on a road of so many superiors; a decision taken back lies on the last desk again."""
+    if move.takes_back:
+        return Standing(move.to, max(road - 1, 0))
     if move.climbs and standing.position + 1 < road:
         return Standing(standing.state, standing.position + 1)
     return Standing(move.to)
+
+
+def leads(case: CaseSight, move: Move, submission: SubmissionSight | None) -> tuple[Standing, int | None]:
+    """Where a move leads, and the unit whose turn it is there; None where the case has ended."""
+    road = submission.road if submission else []
+    there = after(case.matter.flow, move, Standing(case.state.key, case.position), len(road))
+    desk = case.matter.flow.state(there.state).desk
+    if isinstance(desk, Filer):
+        return there, case.filing_unit
+    return there, road[there.position] if isinstance(desk, Superiors) else None
 
 
 def road_of(superiors: Iterable[int], filing_unit: int) -> list[int]:
@@ -42,6 +55,11 @@ def in_role(actor: Actor, pack: str, roles: Iterable[str]) -> bool:
 def packs_of(actor: Actor) -> set[str]:
     """The packs in which the actor holds any role."""
     return {role.partition("/")[0] for role in actor.roles if "/" in role}
+
+
+def moves_together(move: Move) -> bool:
+    """True when a move can be made on many cases with one opinion: nothing is judged again, nothing undone."""
+    return not (move.reports or move.takes_back or move.seat)
 
 
 def reference(prefix: str, year: int, serial: int) -> str:

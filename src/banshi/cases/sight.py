@@ -22,7 +22,7 @@ class FileSight:
 
 @dataclass(frozen=True)
 class SubmissionSight:
-    """One 报送稿 as it was filed."""
+    """One 报送稿 as it was filed. `road` are the superiors it climbs, `record` is the id of the record it starts from."""
 
     id: int
     number: int
@@ -30,12 +30,15 @@ class SubmissionSight:
     answers: dict[str, Any]
     materials: list[dict[str, Any]]
     unit: dict[str, Any]
+    road: list[int]
+    record: int | None
 
 
 @dataclass(frozen=True)
 class CaseSight:
     """A case through one actor's eyes. `draft` and `notes` are empty for everybody but the filer; `editable` says whether
-    this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended."""
+    this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that
+    desk who has taken it on (with `holder_name`, told to colleagues only)."""
 
     id: int
     ref: str
@@ -50,6 +53,8 @@ class CaseSight:
     state: State
     desk: int | None
     desk_name: str
+    holder: int | None
+    holder_name: str
     since: datetime
     version: int
     position: int
@@ -87,7 +92,7 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A case in a worklist."""
+    """A case in a worklist; `version` is what a move of it must have seen."""
 
     ref: str
     title: str
@@ -96,6 +101,9 @@ class Line:
     state_title: str
     desk_name: str
     since: datetime
+    version: int
+    holder: int | None
+    holder_name: str
 
 
 @dataclass(frozen=True)

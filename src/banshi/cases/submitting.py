@@ -5,9 +5,8 @@ from typing import Any
 from banshi.cases import queries, rules
 from banshi.cases.judging import judge
 from banshi.cases.models import Attachment, Case, Facet, Submission
-from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, FileSight, SubmissionSight
-from banshi.define import Day, Field, Filer, Move, Number, Superiors
+from banshi.define import Day, Field, Number, Superiors
 from banshi.files import actions as files
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
@@ -16,19 +15,19 @@ from banshi.people import queries as people
 
 
 def submit(case: CaseSight, by: Actor) -> SubmissionSight:
-    """Freezes what the draft comes to. The case's row is locked first, so that no save slips in between.
+    """Freezes what the draft comes to. The case is locked, so that no save slips in between.
 
     Raises Invalid with every problem when something blocks.
     """
-    row = Case.objects.select_for_update(no_key=True).get(pk=case.id)
     present = _present(case.id)
     facts = queries.unit_facts(case.subject, case.matter, by)
     counts = {key: len(found) for key, found in present.items()}
-    judged = judge(case.matter, case.subject, row.draft, row.notes, counts, facts)
+    record = queries.record_of(case)
+    judged = judge(case.matter, case.subject, case.draft, case.notes, counts, facts, record.answers if record else None)
     if judged.blocked:
         raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", judged.problems)
     number = case.submission.number + 1 if case.submission else 1
-    materials = _materials(case, judged.answers, row.notes, present)
+    materials = _materials(case, judged.answers, case.notes, present)
     frozen = {"answers": judged.answers, "materials": materials, "unit": facts, "number": number, "case": case.ref}
     kept = Submission.objects.create(
         case_id=case.id,
@@ -37,6 +36,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
         materials=materials,
         unit=facts,
         road=_road(case, by),
+        record=record.id if record else None,
         author_id=by.own_account,
         filing_unit_id=by.own_unit,
         digest=digest(frozen),
@@ -46,7 +46,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
         files.refer(file.digest, f"submission:{kept.pk}", by=by)
     _facets(case, judged.answers)
     kept.refresh_from_db(fields=["at"])
-    return SubmissionSight(kept.pk, number, kept.at, judged.answers, materials, facts)
+    return SubmissionSight(kept.pk, number, kept.at, judged.answers, materials, facts, kept.road, kept.record)
 
 
 def _present(case: int) -> dict[str, list[FileSight]]:
@@ -85,20 +85,6 @@ def _road(case: CaseSight, by: Actor) -> list[int]:
     if not road:
         raise Forbidden("这个单位在系统里还没有上级单位，无法上报。请联系管理员核对单位的隶属关系。")
     return road
-
-
-def road(case: CaseSight, by: Actor, move: Move) -> list[int]:
-    """The road of the submission that stands after this move."""
-    latest = Submission.objects.filter(case=case.id).order_by("-number").values_list("road", flat=True).first()
-    return latest or []
-
-
-def desk_of(case: CaseSight, there: Standing, road: list[int]) -> int | None:
-    """The unit whose turn it is at a standing; None where the case has ended."""
-    desk = case.matter.flow.state(there.state).desk
-    if isinstance(desk, Filer):
-        return case.filing_unit
-    return road[there.position] if isinstance(desk, Superiors) else None
 
 
 def _facets(case: CaseSight, answers: dict[str, Any]) -> None:

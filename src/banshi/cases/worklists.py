@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from banshi.cases import rules
 from banshi.cases.models import Case, Stop
-from banshi.cases.sight import Line, Page
+from banshi.cases.sight import CaseSight, Line, Page
 from banshi.catalogue import queries as catalogue
 from banshi.define import Worklist
 from banshi.lib.actor import Actor
@@ -16,17 +16,31 @@ PAGE = 20
 MANY = 1000
 
 
-def page(actor: Actor, pack: str, worklist: Worklist, *, text: str = "", state: str = "", after: str = "") -> Page:
+def page(
+    actor: Actor,
+    pack: str,
+    worklist: Worklist,
+    *,
+    text: str = "",
+    state: str = "",
+    matter: str = "",
+    holder: str = "",
+    after: str = "",
+) -> Page:
     """One page of a worklist of a pack through the actor's eyes.
 
-    `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` narrows to one state;
-    `after` is the key where the last page ended.
+    `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
+    `holder` to what the actor has taken on ("mine") or nobody has ("nobody"); `after` is the key where the last page ended.
     """
     found = _narrowed(_listed(actor, pack, worklist), text, state)
+    if matter:
+        found = found.filter(matter=f"{pack}/{matter}")
+    if holder:
+        found = found.filter(holder=actor.account if holder == "mine" else None)
     following = _after_desk if worklist.of == "desk" else _after_id
     rows = list(following(found, after)[: PAGE + 1])
     more = len(rows) > PAGE
-    return Page([_line(row) for row in rows[:PAGE]], _key(rows[PAGE - 1], worklist) if more else "")
+    return Page([_line(row, actor) for row in rows[:PAGE]], _key(rows[PAGE - 1], worklist) if more else "")
 
 
 def count(actor: Actor, pack: str, worklist: Worklist) -> int:
@@ -59,7 +73,11 @@ def _narrowed(found: QuerySet[Case], text: str, state: str) -> QuerySet[Case]:
 
 
 def _after_id(found: QuerySet[Case], after: str) -> QuerySet[Case]:
-    return (found.filter(pk__lt=int(after)) if after.isdecimal() else found).order_by("-id").select_related("desk")
+    return (
+        (found.filter(pk__lt=int(after)) if after.isdecimal() else found)
+        .order_by("-id")
+        .select_related("desk", "holder")
+    )
 
 
 def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
@@ -69,14 +87,39 @@ def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
         moment = datetime.fromisoformat(since)
         # Said so that the index begins there; an "or" alone would read the whole desk up to the page.
         found = found.filter(Q(since__gt=moment) | Q(pk__gt=int(serial)), since__gte=moment)
-    return found.order_by("since", "id").select_related("desk")
+    return found.order_by("since", "id").select_related("desk", "holder")
 
 
 def _key(row: Case, worklist: Worklist) -> str:
     return f"{row.since.isoformat()}|{row.pk}" if worklist.of == "desk" else str(row.pk)
 
 
-def _line(row: Case) -> Line:
+def _line(row: Case, actor: Actor) -> Line:
     state = catalogue.revision(row.revision_id).matter.flow.state(row.state)
-    desk = row.desk.name if row.desk else ""
-    return Line(row.ref, row.title, row.unit_name, row.state, state.title, desk, row.since)
+    mine = row.holder is not None and row.desk_id == actor.unit
+    return Line(
+        ref=row.ref,
+        title=row.title,
+        unit_name=row.unit_name,
+        state=row.state,
+        state_title=state.title,
+        desk_name=row.desk.name if row.desk else "",
+        since=row.since,
+        version=row.version,
+        holder=row.holder_id if mine else None,
+        holder_name=row.holder.name if mine and row.holder else "",
+    )
+
+
+def neighbours(actor: Actor, case: CaseSight) -> tuple[str, str]:
+    """The references before and after a case among those waiting at the actor's desk, oldest first; empty at the ends."""
+    waiting = Worklist(title="", key="", of="desk")
+    found = _listed(actor, case.pack, waiting)
+    here = Q(since=case.since, pk__lt=case.id), Q(since=case.since, pk__gt=case.id)
+    before = found.filter(Q(since__lt=case.since) | here[0]).order_by("-since", "-id")
+    after = found.filter(Q(since__gt=case.since) | here[1]).order_by("since", "id")
+    return _first(before), _first(after)
+
+
+def _first(found: QuerySet[Case]) -> str:
+    return found.values_list("ref", flat=True).first() or ""

@@ -23,17 +23,23 @@ from banshi.define.fields import (
     options,
 )
 from banshi.define.flow import (
+    DECIDER,
     FILER,
     Claim,
+    CloseUnit,
+    Decider,
     Desk,
     Effect,
     EndNaming,
+    EndRecord,
     Filer,
     Flow,
     IssuePaper,
     KeepRecord,
     Move,
     NameFiler,
+    ReissuePaper,
+    RenewUnit,
     State,
     Superiors,
 )
@@ -43,11 +49,23 @@ from banshi.define.notices import Notice
 from banshi.define.pack import Matter, MayFile, Pack, Role, SignIn
 from banshi.define.pages import Help, Home, Menu, Page, PrintPapers, StartCase, Worklist
 from banshi.define.papers import Layout, Paper
-from banshi.define.rules import Filing, Lookup, Problem, RecordOf, Row, Rule, UnitOf, as_number
+from banshi.define.rules import (
+    Filing,
+    Lookup,
+    Problem,
+    RecordOf,
+    Row,
+    Rule,
+    UnitOf,
+    UnitsBelow,
+    UnitsNamed,
+    as_number,
+)
 from banshi.define.word import Word
 
 __all__ = [
     "ALWAYS",
+    "DECIDER",
     "FILER",
     "UNIT_FACTS",
     "YES_NO",
@@ -56,9 +74,11 @@ __all__ = [
     "Choice",
     "Choices",
     "Claim",
+    "CloseUnit",
     "Code",
     "Condition",
     "Day",
+    "Decider",
     "Demo",
     "DemoCase",
     "DemoPerson",
@@ -66,6 +86,7 @@ __all__ = [
     "Desk",
     "Effect",
     "EndNaming",
+    "EndRecord",
     "Field",
     "Filer",
     "Filing",
@@ -101,6 +122,8 @@ __all__ = [
     "Problem",
     "RecordOf",
     "Region",
+    "ReissuePaper",
+    "RenewUnit",
     "Role",
     "Row",
     "Rule",
@@ -112,6 +135,8 @@ __all__ = [
     "Table",
     "Text",
     "UnitOf",
+    "UnitsBelow",
+    "UnitsNamed",
     "When",
     "Word",
     "Worklist",

@@ -23,7 +23,19 @@ from banshi.define.fields import (
     Organisation,
     Table,
 )
-from banshi.define.flow import Claim, EndNaming, Filer, Flow, IssuePaper, KeepRecord, NameFiler, Superiors
+from banshi.define.flow import (
+    Claim,
+    Decider,
+    EndNaming,
+    EndRecord,
+    Filer,
+    Flow,
+    IssuePaper,
+    KeepRecord,
+    NameFiler,
+    ReissuePaper,
+    Superiors,
+)
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
@@ -222,9 +234,11 @@ def _flow(matter: Matter, pack: Pack) -> Iterator[Fault]:
             yield _at(move, f"办理动作“{move.key}”的角色“{role}”不存在")
         if not move.by:
             yield _at(move, f"办理动作“{move.key}”没有说谁可以办理")
+        if move.takes_back and not (isinstance(move.seat, Decider) and known >= {move.to} and _climbing(flow, move.to)):
+            yield _at(move, f"办理动作“{move.key}”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头")
         if move.climbs and not all(_climbing(flow, state) for state in move.start if state in known):
             yield _at(move, f"办理动作“{move.key}”逐级上升，但起始状态不在上级的案头")
-        yield from _effects(move.effects, matter)
+        yield from _effects(move.effects, matter, pack)
     yield from _reach(flow)
 
 
@@ -237,7 +251,7 @@ def _reach(flow: Flow) -> Iterator[Fault]:
     while new := {move.to for move in flow.moves if reached & {*move.start}} - reached:
         reached |= new
     for state in flow.states:
-        leaves = any(True for _ in flow.moves_from(state.key))
+        leaves = any(not move.takes_back for move in flow.moves_from(state.key))
         if state.key not in reached:
             yield _at(state, f"状态“{state.key}”到不了")
         if state.desk is not None and not leaves:
@@ -250,7 +264,11 @@ def _reach(flow: Flow) -> Iterator[Fault]:
         yield _at(flow, "流程里没有上报（reports）的办理动作")
 
 
-def _effects(effects: Iterable[Word], matter: Matter) -> Iterator[Fault]:
+def _kinds(pack: Pack) -> set[str]:
+    return {paper.key for matter in pack.matters for paper in matter.papers}
+
+
+def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fault]:
     papers = {paper.key for paper in matter.papers}
     for effect in effects:
         if isinstance(effect, IssuePaper) and effect.paper not in papers:
@@ -259,6 +277,10 @@ def _effects(effects: Iterable[Word], matter: Matter) -> Iterator[Fault]:
             yield from _condition(effect, effect.when, matter)
         if isinstance(effect, KeepRecord) and effect.period and not isinstance(matter.form.field(effect.period), Day):
             yield _at(effect, f"登记时期“{effect.period}”不是表单里的日期栏目")
+        if isinstance(effect, EndRecord) and matter.starts_from != effect.register:
+            yield _at(effect, f"要结束的登记“{effect.register}”不是事项所依据的登记（starts_from）")
+        if isinstance(effect, ReissuePaper) and (unknown := {*effect.papers} - _kinds(pack)):
+            yield _at(effect, f"要补发的证照文书“{min(unknown)}”不存在")
         for key in (effect.unit, effect.files) if isinstance(effect, NameFiler | EndNaming) else ():
             if not isinstance(matter.form.field(key), Organisation):
                 yield _at(effect, f"指定填报要用的“{key}”不是选择单位的栏目")
@@ -312,7 +334,7 @@ def _pages(pack: Pack) -> Iterator[Fault]:
 def _page(page: Page, pack: Pack) -> Iterator[Fault]:
     if isinstance(page, StartCase) and page.matter not in {matter.key for matter in pack.matters}:
         yield _at(page, f"页面“{page.title}”要办的事项“{page.matter}”不存在")
-    if isinstance(page, PrintPapers) and page.paper not in {p.key for m in pack.matters for p in m.papers}:
+    if isinstance(page, PrintPapers) and page.paper not in _kinds(pack):
         yield _at(page, f"页面“{page.title}”要打印的证照文书“{page.paper}”不存在")
     if isinstance(page, Worklist):
         if page.of not in WORKLISTS:

@@ -12,7 +12,8 @@ class Field(Word):
 
     `when` shows and asks the field only where the condition holds. `fact` fills it from what the house knows of the unit the
     case is about (a key of `UNIT_FACTS`); with `read_only` the filer cannot change it. `facet` keeps the answer beside
-    the case in an indexed form, for lists and search. `source` names the law or standard that asks for it.
+    the case in an indexed form, for lists and search. With `fresh` it tells of the case and not of the unit: a record neither gives
+    its answer nor is compared with it. `source` names the law or standard that asks for it.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Field(Word):
     read_only: bool = False
     fact: str = ""
     facet: bool = False
+    fresh: bool = False
     source: str = ""
 
 

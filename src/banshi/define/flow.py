@@ -25,7 +25,12 @@ class Superiors(Desk):
     tree: str
 
 
-FILER = Filer()
+@dataclass(frozen=True)
+class Decider(Desk):
+    """The unit whose move ended the case."""
+
+
+FILER, DECIDER = Filer(), Decider()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +50,35 @@ class Effect(Word):
 
 @dataclass(frozen=True)
 class KeepRecord(Effect):
-    """The submission's answers become a record of the unit in `register`; its period is the answer to `period`, or the day of
-    the decision."""
+    """The submission's answers become the record of the unit in `register`; its period is the answer to `period`, or the day of
+    the decision. A matter that starts from the record ends it by this one; any other may only keep a unit's first."""
 
     register: str
     period: str = ""
+
+
+@dataclass(frozen=True)
+class EndRecord(Effect):
+    """The record of the unit that the case started from ends, and nothing takes its place."""
+
+    register: str
+
+
+@dataclass(frozen=True)
+class RenewUnit(Effect):
+    """What the house knows of the unit (name, codes, region) is renewed from the answers to the fields that carry such a fact."""
+
+
+@dataclass(frozen=True)
+class CloseUnit(Effect):
+    """The unit is closed: nobody files for it any more."""
+
+
+@dataclass(frozen=True)
+class ReissuePaper(Effect):
+    """The unit's latest paper of these kinds of the pack is issued anew under a new number; the old one is replaced."""
+
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +91,7 @@ class IssuePaper(Effect):
 
 @dataclass(frozen=True)
 class Claim(Effect):
-    """Claims the answer to `of` within `scope`: no other live case may hold it. A discarded case gives it back."""
+    """Claims the answer to `of` within `scope` while the case lives: no other case may hold it. When the case ends it is free again."""
 
     scope: str
     of: str
@@ -96,7 +125,8 @@ class Move(Word):
     `by` are the roles that may; `seat` is where they must sit, when that is not the desk of the state the case is in.
     `reports`: the answers are cleaned, the rules run and a submission is frozen. `climbs`: with `Superiors`, the case goes to the
     next superior and takes `to` only after the last one. `untouched`: only while nobody has acted since the report.
-    `phrases` are opinions offered for choosing; `confirm` is asked before the press counts.
+    `phrases` are opinions offered for choosing; `confirm` is asked before the press counts. `takes_back`: the decision that ended
+    the case is undone, with all its effects, and the case lies on the last desk again.
     """
 
     key: str
@@ -111,6 +141,7 @@ class Move(Word):
     reports: bool = False
     climbs: bool = False
     untouched: bool = False
+    takes_back: bool = False
     effects: tuple[Effect, ...] = ()
 
 

@@ -50,7 +50,7 @@ class MayFile(Word):
 @dataclass(frozen=True, kw_only=True)
 class Matter(Word):
     """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
-    exists; `guide` is the text of the pack's guide.md."""
+    exists; `starts_from` names the register whose live record a case begins with, and is compared to."""
 
     key: str
     title: str
@@ -59,6 +59,7 @@ class Matter(Word):
     flow: Flow
     may_file: MayFile
     asks_first: tuple[str, ...] = ()
+    starts_from: str = ""
     materials: MaterialList | None = None
     rules: tuple[Rule, ...] = ()
     papers: tuple[Paper, ...] = ()

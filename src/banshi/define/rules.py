@@ -49,6 +49,20 @@ class UnitOf(Lookup):
     tree: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnitsBelow(Lookup):
+    """How many open units stand below the subject in tree `tree`: a number."""
+
+    tree: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsNamed(Lookup):
+    """How many other open units bear the name answered in `of`: a number."""
+
+    of: str
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table in a filing; reading a cell gives the cleaned answer or None."""
@@ -71,13 +85,15 @@ class Row:
 @dataclass(frozen=True)
 class Filing:
     """All a rule may look at: cleaned answers (a cell in error is absent), the materials with their number of files, the facts of
-    the unit the case is about, the record it starts from, today, and the look-ups the rule declared."""
+    the unit the case is about, the record it starts from, the keys whose answers differ from it, today, and the look-ups the rule
+    declared."""
 
     answers: Mapping[str, Any]
     today: date
     unit: Mapping[str, Any] = field(default_factory=dict)
     materials: Mapping[str, int] = field(default_factory=dict)
     record: Mapping[str, Any] | None = None
+    changed: tuple[str, ...] = ()
     lookups: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Any:

@@ -1,11 +1,13 @@
 """What every word of a pack has in common: it is frozen, it compares by value, and it remembers where it was written."""
 
+import dataclasses
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
-_HERE = str(Path(__file__).parent)
+# Code that stands between a declaration and its word: this folder, what dataclasses generate, and their `replace`.
+_BETWEEN = (str(Path(__file__).parent), dataclasses.__file__, "<string>", "<frozen")
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Word:
 
 
 def _caller() -> str:
-    """The nearest frame outside this folder and outside generated code."""
+    """The nearest frame that is somebody's declaration."""
     frame = sys._getframe(1)
-    while frame.f_back and (frame.f_code.co_filename.startswith((_HERE, "<string>", "<frozen"))):
+    while frame.f_back and frame.f_code.co_filename.startswith(_BETWEEN):
         frame = frame.f_back
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"

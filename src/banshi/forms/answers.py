@@ -60,6 +60,19 @@ def _table(table: Table, sent: Sent) -> list[dict[str, Any]]:
     ]
 
 
+def as_typed(answer: Any) -> Any:
+    """A fact or an answer in the spelling of a draft: a reference by its code, a number as text, rows with their ids."""
+    if isinstance(answer, list):
+        return [as_typed(each) for each in answer]
+    if isinstance(answer, dict):
+        return (
+            answer["code"]
+            if answer.keys() == {"code", "name"}
+            else {key: as_typed(each) for key, each in answer.items()}
+        )
+    return "" if answer is None else str(answer)
+
+
 def show(field: Field, answer: Any) -> str:
     """A cleaned answer as people read it."""
     if answer in (None, "", []):

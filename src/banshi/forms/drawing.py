@@ -25,7 +25,8 @@ from banshi.define import (
     Table,
     Text,
 )
-from banshi.forms.answers import show
+from banshi.forms.answers import as_typed, show
+from banshi.forms.comparing import Change
 
 BLANK_ROW = "00000000"  # the page puts a fresh id in its place when a row is added
 Named = Callable[[Field, str], dict[str, str] | None]
@@ -33,7 +34,8 @@ Named = Callable[[Field, str], dict[str, str] | None]
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `value` is what the control holds, `text` what people read of it."""
+    """One cell. `value` is what the control holds, `text` what people read of it; `change` says that it was "changed" or "added"
+    since what it is compared with, where it read `was`."""
 
     address: str
     label: str
@@ -56,6 +58,8 @@ class Cell:
     columns: tuple["Cell", ...] = ()
     rows: tuple["DrawnRow", ...] = ()
     blank: "DrawnRow | None" = None
+    change: str = ""
+    was: str = ""
 
     @property
     def id(self) -> str:
@@ -65,7 +69,7 @@ class Cell:
     @property
     def described(self) -> str:
         """The ids of what describes the control, for aria-describedby."""
-        parts = [(self.hint, "hint"), (self.problems, "problem"), (self.warnings, "warning")]
+        parts = [(self.change, "was"), (self.hint, "hint"), (self.problems, "problem"), (self.warnings, "warning")]
         return " ".join(f"{self.id}-{name}" for there, name in parts if there)
 
 
@@ -76,6 +80,7 @@ class DrawnRow:
     id: str
     number: int
     cells: tuple[Cell, ...]
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,8 @@ class _Pen:
     named: Named
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     watched: frozenset[str] = frozenset()
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    registered: Mapping[str, Any] | None = None
 
 
 def cell_id(address: str) -> str:
@@ -114,12 +121,19 @@ def cell_id(address: str) -> str:
     return "cell-" + address.replace("/", "-").replace(":", "-")
 
 
-def draw(form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], named: Named) -> list[DrawnSection]:
-    """A form to be filled in, holding what was typed. `named` tells the name behind a picked code."""
+def draw(
+    form: Form,
+    draft: Mapping[str, Any],
+    problems: Iterable[Problem],
+    named: Named,
+    registered: Mapping[str, Any] | None = None,
+) -> list[DrawnSection]:
+    """A form to be filled in, holding what was typed. `named` tells the name behind a picked code; cells that differ from what is
+    `registered` say what stands there."""
     by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
         by_cell.setdefault(problem.cell, []).append(problem)
-    pen = _Pen(named, by_cell, watched(form))
+    pen = _Pen(named, by_cell, watched(form), registered=registered)
     return [_section(section, draft, pen) for section in form.sections]
 
 
@@ -146,21 +160,34 @@ def _cell(each: Field, draft: Mapping[str, Any], pen: _Pen) -> Cell:
             blank=_row(each, {"id": BLANK_ROW}, 0, pen),
             most=each.most,
         )
-    return _control(each, each.key, draft.get(each.key), pen, shown)
+    return _beside(_control(each, each.key, draft.get(each.key), pen, shown), each, pen.registered)
+
+
+def _beside(cell: Cell, each: Field, registered: Mapping[str, Any] | None) -> Cell:
+    """The cell, with what is registered in its place, where that differs."""
+    if registered is None or each.key not in registered or as_typed(registered[each.key]) == cell.value:
+        return cell
+    return replace(cell, change="changed", was=show(each, registered[each.key]))
 
 
 def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnRow:
+    registered = pen.registered and {each["id"]: each for each in pen.registered.get(table.key) or []}
+    before = registered.get(row["id"]) if registered else None
     cells = (
-        _control(
+        _beside(
+            _control(
+                column,
+                f"{table.key}/{row['id']}/{column.key}",
+                row.get(column.key),
+                pen,
+                column.when is None or column.when.holds(row),
+            ),
             column,
-            f"{table.key}/{row['id']}/{column.key}",
-            row.get(column.key),
-            pen,
-            column.when is None or column.when.holds(row),
+            before,
         )
         for column in table.columns
     )
-    return DrawnRow(str(row["id"]), number, tuple(cells))
+    return DrawnRow(str(row["id"]), number, tuple(cells), "added" if registered and before is None else "")
 
 
 def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> Cell:
@@ -212,9 +239,9 @@ def _chosen(each: Field, value: Any, named: Named) -> tuple[dict[str, str], ...]
     return tuple(named(each, str(one)) or {"code": str(one), "name": ""} for one in given)
 
 
-def read(form: Form, answers: Mapping[str, Any]) -> list[DrawnSection]:
-    """A form to be read: cleaned answers as text, without what conditions hide."""
-    pen = _Pen(lambda each, code: None)
+def read(form: Form, answers: Mapping[str, Any], changes: Iterable[Change] = ()) -> list[DrawnSection]:
+    """A form to be read: cleaned answers as text, without what conditions hide; what `changes` name is marked."""
+    pen = _Pen(lambda each, code: None, changes={change.address: change for change in changes})
     return [
         DrawnSection(
             section.key,
@@ -233,7 +260,7 @@ def _asked(each: Field, answers: Mapping[str, Any]) -> bool:
 
 
 def _text_cell(each: Field, answers: Mapping[str, Any], pen: _Pen) -> Cell:
-    cell = replace(_control(each, each.key, None, pen, True), text=show(each, answers.get(each.key)))
+    cell = _told(each, each.key, answers.get(each.key), pen)
     if not isinstance(each, Table):
         return cell
     columns = tuple(_control(column, column.key, None, pen, True) for column in each.columns)
@@ -244,14 +271,17 @@ def _text_cell(each: Field, answers: Mapping[str, Any], pen: _Pen) -> Cell:
 
 
 def _text_row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnRow:
-    cells = (
-        replace(
-            _control(column, f"{table.key}/{row['id']}/{column.key}", None, pen, True),
-            text=show(column, row.get(column.key)),
-        )
-        for column in table.columns
-    )
-    return DrawnRow(str(row["id"]), number, tuple(cells))
+    own = f"{table.key}/{row['id']}"
+    cells = (_told(column, f"{own}/{column.key}", row.get(column.key), pen) for column in table.columns)
+    change = pen.changes.get(own)
+    return DrawnRow(str(row["id"]), number, tuple(cells), change.kind if change else "")
+
+
+def _told(each: Field, address: str, answer: Any, pen: _Pen) -> Cell:
+    """A cell to be read, marked where it has changed."""
+    change = pen.changes.get(address)
+    cell = replace(_control(each, address, None, pen, True), text=show(each, answer))
+    return replace(cell, change=change.kind, was=change.before) if change else cell
 
 
 def mistakes(

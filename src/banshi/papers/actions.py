@@ -20,7 +20,7 @@ from banshi.lib.refusals import Invalid
 from banshi.papers import certificate, drawing, queries, rules, signing, verdicts
 from banshi.papers.models import Paper, SignedFile, Source, Standing
 from banshi.papers.queries import Grant
-from banshi.papers.refusals import EndedAlready, NotTheIssuer
+from banshi.papers.refusals import EndedAlready, NothingToReissue, NotTheIssuer
 from banshi.papers.verdicts import Verdict
 
 LONGEST_REASON = 500
@@ -42,25 +42,10 @@ def issue(
 
     An earlier paper of the same kind and unit is replaced by it. The PDF is drawn and signed right after the commit.
     """
-    moment = clock.now()
-    day, code = moment.astimezone(clock.CHINA).date(), rules.new_code()
-    number = paper.number.format(year=day.year, serial=_next(f"{pack}/{paper.key}/{day.year}"))
-    printed = {
-        "title": paper.title,
-        "number": number,
-        "code": rules.grouped(code),
-        "check_url": _check_url(number, code),
-        "unit": subject_name,
-        "day": day.isoformat(),
-        "period": period.isoformat(),
-        "test": certificate.is_test(),
-    }
-    row = Paper.objects.create(
+    row = Paper(
         pack=pack,
         kind=paper.key,
         title=paper.title,
-        number=number,
-        check_code=code,
         subject_id=subject,
         subject_name=subject_name,
         subject_grams=grams(subject_name),
@@ -68,15 +53,51 @@ def issue(
         case=case,
         period=period,
         layouts=[_kept(layout) for layout in paper.layouts],
-        data=data | printed,
-        issued_at=moment,
+        data=data,
     )
+    return _number_and_keep(row, paper.number, by)
+
+
+@transaction.atomic
+def reissue(*, pack: str, kinds: tuple[str, ...], subject: int, case: int, by: Actor) -> str:
+    """Issues the unit's good paper of these kinds once more, under a new number and as it was drawn then; the old one is replaced.
+    Returns the number. Raises NothingToReissue where there is none."""
+    row = Paper.objects.filter(pack=pack, kind__in=kinds, subject=subject, standing=None).order_by("-id").first()
+    if row is None:
+        raise NothingToReissue
+    return _once_more(row, case, by)
+
+
+def _once_more(row: Paper, case: int, by: Actor) -> str:
+    row.pk, row._state.adding = None, True
+    row.case, row.issuer_id = case, by.unit
+    return _number_and_keep(row, row.data["pattern"], by)
+
+
+def _number_and_keep(row: Paper, pattern: str, by: Actor) -> str:
+    moment = clock.now()
+    day, code = moment.astimezone(clock.CHINA).date(), rules.new_code()
+    row.number = pattern.format(year=day.year, serial=_next(f"{row.pack}/{row.kind}/{day.year}"))
+    row.check_code, row.issued_at = code, moment
+    row.data = row.data | {
+        "pattern": pattern,
+        "title": row.title,
+        "number": row.number,
+        "code": rules.grouped(code),
+        "check_url": _check_url(row.number, code),
+        "unit": row.subject_name,
+        "day": day.isoformat(),
+        "period": row.period.isoformat(),
+        "test": certificate.is_test(),
+    }
+    row.save(force_insert=True)
     _replace_earlier(row)
-    told = {"number": number, "kind": f"{pack}/{paper.key}", "subject": subject, "case": case, "data": digest(row.data)}
+    told = {"number": row.number, "kind": f"{row.pack}/{row.kind}", "subject": row.subject_id, "case": row.case}
+    data = told | {"data": digest(row.data)}
     ledger.append(
-        f"paper:{row.pk}", "issued", by=by, data=told, deliveries=[Delivery("papers.render", {"paper": row.pk})]
+        f"paper:{row.pk}", "issued", by=by, data=data, deliveries=[Delivery("papers.render", {"paper": row.pk})]
     )
-    return number
+    return row.number
 
 
 def _next(scope: str) -> int:
@@ -106,8 +127,30 @@ def _replace_earlier(row: Paper) -> None:
     earlier = Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject_id, standing=None).exclude(
         pk=row.pk
     )
-    reason = f"已换发 {row.number}"
-    Standing.objects.bulk_create([Standing(paper=each, state=rules.REPLACED, reason=reason) for each in earlier])
+    Standing.objects.bulk_create(
+        [Standing(paper=each, state=rules.REPLACED, reason=_replaced_by(row)) for each in earlier]
+    )
+
+
+@transaction.atomic
+def revoke_of_case(case: int, reason: str, *, by: Actor) -> list[str]:
+    """Revokes the papers a case brought about, when its decision is taken back, and returns their numbers. What they had replaced is
+    issued once more: a number that once answered "replaced" never becomes good again."""
+    good = list(Paper.objects.filter(case=case, standing=None))
+    for each in good:
+        Standing.objects.create(paper=each, state=rules.REVOKED, reason=reason[:LONGEST_REASON])
+        ledger.append(
+            f"paper:{each.pk}", "revoked", by=by, data={"number": each.number, "reason": reason, "case": case}
+        )
+        same = Paper.objects.filter(pack=each.pack, kind=each.kind, subject=each.subject_id, pk__lt=each.pk)
+        before = same.select_related("standing").order_by("-pk").first()
+        if before is not None and before.standing.state == rules.REPLACED:
+            _once_more(before, case, by)
+    return [each.number for each in good]
+
+
+def _replaced_by(row: Paper) -> str:
+    return f"已换发 {row.number}"
 
 
 @transaction.atomic

@@ -48,6 +48,8 @@ def sample(matter: Matter) -> dict[str, Any]:
         "check_url": "https://example.org/check/",
         "unit": SAMPLE,
         "agency": SAMPLE,
+        "matter": SAMPLE,
+        "changes": [[SAMPLE, SAMPLE, SAMPLE]] * 2,
         "day": "2026-01-31",
         "period": "2025-12-31",
         "test": True,

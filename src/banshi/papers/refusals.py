@@ -13,3 +13,9 @@ class EndedAlready(Conflict):
     """It was replaced or revoked before."""
 
     words = "这份证照已经换发或撤销，不用再撤销。"
+
+
+class NothingToReissue(Conflict):
+    """There is no good paper to be issued once more."""
+
+    words = "这个单位现在没有有效的证照文书，无法补发。"

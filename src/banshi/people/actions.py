@@ -1,5 +1,6 @@
 """Where people and units change. Every change is an event; whose account was touched by somebody else is told by SMS."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -56,6 +57,32 @@ def add_unit(
     data = {"name": name, "code": unit.code, "tree": tree, "parent": parent}
     ledger.append(f"unit:{unit.pk}", "added", by=by, data=data)
     return unit.pk
+
+
+@transaction.atomic
+def renew_unit(unit: int, facts: Mapping[str, str], *, ref: str, by: Actor) -> None:
+    """Renews what the house knows of a unit (name, uscc, region) as the case `ref` decided; what has not changed makes no event."""
+    row = Organisation.objects.select_for_update().get(pk=unit)
+    changed = {
+        key: facts[key] for key in ("name", "uscc", "region") if facts.get(key) and facts[key] != getattr(row, key)
+    }
+    if changed:
+        Organisation.objects.filter(pk=unit).update(**changed)
+        ledger.append(f"unit:{unit}", "renewed", by=by, data=changed | {"case": ref})
+
+
+@transaction.atomic
+def close_unit(unit: int, *, ref: str, by: Actor) -> None:
+    """Closes a unit as the case `ref` decided: it stays to be seen, but nobody files for it any more."""
+    Organisation.objects.filter(pk=unit, closed_at=None).update(closed_at=clock.Now())
+    ledger.append(f"unit:{unit}", "closed", by=by, data={"case": ref})
+
+
+@transaction.atomic
+def reopen_unit(unit: int, *, ref: str, by: Actor) -> None:
+    """Opens a closed unit again, when the decision of the case `ref` is taken back."""
+    Organisation.objects.filter(pk=unit).update(closed_at=None)
+    ledger.append(f"unit:{unit}", "reopened", by=by, data={"case": ref})
 
 
 @dataclass(frozen=True)

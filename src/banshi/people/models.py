@@ -124,7 +124,9 @@ class Link(models.Model):
     @classmethod
     def now(cls) -> models.QuerySet["Link"]:
         """The links that run, to units that are open."""
-        return cls.objects.filter(until=None, organisation__closed_at=None).select_related("organisation").order_by("pk")
+        return (
+            cls.objects.filter(until=None, organisation__closed_at=None).select_related("organisation").order_by("pk")
+        )
 
 
 class Naming(models.Model):

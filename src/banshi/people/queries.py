@@ -1,6 +1,6 @@
 """Reading people and units. What concerns a person's own data asks for an actor; what a unit is called is public."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,6 +57,11 @@ def name_of(organisation: int) -> str:
     return Organisation.objects.values_list("name", flat=True).get(pk=organisation)
 
 
+def names_of(organisations: Collection[int]) -> dict[int, str]:
+    """What units are called today."""
+    return dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "name")) if organisations else {}
+
+
 def id_of(code: str) -> int:
     """The open unit of that code, however it is typed. Raises Invalid at `unit`."""
     found = Organisation.objects.filter(code=codes.normal(code), closed_at=None).values_list("pk", flat=True).first()
@@ -100,6 +105,23 @@ def contact_of(actor: Actor) -> dict[str, str]:
     """The person and phone behind an account, for the forms they fill in themselves."""
     account = Account.objects.filter(pk=actor.account or 0).first()
     return {"contact": account.name, "phone": account.phone} if account else {}
+
+
+def units_below(organisation: int, tree: str) -> int:
+    """How many open units stand below a unit in a tree."""
+    below = TreeNode.objects.filter(tree=tree, until=None, path__startswith=trees.path_of(organisation, tree) or "-")
+    return below.exclude(organisation=organisation).filter(organisation__closed_at=None).count()
+
+
+def others_named(name: str, unit: int) -> int:
+    """How many other open units bear that name."""
+    return Organisation.objects.filter(name=name, closed_at=None).exclude(pk=unit).count()
+
+
+def holders(organisation: int, roles: Collection[str]) -> list[tuple[int, str]]:
+    """The people who hold one of these roles in a unit now: accounts and names, by name."""
+    links = Link.objects.filter(organisation=organisation, role__in=roles, until=None, account__is_active=True)
+    return list(links.order_by("account__name", "account").values_list("account", "account__name").distinct())
 
 
 def facts_by_code(code: str, tree: str) -> dict[str, Any] | None:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from banshi.define import (
     Claim,
+    CloseUnit,
+    Decider,
     Desk,
     Effect,
     EndNaming,
+    EndRecord,
     Filer,
     IssuePaper,
     KeepRecord,
@@ -14,6 +17,8 @@ from banshi.define import (
     Move,
     NameFiler,
     Pack,
+    ReissuePaper,
+    RenewUnit,
     Superiors,
 )
 from banshi.jobs.docs.markdown import diagram, table
@@ -55,6 +60,8 @@ def _states(matter: Matter) -> Iterator[str]:
 def _desk(desk: Desk | None) -> str:
     if isinstance(desk, Superiors):
         return "上级单位，逐级"
+    if isinstance(desk, Decider):
+        return "作出决定的单位"
     return "填报单位" if isinstance(desk, Filer) else ""
 
 
@@ -73,6 +80,14 @@ def _effect(effect: Effect, matter: Matter) -> str:
             words = "记入登记簿" + (f"，时期为“{label(period)}”" if period else "")
         case Claim(of=of):
             words = f"别的办件不能再用同一个“{label(of)}”"
+        case EndRecord():
+            words = "登记簿里的登记结束"
+        case RenewUnit():
+            words = "更新单位信息"
+        case CloseUnit():
+            words = "单位注销，不再填报"
+        case ReissuePaper():
+            words = "补发证照，原证照失效"
         case NameFiler(unit=unit, files=files):
             words = f"“{label(files)}”可以为“{label(unit)}”填报"
         case EndNaming(unit=unit, files=files):

@@ -1,11 +1,27 @@
 """Who decides: the filer, every superior up the tree, the agency."""
 
-from banshi.define import FILER, Claim, Effect, Flow, IssuePaper, KeepRecord, Move, Not, State, Superiors, When
+from banshi.define import (
+    DECIDER,
+    FILER,
+    Claim,
+    Effect,
+    Flow,
+    IssuePaper,
+    KeepRecord,
+    Move,
+    Not,
+    RenewUnit,
+    State,
+    Superiors,
+    When,
+)
 from banshi.packs.property_rights.forms import TREE
 from banshi.packs.property_rights.rules import REGISTER
 
 ENTERPRISE, OFFICER = "enterprise", "agency_officer"
 IS_FIRST_LEVEL = When("tier", is_in=("1",))
+# One case about what is registered of a unit at a time.
+REGISTERED_CASE = Claim("registration", "org_code")
 
 
 def level_by_level(
@@ -15,9 +31,10 @@ def level_by_level(
     reject: tuple[str, ...],
     on_report: tuple[Effect, ...] = (),
     on_approval: tuple[Effect, ...] = (),
+    more: tuple[Move, ...] = (),
 ) -> Flow:
     """The flow every matter here follows: filed, climbing superior by superior, decided by the agency. `agree` and `reject` are
-    the opinions offered."""
+    the opinions offered; `more` are moves of the matter's own."""
     report = Move(
         key="report",
         title="上报",
@@ -56,7 +73,23 @@ def level_by_level(
             decided,
             State(key="discarded", title="已删除"),
         ),
-        moves=(report, approve, send_back, RECALL, REOPEN, DISCARD),
+        moves=(report, approve, send_back, RECALL, REOPEN, DISCARD, *more),
+    )
+
+
+def take_back_from(state: str) -> Move:
+    """The agency takes its own wrong decision back; everybody on the road is told why."""
+    return Move(
+        key="take_back",
+        title="收回决定",
+        start=(state,),
+        to="under_review",
+        by=(OFFICER,),
+        seat=DECIDER,
+        opinion="required",
+        phrases=("审核有误，收回重办。",),
+        confirm="收回后，据此登记的数据和签发的证照失效，办件回到贵单位案头重新审核。确定收回吗？",
+        takes_back=True,
     )
 
 
@@ -84,10 +117,12 @@ OCCUPATION = level_by_level(
     State(key="registered", title="已登记"),
     agree=("同意上报。", "经审核，数据与资料相符，同意。"),
     reject=("附件不清晰，请重新扫描上传。", "出资人信息与章程不符，请核对后重新上报。"),
-    on_report=(Claim("occupation", "org_code"),),
+    on_report=(REGISTERED_CASE,),
     on_approval=(
         KeepRecord(REGISTER, "period"),
+        RenewUnit(),
         IssuePaper("registration_certificate", when=IS_FIRST_LEVEL),
         IssuePaper("registration_form", when=Not(IS_FIRST_LEVEL)),
     ),
+    more=(take_back_from("registered"),),
 )

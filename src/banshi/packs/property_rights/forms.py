@@ -64,9 +64,12 @@ SITUATION = Section(
     key="situation",
     title="登记情形",
     fields=(
-        Choice(key="business_registered", label="是否已办工商", options=YES_NO, hint="补录历史数据请选“是”"),
+        Choice(
+            key="business_registered", fresh=True, label="是否已办工商", options=YES_NO, hint="补录历史数据请选“是”"
+        ),
         Choices(
             key="situations",
+            fresh=True,
             label="产权登记情形",
             options=options(*NEW, *ACQUIRED, "其他", HISTORIC),
             hint="可以同时选择几项",
@@ -74,6 +77,7 @@ SITUATION = Section(
         ),
         Choice(
             key="form",
+            fresh=True,
             label="产权登记形式",
             options=(
                 Option("已办无变化", "已办无变化：以前办过登记，数据没有变化"),
@@ -83,7 +87,7 @@ SITUATION = Section(
             when=IS_HISTORIC,
             facet=True,
         ),
-        Day(key="period", label="数据截止日", hint="本次补录为 2012 年 6 月 30 日"),
+        Day(key="period", fresh=True, label="数据截止日", hint="本次补录为 2012 年 6 月 30 日"),
     ),
 )
 
@@ -246,11 +250,11 @@ CONTACT = Section(
     key="contact",
     title="批准与联系人",
     fields=(
-        Text(key="approval_body", label="批准单位", required=False),
-        Text(key="approval_number", label="批准文号", required=False, longest=60),
-        Day(key="approval_on", label="批准日期", required=False),
-        Text(key="filler", label="填报人", fact="contact", longest=40),
-        Phone(key="filler_phone", label="联系电话", fact="phone", hint="手机号或“区号-号码”"),
+        Text(key="approval_body", fresh=True, label="批准单位", required=False),
+        Text(key="approval_number", fresh=True, label="批准文号", required=False, longest=60),
+        Day(key="approval_on", fresh=True, label="批准日期", required=False),
+        Text(key="filler", fresh=True, label="填报人", fact="contact", longest=40),
+        Phone(key="filler_phone", fresh=True, label="联系电话", fact="phone", hint="手机号或“区号-号码”"),
     ),
 )
 

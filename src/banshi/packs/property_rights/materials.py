@@ -1,6 +1,9 @@
-"""合规性资料目录: which documents stand behind a 占有登记."""
+"""合规性资料目录: which documents stand behind a registration."""
 
-from banshi.define import ALWAYS, AnyOf, Material, MaterialList, Not
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from banshi.define import ALWAYS, AnyOf, Condition, Material, MaterialList, Not
 from banshi.packs.property_rights.forms import IS_ACQUIRED, IS_HISTORIC, IS_NEW
 
 IS_ANY_NEW = AnyOf((IS_NEW, IS_ACQUIRED))
@@ -33,3 +36,21 @@ COMPLIANCE = MaterialList(
         Material(key="other", title="其他情况说明", required=None),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A list of materials written as the agency writes it: a row a material, a mark for each group of situations, in the order of
+    `groups`: R must be there, C as applicable, - not asked."""
+
+    groups: Mapping[str, Condition]
+
+    def listed(self, *rows: tuple[str, str, str]) -> MaterialList:
+        """The list of those rows, each (key, title, marks), under the same terms as for a 占有登记."""
+        return replace(COMPLIANCE, materials=tuple(self._material(*row) for row in rows))
+
+    def _material(self, key: str, title: str, marks: str) -> Material:
+        marked = dict(zip(self.groups.values(), marks.split(), strict=True))
+        asked = tuple(group for group, mark in marked.items() if mark != "-")
+        musts = tuple(group for group, mark in marked.items() if mark == "R")
+        return Material(key=key, title=title, when=AnyOf(asked), required=AnyOf(musts) if musts else None)

@@ -1,10 +1,13 @@
 """产权登记: the table of contents of this pack."""
 
 from banshi.define import Matter, MayFile, Pack, Role, SignIn
+from banshi.packs.property_rights.cancel import CANCEL
+from banshi.packs.property_rights.change import CHANGE
 from banshi.packs.property_rights.demo import DEMO
 from banshi.packs.property_rights.flow import ENTERPRISE, OCCUPATION, OFFICER
 from banshi.packs.property_rights.forms import BASIC_INFORMATION, TREE
 from banshi.packs.property_rights.materials import COMPLIANCE
+from banshi.packs.property_rights.mending import CORRECT, REPLACE_PAPER
 from banshi.packs.property_rights.naming import NAME_FILER
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.pages import HOME, MENUS
@@ -29,7 +32,7 @@ PACK = Pack(
     key="property_rights",
     title="产权登记管理信息系统",
     agency="国有资产监督管理机构",
-    summary="国家出资企业办理产权占有登记，逐级审核，打印登记表和登记证。",
+    summary="国家出资企业办理产权占有、变动、注销登记，逐级审核，打印登记表和登记证。",
     roles=(
         Role(key=ENTERPRISE, title="企业"),
         Role(key=OFFICER, title="国资监管机构审核人员", second_factor="totp"),
@@ -39,7 +42,7 @@ PACK = Pack(
         label="用户名",
         hint="企业填写组织机构代码（带不带“-”、大小写均可）；国资监管机构人员填写用户名",
     ),
-    matters=(OCCUPY, NAME_FILER),
+    matters=(OCCUPY, CHANGE, CANCEL, CORRECT, REPLACE_PAPER, NAME_FILER),
     menus=MENUS,
     home=HOME,
     guide="guide.md",

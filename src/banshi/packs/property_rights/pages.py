@@ -4,6 +4,10 @@ from banshi.define import Help, Home, Menu, PrintPapers, StartCase, Worklist
 from banshi.packs.property_rights.flow import ENTERPRISE
 
 OCCUPY = StartCase(title="占有登记", matter="occupy", roles=(ENTERPRISE,), icon="file-earmark-plus")
+CHANGE = StartCase(title="变动登记", matter="change", roles=(ENTERPRISE,), icon="arrow-left-right")
+CANCEL = StartCase(title="注销登记", matter="cancel", roles=(ENTERPRISE,), icon="file-earmark-x")
+CORRECT = StartCase(title="更正登记", matter="correct", roles=(ENTERPRISE,), icon="eraser")
+REPLACE_PAPER = StartCase(title="登记证（表）补领", matter="replace_paper", roles=(ENTERPRISE,), icon="files")
 NAME_FILER = StartCase(title="指定填报单位", matter="name_filer", roles=(ENTERPRISE,), icon="person-plus")
 PRINT_FORM = PrintPapers(title="打表", paper="registration_form", icon="printer")
 PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate", icon="award")
@@ -17,15 +21,16 @@ MINE = Worklist(
     title="我的办件",
     key="mine",
     of="mine",
-    states=("draft", "under_review", "returned", "registered", "agreed"),
+    states=("draft", "under_review", "returned", "registered", "cancelled", "reissued", "agreed"),
     roles=(ENTERPRISE,),
     icon="folder",
 )
 
 MENUS = (
-    Menu(title="业务办理", pages=(OCCUPY, NAME_FILER, PRINT_FORM, PRINT_CERTIFICATE)),
+    Menu(title="业务办理", pages=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE)),
+    Menu(title="其他业务", pages=(CORRECT, REPLACE_PAPER, NAME_FILER)),
     Menu(title="我的填报", pages=(MINE, DRAFTS, RETURNED)),
     Menu(title="审核", pages=(TO_REVIEW, REVIEWED)),
     Menu(title="帮助", pages=(Help(title="用户手册", icon="question-circle"),)),
 )
-HOME = Home(starts=(OCCUPY, PRINT_FORM, PRINT_CERTIFICATE), waiting=(TO_REVIEW, DRAFTS, RETURNED))
+HOME = Home(starts=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE), waiting=(TO_REVIEW, DRAFTS, RETURNED))

@@ -1,6 +1,8 @@
 """What is issued: a 登记证 to a first-level enterprise, a 登记表 to every other."""
 
-from banshi.define import Layout, Paper
+from dataclasses import replace
+
+from banshi.define import Form, Layout, Paper
 
 USED = (
     "name",
@@ -58,3 +60,11 @@ REGISTRATION_CERTIFICATE = Paper(
     fields=USED,
     shown=SHOWN,
 )
+
+
+def registration_papers(form: Form) -> tuple[Paper, Paper]:
+    """Both papers, with those of their fields that a form asks."""
+    asked = {field.key for field in form.fields()}
+    both = (REGISTRATION_FORM, REGISTRATION_CERTIFICATE)
+    form_, certificate = (replace(paper, fields=tuple(key for key in paper.fields if key in asked)) for paper in both)
+    return form_, certificate

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from banshi.define import Filing, Problem, RecordOf, Row, Rule, UnitOf
+from banshi.define import Filing, Problem, RecordOf, Row, Rule, UnitOf, UnitsNamed
 from banshi.packs.property_rights.forms import STATE_CLASSES, TREE
 
 REGISTER = "property"
@@ -165,13 +165,29 @@ def dates_are_past(filing: Filing) -> Iterator[Problem]:
             yield Problem(key, f"{label}不能晚于今天。")
 
 
+def figures_to_note(filing: Filing) -> Iterator[Problem]:
+    """PR17: what an officer will ask about: debts above assets, and little paid in of what was subscribed."""
+    assets, liabilities = filing.number("assets"), filing.number("liabilities")
+    if assets is not None and liabilities is not None and liabilities > assets:
+        yield Problem("liabilities", "负债总额大于资产总额（资不抵债），请核对并在情况说明中写明。")
+    subscribed, paid = filing.total("investors", "subscribed"), filing.total("investors", "paid")
+    if subscribed and paid / subscribed < Decimal("0.3"):
+        yield Problem("paid_in_capital", "实缴出资不到认缴出资的 30%，请核对并在情况说明中写明。")
+
+
+def name_is_free(filing: Filing) -> Iterator[Problem]:
+    """PR19: no other live unit bears the name."""
+    if filing.lookups.get("namesakes"):
+        yield Problem("name", "已有另一家单位使用这个名称，请核对；确系同名的，请联系管理员。")
+
+
 def not_registered_yet(filing: Filing) -> Iterator[Problem]:
     """PR14: a 占有登记 is for a unit that has no live registration."""
     if filing.lookups.get("registration") is not None:
         yield Problem("org_code", "这个单位已经有有效的产权登记，应办理变动登记。")
 
 
-RULES = (
+CONTENT_RULES = (
     Rule(
         code="PR01",
         title="股权比例合计为 100%",
@@ -237,10 +253,26 @@ RULES = (
     Rule(code="PR12", title="两种代码一致", about=("uscc",), check=codes_agree, source="GB 32100-2015"),
     Rule(code="PR13", title="日期不晚于今天", about=("established_on", "approval_on", "period"), check=dates_are_past),
     Rule(
-        code="PR14",
-        title="还没有有效的产权登记",
-        about=("org_code",),
-        check=not_registered_yet,
-        lookups=(RecordOf(name="registration", register=REGISTER),),
+        code="PR17",
+        title="资不抵债或实缴偏低，请留意",
+        about=("liabilities", "paid_in_capital"),
+        check=figures_to_note,
+        weight="warning",
+    ),
+    Rule(
+        code="PR19",
+        title="名称没有被别的单位使用",
+        about=("name",),
+        check=name_is_free,
+        lookups=(UnitsNamed(name="namesakes", of="name"),),
     ),
 )
+
+NOT_REGISTERED_YET = Rule(
+    code="PR14",
+    title="还没有有效的产权登记",
+    about=("org_code",),
+    check=not_registered_yet,
+    lookups=(RecordOf(name="registration", register=REGISTER),),
+)
+RULES = (*CONTENT_RULES[:13], NOT_REGISTERED_YET, *CONTENT_RULES[13:])

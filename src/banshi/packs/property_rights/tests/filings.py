@@ -28,11 +28,13 @@ def share(paid: str, ratio: str, **cells: Any) -> dict[str, Any]:
     return {"paid": paid, "subscribed": paid, "ratio": ratio} | cells
 
 
-def filing(*, tier_above: int | None = 1, registration: Any = None, code: str = CODE, **changes: Any) -> Filing:
+def filing(
+    *, tier_above: int | None = 1, registration: Any = None, code: str = CODE, namesakes: int = 0, **changes: Any
+) -> Filing:
     """A sound filing with some answers changed.
 
     `tier_above` is the tier of the main investor (None: it is not known here), `registration` what stands on the register,
-    `code` the organisation code of the unit the filing is about.
+    `code` the organisation code of the unit the filing is about, `namesakes` how many others bear its name.
     """
     said = answers("parent", 2, 1000) | {"org_code": CODE, "uscc": CREDIT_CODE, "investors": investors({})} | changes
     above = None if tier_above is None else {"code": FIRST_LEVEL["code"], "tier": tier_above}
@@ -40,5 +42,5 @@ def filing(*, tier_above: int | None = 1, registration: Any = None, code: str = 
         answers=said,
         today=TODAY,
         unit={"code": code, "top": FIRST_LEVEL},
-        lookups={"main_investor": above, "registration": registration},
+        lookups={"main_investor": above, "registration": registration, "namesakes": namesakes},
     )

@@ -1,0 +1,61 @@
+"""Comparing: where two sets of cleaned answers of one form differ, cell by cell and row by row, as people read them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from banshi.define import Field, Form, Table
+from banshi.forms.answers import show
+
+Kind = Literal["changed", "added", "removed"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference. `address` is a cell's ("key", "table/row/column") or, for a row that came or went, the row's
+    ("table/row"); `before` and `after` are what people read there."""
+
+    address: str
+    label: str
+    before: str
+    after: str
+    kind: Kind = "changed"
+
+
+def differences(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """Every difference, in the order of the form. Answers that read the same are the same."""
+    return [
+        change
+        for field in form.fields()
+        for change in (_table(field, before, after) if isinstance(field, Table) else _cell(field, before, after))
+    ]
+
+
+def _cell(field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    was, now = show(field, before.get(field.key)), show(field, after.get(field.key))
+    if was != now:
+        yield Change(field.key, field.label, was, now)
+
+
+def _table(table: Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Rows are matched by their permanent ids; numbers are those of the later table, of gone rows those of the earlier."""
+    was = {row["id"]: row for row in before.get(table.key) or []}
+    now = {row["id"]: row for row in after.get(table.key) or []}
+    for number, (own, row) in enumerate(now.items(), 1):
+        label = f"{table.label} 第 {number} {table.row}"
+        if own not in was:
+            yield Change(f"{table.key}/{own}", label, "", summary(table, row), "added")
+            continue
+        for change in (change for column in table.columns for change in _cell(column, was[own], row)):
+            yield Change(f"{table.key}/{own}/{change.address}", f"{label} {change.label}", change.before, change.after)
+    for number, (own, row) in enumerate(was.items(), 1):
+        if own not in now:
+            yield Change(
+                f"{table.key}/{own}", f"{table.label} 原第 {number} {table.row}", summary(table, row), "", "removed"
+            )
+
+
+def summary(table: Table, row: Mapping[str, Any]) -> str:
+    """A row in one line: its filled cells."""
+    told = ((column.label, show(column, row.get(column.key))) for column in table.columns)
+    return "；".join(f"{label} {text}" for label, text in told if text)

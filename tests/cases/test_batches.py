@@ -1,0 +1,87 @@
+"""Many cases moved at once, with one opinion: each as if it had been moved alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from banshi.cases import actions as cases
+from banshi.cases import queries
+from banshi.cases.models import Case, Stop
+from banshi.ledger.models import Delivery
+from banshi.ledger.tokens import new_token
+from banshi.lib.refusals import Invalid
+from tests.situations import Group, a_case, a_group, act
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group() -> Group:
+    return a_group()
+
+
+def waiting(group: Group, count: int) -> dict[str, int]:
+    """So many cases at 李审核's desk, each with the version he sees."""
+    refs = [a_case(group, "under_review", claims=False) for _ in range(count)]
+    return {ref: Case.objects.get(ref=ref).version for ref in refs}
+
+
+def test_each_case_of_a_batch_has_its_own_event_stop_and_notice(group: Group) -> None:
+    """Red when one event, or the first desk, stands for all."""
+    seen = waiting(group, 3)
+    told = Delivery.objects.filter(to="notices.tell").count()
+    receipt = cases.move_all(seen, "approve", by=group.actor("李审核"), token=new_token(), opinion="同意。")
+    assert (receipt.moved, receipt.left, receipt.title) == (3, [], "通过")
+    for ref in seen:
+        case = Case.objects.get(ref=ref)
+        assert (case.desk_id, case.position, case.version) == (group.units["second"], 1, seen[ref] + 1)
+        line = queries.history(queries.case_for(group.actor("王经办"), ref))[-1]
+        assert (line.title, line.opinion, line.person) == ("通过", "同意。", "李审核")
+        assert Stop.objects.get(case=case, position=0).move == "approve"
+    assert Delivery.objects.filter(to="notices.tell").count() == told + 2 * len(seen)
+
+
+def test_what_cannot_be_moved_is_left_and_said_and_the_rest_goes_on(group: Group) -> None:
+    """Red when one that was overtaken stops the others, or is moved all the same."""
+    seen = waiting(group, 3)
+    overtaken, foreign = next(iter(seen)), a_case(a_group(), "under_review")
+    act(group, "李审核", overtaken, "approve", "先办了。")
+    receipt = cases.move_all(seen | {foreign: 3}, "approve", by=group.actor("李审核"), token=new_token())
+    assert receipt.moved == 2
+    why = dict(receipt.left)
+    assert why.keys() == {overtaken, foreign}
+    assert "李审核" in why[overtaken]
+    assert Case.objects.get(ref=foreign).position == 0
+
+
+def test_the_same_token_moves_once(group: Group) -> None:
+    seen, token = waiting(group, 2), new_token()
+    first = cases.move_all(seen, "approve", by=group.actor("李审核"), token=token)
+    assert cases.move_all(seen, "approve", by=group.actor("李审核"), token=token) == first
+    assert {Case.objects.get(ref=ref).position for ref in seen} == {1}
+
+
+def test_a_batch_that_needs_an_opinion_is_refused_without_one(group: Group) -> None:
+    seen = waiting(group, 2)
+    with pytest.raises(Invalid):
+        cases.move_all(seen, "return", by=group.actor("李审核"), token=new_token(), opinion=" ")
+    assert {Case.objects.get(ref=ref).state for ref in seen} == {"under_review"}
+
+
+def test_moves_that_judge_or_undo_are_not_made_in_batches(group: Group) -> None:
+    refs = {a_case(group): 1}
+    receipt = cases.move_all(refs, "report", by=group.actor("王经办"), token=new_token())
+    assert receipt.moved == 0
+
+
+def test_ten_cases_take_no_more_statements_than_two(group: Group) -> None:
+    """Red when anything is asked per case."""
+    taken = []
+    for count in (2, 10):
+        seen, by = waiting(group, count), group.actor("李审核")
+        with CaptureQueriesContext(
+            connection,
+        ) as statements:
+            cases.move_all(seen, "approve", by=by, token=new_token())
+        taken.append(len(statements))
+    assert taken[0] == taken[1] < 15
