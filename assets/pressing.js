@@ -10,6 +10,11 @@ const presses = {
   },
   close: (button) => button.closest("dialog").close(),
   back: () => history.back(),
+  "tick-all": (button) => {
+    const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${button.dataset.tickAll}"]`)]
+    const all = boxes.every((box) => box.checked)
+    for (const box of boxes) box.checked = !all
+  },
   phrase: (button) => {
     const text = document.getElementById(button.dataset.phrase)
     const phrase = button.textContent.trim()

@@ -94,7 +94,8 @@ def sections(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _drawn(case: CaseSight, judged: Judgement | None) -> list[drawing.DrawnSection]:
     raw = case.draft | judged_facts(case)
-    return drawing.draw(case.matter.form, raw, judged.about_answers() if judged else (), lookups.resolver(case.subject))
+    problems = judged.about_answers() if judged else ()
+    return drawing.draw(case.matter.form, raw, problems, lookups.resolver(case.subject), queries.registered(case))
 
 
 def judged_facts(case: CaseSight) -> dict[str, Any]:

@@ -19,15 +19,17 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("text", "state")}
+    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("text", "state", "matter", "holder")}
     page = worklists.page(actor, pack, listed, after=request.GET.get("after", ""), **asked)
     context = {
         "list": listed,
+        "pack_key": pack,
         "page": page,
         "asked": asked,
         "states": _states(said, listed),
         "next": urlencode({key: value for key, value in {**asked, "after": page.next}.items() if value}),
         "first": urlencode({key: value for key, value in asked.items() if value}),
+        "matters": [(matter.key, matter.title) for matter in said.matters],
         "reviewing": listed.of == "desk",
     }
     return render(request, "filing/worklist.html", context)

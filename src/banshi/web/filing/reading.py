@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from banshi.cases import prints, queries
+from banshi.cases import changes, prints, queries
+from banshi.cases.changes import Changes
 from banshi.cases.sight import CaseSight
 from banshi.files import queries as files
 from banshi.files import serving
@@ -17,11 +18,13 @@ from banshi.papers import drawing as papers
 from banshi.web.door import door
 
 
-def case_context(actor: Actor, case: CaseSight) -> dict[str, Any]:
-    """What every page about a case shows."""
+def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict[str, Any]:
+    """What every page about a case shows; what the first comparison found is marked in the answers."""
+    found = compared[0].found if compared else ()
     return {
         "case": case,
-        "sections": drawing.read(case.matter.form, case.submission.answers) if case.submission else [],
+        "compared": compared,
+        "sections": drawing.read(case.matter.form, case.submission.answers, found) if case.submission else [],
         "materials": case.submission.materials if case.submission else [],
         "history": queries.history(case),
         "moves": queries.moves_open_to(actor, case),
@@ -35,7 +38,7 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The case through the actor's eyes."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     case = queries.case_for(actor, ref)
-    return render(request, "filing/case.html", case_context(actor, case))
+    return render(request, "filing/case.html", case_context(actor, case, changes.shown_to(actor, case)))
 
 
 @door("GET")

@@ -1,9 +1,9 @@
-"""审核: a case at my desk, with everything needed to decide on one page."""
+"""审核: a case at my desk with everything needed to decide on one page; taking it on, handing it over, going to the next."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.cases import queries
+from banshi.cases import actions, changes, queries, worklists
 from banshi.lib.actor import Actor
 from banshi.web.door import door
 from banshi.web.filing.reading import case_context
@@ -11,9 +11,40 @@ from banshi.web.filing.reading import case_context
 
 @door("GET")
 def review(request: HttpRequest, ref: str) -> HttpResponse:
-    """The submission beside the decision; a case that is not at my desk (any more) is shown as it stands."""
+    """The submission beside the decision, what has changed in it first; a case that is not at my desk (any more) is shown as it
+    stands."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     case = queries.case_for(actor, ref)
     if case.desk != actor.unit or case.is_filer:
         return redirect("filing:case", ref)
-    return render(request, "review/review.html", case_context(actor, case))
+    before, after = worklists.neighbours(actor, case)
+    context = case_context(actor, case, changes.shown_to(actor, case)) | {
+        "before": before,
+        "after": after,
+        "may_decide": queries.may_decide(actor, case),
+        "colleagues": queries.colleagues(actor, case),
+    }
+    return render(request, "review/review.html", context)
+
+
+@door("POST")
+def take_on(request: HttpRequest, ref: str) -> HttpResponse:
+    """【接手】 keeps colleagues from the case while I work on it."""
+    actions.take_on(ref, by=request.actor)  # type: ignore[attr-defined]
+    return redirect("review:review", ref)
+
+
+@door("POST")
+def release(request: HttpRequest, ref: str) -> HttpResponse:
+    """【放回】 gives it back to everybody at the desk."""
+    actions.release(ref, by=request.actor)  # type: ignore[attr-defined]
+    return redirect("review:review", ref)
+
+
+@door("POST")
+def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
+    """【转办】 hands it to a colleague."""
+    chosen = request.POST.get("to", "")
+    to = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
+    actions.hand_over(ref, to, by=request.actor)  # type: ignore[attr-defined]
+    return redirect("review:review", ref)

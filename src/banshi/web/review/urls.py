@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from banshi.web.review import desk
+from banshi.web.review import batches, desk
 
 app_name = "review"
-urlpatterns = [path("cases/<slug:ref>/review/", desk.review, name="review")]
+urlpatterns = [
+    path("s/<slug:pack>/cases/<slug:key>/batch/", batches.batch, name="batch"),
+    path("cases/<slug:ref>/review/", desk.review, name="review"),
+    path("cases/<slug:ref>/take-on/", desk.take_on, name="take_on"),
+    path("cases/<slug:ref>/release/", desk.release, name="release"),
+    path("cases/<slug:ref>/hand-over/", desk.hand_over, name="hand_over"),
+]

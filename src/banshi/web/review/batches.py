@@ -1,0 +1,89 @@
+"""Many rows at once: tick them, see what will happen to each, decide with one opinion."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import actions, queries
+from banshi.cases.sight import CaseSight, OpenMove
+from banshi.catalogue import shelf
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid
+from banshi.web import pages
+from banshi.web.door import door
+
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One ticked case: where the first of the moves would bring it, or why it stays."""
+
+    case: CaseSight
+    leads: str = ""
+    stays: str = ""
+
+
+@door("POST")
+def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
+    """The ticked rows of a worklist: the first press shows what will happen, 【确定】 does it and says what was left and why."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    listed = pages.worklist(shelf.pack(pack), key, actor)
+    seen = _ticked(request)
+    if not seen:
+        messages.error(request, "请先勾选要一起办理的办件。")
+        return redirect("filing:worklist", pack, listed.key)
+    if "move" not in request.POST:
+        return _preview(request, pack, key, seen)
+    try:
+        receipt = actions.move_all(
+            seen,
+            request.POST["move"],
+            by=actor,
+            token=request.POST.get("token", "")[:64],
+            opinion=request.POST.get("opinion", ""),
+        )
+    except Invalid as refusal:
+        return _preview(request, pack, key, seen, refusal)
+    names = {case.ref: case.unit_name for case in queries.cases_for(actor, [ref for ref, _ in receipt.left])}
+    left = [{"ref": ref, "unit": names.get(ref, ""), "words": words} for ref, words in receipt.left]
+    return render(request, "review/batched.html", {"pack_key": pack, "list": listed, "receipt": receipt, "left": left})
+
+
+def _ticked(request: HttpRequest) -> dict[str, int]:
+    """The references that were ticked, each with the version the page showed ("reference@version")."""
+    given = (each.rpartition("@") for each in request.POST.getlist("case")[:MOST])
+    return {ref[:40]: int(version) for ref, _, version in given if version.isdecimal() and len(version) < 10}
+
+
+def _preview(
+    request: HttpRequest, pack: str, key: str, seen: dict[str, int], refusal: Invalid | None = None
+) -> HttpResponse:
+    """What each move would do, with the opinion that was typed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    cases = queries.cases_for(actor, seen)
+    together = {case.ref: queries.moves_together(actor, case) for case in cases if case.version == seen[case.ref]}
+    leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
+    lines = [Line(case, leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)) for case in cases]
+    moves = {each.key: each for found in together.values() for each in found}
+    context = {
+        "pack_key": pack,
+        "key": key,
+        "lines": lines,
+        "going": [line for line in lines if line.leads],
+        "moves": list(moves.values()),
+        "chosen": request.POST.get("move", ""),
+        "opinion": request.POST.get("opinion", ""),
+        "problems": refusal.problems if refusal else (),
+        "token": new_token(),
+    }
+    return render(request, "review/batch.html", context, status=422 if refusal else 200)
+
+
+def _stays(case: CaseSight, together: dict[str, list[OpenMove]]) -> str:
+    if case.ref not in together:
+        return "刚刚有了变化，请单独看过再办理"
+    return f"由{case.holder_name}办理中" if case.holder_name else "不在您的案头"
