@@ -146,17 +146,17 @@ def _header() -> bytes:
 # RAR 5 (its technical note) ----------------------------------------------------------------------------------------------------
 
 
-def a_rar(files: dict[str, bytes], *, volume: bool = False, locked: bool = False, claimed: int | None = None) -> bytes:
-    """An archive of stored files; `locked` hides its list, `claimed` is the size it pretends each file has."""
+def a_rar(files: dict[str, bytes], *, locked: bool = False, packed: bool = False, claimed: int | None = None) -> bytes:
+    """An archive of stored files; `locked` hides its list, `packed` calls them compressed, `claimed` is the size they claim."""
     lock = _block(_number(4, 0, 0, 0) + b"\x0f" + b"s" * 16) if locked else b""
-    listed = b"".join(_stored(name, content, claimed) for name, content in files.items())
-    return b"Rar!\x1a\x07\x01\x00" + lock + _block(_number(1, 0, int(volume))) + listed + _block(_number(5, 0, 0))
+    listed = b"".join(_stored(name, content, packed, claimed) for name, content in files.items())
+    return b"Rar!\x1a\x07\x01\x00" + lock + _block(_number(1, 0, 0)) + listed + _block(_number(5, 0, 0))
 
 
-def _stored(name: str, content: bytes, claimed: int | None) -> bytes:
+def _stored(name: str, content: bytes, packed: bool, claimed: int | None) -> bytes:
     size = len(content) if claimed is None else claimed
     fixed = _number(2, 2, len(content), 4, size, 0) + struct.pack("<I", zlib.crc32(content))
-    return _block(fixed + _number(0, 1, len(name.encode())) + name.encode()) + content
+    return _block(fixed + _number(3 << 7 if packed else 0, 1, len(name.encode())) + name.encode()) + content
 
 
 def _block(rest: bytes) -> bytes:

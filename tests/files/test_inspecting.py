@@ -12,11 +12,11 @@ from tests.files.samples import a_pdf, a_picture, a_zip
 
 
 def test_a_clean_file_has_no_objection() -> None:
-    assert inspecting.objection(a_pdf(), "pdf") == ""
+    assert inspecting.findings(a_pdf(), "pdf").objection == ""
 
 
 def test_an_objection_comes_in_words() -> None:
-    assert inspecting.objection(a_picture(), "pdf") == "内容与扩展名不符"
+    assert inspecting.findings(a_picture(), "pdf").objection == "内容与扩展名不符"
 
 
 BROKEN = {
@@ -35,7 +35,7 @@ BROKEN = {
 @pytest.mark.parametrize(("data", "kind"), BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_is_refused(data: bytes, kind: str) -> None:
     """Red when a library's error counts as no objection."""
-    assert inspecting.objection(data, kind)
+    assert inspecting.findings(data, kind).objection
 
 
 def a_growing_pdf(megabytes: int) -> bytes:
@@ -63,14 +63,14 @@ def a_growing_pdf(megabytes: int) -> bytes:
 
 def test_a_pdf_that_grows_in_memory_ends_its_process_only() -> None:
     """Red when the process has as much memory as it likes."""
-    assert inspecting.objection(a_growing_pdf(1), "pdf") == ""
-    assert inspecting.objection(a_growing_pdf(600), "pdf") == inspecting.UNREADABLE
+    assert inspecting.findings(a_growing_pdf(1), "pdf").objection == ""
+    assert inspecting.findings(a_growing_pdf(600), "pdf").objection == inspecting.UNREADABLE
 
 
 def test_a_billion_laughs_end_in_a_refusal() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     types = f'<!DOCTYPE t [<!ENTITY l0 "ha">{laughs}]><Types>&l11;</Types>'.encode()
-    assert inspecting.objection(a_zip({"[Content_Types].xml": types, "word/document.xml": b"<a/>"}), "docx")
+    assert inspecting.findings(a_zip({"[Content_Types].xml": types, "word/document.xml": b"<a/>"}), "docx").objection
 
 
 def test_the_process_knows_nothing_of_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,11 +83,11 @@ def test_the_process_knows_nothing_of_the_house(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(InterruptedError):
-        inspecting.objection(b"", "pdf")
+        inspecting.findings(b"", "pdf")
     assert os.environ
     assert seen["env"] == {}
 
 
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspecting, "PATIENCE", 0.01)
-    assert inspecting.objection(a_pdf(), "pdf") == inspecting.UNREADABLE
+    assert inspecting.findings(a_pdf(), "pdf").objection == inspecting.UNREADABLE

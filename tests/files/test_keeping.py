@@ -9,7 +9,7 @@ from banshi.files import actions, inspecting, queries, scanner
 from banshi.files.models import Blob
 from banshi.files.refusals import Damaged, FileTooLarge, NotTaken
 from banshi.lib import home
-from tests.files.samples import a_docx, a_pdf, a_picture
+from tests.files.samples import a_docx, a_pdf, a_picture, a_rar, a_zip
 from tests.files.situations import LIMITS, WANG, a_content, an_upload
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,16 @@ def test_jpeg_and_capitals_are_read_as_jpg() -> None:
 
 def test_without_a_scanner_a_file_says_so() -> None:
     assert an_upload().scan == Blob.objects.get().scan == "未查毒"
+
+
+def test_an_archive_nobody_could_look_into_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when what stayed unseen is forgotten on the way: the reviewer would take it for checked."""
+    packed = a_rar({"章程.doc": b"1"}, packed=True)
+    assert an_upload(packed, "资料.rar").scan == "未查毒，压缩包内容未检查"
+    monkeypatch.setattr(scanner, "verdict", lambda data: scanner.CLEAN)
+    assert an_upload(packed, "资料.rar").scan == "已查毒，压缩包内容未检查"
+    assert an_upload(a_zip({"一.rar": packed}), "资料.zip").scan == "已查毒，压缩包内容未检查"
+    assert an_upload(a_rar({"章程.pdf": a_pdf()}), "资料.rar").scan == "已查毒"
 
 
 @pytest.mark.parametrize("name", ["章程.exe", "章程.pdf.exe", "章程", "章程.xlsx", "章程.pdf\u202e.exe", "章程.html"])
@@ -98,6 +108,6 @@ def test_uploading_it_again_heals_a_damaged_content() -> None:
 
 
 def test_what_the_house_makes_itself_is_not_inspected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inspecting, "objection", lambda *_: "no")
+    monkeypatch.setattr(inspecting, "findings", lambda *_: inspecting.Findings("no"))
     monkeypatch.setattr(scanner, "verdict", lambda *_: scanner.INFECTED)
     assert a_content(b"%PDF").scan == "本系统生成"

@@ -18,6 +18,7 @@ from banshi.lib.canon import digest as digest_of
 
 CHUNK = 64 * 1024
 OWN = "本系统生成"
+UNSEEN = "压缩包内容未检查"
 SHELVES = 256
 
 
@@ -42,13 +43,14 @@ def keep(upload: BinaryIO, name: str, *, limits: Limits, by: Actor) -> Kept:
     if kind not in limits.kinds:
         raise NotTaken(shown, "", limits)
     data = _read(upload, shown, limits)
-    if why := inspecting.objection(data, kind):
-        raise NotTaken(shown, why, limits)
+    found = inspecting.findings(data, kind)
+    if found.objection:
+        raise NotTaken(shown, found.objection, limits)
     scan = scanner.verdict(data)
     if scan == scanner.INFECTED:
         _tell(data, shown, by)
         raise Infected(shown, "发现病毒，请杀毒后再上传", limits)
-    return _store(data, shown, kind, scan)
+    return _store(data, shown, kind, f"{scan}，{UNSEEN}" if found.unseen else scan)
 
 
 def keep_own(data: bytes, name: str, kind: str, *, by: Actor) -> Kept:

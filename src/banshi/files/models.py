@@ -6,7 +6,8 @@ from banshi.ledger.clock import Now
 
 
 class Blob(models.Model):
-    """One stored content. `scan` is what the virus scanner said; `stored_at` is when it was last taken in.
+    """One stored content. `scan` is what the virus scanner said, and whether something stayed unseen; `stored_at` is when
+    it was last taken in.
 
     `kind` and `scan` are empty for a content found in the store that no row told of.
     """

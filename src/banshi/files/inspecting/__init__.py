@@ -8,21 +8,29 @@ import json
 import logging
 import subprocess
 import sys
+from typing import NamedTuple
 
 PATIENCE = 30  # seconds, on a busy machine
 UNREADABLE = "文件已损坏或结构异常，打不开，请另存一份"
 log = logging.getLogger(__name__)
 
 
-def objection(data: bytes, kind: str) -> str:
-    """Why a file is not taken, or "". `kind` is what its name says; the content has to agree."""
+class Findings(NamedTuple):
+    """Why a file is not taken, or ""; and whether something in it could not be looked into."""
+
+    objection: str
+    unseen: bool = False
+
+
+def findings(data: bytes, kind: str) -> Findings:
+    """What the look found. `kind` is what the file's name says; the content has to agree."""
     command = [sys.executable, "-I", "-X", "utf8", "-m", __name__, kind]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=True, env={})
-        return str(json.loads(done.stdout)["objection"])
-    except (subprocess.SubprocessError, ValueError) as fault:
+        return Findings(**json.loads(done.stdout))
+    except (subprocess.SubprocessError, ValueError, TypeError) as fault:
         log.warning("a %s of %d bytes could not be inspected: %s", kind, len(data), _last_words(fault))
-        return UNREADABLE
+        return Findings(UNREADABLE)
 
 
 def _last_words(fault: Exception) -> str:

@@ -13,18 +13,19 @@ SECONDS = 20  # of computing
 
 
 def main(kind: str) -> None:
-    """Answers {"objection": why it is not fit, or ""}; ends with an error when that cannot be told."""
+    """Answers with `Findings` as JSON; ends with an error when it cannot be told whether the file is fit."""
     load(kind)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
+    budget = Budget.of(data)
     try:
-        look(data, kind, Budget.of(data))
+        look(data, kind, budget)
         words = ""
     except Unfit as why:
         words = str(why)
-    json.dump({"objection": words}, sys.stdout)
+    json.dump({"objection": words, "unseen": budget.unseen}, sys.stdout)
 
 
 main(sys.argv[1])

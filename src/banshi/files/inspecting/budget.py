@@ -19,10 +19,11 @@ class Part(NamedTuple):
 
 @dataclass
 class Budget:
-    """What is left, over all levels of one upload."""
+    """What is left, over all levels of one upload, and whether something in it stayed unseen."""
 
     size: int
     entries: int = MOST_ENTRIES
+    unseen: bool = False
 
     @classmethod
     def of(cls, data: bytes) -> "Budget":

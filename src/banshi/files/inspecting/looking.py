@@ -6,25 +6,19 @@ from importlib import import_module
 from typing import cast
 
 from banshi.files.inspecting.budget import Budget, Part
-from banshi.files.inspecting.unfit import DISGUISED, Unfit
-from banshi.files.limits import EXTENSIONS
-from banshi.files.names import display_name, ending
+from banshi.files.inspecting.entries import kind_of
+from banshi.files.inspecting.signatures import PROGRAMS, SIGNATURES, container
+from banshi.files.inspecting.unfit import DISGUISED, EMBEDDED, PROGRAM, Unfit
+from banshi.files.names import display_name
 
 # A look raises Unfit, and gives back the files inside, each of which is looked at in its turn.
 Look = Callable[[bytes, Budget], Iterable[Part]]
 
-OLE, ZIP, RAR = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"Rar!\x1a\x07"
-# fmt: off
-SIGNATURES = {
-    "pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "doc": OLE, "xls": OLE, "ole": OLE,
-    "docx": ZIP, "xlsx": ZIP, "zip": ZIP, "rar": RAR,
-}
 MODULES = {
-    "pdf": "pdf", "jpg": "pictures", "png": "pictures", "doc": "documents", "xls": "documents", "ole": "documents",
-    "docx": "office", "xlsx": "office", "zip": "zips", "rar": "rars",
-}
-# fmt: on
-PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+    "pdf": "pdf", "jpg": "pictures", "png": "pictures", "tif": "pictures", "txt": "texts", "zip": "zips", "rar": "rars",
+    "doc": "documents", "xls": "documents", "ppt": "documents", "ole": "documents",
+    "docx": "office", "xlsx": "office", "pptx": "office", "ooxml": "office", "ofd": "ofds",
+}  # fmt: skip
 DEEPEST_ARCHIVE, DEEPEST = 1, 3
 
 
@@ -48,12 +42,11 @@ def look(data: bytes, kind: str, budget: Budget, depth: int = 0) -> None:
 
 
 def _look_inside(part: Part, budget: Budget, depth: int) -> None:
+    """By its name, and by its content where a name says nothing or may be either of two. What is neither is not let through."""
     if part.data.startswith(PROGRAMS):
-        raise Unfit("是可以运行的程序")
-    if kind := EXTENSIONS.get(ending(part.name)) or _container(part.data):
-        look(part.data, kind, budget, depth)
-
-
-def _container(data: bytes) -> str:
-    """What else may hold something, whatever it is called."""
-    return next((kind for kind in ("zip", "rar", "ole") if data.startswith(SIGNATURES[kind])), "")
+        raise Unfit(PROGRAM)
+    named = kind_of(part.name)
+    kind = named if named in SIGNATURES else container(part.data)
+    if not kind:
+        raise Unfit(DISGUISED if named else EMBEDDED)
+    look(part.data, kind, budget, depth)

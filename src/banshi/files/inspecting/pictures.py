@@ -41,6 +41,12 @@ def png(data: bytes, budget: Budget) -> tuple[Part, ...]:
     return ()
 
 
+def tif(data: bytes, budget: Budget) -> tuple[Part, ...]:
+    """The look; its pictures lie anywhere in the file, so that it has no end to look behind. Raises Unfit."""
+    _check_opens(data, "TIFF")
+    return ()
+
+
 def _check_opens(data: bytes, *formats: str) -> None:
     """Also raises what the library raises at a broken picture, or at one with more points than any paper needs."""
     if opens_as_zip(data) or b"Rar!\x1a\x07" in data or b"%PDF-" in data[:PDF_HEADER]:

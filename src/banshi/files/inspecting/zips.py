@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from banshi.files.inspecting.budget import Budget, Part
-from banshi.files.inspecting.entries import check_name, check_program
+from banshi.files.inspecting.entries import check_kind, check_name, is_litter
+from banshi.files.inspecting.signatures import OLE, PDF, RAR
 from banshi.files.inspecting.unfit import LOCKED, Unfit
 
 LOCAL_HEADER = 30
 END_RECORD = 22
+DESCRIPTOR = 24  # sizes and checksum behind a content that was packed without knowing them
 CHUNK = 64 * 1024
 ENCRYPTED, UTF8 = 0x1, 0x800  # bits of an entry's flags
 
 
 def zip(data: bytes, budget: Budget) -> Iterator[Part]:  # noqa: A001 (named as its kind)
-    """The look at an archive people pack: no programs in it."""
+    """The look at an archive people pack: nothing in it but the kinds they file."""
     for part in members(data, budget):
-        check_program(part.name)
-        yield part
+        if not is_litter(part):
+            check_kind(part.name)
+            yield part
 
 
 def members(data: bytes, budget: Budget) -> Iterator[Part]:
@@ -50,20 +53,29 @@ def opens_as_zip(data: bytes) -> bool:
 
 
 def _check_places(data: bytes, archive: zipfile.ZipFile) -> None:
-    """Entries stand one behind the other, the first at the very beginning, the list of them at the very end.
+    """Entries stand one behind the other, the first at the very beginning, the list of them at the very end, nothing in between.
 
-    Overlapping entries inflate the same bytes again and again; bytes before or behind the archive belong to another file.
+    Overlapping entries inflate the same bytes again and again; bytes before, behind or between entries belong to another file.
     """
     spans = sorted(_span(data, entry) for entry in archive.infolist())
-    overlapping = any(end > start for (_, end), (start, _) in pairwise([*spans, (archive.start_dir, 0)]))
+    gaps = [start - end for (_, _, end), (start, _, _) in pairwise([*spans, (archive.start_dir, 0, 0)])]
     last = data[-END_RECORD - len(archive.comment) :]
-    if spans[0][0] or overlapping or not last.startswith(b"PK\5\6"):
+    crooked = spans[0][0] or min(gaps) < 0 or max(gaps) > DESCRIPTOR or not last.startswith(b"PK\5\6")
+    if crooked or any(mark in each for each in _frame(data, spans) for mark in (PDF, RAR, OLE)):
         raise Unfit("压缩包的结构不正常，请重新打包")
 
 
-def _span(data: bytes, entry: zipfile.ZipInfo) -> tuple[int, int]:
+def _frame(data: bytes, spans: list[tuple[int, int, int]]) -> Iterator[bytes]:
+    """What is not the content of an entry: headers, remarks, the list."""
+    for (_, _, end), (_, start, _) in pairwise([(0, 0, 0), *spans, (0, len(data), 0)]):
+        yield data[end:start]
+
+
+def _span(data: bytes, entry: zipfile.ZipInfo) -> tuple[int, int, int]:
+    """Where an entry begins, where its content begins, and where that ends."""
     name, extra = struct.unpack_from("<HH", data, entry.header_offset + 26)
-    return entry.header_offset, entry.header_offset + LOCAL_HEADER + name + extra + entry.compress_size
+    start = entry.header_offset + LOCAL_HEADER + name + extra
+    return entry.header_offset, start, start + entry.compress_size
 
 
 def _check_nature(entry: zipfile.ZipInfo) -> None:
