@@ -118,10 +118,12 @@ def _add_all(checked: importing.Checked, by: Actor) -> None:
         Organisation(name=line.name, code=line.code, uscc=line.uscc, regulator_id=known.get(line.regulator))
         for line in lines
     )
+    entries = []
     for line, unit in zip(lines, units, strict=True):
         paths[line.code] = paths[line.parent] + trees.step(unit.pk)
         data = {"name": unit.name, "code": unit.code, "tree": checked.tree, "parent": trees.ids(paths[line.code])[-2]}
-        ledger.append(f"unit:{unit.pk}", "added", by=by, data=data)
+        entries.append(ledger.Entry(f"unit:{unit.pk}", "added", data))
+    ledger.append_all(entries, by=by)
     TreeNode.objects.bulk_create(
         TreeNode(tree=checked.tree, organisation=unit, path=paths[unit.code], since=today) for unit in units
     )
