@@ -21,6 +21,7 @@ from banshi.papers import certificate
 
 # A signature in a PDF is hexadecimal; ours takes some 16 KB.
 SIGNATURES = re.compile(rb"/Contents\s*<([0-9A-Fa-f]{2,131072})")
+ROOM = 16 * 1024  # kept free for it; without being told, pyhanko would sign twice to find out
 MOST_SIGNATURES = 20
 
 
@@ -29,7 +30,7 @@ def sign(pdf: bytes, *, reason: str, at: datetime) -> bytes:
     meaning = PdfSignatureMetadata(
         field_name="Seal", md_algorithm="sha256", reason=reason, subfilter=SigSeedSubFilter.PADES
     )
-    signed = _SignerAt(at, meaning).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)))
+    signed = _SignerAt(at, meaning).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=ROOM)
     return bytes(signed.getvalue())
 
 
