@@ -65,8 +65,10 @@ INSERT INTO ledger_event (stream, number, kind, at, actor, data, previous, diges
         jsonb_build_object('kind', 'person', 'account', {author}, 'name', '王经办', 'unit', id, 'unit_name', name),
         jsonb_build_object('title', (ARRAY['新建申请', '上报', '通过', '通过'])[step], 'state', '待审核', 'opinion', '同意。'), '', ''
     FROM bench_case, generate_series(1, CASE WHEN part = 2 THEN 1 WHEN part > 3 THEN 4 ELSE 2 END) AS step;
+INSERT INTO ledger_head (stream, number, digest)
+    SELECT 'case:' || n, CASE WHEN part = 2 THEN 1 WHEN part > 3 THEN 4 ELSE 2 END, '' FROM bench_case;
 INSERT INTO notices_sitenotice (account_id, message, text, ref)
-    SELECT {author}, n::text, '申请已通过。', 'BM2026-' || lpad(n::text, 7, '0') || '-0' FROM generate_series(1, 1000) AS n;
+    SELECT {officer}, n::text, '申请已通过。', 'BM2026-' || lpad(n::text, 7, '0') || '-0' FROM generate_series(1, 1000) AS n;
 """
 
 
@@ -100,8 +102,15 @@ def _without_indexes(connection: psycopg.Connection) -> Sequence[tuple[sql.SQL]]
 
 def _fill(connection: psycopg.Connection, cases: int, line: Line) -> None:
     units = cases // CASES_OF_A_UNIT
-    given = {"cases": cases, "units": units, "first": FIRST_UNIT, "tree": TREE, "answers": json.dumps(ANSWERS)}
-    given |= {"author": line.officer.account, "agency": line.officer.unit}
+    groups = groups_of(units)
+    given = {
+        "cases": cases,
+        "units": units - groups,
+        "first": FIRST_UNIT + groups,
+        "tree": TREE,
+        "answers": json.dumps(ANSWERS),
+    }
+    given |= {"author": line.filer.account, "officer": line.officer.account, "agency": line.officer.unit}
     world = sql.SQL(WORLD).format(**{key: sql.Literal(value) for key, value in given.items()})
     for statement in world.as_string(connection).split(";\n"):
         if statement.startswith("COPY"):
@@ -114,13 +123,18 @@ def _fill(connection: psycopg.Connection, cases: int, line: Line) -> None:
 
 def _units(number: int, agency: int) -> Iterator[tuple[int, str, str, list[str], int, str]]:
     """Units of three levels: groups below the agency, the others below a group."""
-    groups = max(1, number // UNITS_OF_A_GROUP)
+    groups = groups_of(number)
     for each in range(number):
         own, group = FIRST_UNIT + each, FIRST_UNIT + each % groups
         above = agency if each < groups else group
         name = unit_name(each)
         path = "".join(f"{unit:010}" for unit in (agency, group, own)[: 3 if above == group else 1])
         yield own, code(FIRST_CODE + each), name, grams(name), above, path if above == group else f"{path}{own:010}"
+
+
+def groups_of(units: int) -> int:
+    """How many of so many units are groups, the first of them; they file nothing themselves."""
+    return max(1, units // UNITS_OF_A_GROUP)
 
 
 def unit_name(number: int) -> str:

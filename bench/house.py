@@ -80,7 +80,7 @@ def site(*, wsgi: str = "", database: str = postgres.NAME, settings: str = "benc
     own = {"PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
     if database != postgres.NAME:
         own |= {"DATABASE_URL": url(database), "DATABASE_OWNER_URL": url(database, postgres.OWNER)}
-    command = _bare(port, wsgi) if wsgi else [str(ROOT / ".venv/bin/banshi"), "run"]
+    command = _bare(port, wsgi) if wsgi else [str(Path(sys.executable).with_name("banshi")), "run"]
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | own, stdout=quiet, stderr=sys.stderr, start_new_session=True

@@ -4,10 +4,9 @@ import io
 import time
 from collections.abc import Callable, Iterator
 
-from django.db import connection
 from python_calamine import CalamineWorkbook
 
-from banshi.lib import spreadsheets
+from banshi.lib import postgres, spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions
 from banshi.people.importing import COLUMNS, MOST
@@ -41,11 +40,9 @@ def _rows(line: Line) -> Iterator[Row]:
 def _bare(workbook: bytes) -> None:
     """Read in this process and copied into a table of texts, without a check."""
     _, *rows = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0).to_python()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS bare (name text, code text, uscc text, parent text, tier text, regulator text)"
-        )
-        with cursor.copy("COPY bare FROM STDIN") as copy:
+    with postgres.superuser(postgres.NAME) as connection:
+        connection.execute(f"CREATE TEMP TABLE bare ({', '.join(f'column_{n} text' for n in range(len(COLUMNS)))})")
+        with connection.cursor().copy("COPY bare FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
 

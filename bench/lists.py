@@ -10,7 +10,7 @@ from banshi.lib import postgres
 from bench import house
 from bench.client import Browser, timed
 from bench.figure import Figure, Goal, percentile, say
-from bench.generator import CASES_OF_A_UNIT, generate, unit_name
+from bench.generator import CASES_OF_A_UNIT, generate, groups_of, unit_name
 from bench.people import Line
 from bench.world import World
 
@@ -63,7 +63,8 @@ def _asks(cases: int, line: Line) -> dict[str, Ask]:
     dice = random.Random(cases)  # noqa: S311 (a reproducible choice, no secret)
 
     def part(begin: int, end: int) -> str:
-        return quote(unit_name(dice.randrange(cases // CASES_OF_A_UNIT))[begin:end])
+        units = cases // CASES_OF_A_UNIT
+        return quote(unit_name(dice.randrange(groups_of(units), units))[begin:end])
 
     deep = quote(_deep(cases, line.officer.unit))
     return {

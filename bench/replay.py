@@ -44,7 +44,7 @@ def record(lines: Sequence[Line]) -> list[Recorded]:
 def _record(line: Line) -> Recorded:
     recorded, life = Recorded(), OurLife(line, _Within)
     for name in STEPS:
-        with connection.execute_wrapper(_Recorder(recorded.steps[name])):
+        with connection.execute_wrapper(Recorder(recorded.steps[name])):
             life.step(name)
     return recorded
 
@@ -65,7 +65,7 @@ class _Within:
         return Answer(answer.status_code, f"HTTP\r\nlocation: {location}\r\n\r\n".encode(), answer.content)
 
 
-class _Recorder:
+class Recorder:
     """Keeps what is sent, with the marks of transactions."""
 
     def __init__(self, into: list[str]) -> None:
