@@ -56,9 +56,10 @@ def all_faults() -> list[Fault]:
 
 @cache
 def opening_fault(name: str) -> Fault | None:
-    """Why a pack does not open, with the line that stopped it; None when it opens."""
+    """Why a pack does not open or cannot be looked at, with the line that stopped it; None when it can."""
     try:
         opened = _opened(name)
+        faults(opened)
     except Exception as stop:  # noqa: BLE001 (a pack is somebody's text: whatever it raises is a fault of the pack, never of the site)
         return Fault(f"服务包“{name}”打不开：{stop}", _last_line(stop, name))
     if opened.key != name:

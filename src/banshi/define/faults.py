@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from string import Formatter
 
 from banshi.define.conditions import Condition, When
 from banshi.define.fields import (
@@ -20,6 +19,7 @@ from banshi.define.fields import (
     Code,
     Day,
     Field,
+    Number,
     Organisation,
     Table,
 )
@@ -40,7 +40,8 @@ from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
 from banshi.define.pages import WORKLISTS, Page, PrintPapers, StartCase, Worklist
-from banshi.define.rules import UnitOf
+from banshi.define.rules import UnitOf, as_number
+from banshi.define.spelling import is_format, is_pattern, placeholders
 from banshi.define.word import Word
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -63,7 +64,12 @@ def faults(pack: Pack) -> list[Fault]:
     for matter in pack.matters:
         found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter)]
         found += _notices(matter)
-    return sorted(found, key=lambda fault: fault.place)
+    return sorted(found, key=_line)
+
+
+def _line(fault: Fault) -> tuple[str, int]:
+    file, _, line = fault.place.rpartition(":")
+    return file, int(line)
 
 
 def _at(word: Word, words: str) -> Fault:
@@ -113,15 +119,26 @@ def _unknown_roles(roles: Iterable[str], pack: Pack) -> list[str]:
 def _form(matter: Matter) -> Iterator[Fault]:
     yield from _twice(matter.form.sections, "栏目组")
     yield from _twice(matter.form.fields(), "栏目")
+    before: set[str] = set()
     for section in matter.form.sections:
         yield from _condition(section, section.when, matter)
+        yield from _early(section, section.when, matter, before)
         for field in section.fields:
             yield from _field(field, matter)
+            yield from _early(field, field.when, matter, before)
+            before.add(field.key)
             if isinstance(field, Table):
                 yield from _table(field, matter)
     for key in matter.asks_first:
         if matter.form.field(key) is None:
             yield _at(matter, f"asks_first 中的栏目“{key}”不在表单里")
+
+
+def _early(word: Word, condition: Condition | None, matter: Matter, before: set[str]) -> Iterator[Fault]:
+    """Conditions on answers that are only given further down: cleaning goes from top to bottom."""
+    for key in condition.keys() if condition else ():
+        if key not in before and matter.form.field(key) is not None:
+            yield _at(word, f"条件提到的栏目“{key}”应排在前面")
 
 
 def _field(field: Field, matter: Matter) -> Iterator[Fault]:
@@ -140,6 +157,11 @@ def _kind(field: Field) -> Iterator[Fault]:
         yield _at(field, f"栏目“{field.key}”没有选项")
     if isinstance(field, Code) and (unknown := [kind for kind in field.accepts if kind not in CODE_KINDS]):
         yield _at(field, f"栏目“{field.key}”的代码种类“{unknown[0]}”不认识")
+    if isinstance(field, Code) and (wrong := [pattern for pattern in field.also if not is_pattern(pattern)]):
+        yield _at(field, f"栏目“{field.key}”的代码样式“{wrong[0]}”写错了")
+    for bound in (field.least, field.most) if isinstance(field, Number) else ():
+        if bound and as_number(bound) is None:
+            yield _at(field, f"栏目“{field.key}”的范围“{bound}”不是数字")
     if isinstance(field, Organisation) and field.among not in AMONG:
         yield _at(field, f"栏目“{field.key}”的单位范围“{field.among}”不认识")
 
@@ -224,6 +246,9 @@ def _rules(matter: Matter) -> Iterator[Fault]:
 
 def _flow(matter: Matter, pack: Pack) -> Iterator[Fault]:
     flow = matter.flow
+    if not flow.states:
+        yield _at(flow, "流程里没有状态")
+        return
     yield from _twice(flow.states, "状态")
     yield from _twice(flow.moves, "办理动作")
     known = {state.key for state in flow.states}
@@ -300,14 +325,13 @@ def _papers(matter: Matter) -> Iterator[Fault]:
         for key in (*paper.fields, *paper.shown):
             if matter.form.field(key) is None:
                 yield _at(paper, f"证照文书“{paper.key}”要用的“{key}”没有栏目可填")
-        if unknown := _placeholders(paper.number) - {"year", "serial"}:
+        if not is_format(paper.number, {"year": 2026, "serial": 1}):
+            yield _at(paper, f"证照文书“{paper.key}”的编号“{paper.number}”写错了花括号")
+            continue
+        if unknown := placeholders(paper.number) - {"year", "serial"}:
             yield _at(paper, f"证照文书“{paper.key}”的编号里“{min(unknown)}”不认识，只能用 year 和 serial")
-        if "serial" not in _placeholders(paper.number):
+        if "serial" not in placeholders(paper.number):
             yield _at(paper, f"证照文书“{paper.key}”的编号里没有流水号 serial")
-
-
-def _placeholders(pattern: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
 
 
 def _notices(matter: Matter) -> Iterator[Fault]:
@@ -315,7 +339,10 @@ def _notices(matter: Matter) -> Iterator[Fault]:
     for notice in matter.notices:
         if notice.on not in moves:
             yield _at(notice, f"通知针对的办理动作“{notice.on}”不存在")
-        for name in _placeholders(notice.text) - {*NOTICE_WORDS}:
+        if not is_format(notice.text, dict.fromkeys(NOTICE_WORDS, "")):
+            yield _at(notice, f"通知“{notice.text}”写错了花括号")
+            continue
+        for name in placeholders(notice.text) - {*NOTICE_WORDS}:
             yield _at(notice, f"通知里的“{name}”不认识，可以用：{'、'.join(NOTICE_WORDS)}")
 
 

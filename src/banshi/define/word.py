@@ -4,7 +4,7 @@ import dataclasses
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_origin
 
 # Code that stands between a declaration and its word: this folder, what dataclasses generate, and their `replace`.
 _BETWEEN = (str(Path(__file__).parent), dataclasses.__file__, "<string>", "<frozen")
@@ -12,7 +12,10 @@ _BETWEEN = (str(Path(__file__).parent), dataclasses.__file__, "<string>", "<froz
 
 @dataclass(frozen=True)
 class Word:
-    """Base of all words. `place` is "file:line" of the declaration, so that `banshi check` can point at it."""
+    """Base of all words. `place` is "file:line" of the declaration, so that `banshi check` can point at it.
+
+    Raises TypeError for what should be a tuple and is none: most often a comma was forgotten.
+    """
 
     vocabulary: ClassVar[dict[str, type["Word"]]] = {}
 
@@ -21,6 +24,9 @@ class Word:
         Word.vocabulary[cls.__name__] = cls
 
     def __post_init__(self) -> None:
+        for each in dataclasses.fields(self):
+            if get_origin(each.type) is tuple and not isinstance(getattr(self, each.name), tuple):
+                raise TypeError(f"{type(self).__name__} 的 {each.name} 应是元组，只有一个时也要写逗号：(甲,)")
         object.__setattr__(self, "_place", _caller())
 
     @property

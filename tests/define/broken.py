@@ -1,0 +1,177 @@
+"""A smallest broken word for every sentence of `banshi.define.faults`: what `banshi check` says of it, and the word."""
+
+from dataclasses import replace
+
+from banshi.define import (
+    DECIDER,
+    FILER,
+    YES_NO,
+    Choice,
+    Choices,
+    Claim,
+    Code,
+    DemoCase,
+    DemoPerson,
+    DemoUnit,
+    EndNaming,
+    EndRecord,
+    Flow,
+    Home,
+    IssuePaper,
+    KeepRecord,
+    Layout,
+    Material,
+    MaterialList,
+    MayFile,
+    Move,
+    NameFiler,
+    Not,
+    Notice,
+    Number,
+    Organisation,
+    Page,
+    Paper,
+    PrintPapers,
+    ReissuePaper,
+    Role,
+    Rule,
+    Section,
+    StartCase,
+    State,
+    Superiors,
+    Table,
+    Text,
+    UnitOf,
+    When,
+    Word,
+    Worklist,
+    options,
+)
+from tests.define.sound import APPROVE, FLOW, MATTER, MINE, PACK, PAPER, REPORT, STATES
+
+ROWS = (Text(key="own", label="列"),)
+
+NAMED: list[tuple[str, Word]] = [
+    ("服务包“9x”的键只能用小写字母、数字和下划线，并以字母开头", replace(PACK, key="9x")),
+    ("角色“clerk”重复了", Role(key="clerk", title="又一个")),
+    ("事项“apply”重复了", replace(MATTER, prefix="AP")),
+    ("事项“two”的编号前缀“sq”应为 2 至 4 个大写字母，且不与别的事项相同", replace(MATTER, key="two", prefix="sq")),
+    ("填报角色“boss”不存在", MayFile(rights=("self",), roles=("boss",), tree="树")),
+]
+ASKED: list[tuple[str, Word]] = [
+    ("栏目组“main”重复了", Section(key="main", title="又一组", fields=())),
+    ("栏目“name”重复了", Text(key="name", label="又一个")),
+    ("asks_first 中的栏目“gone”不在表单里", replace(MATTER, key="two", prefix="TW", asks_first=("gone",))),
+    ("栏目“a”取自单位信息“age”，但没有这一项", Text(key="a", label="甲", fact="age")),
+    ("栏目“a”只读，却没有内容来源（fact）", Text(key="a", label="甲", read_only=True)),
+    ("栏目“a”有重复的选项", Choice(key="a", label="甲", options=options("是", "是"))),
+    ("栏目“a”没有选项", Choices(key="a", label="甲", options=())),
+    ("栏目“a”的代码种类“isbn”不认识", Code(key="a", label="甲", accepts=("isbn",))),
+    ("栏目“a”的代码样式“[”写错了", Code(key="a", label="甲", accepts=("uscc",), also=("[",))),
+    ("栏目“a”的范围“1,000”不是数字", Number(key="a", label="甲", most="1,000")),
+    ("栏目“a”的单位范围“town”不认识", Organisation(key="a", label="甲", tree="树", among="town")),
+    ("表“t”至少 3 行，却至多 2 行", Table(key="t", label="表", columns=ROWS, least=3, most=2)),
+    ("表“t”里不能再有表“u”", Table(key="t", label="表", columns=(Table(key="u", label="表", columns=ROWS),))),
+    (
+        "列“b”的条件提到同一行里没有的“name”",
+        Table(key="t", label="表", columns=(Text(key="b", label="乙", when=When("name", is_in=("甲",))),)),
+    ),
+    ("栏目“b”没有选项", Table(key="t", label="表", columns=(Choice(key="b", label="乙", options=()),))),
+    ("条件提到的栏目“gone”不在表单里", Text(key="a", label="甲", when=When("gone", is_in=("是",)))),
+    ("条件提到的栏目“gone”不在表单里", Section(key="s", title="组", fields=(), when=When("gone", is_in=("是",)))),
+    ("条件“post”提到的选项“也许”不存在", Text(key="a", label="甲", when=Not(When("post", is_in=("也许",))))),
+]
+ATTACHED: list[tuple[str, Word]] = [
+    ("材料“photo”重复了", Material(key="photo", title="又一张")),
+    ("附件格式“exe”不认识", MaterialList(title="附件", materials=(), kinds=("exe",))),
+    ("条件提到的栏目“gone”不在表单里", Material(key="a", title="甲", required=When("gone", is_in=("是",)))),
+    ("材料“a”出现的条件永远不会成立", Material(key="a", title="甲", when=When("post", is_in=()))),
+    ("规则“R1”重复了", Rule(code="R1", title="又一条", about=("name",))),
+    ("规则“R2”没有指明针对哪个栏目", Rule(code="R2", title="规则", about=())),
+    ("规则“R2”针对的栏目“gone”不在表单里", Rule(code="R2", title="规则", about=("gone",))),
+    (
+        "规则“R2”要查的“name”不是选择单位的栏目",
+        Rule(code="R2", title="规则", about=("name",), lookups=(UnitOf(name="n", of="name", tree="树"),)),
+    ),
+]
+DECIDED: list[tuple[str, Word]] = [
+    ("流程里没有状态", Flow(states=(), moves=FLOW.moves)),
+    ("状态“done”重复了", State(key="done", title="又一个")),
+    ("办理动作“approve”重复了", replace(APPROVE, title="又一个")),
+    ("办理动作“x”提到的状态“gone”不存在", replace(APPROVE, key="x", to="gone")),
+    ("办理动作“x”的角色“boss”不存在", replace(APPROVE, key="x", by=("boss",))),
+    ("办理动作“x”没有说谁可以办理", replace(APPROVE, key="x", by=())),
+    ("办理动作“x”逐级上升，但起始状态不在上级的案头", replace(REPORT, key="x", climbs=True)),
+    (
+        "办理动作“x”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头",
+        Move(key="x", title="收回", start=("done",), to="draft", by=("officer",), seat=DECIDER, takes_back=True),
+    ),
+    ("状态“lost”到不了", State(key="lost", title="丢失")),
+    ("流程里没有上报（reports）的办理动作", Flow(states=STATES, moves=(replace(REPORT, reports=False), APPROVE))),
+    ("要签发的证照文书“gone”不存在", IssuePaper("gone")),
+    ("条件提到的栏目“gone”不在表单里", IssuePaper("card", when=When("gone", is_in=("是",)))),
+    ("登记时期“name”不是表单里的日期栏目", KeepRecord("册", period="name")),
+    ("要结束的登记“册”不是事项所依据的登记（starts_from）", EndRecord("册")),
+    ("要补发的证照文书“gone”不存在", ReissuePaper(("card", "gone"))),
+    ("指定填报要用的“name”不是选择单位的栏目", NameFiler(unit="unit", files="name")),
+    ("指定填报要用的“name”不是选择单位的栏目", EndNaming(unit="name", files="unit")),
+    ("要占用的栏目“gone”不在表单里", Claim("名称", of="gone")),
+]
+SAID: list[tuple[str, Word]] = [
+    ("证照文书“card”重复了", replace(PAPER, title="又一种")),
+    ("证照文书“two”没有版式", replace(PAPER, key="two", layouts=())),
+    ("证照文书“two”要用的“gone”没有栏目可填", replace(PAPER, key="two", shown=("gone",))),
+    ("证照文书“two”的编号里“day”不认识，只能用 year 和 serial", replace(PAPER, key="two", number="{day}-{serial}")),
+    ("证照文书“two”的编号里没有流水号 serial", replace(PAPER, key="two", number="证{year}号")),
+    (
+        "证照文书“two”的编号“{serial”写错了花括号",
+        Paper(key="two", title="证", number="{serial", layouts=PAPER.layouts, fields=()),
+    ),
+    ("证照文书“two”的编号“{serial:z}”写错了花括号", replace(PAPER, key="two", number="{serial:z}")),
+    ("通知针对的办理动作“gone”不存在", Notice(on="gone", to="filer", text="好")),
+    (
+        "通知里的“day”不认识，可以用：matter、unit、ref、by、opinion、desk",
+        Notice(on="approve", to="desk", text="{day}"),
+    ),
+    ("通知“{by”写错了花括号", Notice(on="approve", to="desk", text="{by")),
+]
+SHOWN: list[tuple[str, Word]] = [
+    ("页面“新页”的角色“boss”不存在", Page(title="新页", roles=("boss",))),
+    ("首页的台账“other”不在菜单里", Home(starts=(), waiting=(replace(MINE, key="other"),))),
+    ("页面“新页”要办的事项“gone”不存在", StartCase(title="新页", matter="gone")),
+    ("页面“新页”要打印的证照文书“gone”不存在", PrintPapers(title="新页", paper="gone")),
+    ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
+    ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
+    ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),
+    ("演示单位“x”的上级“gone”不存在", DemoUnit(key="x", name="甲", parent="gone")),
+    ("演示人员“李审核”的单位“gone”不存在", DemoPerson(name="李审核", unit="gone", roles=("officer",))),
+    ("演示人员“李审核”的角色“boss”不存在", DemoPerson(name="李审核", unit="root", roles=("boss",))),
+    ("演示办件的事项“gone”或单位“root”不存在", DemoCase(matter="gone", unit="root")),
+    ("演示办件填了表单里没有的“gone”", DemoCase(matter="apply", unit="root", answers={"gone": "1"})),
+]
+# Words that are only broken by what stands around them.
+A4 = Layout("a4", "A4", "a4.typ")
+EARLY = Text(key="early", label="先", when=When("later", is_in=("是",)))
+LATER = Choice(key="later", label="后", options=YES_NO)
+STUCK = State(key="stuck", title="卡住", desk=FILER)
+DONE = State(key="done", title="已办结")
+OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
+INSIDE: list[tuple[str, Word, Word]] = [
+    ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
+    ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),
+    ("“证”的版式“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
+    (
+        "状态“stuck”没有人能离开：有案头却没有办理动作",
+        Flow(states=(*STATES, STUCK), moves=(*FLOW.moves, replace(APPROVE, key="x", to="stuck"))),
+        STUCK,
+    ),
+    (
+        "状态“done”没有案头，却有办理动作从它开始",
+        Flow(states=(*STATES[:2], DONE), moves=(*FLOW.moves, replace(APPROVE, key="x", start=("done",)))),
+        DONE,
+    ),
+    ("状态“waiting”可以修改，但不在填报人手里", Flow(states=(STATES[0], OPEN, STATES[2]), moves=FLOW.moves), OPEN),
+]
+
+# What is said, the word that goes into the sound pack, and the word it is said of.
+BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN)] + INSIDE

@@ -1,0 +1,136 @@
+"""The smallest pack that says something of everything, and that pack with one word more."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from banshi.define import (
+    FILER,
+    YES_NO,
+    Choice,
+    Demo,
+    DemoCase,
+    DemoPerson,
+    DemoUnit,
+    Effect,
+    Field,
+    Flow,
+    Form,
+    Home,
+    Layout,
+    Material,
+    MaterialList,
+    Matter,
+    MayFile,
+    Menu,
+    Move,
+    Notice,
+    Organisation,
+    Pack,
+    Page,
+    Paper,
+    Role,
+    Rule,
+    Section,
+    SignIn,
+    State,
+    Superiors,
+    Text,
+    Word,
+    Worklist,
+)
+
+NAME = Text(key="name", label="姓名")
+POST = Choice(key="post", label="邮寄", options=YES_NO)
+UNIT = Organisation(key="unit", label="单位", tree="树")
+FORM = Form(title="申请", sections=(Section(key="main", title="申请", fields=(NAME, POST, UNIT)),))
+REPORT = Move(key="report", title="提交", start=("draft",), to="waiting", by=("clerk",), reports=True)
+APPROVE = Move(key="approve", title="通过", start=("waiting",), to="done", by=("officer",))
+STATES = (
+    State(key="draft", title="填写中", desk=FILER, editable=True),
+    State(key="waiting", title="待审核", desk=Superiors("树")),
+    State(key="done", title="已办结"),
+)
+FLOW = Flow(states=STATES, moves=(REPORT, APPROVE))
+PAPER = Paper(key="card", title="证", number="证{serial}", layouts=(Layout("a4", "A4", "a4.typ"),), fields=("name",))
+MATTER = Matter(
+    key="apply",
+    title="申请",
+    prefix="SQ",
+    form=FORM,
+    flow=FLOW,
+    may_file=MayFile(rights=("self",), roles=("clerk",), tree="树"),
+    materials=MaterialList(title="附件", materials=(Material(key="photo", title="照片"),)),
+    rules=(Rule(code="R1", title="规则", about=("name",)),),
+    papers=(PAPER,),
+    notices=(Notice(on="approve", to="filer", text="{matter}已通过"),),
+)
+MINE = Worklist(title="我的申请", key="mine", of="mine")
+UNITS = (DemoUnit(key="root", name="机关"), DemoUnit(key="school", name="学校", parent="root"))
+DEMO = Demo(tree="树", units=UNITS, people=(DemoPerson(name="王经办", unit="school", roles=("clerk",)),))
+PACK = Pack(
+    key="cards",
+    title="办证",
+    agency="机关",
+    summary="最小的服务包。",
+    roles=(Role(key="clerk", title="经办"), Role(key="officer", title="审核")),
+    sign_in=SignIn(identifier="name", label="用户名"),
+    matters=(MATTER,),
+    menus=(Menu(title="办理", pages=(MINE,)),),
+    home=Home(starts=(), waiting=(MINE,)),
+    demo=DEMO,
+)
+
+
+def pack_with(word: Word) -> Pack:
+    """The sound pack with this word where a word of its kind belongs."""
+    return next(put(word) for kind, put in _PUT.items() if isinstance(word, kind))
+
+
+def _matter(**changed: Any) -> Pack:
+    return replace(PACK, matters=(replace(MATTER, **changed),))
+
+
+def _section(section: Section) -> Pack:
+    return _matter(form=replace(FORM, sections=(*FORM.sections, section)))
+
+
+def _field(field: Field) -> Pack:
+    return _matter(form=Form(title="申请", sections=(replace(FORM.sections[0], fields=(NAME, POST, UNIT, field)),)))
+
+
+def _material(material: Material) -> Pack:
+    return _matter(materials=MaterialList(title="附件", materials=(Material(key="photo", title="照片"), material)))
+
+
+def _move(move: Move) -> Pack:
+    return _matter(flow=replace(FLOW, moves=(*FLOW.moves, move)))
+
+
+def _demo(**more: Any) -> Pack:
+    more = {key: (*getattr(DEMO, key), *words) for key, words in more.items()}
+    return replace(PACK, demo=replace(DEMO, **more))
+
+
+_PUT: dict[type[Word], Callable[[Any], Pack]] = {
+    Pack: lambda pack: pack,
+    Role: lambda role: replace(PACK, roles=(*PACK.roles, role)),
+    Matter: lambda matter: replace(PACK, matters=(*PACK.matters, matter)),
+    MayFile: lambda may_file: _matter(may_file=may_file),
+    Section: _section,
+    Field: _field,
+    MaterialList: lambda listed: _matter(materials=listed),
+    Material: _material,
+    Rule: lambda rule: _matter(rules=(*MATTER.rules, rule)),
+    Flow: lambda flow: _matter(flow=flow),
+    State: lambda state: _matter(flow=replace(FLOW, states=(*FLOW.states, state))),
+    Move: _move,
+    Effect: lambda effect: _move(replace(APPROVE, key="again", effects=(effect,))),
+    Paper: lambda paper: _matter(papers=(*MATTER.papers, paper)),
+    Notice: lambda notice: _matter(notices=(notice,)),
+    Page: lambda page: replace(PACK, menus=(*PACK.menus, Menu(title="更多", pages=(page,)))),
+    Home: lambda home: replace(PACK, home=home),
+    DemoUnit: lambda unit: _demo(units=(unit,)),
+    DemoPerson: lambda person: _demo(people=(person,)),
+    DemoCase: lambda case: _demo(cases=(case,)),
+}
