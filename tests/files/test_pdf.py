@@ -104,3 +104,11 @@ def test_every_state_a_pdf_was_in_is_looked_at() -> None:
 def test_a_pdf_readers_would_have_to_guess_at_is_refused_with_what_to_do() -> None:
     """Red when the library repairs it in silence."""
     assert "另存为 PDF" in seen(a_pdf().replace(b"startxref\n", b"startxref\n9"), "pdf")
+
+
+def test_the_first_part_of_a_linearized_file_may_name_a_later_place() -> None:
+    """Red when every end mark has to end a document: some programs write a place there that is read by nobody."""
+    data = a_pdf(linearize=True)
+    named = data.replace(b"    /ID", b" /ID", 1).replace(b"startxref\n0\n", b"startxref\n9999\n")  # as long as before
+    assert len(named) == len(data)
+    assert (seen(data, "pdf"), seen(named, "pdf")) == ("", "")

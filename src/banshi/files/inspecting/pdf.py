@@ -32,7 +32,7 @@ def pdf(data: bytes, budget: Budget) -> tuple[Part, ...]:
     """The look. Raises Unfit."""
     if opens_as_zip(data) or b"Rar!\x1a\x07" in data:
         raise Unfit(APPENDED)
-    for end in list(revisions(data)):
+    for end in revisions(data):
         _look(data[:end])
     return ()
 

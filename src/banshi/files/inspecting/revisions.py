@@ -4,7 +4,6 @@ An incremental update appends to what was there, so every revision ends with its
 """
 
 import re
-from collections.abc import Iterator
 
 from banshi.files.inspecting.unfit import APPENDED, Unfit
 
@@ -22,17 +21,17 @@ PIECE = re.compile(
 MOST = 100
 
 
-def revisions(data: bytes) -> Iterator[int]:
+def revisions(data: bytes) -> list[int]:
     """Where every state the document was in ends, the last one last. Raises Unfit when something else stands in the file."""
-    at, place, count = 0, b"0", 0
+    ends, at, place = [], 0, 0
     while at < len(data):
         piece = PIECE.match(data, at)
         if not piece or (at and piece[0].startswith(HEADER)):
             raise Unfit(APPENDED)
-        at, place = piece.end(), piece["place"] or place
-        if piece[0] == END and int(place):  # the first part of a linearized file has no place of its own (annex F)
-            count += 1
-            yield at
-            place = b"0"
-    if not data.rstrip(BLANK).endswith(END) or not 0 < count <= MOST:
+        at, place = piece.end(), int(piece["place"] or place)
+        if piece[0] == END:
+            ends.append((at, 0 < place < at))
+    if not data.rstrip(BLANK).endswith(END) or len(ends) > MOST:
         raise Unfit(APPENDED)
+    # The first part of a linearized file names no place, or a later one (annex F): it is no document by itself.
+    return [end for end, whole in ends[:-1] if whole] + [ends[-1][0]]
