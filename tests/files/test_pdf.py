@@ -23,6 +23,9 @@ ACTIVE = {
     "another machine's file": lambda p: add(p, "/A", Dictionary(S=Name.GoToR, F="\\\\server\\a.pdf")),
     "an article thread of another file": lambda p: add(p, "/A", Dictionary(S=Name.Thread, F="\\\\server\\a.pdf")),
     "data read in": lambda p: add(p, "/A", Dictionary(S=Name.ImportData, F="a.fdf")),
+    "an action nobody knows in a row of them": lambda p: add(
+        p, "/A", Dictionary(S=Name.GoTo, Next=Array([Dictionary(S=Name.GoTo), Dictionary(S=Name.Unheard)]))
+    ),
     "an action nobody knows": lambda p: add(p, "/A", Dictionary(S=Name.Unheard)),
     "a form that is sent": lambda p: add(p, "/A", Dictionary(S=Name.SubmitForm, F="http://example.cn")),
     "a form of XML": lambda p: add(p, "/AcroForm", Dictionary(XFA=p.make_stream(b"<xdp/>"))),
@@ -99,6 +102,14 @@ def test_every_state_a_pdf_was_in_is_looked_at() -> None:
     assert seen(updated(a_pdf()), "pdf") == ""
     assert "脚本" in seen(updated(a_scripted_pdf()), "pdf")
     assert "脚本" in seen(updated(a_pdf(), b"/OpenAction<</S/JavaScript/JS(1)>>"), "pdf")
+
+
+def test_a_name_spelled_in_numbers_is_read() -> None:
+    """Red when the bytes are searched for names: ISO 32000-1, 7.3.5 lets every letter be a number."""
+    data = a_pdf(lambda p: add(p, "/Names", Dictionary(S=Name.JavaScript, Pad="...")))
+    spelled = data.replace(b"/JavaScript", b"/Java#53cript").replace(b"(...)", b"(.)")
+    assert (len(spelled), b"JavaScript" in spelled) == (len(data), False)
+    assert "脚本" in seen(spelled, "pdf")
 
 
 def test_a_pdf_readers_would_have_to_guess_at_is_refused_with_what_to_do() -> None:

@@ -63,16 +63,17 @@ def _check(item: object) -> None:
 def _check_actions(each: pikepdf.Dictionary | pikepdf.Stream) -> None:
     """What opens a page of the document, or an address by a click, stays."""
     for key in STARTED & set(each.keys()):
-        nature = _nature(each[key])
-        if nature and nature not in (ON_OPENING if key == "/OpenAction" else ON_CLICKING):
+        if _natures(each[key]) - (ON_OPENING if key == "/OpenAction" else ON_CLICKING):
             raise Unfit(ACTING)
     for key in ("/URI", "/Base"):
         if isinstance(address := each.get(key), pikepdf.String):
             check_click(str(address))
 
 
-def _nature(action: object) -> str:
-    return str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+def _natures(actions: object) -> set[str]:
+    """What an action does, or each of a row of them; nothing for a place in the document."""
+    row = actions if isinstance(actions, pikepdf.Array) else [actions]
+    return {str(each["/S"]) for each in row if isinstance(each, pikepdf.Dictionary) and "/S" in each}
 
 
 def _dictionaries(item: object) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
