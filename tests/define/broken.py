@@ -85,6 +85,7 @@ ATTACHED: list[tuple[str, Word]] = [
     ("材料“photo”重复了", Material(key="photo", title="又一张")),
     ("附件格式“exe”不认识", MaterialList(title="附件", materials=(), kinds=("exe",))),
     ("条件提到的栏目“gone”不在表单里", Material(key="a", title="甲", required=When("gone", is_in=("是",)))),
+    ("条件提到的栏目“gone”不在表单里", Material(key="a", title="甲", when=When("gone", is_in=("是",)))),
     ("材料“a”出现的条件永远不会成立", Material(key="a", title="甲", when=When("post", is_in=()))),
     ("规则“R1”重复了", Rule(code="R1", title="又一条", about=("name",))),
     ("规则“R2”没有指明针对哪个栏目", Rule(code="R2", title="规则", about=())),
@@ -153,11 +154,13 @@ SHOWN: list[tuple[str, Word]] = [
 A4 = Layout("a4", "A4", "a4.typ")
 EARLY = Text(key="early", label="先", when=When("later", is_in=("是",)))
 LATER = Choice(key="later", label="后", options=YES_NO)
+WITHIN = Section(key="s", title="组", fields=(LATER,), when=When("later", is_in=("是",)))
 STUCK = State(key="stuck", title="卡住", desk=FILER)
 DONE = State(key="done", title="已办结")
 OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
 INSIDE: list[tuple[str, Word, Word]] = [
     ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
+    ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
     ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),
     ("“证”的版式“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
     (

@@ -47,7 +47,7 @@ def from_data(data: Any, codes: Codes | None = None) -> Any:
 def _word(data: dict[str, Any], codes: Codes) -> Word:
     kind = Word.vocabulary.get(data["word"])
     if kind is None:
-        raise Unreadable(f"unknown word {data['word']!r}")
+        raise Unreadable(f"不认识“{data['word']}”这个词，它由更新的版本写下")
     given = {key: from_data(each, codes) for key, each in data.items() if key != "word"}
     code = next((each for each in fields(kind) if each.metadata.get("code")), None)
     if code is not None and given.get("code") in codes:
@@ -55,7 +55,7 @@ def _word(data: dict[str, Any], codes: Codes) -> Word:
     try:
         return kind(**given)
     except TypeError as fault:
-        raise Unreadable(f"{data['word']}: {fault}") from fault
+        raise Unreadable(f"读不懂“{data['word']}”这个词：{fault}") from fault
 
 
 def _default(each: Field[Any]) -> Any:
