@@ -14,7 +14,7 @@ PIECE = re.compile(
     rb"[\0\t\n\f\r \x1a]+|%%EOF"
     rb"|%(?!%EOF)[^\r\n]{0,200}(?=[\r\n]|\Z)"  # a remark, too short to hold a page of the web
     rb"|\d+[\0\s]+\d+[\0\s]+obj\b.*?endobj"
-    rb"|xref\b.*?trailer.*?(?=startxref)"
+    rb"|xref[\0\s0-9nf]*trailer.*?(?=startxref)"
     rb"|startxref[\0\s]+(?P<place>\d+)",
     re.DOTALL,
 )
