@@ -42,5 +42,5 @@ function told(table) {
   table.querySelectorAll("tbody tr").forEach((row, index) => {
     row.querySelectorAll("[data-number]").forEach((place) => (place.textContent = index + 1))
   })
-  table.closest("form").dispatchEvent(new CustomEvent("draft:changed"))
+  table.dispatchEvent(new CustomEvent("draft:changed", { bubbles: true }))
 }

@@ -1,4 +1,5 @@
-// A draft is saved as one types: 800 ms after the last change, on leaving a field, and when the page is hidden.
+// A draft is saved as one types: 800 ms after the last change, on leaving a field, and when the page is hidden. Only the cells that
+// were changed here are kept; what a colleague has changed meanwhile stays theirs, is drawn, and is said.
 import htmx from "./parts.js"
 import { ask } from "./asking.js"
 
@@ -10,9 +11,11 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   let timer = null
   let running = null
   let changed = false
+  let cells = new Set()
   let edits = 0
 
-  const edited = () => {
+  const edited = (event) => {
+    cells.add(addressOf(event.target))
     changed = true
     edits += 1
     clearTimeout(timer)
@@ -28,14 +31,18 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     if (running) await running
     if (!changed) return
     changed = false
+    const sent = cells
+    cells = new Set()
     say("正在保存……")
-    running = ask(form.dataset.save, new FormData(form)).catch(() => ({ ok: false, words: "网络不通，内容还在页面上，稍后会再试。" }))
+    running = ask(form.dataset.save, bodyOf(form, sent)).catch(() => ({ ok: false, words: "网络不通，内容还在页面上，稍后会再试。" }))
     const answer = await running
     running = null
     if (answer.ok) {
       version.value = answer.version
       say(`已保存 ${answer.at}`)
+      if (answer.refused) await meet(answer)
     } else {
+      for (const address of sent) cells.add(address)
       changed = answer.status !== 409
       say(answer.words || "未能保存，内容还在页面上。", true)
       if (changed) timer = setTimeout(save, 5000)
@@ -56,8 +63,22 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     }
   }
 
+  // Somebody else was here: their cells are drawn, and what I typed into one of them stands below it, to be put back by one press.
+  const meet = async ({ refused, theirs }) => {
+    if (!refused.length && !theirs.length) return
+    const mine = refused.map((cell) => ({ ...cell, typed: typedInto(form, cell.cell) }))
+    if (form.dataset.sections) {
+      const drawn = await ask(form.dataset.sections)
+      if (!drawn.ok) return
+      await show(form, drawn.html)
+      for (const cell of mine) offer(form, cell)
+    }
+    const all = [...refused, ...theirs]
+    if (all.length) say(`${all[0].who || "同事"}刚刚改了“${all[0].label}”${all.length > 1 ? `等 ${all.length} 处` : ""}`)
+  }
+
   const settled = (event) => {
-    edited()
+    edited(event)
     if (event.target.dataset.watched !== undefined) drawAnew()
     else save()
   }
@@ -65,7 +86,7 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   // Cells may stand outside the form they belong to (their `form` attribute says so), so the page is listened to.
   document.addEventListener("input", (event) => {
     if (event.target.form !== form) return
-    edited()
+    edited(event)
     timer = setTimeout(save, WAIT)
   })
   document.addEventListener("change", (event) => {
@@ -87,6 +108,44 @@ for (const form of document.querySelectorAll("form[data-save]")) {
     await running
     form.requestSubmit(event.submitter)
   })
+}
+
+// The cell an event came from: a picker's and a table's own, else the control's name.
+function addressOf(target) {
+  if (target.dataset.picker) return target.dataset.picker
+  return target.tagName === "TABLE" ? `${target.id.replace("table-", "")}/rows` : target.name
+}
+
+function bodyOf(form, cells) {
+  const body = new FormData(form)
+  for (const address of cells) body.append("changed", address)
+  return body
+}
+
+function typedInto(form, name) {
+  return new FormData(form).getAll(name).join("、")
+}
+
+function offer(form, { id, cell, who, typed }) {
+  const place = document.getElementById(id)
+  if (!place || !typed) return
+  const note = document.createElement("p")
+  note.className = "was"
+  note.textContent = `${who || "同事"}刚刚改了这一项。您填的是“${typed}”。`
+  const control = form.elements[cell]
+  if (control instanceof HTMLElement && control.type !== "hidden") {
+    const back = document.createElement("button")
+    back.type = "button"
+    back.className = "btn btn-sm btn-link"
+    back.textContent = "改用我填的"
+    back.addEventListener("click", () => {
+      control.value = typed
+      note.remove()
+      control.dispatchEvent(new Event("change", { bubbles: true }))
+    })
+    note.append(back)
+  }
+  place.closest(".cell, td").append(note)
 }
 
 // Only what differs is changed, so that the cursor, an open list and half a Chinese word stay as they are.

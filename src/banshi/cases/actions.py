@@ -16,6 +16,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
 from banshi.files.limits import Limits
+from banshi.forms.merging import Merged, merge, merge_notes, touched
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger import queries as past
@@ -95,6 +96,54 @@ def save_draft(ref: str, raw: dict[str, Any], *, by: Actor, version: int) -> int
 def save_notes(ref: str, notes: dict[str, Any], *, by: Actor, version: int) -> int:
     """Keeps what was typed about the materials; as `save_draft`."""
     return _save(ref, by, version, notes=notes)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of changed cells: the draft and its version now; of the cells left alone and of those others have changed since,
+    the address and who did it."""
+
+    version: int
+    draft: dict[str, Any]
+    refused: list[tuple[str, str]]
+    theirs: list[tuple[str, str]]
+
+
+@transaction.atomic
+def save_cells(ref: str, typed: dict[str, Any], changed: list[str], *, by: Actor, version: int) -> Saved:
+    """Keeps the changed cells of a draft that colleagues may have open too. What somebody else changed since `version` stays theirs.
+    Raises DraftOvertaken for a version that never was."""
+    row, since = _open_draft(ref, version, by)
+    form = catalogue.revision(row.revision_id).matter.form
+    merged = merge(form, row.draft, typed, changed, frozenset(since))
+    marked, row.draft = touched(merged.draft, row.draft, merged.kept), merged.draft
+    return _kept(row, marked, merged, since, by)
+
+
+@transaction.atomic
+def save_note_cells(ref: str, typed: dict[str, Any], changed: list[str], *, by: Actor, version: int) -> Saved:
+    """Keeps what was changed in the notes of the materials ("material/note"); as `save_cells`."""
+    row, since = _open_draft(ref, version, by)
+    merged = merge_notes(row.notes, typed, changed, frozenset(since))
+    row.notes = merged.draft
+    return _kept(row, merged.kept, merged, since, by)
+
+
+def _open_draft(ref: str, version: int, by: Actor) -> tuple[Case, dict[str, str]]:
+    """The draft, locked, and who has changed which of its cells since that version."""
+    case = _editable_now(ref, by)
+    if version > case.draft_version:
+        raise DraftOvertaken
+    row = Case.objects.get(pk=case.id)
+    return row, {address: name for address, (save, name) in row.draft_marks.items() if save > version}
+
+
+def _kept(row: Case, marked: list[str], merged: Merged, since: dict[str, str], by: Actor) -> Saved:
+    row.draft_version += 1
+    row.draft_marks |= {address: [row.draft_version, by.name] for address in marked}
+    row.save(update_fields=["draft", "notes", "draft_marks", "draft_version"])
+    refused = [(address, since.get(address, "")) for address in merged.refused]
+    return Saved(row.draft_version, merged.draft, refused, [each for each in since.items() if each not in refused])
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ class Case(models.Model):
 
     `state`, `desk`, `position` and `since` say whose turn it is, `holder` which person of that desk has taken it on; every move
     raises `version`. `draft` holds what the filer
-    typed, as typed; `notes` what was typed about each material; `draft_version` counts saves. `unit_name` and `title` are
+    typed, as typed; `notes` what was typed about each material; `draft_version` counts saves, `draft_marks` says of each
+    cell in which save it was last changed and by whom ({address: [save, name]}). `unit_name` and `title` are
     kept for lists as they were when the case was opened.
     """
 
@@ -38,6 +39,7 @@ class Case(models.Model):
     draft = models.JSONField(default=dict)
     notes = models.JSONField(default=dict)
     draft_version = models.PositiveIntegerField(default=1)
+    draft_marks = models.JSONField(default=dict)
     submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(db_default=Now())
 

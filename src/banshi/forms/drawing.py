@@ -107,13 +107,15 @@ class Mistake:
 
 @dataclass(frozen=True)
 class _Pen:
-    """What drawing a cell needs to know beside the field: problems by cell, names of picked codes, and whether to fill in or to read."""
+    """What drawing a cell needs to know beside the field: problems by cell, names of picked codes, what has changed, and the
+    answers conditions look at."""
 
     named: Named
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     watched: frozenset[str] = frozenset()
     changes: Mapping[str, Change] = field(default_factory=dict)
     registered: Mapping[str, Any] | None = None
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 def cell_id(address: str) -> str:
@@ -133,7 +135,7 @@ def draw(
     by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
         by_cell.setdefault(problem.cell, []).append(problem)
-    pen = _Pen(named, by_cell, watched(form), registered=registered)
+    pen = _Pen(named, by_cell, watched(form), registered=registered, asked=_asked_of(form, draft))
     return [_section(section, draft, pen) for section in form.sections]
 
 
@@ -143,14 +145,25 @@ def watched(form: Form) -> frozenset[str]:
     return frozenset(key for condition in conditions if condition for key in condition.keys())  # noqa: SIM118 (a condition is no mapping)
 
 
+def _asked_of(form: Form, draft: Mapping[str, Any]) -> dict[str, Any]:
+    """The typed answers to what is asked: what stays behind in a hidden field shows nothing, as in cleaning."""
+    found: dict[str, Any] = {}
+    for section in form.sections:
+        if section.when is None or section.when.holds(found):
+            for each in section.fields:
+                if _asked(each, found):
+                    found[each.key] = draft.get(each.key)
+    return found
+
+
 def _section(section: Section, draft: Mapping[str, Any], pen: _Pen) -> DrawnSection:
-    shown = section.when is None or section.when.holds(draft)
+    shown = section.when is None or section.when.holds(pen.asked)
     cells = tuple(_cell(each, draft, pen) for each in section.fields)
     return DrawnSection(section.key, section.title, section.hint, shown, cells)
 
 
 def _cell(each: Field, draft: Mapping[str, Any], pen: _Pen) -> Cell:
-    shown = each.when is None or each.when.holds(draft)
+    shown = _asked(each, pen.asked)
     if isinstance(each, Table):
         rows = [row for row in draft.get(each.key) or [] if isinstance(row, dict) and "id" in row]
         return replace(
@@ -180,7 +193,7 @@ def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnR
                 f"{table.key}/{row['id']}/{column.key}",
                 row.get(column.key),
                 pen,
-                column.when is None or column.when.holds(row),
+                _asked(column, row),
             ),
             column,
             before,
@@ -289,18 +302,25 @@ def mistakes(
 ) -> list[Mistake]:
     """The list of mistakes, errors before warnings, each a link to its cell named as people know it."""
     listed = [
-        Mistake(cell_id(p.cell), _place(form, draft, p.cell, materials), p.words, p.blocks, p.code) for p in problems
+        Mistake(cell_id(each.cell), _named_place(form, draft, each.cell, materials), each.words, each.blocks, each.code)
+        for each in problems
     ]
     return sorted(listed, key=lambda mistake: not mistake.blocks)
 
 
-def _place(form: Form, draft: Mapping[str, Any], cell: str, materials: Mapping[str, str]) -> str:
-    if cell.startswith("material:"):
-        return materials.get(cell.partition(":")[2], "材料")
+def _named_place(form: Form, draft: Mapping[str, Any], cell: str, materials: Mapping[str, str]) -> str:
+    kind, _, key = cell.partition(":")
+    return materials.get(key, "材料") if kind == "material" else place(form, draft, cell)
+
+
+def place(form: Form, draft: Mapping[str, Any], cell: str) -> str:
+    """A cell as people know it: its label, in a table with the number of its row; empty for what names no cell."""
     table, _, rest = cell.partition("/")
     if not rest:
         return form.label(cell)
     row_id, _, column = rest.partition("/")
+    if not column:
+        return ""
     numbers = [row.get("id") for row in draft.get(table) or []]
     number = numbers.index(row_id) + 1 if row_id in numbers else 0
     return f"{form.label(table)} 第 {number} 行 {form.label(f'{table}/{column}')}"

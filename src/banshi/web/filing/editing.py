@@ -19,6 +19,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.web.door import door
 
+MOST_CELLS = 5000
 NOTES = ("number", "day", "issuer", "copies", "reason")
 
 
@@ -66,23 +67,34 @@ def _judged(request: HttpRequest, case: CaseSight) -> Judgement:
 
 def _save(request: HttpRequest, case: CaseSight) -> CaseSight:
     """Keeps what was sent, on top of the version the page knew; the case with its draft as it is now."""
-    version = request.POST.get("draft_version", "")
-    if not version.isdecimal():
-        raise DraftOvertaken
     raw = answers.from_post(case.matter.form, request.POST, case.draft)
-    saved = actions.save_draft(case.ref, raw, by=_actor(request), version=int(version))
+    saved = actions.save_draft(case.ref, raw, by=_actor(request), version=_draft_version(request))
     return replace(case, draft=raw, draft_version=saved)
 
 
 @door("POST")
 def save(request: HttpRequest, ref: str) -> HttpResponse:
-    """Saves while one types; answers with the draft's new version."""
-    return _saved(_save(request, editable(request, ref)).draft_version)
+    """Saves the cells that were changed while one types; answers with the draft's new version, and with what colleagues changed."""
+    case = editable(request, ref)
+    typed = answers.from_post(case.matter.form, request.POST, case.draft)
+    changed = request.POST.getlist("changed")[:MOST_CELLS]
+    saved = actions.save_cells(ref, typed, changed, by=_actor(request), version=_draft_version(request))
+    told = {"refused": _named(case, saved.draft, saved.refused), "theirs": _named(case, saved.draft, saved.theirs)}
+    return _saved(saved.version, **told)
 
 
-def _saved(version: int) -> HttpResponse:
+def _named(case: CaseSight, draft: dict[str, Any], cells: list[tuple[str, str]]) -> list[dict[str, str]]:
+    """Cells as the page finds and names them, with who changed them."""
+    return [
+        {"id": drawing.cell_id(cell), "cell": cell, "label": drawing.place(case.matter.form, draft, cell), "who": who}
+        for cell, who in cells
+        if drawing.place(case.matter.form, draft, cell)
+    ]
+
+
+def _saved(version: int, **told: list[dict[str, str]]) -> HttpResponse:
     at = clock.now().astimezone(clock.CHINA).strftime("%H:%M:%S")
-    return JsonResponse({"version": version, "at": at})
+    return JsonResponse({"version": version, "at": at, **told})
 
 
 @door("GET")
@@ -162,18 +174,38 @@ def materials_page(
 @door("POST")
 def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
     """Saves what is typed about the materials while one types."""
-    return _saved(_save_notes(request, editable(request, ref)))
+    case = editable(request, ref)
+    changed = request.POST.getlist("changed")[:MOST_CELLS]
+    saved = actions.save_note_cells(
+        ref, _noted(request, case), changed, by=_actor(request), version=_draft_version(request)
+    )
+    titles = {material.key: material.title for material in _listed(case).materials}
+    others = [
+        {"id": "", "cell": "", "label": titles.get(cell.partition("/")[0], ""), "who": who}
+        for cell, who in saved.theirs
+    ]
+    return _saved(saved.version, refused=[], theirs=[each for each in others if each["label"]])
 
 
 def _save_notes(request: HttpRequest, case: CaseSight) -> int:
-    version = request.POST.get("draft_version", "")
-    if not version.isdecimal():
-        raise DraftOvertaken
+    return actions.save_notes(case.ref, _noted(request, case), by=_actor(request), version=_draft_version(request))
+
+
+def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:
+    """The notes as they would be with what was sent."""
     notes = dict(case.notes)
     for material in _listed(case).materials:
         if f"{material.key}/sent" in request.POST:
             notes[material.key] = {name: request.POST.get(f"{material.key}/{name}", "")[:500] for name in NOTES}
-    return actions.save_notes(case.ref, notes, by=_actor(request), version=int(version))
+    return notes
+
+
+def _draft_version(request: HttpRequest) -> int:
+    """The version of the draft the page knew. Raises DraftOvertaken for what is none."""
+    version = request.POST.get("draft_version", "")
+    if not version.isdecimal() or len(version) > 9:
+        raise DraftOvertaken
+    return int(version)
 
 
 @door("POST")
