@@ -17,7 +17,7 @@ from banshi.define import (
     Table,
     as_number,
 )
-from banshi.forms.cleaning import ROW_ID
+from banshi.forms.cleaning import ROW_ID, visible
 
 LONGEST_CELL = 10_000
 
@@ -32,7 +32,7 @@ class Sent(Protocol):
 
 
 def from_post(form: Form, sent: Sent, before: Mapping[str, Any]) -> dict[str, Any]:
-    """The draft after a page was sent: as typed, only fields the form offers, read-only ones left alone.
+    """The draft after a page was sent: what is visible of what was typed, only fields the form offers, read-only ones left alone.
 
     A field that was not on the page keeps what the draft held. A table's rows come in the order of `<table>/rows`.
     """
@@ -44,7 +44,7 @@ def from_post(form: Form, sent: Sent, before: Mapping[str, Any]) -> dict[str, An
 
 
 def _typed(field: Field, sent: Sent, name: str) -> Any:
-    values = [value[:LONGEST_CELL] for value in sent.getlist(name)]
+    values = [visible(value[:LONGEST_CELL], lines=True) for value in sent.getlist(name)]
     if isinstance(field, Industry):
         return [code for value in values for code in re.split(r"[\s,，;；]+", value) if code]
     if isinstance(field, Choices):

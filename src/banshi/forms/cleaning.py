@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from banshi.define import (
@@ -31,7 +31,7 @@ Resolve = Callable[[Field, str], dict[str, str] | None]
 ROW_ID = re.compile(r"[a-z0-9]{8}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _CODE_CHECKS: dict[str, Callable[[str], str]] = {
     "uscc": codes.uscc_problem,
@@ -72,18 +72,17 @@ def _field(each: Field, typed: Any, resolve: Resolve, found: Cleaned) -> None:
     answer, problem = clean_cell(each, typed, resolve)
     if problem:
         found.problems.append(Problem(each.key, problem, "error"))
-    elif answer not in (None, "", []):
+    elif answer is not None:
         found.answers[each.key] = answer
 
 
 def clean_cell(each: Field, typed: Any, resolve: Resolve) -> tuple[Any, str]:
     """One cell: its answer and "", or None and what is wrong."""
-    if _empty(typed):
-        return None, f"请填写“{each.label}”。" if each.required else ""
     try:
-        return _CLEANERS[type(each)](each, typed, resolve), ""
+        answer = None if _empty(typed) else _CLEANERS[type(each)](each, typed, resolve)
     except Wrong as wrong:
         return None, str(wrong)
+    return answer or None, f"请填写“{each.label}”。" if each.required and not answer else ""
 
 
 def _empty(typed: Any) -> bool:
@@ -97,7 +96,8 @@ def _empty(typed: Any) -> bool:
 
 def _rows(table: Table, typed: Any, resolve: Resolve, found: Cleaned) -> Iterator[dict[str, Any]]:
     """The rows that hold anything, each with its permanent id; how many there may be is a problem of the table itself."""
-    rows = [row for row in typed or [] if isinstance(row, dict) and not _blank(table, row)]
+    listed = typed if isinstance(typed, list) else []
+    rows = [row for row in listed if isinstance(row, dict) and not _blank(table, row)]
     if len(rows) < table.least:
         found.problems.append(Problem(table.key, f"“{table.label}”至少填写 {table.least} {table.row}。", "error"))
     if len(rows) > table.most:
@@ -126,7 +126,7 @@ def _row(table: Table, own: str, row: dict[str, Any], resolve: Resolve, found: C
             answer, problem = clean_cell(column, row.get(column.key), resolve)
             if problem:
                 found.problems.append(Problem(f"{table.key}/{own}/{column.key}", problem, "error"))
-            elif answer not in (None, "", []):
+            elif answer is not None:
                 answers[column.key] = answer
     return answers
 
@@ -134,11 +134,15 @@ def _row(table: Table, own: str, row: dict[str, Any], resolve: Resolve, found: C
 # Cells ---------------------------------------------------------------------------------------------------------------------------
 
 
+def visible(typed: Any, *, lines: bool = False) -> str:
+    """Text without characters nobody can see, a NUL among them, which no database keeps; line breaks only where asked for."""
+    text = str(typed).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or (c == "\n" and lines))
+
+
 def plain(typed: Any, *, lines: bool = False) -> str:
-    """Text in one spelling (NFC), without characters nobody can see; line breaks only where lines are asked for."""
-    text = unicodedata.normalize("NFC", str(typed)).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or (c == "\n" and lines))
-    return kept.strip()
+    """What is `visible`, in one spelling (NFC), without spaces around."""
+    return unicodedata.normalize("NFC", visible(typed, lines=lines)).strip()
 
 
 def _text(each: Text, typed: Any, resolve: Resolve) -> str:
@@ -149,20 +153,18 @@ def _text(each: Text, typed: Any, resolve: Resolve) -> str:
 
 
 def _number(each: Number, typed: Any, resolve: Resolve) -> str:
-    text = str(typed).translate(_FULL_WIDTH).replace("，", ",").replace(" ", "").removesuffix("%")
+    text = "".join(str(typed).translate(_FULL_WIDTH).split())
+    if each.unit == "%":
+        text = text.removesuffix("%")
     if not _NUMBER.fullmatch(text) or len(text) > 40:
         raise Wrong(f"“{each.label}”应填写数字，例如 1000.5。")
-    try:
-        value = Decimal(text.replace(",", ""))
-    except InvalidOperation as fault:
-        raise Wrong(f"“{each.label}”应填写数字。") from fault
+    value = Decimal(text.replace(",", ""))
     _in_range(each, value)
     return canonical_number(value)
 
 
 def _in_range(each: Number, value: Decimal) -> None:
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > each.places:
+    if len(canonical_number(value).partition(".")[2]) > each.places:
         raise Wrong(f"“{each.label}”" + (f"最多 {each.places} 位小数。" if each.places else "应填写整数。"))
     if each.least and value < Decimal(each.least):
         raise Wrong(f"“{each.label}”不能小于 {each.least}。")
@@ -177,7 +179,7 @@ def canonical_number(value: Decimal) -> str:
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.lstrip("0") if text.startswith("00") else text
+    return "0" if text == "-0" else text
 
 
 def _day(each: Day, typed: Any, resolve: Resolve) -> str:
@@ -226,7 +228,7 @@ def _phone(each: Phone, typed: Any, resolve: Resolve) -> str:
 
 
 def _reference(each: Field, typed: Any, resolve: Resolve) -> dict[str, str]:
-    code = plain(typed["code"] if isinstance(typed, dict) else typed)
+    code = plain(typed.get("code", "") if isinstance(typed, dict) else typed)
     found = resolve(each, code) or resolve(each, codes.normal(code))
     if found is None:
         raise Wrong(f"请在“{each.label}”的列表中选择；没有找到“{code[:20]}”。")
