@@ -52,7 +52,7 @@ def _replay(statements: list[str]) -> float:
     with postgres.superuser(BARE) as owner:
         began = time.perf_counter()
         for statement in statements:
-            owner.execute(statement)  # type: ignore[call-overload]  # recorded, not written here
+            owner.execute(statement.encode())  # recorded, not written here
         return time.perf_counter() - began
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,6 @@ from banshi.lib import postgres
 from bench.figure import say
 
 ROOT = Path(__file__).parents[1]
-PORTS = iter(range(8970, 8990))
 PATIENCE = 60  # seconds for a site to come up
 Command = list[str]
 
@@ -76,7 +76,7 @@ class Site:
 @contextmanager
 def site(*, wsgi: str = "", database: str = postgres.NAME, settings: str = "bench.settings") -> Iterator[Site]:
     """The product as `banshi run` starts it, or a bare Django project (by its WSGI application) under the same server."""
-    port = next(PORTS)
+    port = _free_port()
     own = {"PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
     if database != postgres.NAME:
         own |= {"DATABASE_URL": url(database), "DATABASE_OWNER_URL": url(database, postgres.OWNER)}
@@ -100,6 +100,12 @@ def _bare(port: int, wsgi: str) -> Command:
     return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws",
             "--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5", "--log-level", "warning", wsgi]
     # fmt: on
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait(port: int) -> None:
