@@ -87,6 +87,7 @@ def test_E08_a_returned_case_shows_its_opinion_and_becomes_editable_again(signed
     seen(page, "E08-returned")
     page.get_by_role("button", name="重新上报").click()
     page.get_by_role("link", name="继续填报").click()
+    expect(page.get_by_label("最近的意见")).to_contain_text("请补充公司章程。")
     expect(page.locator("#cell-address")).to_be_editable()
 
 

@@ -251,6 +251,14 @@ def history(case: CaseSight) -> list[HistoryLine]:
     ]
 
 
+def wanted(case: CaseSight) -> HistoryLine | None:
+    """What the filer of a returned case was asked to mend: the last opinion since it was reported."""
+    if case.submission is None or not case.is_filer:
+        return None
+    since = [line for line in history(case) if line.at >= case.submission.at]
+    return next((line for line in reversed(since) if line.opinion and line.unit != case.filing_unit_name), None)
+
+
 def file_counts(case: int) -> Mapping[str, int]:
     """How many files stand under each material of a case."""
     rows = Attachment.objects.filter(case=case, removed_at=None).values("material").annotate(count=Count("id"))

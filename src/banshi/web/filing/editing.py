@@ -119,6 +119,7 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
     problems = judged.about_answers() if judged else ()
     context = {
         "case": case,
+        "wanted": queries.wanted(case),
         "sections": _drawn(case, judged),
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, {}),
         "token": new_token(),
@@ -153,6 +154,7 @@ def materials_page(
     titles = {material.key: material.title for material in shown}
     context = {
         "case": case,
+        "wanted": queries.wanted(case),
         "listed": listed,
         "rows": [
             {
