@@ -6,5 +6,6 @@ import "./rows.js"
 import "./pressing.js"
 import "./uploading.js"
 import "./looking.js"
+import "./idle.js"
 
 document.documentElement.classList.add("scripted")

@@ -3,6 +3,7 @@
 // The CSRF token of the page goes along; refusals come back as words.
 export async function ask(url, body) {
   const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: headers(), credentials: "same-origin" })
+  document.dispatchEvent(new Event("banshi:spoke"))
   const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : { html: await answer.text() }
   return { ok: answer.ok, status: answer.status, ...told }
 }

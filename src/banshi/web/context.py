@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from banshi.catalogue import shelf
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "pack": pack,
         "menus": _menus(pack, actor),
         "administrator": bool(actor.roles & ADMINISTRATORS),
+        "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),
     }
 

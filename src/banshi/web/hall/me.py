@@ -17,6 +17,12 @@ from banshi.web.door import door
 PENDING = "second_factor"  # the secret being set up, in the session until it has shown a right code
 
 
+@door("POST")
+def here(request: HttpRequest) -> HttpResponse:
+    """【继续使用】: whoever answers the warning before a session ends goes on."""
+    return JsonResponse({})
+
+
 @door("GET", "POST")
 def first(request: HttpRequest) -> HttpResponse:
     """The first sign-in: one's own password, then contact person and a proven phone; after that everything opens."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),
     # My account
     path("me/first/", me.first, name="first"),
+    path("me/here/", me.here, name="here"),
     path("me/password/", me.password, name="password"),
     path("me/phone/", me.details, name="details"),
     path("me/phone/code/", me.phone_code, name="phone_code"),
