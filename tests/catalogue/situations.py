@@ -1,7 +1,8 @@
-"""A shelf with packs of the test's own on it."""
+"""A shelf with packs of the test's own on it, or with ours saying something else."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 import banshi.packs
 from banshi.catalogue import queries, shelf
+from banshi.define import Matter, Pack
 
 Write = Callable[..., Path]
+Say = Callable[[Matter], None]
 _numbers = count()
 
 
@@ -32,6 +35,23 @@ def a_shelf(folder: Path) -> Iterator[Write]:
         forget()
         yield write
     forget()
+
+
+@contextmanager
+def other_words() -> Iterator[Say]:
+    """`say(matter)`: from now on the packs on the shelf say this where they said a matter of its key."""
+    with pytest.MonkeyPatch.context() as patch:
+
+        def say(matter: Matter) -> None:
+            packs = {key: _with(pack, matter) for key, pack in shelf.packs().items()}
+            patch.setattr(shelf, "packs", lambda: packs)
+
+        yield say
+    forget()
+
+
+def _with(pack: Pack, matter: Matter) -> Pack:
+    return replace(pack, matters=tuple(matter if each.key == matter.key else each for each in pack.matters))
 
 
 def forget() -> None:

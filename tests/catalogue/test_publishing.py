@@ -1,6 +1,6 @@
 """Publishing: a revision for every change of what a matter says, none without one, and a case keeps its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
@@ -11,35 +11,25 @@ from banshi.cases import queries
 from banshi.catalogue import actions, shelf
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.models import MatterRevision
-from banshi.define import Matter, Pack
+from banshi.define import Matter
 from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import NotFound
 from banshi.people import passwords
-from tests.catalogue.situations import forget
+from tests.catalogue.situations import Say, other_words
 from tests.people.signing_in import signed_in
 from tests.situations import OCCUPY, Group, a_case, a_group
 
 pytestmark = pytest.mark.django_db
-Say = Callable[[Matter], None]
 APPLY = "library_card/apply"
 
 
 @pytest.fixture
-def say(monkeypatch: pytest.MonkeyPatch) -> Iterator[Say]:
-    """`say(matter)`: from now on the packs on the shelf say this matter where they said one of its key."""
-
-    def said(pack: Pack, matter: Matter) -> Pack:
-        return replace(pack, matters=tuple(matter if each.key == matter.key else each for each in pack.matters))
-
-    def say(matter: Matter) -> None:
-        packs = {key: said(pack, matter) for key, pack in shelf.packs().items()}
-        monkeypatch.setattr(shelf, "packs", lambda: packs)
-
-    yield say
-    monkeypatch.undo()
-    forget()
+def say() -> Iterator[Say]:
+    """`say(matter)` changes what the packs on the shelf say of that matter."""
+    with other_words() as say:
+        yield say
 
 
 def occupation(label: str) -> Matter:

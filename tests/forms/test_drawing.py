@@ -46,7 +46,7 @@ def test_a_mistake_is_tied_to_its_cell_and_to_no_other() -> None:
     drawn = cells(DRAFT, WRONG, ODD)
     (row,) = drawn["holders"].rows
     part = next(cell for cell in row.cells if cell.address == WRONG.cell)
-    assert part.problems == ("不能大于 100。",)
+    assert (part.problems, part.warnings) == (("不能大于 100。",), ())
     assert drawn["name"].warnings == ("与去年不同。",)
     others = [cell for cell in (*drawn.values(), *row.cells) if cell not in (part, drawn["name"])]
     assert not any(cell.problems or cell.warnings for cell in others)
