@@ -38,7 +38,7 @@ def keep(group: Group, case: int, *, replaces: int | None = None, register: str 
 def live(group: Group) -> int | None:
     """The id of the live record."""
     found = queries.live(group.subject, "产权")
-    return found and found.id
+    return found.id if found else None
 
 
 def test_a_record_says_what_was_decided_and_where_it_comes_from(group: Group) -> None:
