@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Event
 from banshi.lib.actor import SYSTEM
-from banshi.people import actions, passwords
+from banshi.people import handing_out, passwords
 from banshi.people.models import Account
 from tests.people.signing_in import DOOR, WRONG, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
@@ -38,7 +38,7 @@ def test_s01_initial_passwords_are_long_random_and_unambiguous():
 def test_s01_no_account_opens_by_what_is_public_about_it():
     """Red when the initial password is the code, as the manual had it."""
     unit = a_unit("渝州猜测公司", None)
-    slip = actions.issue_account(unit=unit, username=a_code(), name="", roles=(f"{PACK}/enterprise",), by=SYSTEM)
+    slip = handing_out.issue_by_server(unit=unit, username=a_code(), name="", roles=(f"{PACK}/enterprise",))
     guesses = (slip.identifier, "123456", "12345678", slip.unit, "password", slip.identifier[:8])
     for number, guess in enumerate(guesses, start=1):
         assert knock(Client(REMOTE_ADDR=f"203.0.113.{number}"), slip.identifier, guess).status_code == 422
@@ -110,7 +110,7 @@ def test_s02_both_take_as_many_questions_and_as_much_hashing(account, monkeypatc
 
 def test_s02_a_stopped_account_says_so_only_to_who_knows_its_password(account):
     """Red when being stopped is looked at before the password."""
-    actions.set_active(account.username, False, by=SYSTEM)
+    handing_out.set_active(account.username, False, by=SYSTEM)
     assert shape(knock(Client(), account.username, WRONG)) == shape(knock(Client(), a_code(), WRONG))
     assert "不能登录" in knock(Client(), account.username).content.decode()
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM
-from banshi.people import actions, second_factor, waits
+from banshi.people import handing_out, second_factor, waits
 from banshi.people.models import Account, Link, Organisation
 from tests.people.signing_in import DOOR, captcha, is_in, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_unit, an_account
@@ -30,10 +30,10 @@ STATES = {
     "active": lambda account: None,
     "initial password": lambda account: initial(account, timedelta(days=1)),
     "void initial password": lambda account: initial(account, timedelta(days=-1)),
-    "disabled": lambda account: actions.set_active(account.username, False, by=SYSTEM),
+    "disabled": lambda account: handing_out.set_active(account.username, False, by=SYSTEM),
     "unit closed": lambda account: Organisation.objects.filter(links__account=account).update(closed_at=clock.Now()),
     "link ended": lambda account: Link.objects.filter(account=account).update(until=clock.Now()),
-    "password reissued": lambda account: actions.reissue(account.username, by=SYSTEM),
+    "password reissued": lambda account: handing_out.reissue(account.username, deciding=(), by=SYSTEM),
     "waiting": lambda account: [waits.take(waits.bucket(account.username, "127.0.0.1")) for _ in range(5)],
 }
 
@@ -139,7 +139,7 @@ def test_s06_a_role_that_ended_is_gone_at_the_next_request(account):
     Link.objects.create(account=account, organisation=account.links.get().organisation, role="elsewhere/clerk")
     client = signed_in(account)
     assert client.get(f"/s/{PACK}/").status_code == 200
-    actions.end_role(account.username, f"{PACK}/enterprise", by=SYSTEM)
+    handing_out.end_role(account.username, f"{PACK}/enterprise", by=SYSTEM)
     assert client.get(f"/s/{PACK}/").status_code != 200
 
 

@@ -1,4 +1,4 @@
-"""Where people and units change. Every change is an event; whose account was touched by somebody else is told by SMS."""
+"""Where units change, and people their own accounts. Every change is an event."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,24 +13,11 @@ from django.db import connection, transaction
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
-from banshi.people import administration, importing, passwords, phone_codes, rules, trees, waits
-from banshi.people.models import Account, Link, Naming, Organisation, PhoneCode, TreeNode, Wait
-
-ISSUED_AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
-
-
-@dataclass(frozen=True)
-class Slip:
-    """An issued account and its initial password, shown once."""
-
-    unit: str
-    identifier: str
-    password: str
-
+from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
+from banshi.people import importing, passwords, phone_codes, rules, trees, waits
+from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
 
 # Units ---------------------------------------------------------------------------------------------------------------------------
 
@@ -144,119 +131,6 @@ def end_naming(*, unit: int, files: int, ref: str, by: Actor) -> None:
     ledger.append(f"unit:{unit}", "naming_ended", by=by, data={"files": files, "case": ref})
 
 
-# Accounts, as the security administrator hands them out --------------------------------------------------------------------------
-
-
-@transaction.atomic
-def issue_account(
-    *, unit: int, username: str, name: str, roles: tuple[str, ...], by: Actor, password: str = ""
-) -> Slip:
-    """Issues an account with an initial password that is shown once, void after 14 days, and good only for choosing one's own.
-
-    Without a name it bears the unit's. Raises Invalid for an identifier nobody may have or somebody has, and for roles that must
-    stay apart.
-    """
-    rules.require(by, "security_admin")
-    identifier = rules.identifier(username)
-    _require_free(identifier)
-    if by.kind != "system" and not rules.ADMINISTRATION.keys().isdisjoint(roles):
-        raise Forbidden("管理员的账户不能在这里发放，请由运维人员在服务器上办理。")
-    if not rules.apart(roles):
-        raise Invalid("系统管理员、安全管理员、审计员必须由不同的账户担任，也不能兼办业务。")
-    word, unit_name = password or passwords.issued(), Organisation.objects.get(pk=unit).name
-    account = Account(username=identifier, name=name or unit_name[:60], secret_until=clock.now() + passwords.ISSUED_FOR)
-    account.set_password(word)
-    account.save()
-    Link.objects.bulk_create(Link(account=account, organisation_id=unit, role=role) for role in roles)
-    data = {"username": identifier, "unit": unit, "roles": list(roles)}
-    ledger.append(f"account:{account.pk}", "issued", by=by, data=data)
-    return Slip(unit_name, identifier, word)
-
-
-@transaction.atomic
-def issue_to_units(*, role: str, token: str, by: Actor) -> list[Slip]:
-    """Issues each unit that has no account its first one, named by the unit's code: a hundred at a time, in order of code.
-
-    The list is shown once; a second press of the same button raises Conflict.
-    """
-    once = ledger.once(token, by)
-    if once.receipt is not None:
-        raise Conflict("这批账户已经发放，密码单只显示一次。没有拿到密码单的，请逐个重新发放。")
-    units = administration.without_account(by)[:ISSUED_AT_ONCE]
-    slips = [issue_account(unit=unit.pk, username=unit.code, name=unit.name, roles=(role,), by=by) for unit in units]
-    once.keep({"issued": len(slips)})
-    return slips
-
-
-def _require_free(identifier: str) -> None:
-    words = rules.identifier_problem(identifier)
-    if not words and Account.objects.filter(username=identifier).exists():
-        words = "这个用户名已有账户。"
-    if words:
-        raise Invalid(words, [Problem("username", words, "error")])
-
-
-@transaction.atomic
-def reissue(username: str, *, by: Actor) -> Slip:
-    """A new initial password for an account; the old one and every session end with it, and the first sign-in begins anew."""
-    account = _account_of_others(username, by)
-    word = passwords.issued()
-    account.set_password(word)
-    account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
-    account.save()
-    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。")
-    link = account.links.filter(until=None).select_related("organisation").first()
-    return Slip(link.organisation.name if link else "", account.username, word)
-
-
-@transaction.atomic
-def set_active(username: str, active: bool, *, by: Actor) -> None:
-    """Stops an account, or lets it in again. A stopped one is out at its next request."""
-    account = _account_of_others(username, by)
-    account.is_active = active
-    account.save(update_fields=["is_active"])
-    if active:
-        _note(account, "enabled", by, "您的账户已恢复使用。")
-    else:
-        _note(account, "disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
-
-
-@transaction.atomic
-def reset_second_factor(username: str, *, by: Actor) -> None:
-    """Takes a lost authenticator away; the next sign-in asks for a new one before anything else."""
-    account = _account_of_others(username, by)
-    Authenticator.objects.filter(user=account).delete()
-    _note(account, "second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
-
-
-@transaction.atomic
-def end_role(username: str, role: str, *, by: Actor) -> None:
-    """Ends a role an account holds; it is gone at the account's next request."""
-    account = _account_of_others(username, by)
-    if not account.links.filter(role=role, until=None).update(until=clock.Now()):
-        raise NotFound
-    ledger.append(f"account:{account.pk}", "role_ended", by=by, data={"role": role})
-
-
-def _account_of_others(username: str, by: Actor) -> Account:
-    """The account a security administrator may act upon: never their own, nor another administrator's, which only the command
-    line on the server reaches; so no administrator can become another."""
-    rules.require(by, "security_admin")
-    found: Account | None = Account.objects.select_for_update().filter(username=username).first()
-    if found is None:
-        raise NotFound
-    administers = found.links.filter(role__in=rules.ADMINISTRATION, until=None).exists()
-    if by.kind != "system" and administers:
-        raise Forbidden("管理员的账户不能在这里办理，请由运维人员在服务器上办理。")
-    return found
-
-
-def _note(account: Account, kind: str, by: Actor, text: str) -> None:
-    """The event of a change somebody else made to an account, and the message that tells its holder."""
-    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, text))] if account.phone else []
-    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username}, deliveries=tell)
-
-
 # One's own account ---------------------------------------------------------------------------------------------------------------
 
 
@@ -265,16 +139,14 @@ def choose_password(*, old: str, new: str, again: str, by: Actor) -> None:
 
     Raises Invalid at `old`, `new` or `again`, and TooMany after many tries of `old`.
     """
-    require_password(old, by=by, cell="old")
+    proven = require_password(old, by=by, cell="old")
     if new != again:
         raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
-    if old == new:
-        raise Invalid("新密码与原密码相同。", [Problem("new", "新密码不能与原密码相同。", "error")])
-    _keep_password(new, by)
+    _keep_password(new, proven, by)
 
 
-def require_password(password: str, *, by: Actor, cell: str) -> None:
-    """Asks again who is there. Every try counts, whatever becomes of the caller's transaction."""
+def require_password(password: str, *, by: Actor, cell: str) -> str:
+    """Asks again who is there, and returns the hash that was right. Every try counts, whatever becomes of the caller's transaction."""
     account = _own(by)
     bucket = waits.bucket(account.username, "own pages")
     if minutes := waits.take(bucket):
@@ -282,15 +154,20 @@ def require_password(password: str, *, by: Actor, cell: str) -> None:
     if not account.check_password(password):
         raise Invalid("密码不对。", [Problem(cell, "密码不对，请重新输入。", "error")])
     waits.forget(bucket)
+    return account.password
 
 
 @transaction.atomic
-def _keep_password(new: str, by: Actor) -> None:
-    account = _own(by)
+def _keep_password(new: str, proven: str, by: Actor) -> None:
+    """In place of the one that was proven: of two changes at the same moment the second proved a password that is none any more."""
+    account = Account.objects.select_for_update().get(pk=by.own_account)
+    if account.password != proven:
+        raise Conflict("密码刚刚已在别处修改，没有再改一次。")
+    passwords.require_new(new, hashes=[account.password, account.last_password, account.issued_password])
     passwords.require_good(new, about=[account.username, by.unit_name, account.phone, account.name], cell="new")
     account.set_password(new)
-    account.secret_until = None
-    account.save(update_fields=["password", "secret_until"])
+    account.last_password, account.secret_until = proven, None
+    account.save(update_fields=["password", "last_password", "secret_until"])
     ledger.append(f"account:{account.pk}", "password_changed", by=by, data={})
 
 

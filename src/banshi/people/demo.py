@@ -12,8 +12,7 @@ from django.db.models import Q
 
 from banshi.carriers import sinks
 from banshi.ledger import clock
-from banshi.lib.actor import SYSTEM
-from banshi.people import actions, passwords
+from banshi.people import handing_out, passwords
 from banshi.people.models import Account
 
 PHONE = "139{:08}"
@@ -34,8 +33,8 @@ def make_account(
     *, unit: int, identifier: str, name: str, roles: tuple[str, ...], settled: bool, totp: bool, number: int
 ) -> DemoAccount:
     """An account of the demo world; `settled` ones have their first sign-in behind them, `totp` ones an authenticator."""
-    slip = actions.issue_account(
-        unit=unit, username=identifier, name=name, roles=roles, by=SYSTEM, password=passwords.demo(identifier)
+    slip = handing_out.issue_by_server(
+        unit=unit, username=identifier, name=name, roles=roles, password=passwords.demo(identifier)
     )
     account = Account.objects.get(username=slip.identifier)
     if settled:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Length
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from banshi.ledger.clock import Now
@@ -27,8 +28,9 @@ class Account(AbstractBaseUser):
 
     `username` is the normalised identifier: a unit's code without hyphen in capitals, or an officer's user name. `secret_until`
     is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
-    finished; before that a session is restricted. The phone is sealed at rest. `asked_at` is no column: the moment, by the
-    database, at which a request read it.
+    finished; before that a session is restricted. `era` goes up when the account is stopped, and no session outlives its era.
+    `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. `asked_at` is
+    no column: the moment, by the database, at which a request read it.
     """
 
     username = models.CharField(max_length=64, unique=True)
@@ -38,6 +40,9 @@ class Account(AbstractBaseUser):
     phone_sealed = models.CharField(max_length=200, default="")
     phone_index = models.CharField(max_length=64, default="", db_index=True)
     is_active = models.BooleanField(default=True)
+    era = models.PositiveIntegerField(default=0)
+    issued_password = models.CharField(max_length=128, default="")
+    last_password = models.CharField(max_length=128, default="")
     secret_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -50,6 +55,12 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session holds on to: it ends with the password and with the era."""
+        return salted_hmac(
+            "people.Account", f"{self.era} {self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @cached_property
     def links_now(self) -> list["Link"]:
@@ -140,6 +151,30 @@ class Naming(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "files"], condition=models.Q(until=None), name="named_once")
+        ]
+
+
+class Confirmation(models.Model):
+    """What the security administrator asks for about an account that decides, and the system administrator confirms first.
+
+    `closed_at` is when it was carried out, refused or overtaken; an open one is good for seven days from `asked_at`.
+    """
+
+    action = models.CharField(max_length=20)
+    username = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=60)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(db_default=Now())
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "username"], condition=models.Q(closed_at=None), name="one_open_confirmation"
+            )
         ]
 
 

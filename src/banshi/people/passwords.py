@@ -3,9 +3,12 @@
 import base64
 import hmac
 import secrets
+import unicodedata
+from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import sha256
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
@@ -37,9 +40,9 @@ def problem(password: str, *, about: list[str]) -> str:
     """
     if not SHORTEST <= len(password) <= LONGEST:
         return f"密码应为 {SHORTEST} 至 {LONGEST} 个字符。"
-    low = password.casefold()
-    for word in filter(None, about):
-        if len(word) >= 4 and word.casefold() in low:
+    low, bare = password.casefold(), _bare(password)
+    for word in filter(None, map(_bare, about)):
+        if len(word) >= 4 and word in bare:
             return "密码里不能包含账号、单位名称、代码或手机号。"
     try:
         CommonPasswordValidator().validate(password)
@@ -48,6 +51,19 @@ def problem(password: str, *, about: list[str]) -> str:
     if len(set(low)) < 4:
         return "密码里不同的字符太少，请换一个。"
     return ""
+
+
+def _bare(text: str) -> str:
+    """What remains when a code is printed with hyphens, in small letters, in full width or in groups."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def require_new(password: str, *, hashes: Iterable[str], cell: str = "new") -> None:
+    """Raises Invalid, pointing at `cell`, for a password this account had before."""
+    if any(check_password(password, each) for each in filter(None, dict.fromkeys(hashes))):
+        words = "新密码不能与原密码、上一次的密码或发放的初始密码相同。"
+        raise Invalid(words, [Problem(cell, words, "error")])
 
 
 def require_good(password: str, *, about: list[str], cell: str = "password") -> None:

@@ -8,11 +8,11 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from banshi.catalogue import shelf
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Refusal
 from banshi.people import devices, second_factor
 from banshi.people import queries as people
+from banshi.web.console import roles
 from banshi.web.refusing import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -71,16 +71,6 @@ def _way_back(request: HttpRequest) -> HttpResponse | None:
         messages.info(request, "第一次登录，请先设置自己的密码、填写联系人并验证手机号，然后就可以办理业务。")
         return redirect(FIRST_SIGN_IN)
     on_the_way = request.path.startswith((SECOND_FACTOR, "/sign-out/", "/static/"))
-    if not actor.restricted and not on_the_way and second_factor.is_missing(actor, _roles_with_second_factor()):
+    if not actor.restricted and not on_the_way and second_factor.is_missing(actor, roles.deciding()):
         return redirect(SECOND_FACTOR)
     return None
-
-
-def _roles_with_second_factor() -> set[str]:
-    """The packs' roles that ask for an authenticator."""
-    return {
-        f"{pack.key}/{role.key}"
-        for pack in shelf.packs().values()
-        for role in pack.roles
-        if role.second_factor == "totp"
-    }

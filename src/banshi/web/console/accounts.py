@@ -1,7 +1,5 @@
 """账户: who may sign in; handed out, stopped and reset by the security administrator. Initial passwords are shown once."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +8,9 @@ from banshi.define import Problem
 from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
-from banshi.people import actions, administration, queries
-from banshi.people.actions import Slip
+from banshi.lib.refusals import Invalid
+from banshi.people import administration, handing_out, queries
+from banshi.people.handing_out import Slip
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
 from banshi.web.door import door
@@ -43,16 +41,24 @@ def issue(request: HttpRequest) -> HttpResponse:
         return _issue_page(request)
     typed, actor = request.POST, request.actor  # type: ignore[attr-defined]
     try:
-        slip = actions.issue_account(
+        slip = handing_out.issue_account(
             unit=queries.id_of(typed.get("unit", "")),
             username=typed.get("username") or typed.get("unit", ""),
             name=typed.get("name", "").strip()[:60],
             roles=(_offered(typed.get("role", "")),),
+            deciding=roles.deciding(),
+            token=typed.get("token", ""),
             by=actor,
         )
     except Invalid as refusal:
         return _issue_page(request, refusal)
-    return _slips(request, [slip])
+    return _slips(request, [slip]) if slip else _asked(request)
+
+
+def _asked(request: HttpRequest) -> HttpResponse:
+    """Nothing was changed yet: a second administrator is asked first."""
+    messages.info(request, "这个账户有审批权，已提请系统管理员确认。确认以后，请在“待确认”里办理。")
+    return redirect("console:confirmations")
 
 
 def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
@@ -62,7 +68,7 @@ def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpRes
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
         "waiting": administration.without_account(request.actor).count(),  # type: ignore[attr-defined]
-        "at_once": actions.ISSUED_AT_ONCE,
+        "at_once": handing_out.ISSUED_AT_ONCE,
     }
     return render(request, "console/issue.html", context, status=422 if refusal else 200)
 
@@ -77,7 +83,12 @@ def _offered(role: str) -> str:
 def issue_to_units(request: HttpRequest) -> HttpResponse:
     """批量发放: the first account of every unit that has none, as slips to print or as a workbook."""
     role = _offered(request.POST.get("role", ""))
-    slips = actions.issue_to_units(role=role, token=request.POST.get("token", ""), by=request.actor)  # type: ignore[attr-defined]
+    slips = handing_out.issue_to_units(
+        role=role,
+        token=request.POST.get("token", ""),
+        deciding=roles.deciding(),
+        by=request.actor,  # type: ignore[attr-defined]
+    )
     if request.POST.get("as") == "workbook":
         rows = [(slip.unit, slip.identifier, slip.password) for slip in slips]
         return as_download(spreadsheets.write(SLIP_HEADER, rows, "账户"), "accounts.xlsx")
@@ -93,34 +104,48 @@ def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
 def account(request: HttpRequest, username: str) -> HttpResponse:
     """One account, and what may be done with it."""
     row = administration.account_row(request.actor, username)  # type: ignore[attr-defined]
-    return render(
-        request, "console/account.html", {"row": row, "held": [(role, roles.words(role)) for role in row.roles]}
-    )
+    context = {"row": row, "held": [(role, roles.words(role)) for role in row.roles], "token": new_token()}
+    return render(request, "console/account.html", context)
 
 
 @door("POST", who="security_admin")
 def reissue(request: HttpRequest, username: str) -> HttpResponse:
     """重新发放初始密码."""
-    return _slips(request, [actions.reissue(username, by=request.actor)])  # type: ignore[attr-defined]
-
-
-CHANGES: dict[str, tuple[Callable[[str, HttpRequest, Actor], None], str]] = {
-    "stop": (lambda name, request, by: actions.set_active(name, False, by=by), "账户已停用，它的登录立即失效。"),
-    "start": (lambda name, request, by: actions.set_active(name, True, by=by), "账户已恢复使用。"),
-    "reset-second-factor": (
-        lambda name, request, by: actions.reset_second_factor(name, by=by),
-        "动态口令已重置，下次登录时重新启用。",
-    ),
-    "end-role": (lambda name, request, by: actions.end_role(name, request.POST.get("role", ""), by=by), "角色已收回。"),
-}
+    slip = handing_out.reissue(username, deciding=roles.deciding(), token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    return _slips(request, [slip]) if slip else _asked(request)
 
 
 @door("POST", who="security_admin")
-def change(request: HttpRequest, username: str, change: str) -> HttpResponse:
-    """停用, 恢复, 重置动态口令, 收回角色."""
-    if change not in CHANGES:
-        raise NotFound
-    make, told = CHANGES[change]
-    make(username, request, request.actor)  # type: ignore[attr-defined]
+def reset_second_factor(request: HttpRequest, username: str) -> HttpResponse:
+    """重置动态口令."""
+    done = handing_out.reset_second_factor(
+        username,
+        deciding=roles.deciding(),
+        token=_token(request),
+        by=request.actor,  # type: ignore[attr-defined]
+    )
+    return _changed(request, username, "动态口令已重置，下次登录时重新启用。") if done else _asked(request)
+
+
+@door("POST", who="security_admin")
+def set_active(request: HttpRequest, username: str, active: bool) -> HttpResponse:
+    """停用, 恢复."""
+    handing_out.set_active(username, active, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    return _changed(request, username, "账户已恢复使用。" if active else "账户已停用，它的登录立即失效。")
+
+
+@door("POST", who="security_admin")
+def end_role(request: HttpRequest, username: str) -> HttpResponse:
+    """收回角色."""
+    role = request.POST.get("role", "")
+    handing_out.end_role(username, role, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    return _changed(request, username, "角色已收回。")
+
+
+def _token(request: HttpRequest) -> str:
+    return request.POST.get("token", "")
+
+
+def _changed(request: HttpRequest, username: str, told: str) -> HttpResponse:
     messages.success(request, told)
     return redirect("console:account", username)

@@ -16,3 +16,13 @@ def offered() -> dict[str, str]:
 def words(role: str) -> str:
     """A role for people; one whose pack is gone keeps its key."""
     return (offered() | ADMINISTRATION).get(role, role)
+
+
+def deciding() -> frozenset[str]:
+    """The packs' roles that ask for an authenticator, because they decide."""
+    return frozenset(
+        f"{pack.key}/{role.key}"
+        for pack in shelf.packs().values()
+        for role in pack.roles
+        if role.second_factor == "totp"
+    )

@@ -17,6 +17,7 @@ TITLES = {
         "signed_in": "登录",
         "signed_out": "退出",
     },
+    "confirmation": {"asked": "提请确认", "confirmed": "确认", "refused": "驳回"},
     "sign_in": {"sign_in_failed": "登录失败"},
     "phone": {"code_sent": "发送短信验证码"},
     "unit": {"added": "新增单位", "named": "指定代报单位"},

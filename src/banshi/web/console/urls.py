@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banshi.web.console import accounts, log, units
+from banshi.web.console import accounts, confirmations, log, units
 
 app_name = "console"
 urlpatterns = [
@@ -17,7 +17,14 @@ urlpatterns = [
     path("accounts/issue-to-units/", accounts.issue_to_units, name="issue_to_units"),
     path("accounts/<str:username>/", accounts.account, name="account"),
     path("accounts/<str:username>/reissue/", accounts.reissue, name="reissue"),
-    path("accounts/<str:username>/<slug:change>/", accounts.change, name="change"),
+    path("accounts/<str:username>/reset-second-factor/", accounts.reset_second_factor, name="reset_second_factor"),
+    path("accounts/<str:username>/stop/", accounts.set_active, {"active": False}, name="stop"),
+    path("accounts/<str:username>/start/", accounts.set_active, {"active": True}, name="start"),
+    path("accounts/<str:username>/end-role/", accounts.end_role, name="end_role"),
+    # 安全管理员 asks, 系统管理员 confirms
+    path("confirmations/", confirmations.listed, name="confirmations"),
+    path("confirmations/<int:number>/confirm/", confirmations.confirm, name="confirm"),
+    path("confirmations/<int:number>/refuse/", confirmations.refuse, name="refuse"),
     # 审计员
     path("log/", log.log, name="log"),
 ]

@@ -5,10 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Refusal
-from banshi.people import actions, queries
-from banshi.people.actions import Slip
+from banshi.people import handing_out, queries
+from banshi.people.handing_out import Slip
 from banshi.people.rules import ADMINISTRATION
 
 
@@ -28,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *, username: str, role: str | None, unit: str | None, name: str, **options: Any) -> None:
         """Prints the initial password once."""
         try:
-            slip = _new(username, role, unit, name) if role and unit else _again(username)
+            slip = _new(username, role, unit, name) if role and unit else handing_out.renew_by_server(username)
         except Refusal as refusal:
             raise CommandError(refusal.words) from refusal
         self.stdout.write(
@@ -37,10 +36,4 @@ class Command(BaseCommand):
 
 
 def _new(username: str, role: str, unit: str, name: str) -> Slip:
-    return actions.issue_account(unit=queries.id_of(unit), username=username, name=name, roles=(role,), by=SYSTEM)
-
-
-def _again(username: str) -> Slip:
-    """Password and authenticator both begin anew: whoever lost one may have lost the other."""
-    actions.reset_second_factor(username, by=SYSTEM)
-    return actions.reissue(username, by=SYSTEM)
+    return handing_out.issue_by_server(unit=queries.id_of(unit), username=username, name=name, roles=(role,))

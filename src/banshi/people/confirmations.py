@@ -1,0 +1,150 @@
+"""待确认: keys to accounts that decide take two administrators (三员分立): one asks, another confirms, then the first carries it out.
+
+Otherwise whoever hands out passwords could sign in with one and decide.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Forbidden
+from banshi.people import rules
+from banshi.people.models import Confirmation
+
+GOOD_FOR = timedelta(days=7)
+ACTIONS = {"issue": "发放账户", "reissue": "重新发放初始密码", "reset_second_factor": "重置动态口令"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A change to an account: which, whose, and the role in which unit that makes it count."""
+
+    action: str
+    username: str
+    name: str
+    unit: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request as both administrators see it."""
+
+    id: int
+    action: str
+    title: str
+    username: str
+    name: str
+    unit: str
+    unit_code: str
+    role: str
+    asked_by: str
+    until: datetime
+    confirmed: bool
+
+
+def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
+    """True when the change may be made now: nothing of it decides, or a second person has confirmed, which this uses up.
+
+    Otherwise it is asked for, once, and the officers of the unit are told, so that a stranger among them is noticed.
+    """
+    role = next((role for role in wanted.roles if role in deciding), "")
+    if by.kind == "system" or not role:
+        return True
+    _one_at_a_time()
+    Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
+    same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
+    found = same.first()
+    if found and (found.organisation_id, found.role) != (wanted.unit, role):
+        same.update(closed_at=clock.Now())
+        found = None
+    if found is None:
+        _ask(wanted, role, by)
+    elif found.confirmed_by_id:
+        same.update(closed_at=clock.Now())
+    return bool(found and found.confirmed_by_id)
+
+
+def _one_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.confirmations', 0))")
+
+
+def _ask(wanted: Wanted, role: str, by: Actor) -> None:
+    made = Confirmation.objects.create(
+        action=wanted.action,
+        username=wanted.username,
+        name=wanted.name,
+        organisation_id=wanted.unit,
+        role=role,
+        asked_by_id=by.own_account,
+    )
+    text = f"安全管理员申请为账户 {wanted.username}{ACTIONS[wanted.action]}，正等系统管理员确认。如有疑问，请立即联系管理机构。"
+    tell = Delivery("notices.tell", {"unit": wanted.unit, "roles": [role], "text": text, "sms": True, "ref": ""})
+    _note(made, "asked", by, tell)
+
+
+def waiting(by: Actor) -> list[Waiting]:
+    """The open requests, oldest first, for the two administrators they concern."""
+    if not (by.holds("system_admin") or by.holds("security_admin")):
+        raise Forbidden
+    return [_shown(each) for each in _open().select_related("organisation", "asked_by").order_by("pk")]
+
+
+def _open() -> QuerySet[Confirmation]:
+    return Confirmation.objects.filter(closed_at=None, asked_at__gt=clock.now() - GOOD_FOR)
+
+
+def _shown(row: Confirmation) -> Waiting:
+    return Waiting(
+        id=row.pk,
+        action=row.action,
+        title=ACTIONS[row.action],
+        username=row.username,
+        name=row.name,
+        unit=row.organisation.name,
+        unit_code=row.organisation.code,
+        role=row.role,
+        asked_by=row.asked_by.name,
+        until=row.asked_at + GOOD_FOR,
+        confirmed=row.confirmed_by_id is not None,
+    )
+
+
+@transaction.atomic
+def confirm(request: int, *, by: Actor) -> None:
+    """The second person's yes. Raises Conflict when it is no longer asked for."""
+    row = _asked(request, by)
+    Confirmation.objects.filter(pk=row.pk).update(confirmed_by=by.own_account)
+    _note(row, "confirmed", by)
+
+
+@transaction.atomic
+def refuse(request: int, *, by: Actor) -> None:
+    """The second person's no; it may be asked for again."""
+    row = _asked(request, by)
+    Confirmation.objects.filter(pk=row.pk).update(closed_at=clock.Now())
+    _note(row, "refused", by)
+
+
+def _asked(request: int, by: Actor) -> Confirmation:
+    rules.require(by, "system_admin")
+    _one_at_a_time()
+    row = _open().filter(pk=request, confirmed_by=None).first()
+    if row is None:
+        raise Conflict("这项申请已经有人处理，或者已过 7 天有效期。")
+    if row.asked_by_id == by.own_account:
+        raise Forbidden("申请人不能自己确认。")
+    return row
+
+
+def _note(row: Confirmation, kind: str, by: Actor, *deliveries: Delivery) -> None:
+    data = {"action": row.action, "username": row.username, "unit": row.organisation_id, "role": row.role}
+    ledger.append(f"confirmation:{row.pk}", kind, by=by, data=data, deliveries=deliveries)

@@ -1,0 +1,219 @@
+"""Accounts, as the security administrator hands them out. Every change is an event; whose account was touched is told by SMS.
+
+`deciding` names the packs' roles that decide: who gives such a role, or a new key to somebody who holds one, is answered None (or False)
+until a second administrator has confirmed (people/confirmations.py).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+
+from banshi.define import Problem
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib.actor import SYSTEM, Actor
+from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
+from banshi.people import administration, confirmations, passwords, phone_codes, rules
+from banshi.people.confirmations import Wanted
+from banshi.people.models import Account, Link, Organisation
+
+ISSUED_AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
+
+
+@dataclass(frozen=True)
+class Slip:
+    """An issued account and its initial password, shown once."""
+
+    unit: str
+    identifier: str
+    password: str
+
+
+@transaction.atomic
+def issue_account(
+    *,
+    unit: int,
+    username: str,
+    name: str,
+    roles: tuple[str, ...],
+    deciding: Collection[str],
+    token: str = "",
+    by: Actor,
+) -> Slip | None:
+    """Issues an account with an initial password that is shown once, void after 14 days, and good only for choosing one's own.
+
+    Without a name it bears the unit's. Raises Invalid for an identifier nobody may have or somebody has, and for roles that must
+    stay apart.
+    """
+    rules.require(by, "security_admin")
+    _first_press(token, by)
+    identifier = rules.identifier(username)
+    _require_free(identifier)
+    if by.kind != "system" and not rules.ADMINISTRATION.keys().isdisjoint(roles):
+        raise Forbidden("管理员的账户不能在这里发放，请由运维人员在服务器上办理。")
+    if not rules.apart(roles):
+        raise Invalid("系统管理员、安全管理员、审计员必须由不同的账户担任，也不能兼办业务。")
+    if not confirmations.given(Wanted("issue", identifier, name, unit, roles), deciding=deciding, by=by):
+        return None
+    return _issue(unit, identifier, name, roles, passwords.issued(), by)
+
+
+@transaction.atomic
+def issue_by_server(*, unit: int, username: str, name: str, roles: tuple[str, ...], password: str = "") -> Slip:
+    """An account as whoever runs the server makes it: an administrator's, or one of the demo world with a password it knows."""
+    identifier = rules.identifier(username)
+    _require_free(identifier)
+    return _issue(unit, identifier, name, roles, password or passwords.issued(), SYSTEM)
+
+
+@transaction.atomic
+def renew_by_server(username: str) -> Slip:
+    """Password and authenticator both begin anew: whoever lost one may have lost the other."""
+    account = _account_of_others(username, SYSTEM, "")
+    _without_second_factor(account, SYSTEM)
+    return _reissue(account, SYSTEM)
+
+
+def _issue(unit: int, identifier: str, name: str, roles: tuple[str, ...], word: str, by: Actor) -> Slip:
+    unit_name = Organisation.objects.get(pk=unit).name
+    account = Account(username=identifier, name=name or unit_name[:60])
+    _set_initial(account, word)
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError as taken:  # somebody issued the same one at the same moment
+        raise _taken() from taken
+    Link.objects.bulk_create(Link(account=account, organisation_id=unit, role=role) for role in roles)
+    data = {"username": identifier, "unit": unit, "roles": list(roles)}
+    ledger.append(f"account:{account.pk}", "issued", by=by, data=data)
+    return Slip(unit_name, identifier, word)
+
+
+def _set_initial(account: Account, word: str) -> None:
+    """An initial password; it may never be chosen as one's own."""
+    account.set_password(word)
+    account.issued_password = account.password
+    account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
+
+
+def _first_press(token: str, by: Actor) -> None:
+    """Takes the page's token, so that a button pressed twice acts once. Raises Conflict the second time; the system presses none."""
+    if by.kind == "system":
+        return
+    once = ledger.once(token, by)
+    if once.receipt is not None:
+        raise Conflict("这一步刚才已经办理，没有再办一次。密码单只显示一次；没有拿到的，请重新发放。")
+    once.keep({})
+
+
+@transaction.atomic
+def issue_to_units(*, role: str, token: str, deciding: Collection[str], by: Actor) -> list[Slip]:
+    """Issues each unit that has no account its first one, named by the unit's code: a hundred at a time, in order of code.
+
+    The list is shown once; a second press of the same button raises Conflict.
+    """
+    units = administration.without_account(by)[:ISSUED_AT_ONCE]
+    _first_press(token, by)
+    if role in deciding:
+        raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
+    for unit in units:
+        _require_free(unit.code)
+    return [_issue(unit.pk, unit.code, unit.name, (role,), passwords.issued(), by) for unit in units]
+
+
+def _require_free(identifier: str) -> None:
+    if words := rules.identifier_problem(identifier):
+        raise Invalid(words, [Problem("username", words, "error")])
+    if Account.objects.filter(username=identifier).exists():
+        raise _taken()
+
+
+def _taken() -> Invalid:
+    return Invalid("这个用户名已有账户。", [Problem("username", "这个用户名已有账户。", "error")])
+
+
+@transaction.atomic
+def reissue(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> Slip | None:
+    """A new initial password for an account; the old one and every session end with it, and the first sign-in begins anew."""
+    account = _account_of_others(username, by, token)
+    return _reissue(account, by) if _confirmed("reissue", account, deciding, by) else None
+
+
+def _reissue(account: Account, by: Actor) -> Slip:
+    word = passwords.issued()
+    _set_initial(account, word)
+    account.save()
+    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。")
+    link = account.links.filter(until=None).select_related("organisation").first()
+    return Slip(link.organisation.name if link else "", account.username, word)
+
+
+@transaction.atomic
+def set_active(username: str, active: bool, *, token: str = "", by: Actor) -> None:
+    """Stops an account, or lets it in again. A stopped one is out at its next request, and no session of before comes back."""
+    account = _account_of_others(username, by, token)
+    account.is_active = active
+    account.era += not active
+    account.save(update_fields=["is_active", "era"])
+    if active:
+        _note(account, "enabled", by, "您的账户已恢复使用。")
+    else:
+        _note(account, "disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
+
+
+@transaction.atomic
+def reset_second_factor(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> bool:
+    """Takes a lost authenticator away; the next sign-in asks for a new one before anything else. False while it waits for a second
+    administrator."""
+    account = _account_of_others(username, by, token)
+    if not _confirmed("reset_second_factor", account, deciding, by):
+        return False
+    _without_second_factor(account, by)
+    return True
+
+
+def _without_second_factor(account: Account, by: Actor) -> None:
+    Authenticator.objects.filter(user=account).delete()
+    _note(account, "second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
+
+
+@transaction.atomic
+def end_role(username: str, role: str, *, token: str = "", by: Actor) -> None:
+    """Ends a role an account holds; it is gone at the account's next request."""
+    account = _account_of_others(username, by, token)
+    if not account.links.filter(role=role, until=None).update(until=clock.Now()):
+        raise NotFound
+    ledger.append(f"account:{account.pk}", "role_ended", by=by, data={"role": role})
+
+
+def _confirmed(action: str, account: Account, deciding: Collection[str], by: Actor) -> bool:
+    """True unless the account decides somewhere and a second administrator has not confirmed yet."""
+    running = account.links.filter(until=None).order_by("pk").values_list("role", "organisation")
+    held = sorted(running, key=lambda link: link[0] not in deciding)
+    if not held:
+        return True
+    wanted = Wanted(action, account.username, account.name, held[0][1], tuple(role for role, _ in held))
+    return confirmations.given(wanted, deciding=deciding, by=by)
+
+
+def _account_of_others(username: str, by: Actor, token: str) -> Account:
+    """The account a security administrator may act upon: never their own, nor another administrator's, which only the command
+    line on the server reaches; so no administrator can become another."""
+    rules.require(by, "security_admin")
+    found: Account | None = Account.objects.select_for_update().filter(username=username).first()
+    if found is None:
+        raise NotFound
+    administers = found.links.filter(role__in=rules.ADMINISTRATION, until=None).exists()
+    if by.kind != "system" and administers:
+        raise Forbidden("管理员的账户不能在这里办理，请由运维人员在服务器上办理。")
+    _first_press(token, by)
+    return found
+
+
+def _note(account: Account, kind: str, by: Actor, text: str) -> None:
+    """The event of a change somebody else made to an account, and the message that tells its holder."""
+    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, text))] if account.phone else []
+    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username}, deliveries=tell)
