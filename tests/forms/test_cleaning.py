@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banshi.define import Choice, Form, Table, When, options
+from banshi.define import Choice, Field, Form, Table, When, Word, options
 from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import Cleaned, clean
 from tests.forms.asking import ABROAD, ADDRESS, COUNTRY, FORM, HOLDERS, LISTED, MONEY, POST, a_form, resolve
@@ -28,6 +28,8 @@ def holders(*rows: dict[str, Any]) -> Cleaned:
 
 def test_every_kind_of_field_has_its_cleaner() -> None:
     """Red when a kind of field is added and cleaning does not know it: KeyError at the first answer."""
+    asked = {type(field) for field in FORM.fields()}
+    assert asked == {kind for kind in Word.vocabulary.values() if issubclass(kind, Field)} - {Field}
     assert told(FORM, **{field.key: "x" for field in FORM.fields()})
 
 
