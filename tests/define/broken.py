@@ -73,6 +73,10 @@ ASKED: list[tuple[str, Word]] = [
     ("表“t”至少 3 行，却至多 2 行", Table(key="t", label="表", columns=ROWS, least=3, most=2)),
     ("表“t”里不能再有表“u”", Table(key="t", label="表", columns=(Table(key="u", label="表", columns=ROWS),))),
     (
+        "列“b”不能取自单位信息，也不能只读",
+        Table(key="t", label="表", columns=(Text(key="b", label="乙", fact="name"),)),
+    ),
+    (
         "列“b”的条件提到同一行里没有的“name”",
         Table(key="t", label="表", columns=(Text(key="b", label="乙", when=When("name", is_in=("甲",))),)),
     ),

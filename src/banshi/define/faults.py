@@ -174,6 +174,8 @@ def _table(table: Table, matter: Matter) -> Iterator[Fault]:
     for column in table.columns:
         if isinstance(column, Table):
             yield _at(column, f"表“{table.key}”里不能再有表“{column.key}”")
+        if column.fact or column.read_only:
+            yield _at(column, f"列“{column.key}”不能取自单位信息，也不能只读")
         for key in column.when.keys() if column.when else ():
             if key not in own:
                 yield _at(column, f"列“{column.key}”的条件提到同一行里没有的“{key}”")
