@@ -1,5 +1,7 @@
 """Units from a workbook: every mistake is named at its row, and nothing is imported by halves."""
 
+from itertools import pairwise
+
 import pytest
 
 from banshi.ledger import queries as ledger
@@ -164,3 +166,15 @@ class Counted(dict):
     def __contains__(self, code):
         self.asked += 1
         return super().__contains__(code)
+
+
+def test_a_chain_deeper_than_any_group_is_its_rows_mistake(agency):
+    """Red (500) when it is taken: the index keeps no path of thousands of digits."""
+    chain = [agency, *(a_code() for _ in range(52))]
+    rows = [(f"第{n}级公司", code, "", above, "", "") for n, (above, code) in enumerate(pairwise(chain), start=1)]
+    with pytest.raises(ImportRefused) as refused:
+        bring_in(*rows)
+    assert [(each.number, each.column) for each in refused.value.mistakes] == [
+        (52, "上级单位代码"),
+        (53, "上级单位代码"),
+    ]

@@ -73,21 +73,31 @@ def _narrowed(found: QuerySet[Case], text: str, state: str) -> QuerySet[Case]:
 
 
 def _after_id(found: QuerySet[Case], after: str) -> QuerySet[Case]:
-    return (
-        (found.filter(pk__lt=int(after)) if after.isdecimal() else found)
-        .order_by("-id")
-        .select_related("desk", "holder")
-    )
+    if _is_id(after):
+        found = found.filter(pk__lt=int(after))
+    return found.order_by("-id").select_related("desk", "holder")
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
 
 
 def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
     """Oldest first: what has waited longest stands on top."""
     since, _, serial = after.partition("|")
-    if serial.isdecimal():
-        moment = datetime.fromisoformat(since)
+    if _is_id(serial) and (moment := _moment(since)):
         # Said so that the index begins there; an "or" alone would read the whole desk up to the page.
         found = found.filter(Q(since__gt=moment) | Q(pk__gt=int(serial)), since__gte=moment)
     return found.order_by("since", "id").select_related("desk", "holder")
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment with its zone, as `_key` writes it; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and 1 < moment.year < 9999 else None
 
 
 def _key(row: Case, worklist: Worklist) -> str:

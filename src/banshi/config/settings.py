@@ -33,7 +33,7 @@ EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 
-ROOMS = ("carriers", "ledger", "files", "people", "catalogue", "records", "papers", "notices", "cases", "jobs", "web")
+ROOMS = ("carriers", "ledger", "files", "people", "catalogue", "records", "papers", "bulletin", "notices", "cases", "jobs", "web")
 INSTALLED_APPS = [
     *(f"banshi.{room}" for room in ROOMS),
     "django.contrib.auth",
@@ -53,12 +53,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "banshi.web.wholesome.WholesomeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "banshi.web.middleware.ActorMiddleware",

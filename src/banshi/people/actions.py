@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from captcha.models import CaptchaStore
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from banshi.define import Problem
@@ -177,11 +178,21 @@ def give_details(*, details: dict[str, str], phone: str, code: str, session: str
     missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not details.get(key, "").strip()]
     if not codes.MOBILE.fullmatch(codes.normal(phone)):
         missing.append(Problem("phone", "请填写 11 位手机号。", "error"))
+    if details.get("email", "").strip() and not _is_mail(details["email"].strip()):
+        missing.append(Problem("email", "邮箱地址不对，请核对；没有可以不填。", "error"))
     if missing:
         raise Invalid("请补全信息。", missing)
     if codes.normal(phone) != _own(by).phone:
         phone_codes.use(phone=phone, code=code, purpose="phone", session=session)
     _keep_details(details, codes.normal(phone), by)
+
+
+def _is_mail(address: str) -> bool:
+    try:
+        Account._meta.get_field("email").run_validators(address)
+    except ValidationError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from banshi.people.models import Organisation, TreeNode
 COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码")
 EXAMPLE = ("渝州示例实业有限公司（示例，请删除本行）", "10000000X", "", "10000001-8", "2", "")
 MOST = 5000
+DEEPEST = 50  # an index keeps no path of thousands
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,11 @@ class Checked:
             return "请填写上级单位代码。"
         if line.parent not in self._lines and line.parent not in self.paths:
             return "没有这个单位：它既不在系统里，也不在本表中。"
-        return "上下级绕成了圈，请核对上级单位代码。" if self._climb(line)[0] in self._lines else ""
+        top, steps = self._climb(line)
+        if top in self._lines:
+            return "上下级绕成了圈，请核对上级单位代码。"
+        deep = trees.tier(self.paths[top]) + steps
+        return f"按上级单位推算是第 {deep} 级，最多 {DEEPEST} 级，请核对上级单位代码。" if deep > DEEPEST else ""
 
     def _stated_tier(self, line: Line) -> str:
         top, steps = self._climb(line)

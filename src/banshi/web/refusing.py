@@ -46,7 +46,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404, "没有找到您要的页面：地址可能有误，或者不在您的办理范围内。")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request nobody's browser makes by itself."""
     return page(request, 400, "请求的格式不对，没有处理。")
 

@@ -9,6 +9,7 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.queries import EventRow
 from banshi.web.console.titles import title
 from banshi.web.door import door
+from banshi.web.numbers import number
 
 
 @door("GET", who="auditor")
@@ -16,7 +17,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """A page of the log, narrowed to a stream, to a kind of event, to an account; paged by number."""
     asked = {key: request.GET.get(key, "").strip()[:120] for key in ("stream", "kind", "account", "before")}
     rows = ledger.log(
-        stream=asked["stream"], kind=asked["kind"], account=_number(asked["account"]), before=_number(asked["before"])
+        stream=asked["stream"], kind=asked["kind"], account=number(asked["account"]), before=number(asked["before"])
     )
     narrowed = {key: asked[key] for key in ("stream", "kind", "account") if asked[key]}
     context = {
@@ -26,10 +27,6 @@ def log(request: HttpRequest) -> HttpResponse:
         "next": urlencode(narrowed | {"before": rows[-1].id}) if len(rows) == ledger.PAGE else "",
     }
     return render(request, "console/log.html", context)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _more(row: EventRow) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.web.door import door
+from banshi.web.numbers import LARGEST_VERSION, number
 
 MOST_CELLS = 5000
 NOTES = ("number", "day", "issuer", "copies", "reason")
@@ -204,10 +205,10 @@ def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:
 
 def _draft_version(request: HttpRequest) -> int:
     """The version of the draft the page knew. Raises DraftOvertaken for what is none."""
-    version = request.POST.get("draft_version", "")
-    if not version.isdecimal() or len(version) > 9:
+    version = number(request.POST.get("draft_version", ""), most=LARGEST_VERSION - 1)
+    if version is None:
         raise DraftOvertaken
-    return int(version)
+    return version
 
 
 @door("POST")

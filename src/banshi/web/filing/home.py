@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.bulletin import queries as bulletin
 from banshi.cases import worklists
 from banshi.cases.rules import packs_of
 from banshi.catalogue import shelf
@@ -13,6 +14,7 @@ from banshi.notices import queries as notices
 from banshi.web import pages
 from banshi.web.context import item
 from banshi.web.door import door
+from banshi.web.numbers import number
 
 
 @door("GET")
@@ -34,6 +36,8 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
         "waiting": waiting,
         "notices": notices.for_actor(actor)[:5],
+        "announcements": bulletin.announcements([pack], bulletin.LATEST),
+        "manuals": bulletin.manuals(pack),
     }
     return render(request, "filing/home.html", context)
 
@@ -59,6 +63,5 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         telling.mark_read(by=actor)
         return redirect("filing:notices")
-    before = request.GET.get("before", "")
-    found = notices.for_actor(actor, int(before) if before.isdecimal() else None)
+    found = notices.for_actor(actor, number(request.GET.get("before", "")))
     return render(request, "filing/notices.html", {"notices": found, "more": len(found) == notices.PAGE})

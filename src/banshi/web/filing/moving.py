@@ -12,6 +12,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid
 from banshi.web.door import door
 from banshi.web.filing.editing import materials_page
+from banshi.web.numbers import LARGEST_VERSION, number
 
 
 @door("GET", "POST")
@@ -41,8 +42,7 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else 0
+    return number(request.POST.get("version", ""), most=LARGEST_VERSION) or 0
 
 
 def _told(receipt: actions.Receipt) -> str:
