@@ -14,13 +14,13 @@ WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", 
 
 
 def main() -> None:
-    """`banshi new-pack KEY` runs the command `new_pack`. Whatever comes first to a new home prepares it."""
+    """`banshi new-pack KEY` runs the command `new_pack`. Whatever comes first to a new home prepares it; a backup brings its own."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banshi.config.settings")
     program, name, *rest = [*sys.argv, "help"][: max(len(sys.argv), 2)]
     name = name.replace("-", "_")
     try:
         with _database(name) as is_new:
-            if is_new:
+            if is_new and name != "restore":
                 execute_from_command_line([program, "prepare"])
             execute_from_command_line([program, name, *rest])
     except postgres.NoServer as why:

@@ -85,6 +85,12 @@ def folder() -> Path:
     return found[-1]
 
 
+def client(program: str) -> Path:
+    """A program that only talks to a server, such as pg_dump; it runs as ourselves and needs no copy."""
+    wheel = _wheel()
+    return (wheel / "bin" if wheel else folder()) / program
+
+
 @cache
 def _wheel() -> Path | None:
     """The newest server of the wheel, if it starts on this machine."""

@@ -1,0 +1,44 @@
+"""`banshi backup FOLDER`: the whole installation in one archive, while the site runs."""
+
+import errno
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from banshi.jobs.backup import take
+from banshi.jobs.dumping import DumpFailed
+
+
+class Command(BaseCommand):
+    """Ends with an error when the archive is not whole."""
+
+    help = "把数据库、文件、封存点和密钥备份成一个文件，不用停机"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to, and what locks the secrets."""
+        parser.add_argument("to", type=Path, help="文件夹，或备份文件名")
+        parser.add_argument("--passphrase-file", type=Path, help="口令文件，密钥用它加密")
+
+    def handle(self, *, to: Path, passphrase_file: Path | None, **options: Any) -> None:
+        """Backs up and says what is in it."""
+        try:
+            made = take(to, passphrase_file.read_bytes().strip() if passphrase_file else b"")
+        except DumpFailed as why:
+            raise CommandError(f"没有备份成：数据库导不出来。{why}") from why
+        except OSError as why:
+            raise CommandError(f"没有备份成：{_advice(why)}") from why
+        if not passphrase_file:
+            self.stderr.write("注意：没有指定 --passphrase-file，备份里的密钥没有加密，请把备份当作密钥保管。")
+        if made.damaged:
+            named = "、".join(f"{each[:16]}…" for each in made.damaged[:5])
+            raise CommandError(
+                f"备份 {made.archive} 里缺 {len(made.damaged)} 个已损坏的文件（{named}）：请运行 banshi scrub 查看。"
+            )
+        self.stdout.write(f"已备份到 {made.archive}，含 {made.contents} 个文件")
+
+
+def _advice(why: OSError) -> str:
+    if why.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "磁盘空间不足，请清理或换一个位置。"
+    return f"{why.filename or ''} 不能读写（{why.strerror}），请检查路径和权限。"
