@@ -126,7 +126,7 @@ def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) ->
             Claim.objects.create(scope=effect.scope, value=value, case_id=case.id)
     except IntegrityError:
         label = case.matter.form.label(effect.of)
-        words = f"“{label}”{value} 已有一件正在办理或已经办结的“{case.title}”，不能重复上报。"
+        words = f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能上报这一件。"
         raise Invalid("不能重复上报。", [Problem(effect.of, words, "error")]) from None
 
 
