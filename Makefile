@@ -5,6 +5,7 @@ export PORT
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 UV := .tools/bin/uv
 PAGES := src/banshi/web/static/banshi/app.css
+OLD := .tools/chromium-92
 # What the tests need of Debian: a browser, Chinese letters for it, and a reader of PDFs.
 DEBIAN := chromium fonts-noto-cjk poppler-utils
 
@@ -14,7 +15,7 @@ help:  ## what can be made here
 run: .venv $(PAGES)  ## open the site on PORT (8000): database, web and worker; Ctrl-C ends them
 	@exec banshi run
 
-test: check debian  ## everything: check, then the tests
+test: check debian $(OLD)/chromium  ## everything: check, then the tests
 	pytest -n 2 --dist loadfile
 
 bench: .venv $(PAGES)  ## the figures of speed, one line of JSON each: all, or ONLY=life
@@ -56,6 +57,12 @@ node_modules: package-lock.json | .venv
 
 $(PAGES): node_modules $(wildcard assets/*)
 	npm run build --silent
+
+# The browser of 2021 that offices still have; its libraries come with Debian's own Chromium.
+$(OLD)/chromium: tests/old_browser/package-lock.json | .venv
+	mkdir -p $(OLD) && cp tests/old_browser/package*.json $(OLD)
+	npm ci --prefix $(OLD) --ignore-scripts --legacy-peer-deps --no-audit --no-fund --silent
+	node tests/old_browser/unpack.mjs $(OLD)/node_modules/chrome-aws-lambda/bin/chromium.br $@
 
 debian:
 	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \

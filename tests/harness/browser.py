@@ -6,11 +6,22 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.harness.house import ROOT
 
 CHROMIUM = "/usr/bin/chromium"
+OLD_CHROMIUM = ROOT / ".tools/chromium-92/chromium"
+OLDER = ROOT / "tests/old_browser/older.cjs"
 # fmt: off
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
@@ -23,14 +34,32 @@ SCREENSHOTS = ROOT / "build/screenshots"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers, old ones too."""
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code; ours is not.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_OPTIONS", f"--require={OLDER}")
+        driver = sync_playwright().start()
+    yield driver
+    driver.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def old_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium 92 of 2021, which offices still have."""
+    assert OLD_CHROMIUM.exists(), "make .tools/chromium-92/chromium"
+    browser = playwright.chromium.launch(executable_path=OLD_CHROMIUM, args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
