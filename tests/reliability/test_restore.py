@@ -84,7 +84,7 @@ def archive(committed_db: House, tmp_path: Path, word: Path) -> Path:
 
 
 def test_a_backup_comes_back_whole_and_its_numbers_go_on_and_nothing_is_sent_again(new, archive, committed_db, word):
-    """Red when sequences do not come along, when `done_at` is emptied, or when a checkpoint is younger than the snapshot."""
+    """Red when the rows of the outbox stay behind."""
     sealing = home.secret("sealing")
     back = banshi(new, "restore", archive, "--passphrase-file", word)
     assert back.returncode == 0, back.stderr
@@ -146,7 +146,7 @@ def refused(archive, word):
 
 
 def test_what_cannot_be_restored_is_refused_in_words_and_changes_nothing(new, archive, word, refused):
-    """Red when digests are not compared, or when the database is filled before all was looked at."""
+    """Red when the parts are not compared with the manifest."""
     good = archive.read_bytes()
     for words in REFUSED:
         archive.write_bytes(good)
