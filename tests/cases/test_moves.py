@@ -1,18 +1,22 @@
 """A case goes from its filer through every superior to the agency, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 
 from banshi.cases import actions as cases
 from banshi.cases import queries, worklists
+from banshi.cases.judging import judge
 from banshi.cases.models import Case, Claim, Submission
 from banshi.cases.refusals import NotYourTurn, Overtaken
+from banshi.define import Rule
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.packs.property_rights.pages import MINE, REVIEWED, TO_REVIEW
 from banshi.papers.models import Paper
 from banshi.records.models import Record
-from tests.situations import a_case, a_group, act, attach_all
+from tests.situations import a_case, a_filing, a_group, act, attach_all
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +163,21 @@ def test_everybody_concerned_is_told(group):
         (group.units["fourth"], True),
     ]
     assert "请补充公司章程。" in told[1]["text"]
+
+
+def test_a_rule_the_pack_has_given_up_is_judged_no_more() -> None:
+    """Red when a case of an older revision meets a rule without code."""
+    group = a_group()
+    ref = a_case(group)
+    case = queries.case_for(group.actor("王经办"), ref)
+    gone = replace(case.matter, rules=(Rule(code="PR99", title="从前的公式", about=("address",)),))
+    judged = judge(gone, case.subject, case.draft, {}, {}, {}, None)
+    assert not [problem for problem in judged.problems if problem.code == "PR99"]
+
+
+def test_a_day_that_should_have_come_and_has_not_is_a_mistake() -> None:
+    group = a_group()
+    a_case(group, "registered")
+    with pytest.raises(Invalid) as refusal:
+        a_filing(group, "cancel", {"situations": ["解散清算"], "reason": "已清算", "period": "2999-01-01"})
+    assert "“注销日期”不能晚于今天。" in str(refusal.value)

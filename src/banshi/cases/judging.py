@@ -1,12 +1,13 @@
 """Judging a draft: cells are cleaned, the pack's rules run over what is clean, the list of materials is checked."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from banshi.cases import rules
 from banshi.cases.lookups import gathered, resolver
 from banshi.cases.sight import Judgement
-from banshi.define import Filing, Form, MaterialList, Matter, Problem
+from banshi.define import Day, Filing, Form, MaterialList, Matter, Problem
 from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import clean
 from banshi.forms.comparing import Change, differences
@@ -34,9 +35,17 @@ def judge(
         changed=changed(matter.form, record, cleaned.answers),
         lookups=gathered(matter, subject, cleaned.answers),
     )
-    found = [problem for rule in matter.rules for problem in rule.problems(filing)]
+    found = [problem for rule in matter.rules if rule.has_check for problem in rule.problems(filing)]
+    late = future_days(matter.form, cleaned.answers, filing.today)
     missing = missing_materials(matter, cleaned.answers, notes, files)
-    return Judgement(cleaned.answers, (*cleaned.problems, *found, *missing))
+    return Judgement(cleaned.answers, (*cleaned.problems, *late, *found, *missing))
+
+
+def future_days(form: Form, answers: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """One problem for each day that should have come already and has not."""
+    for field in form.fields():
+        if isinstance(field, Day) and field.past and (answers.get(field.key) or "") > today.isoformat():
+            yield Problem(field.key, f"“{field.label}”不能晚于今天。", "error")
 
 
 def missing_materials(

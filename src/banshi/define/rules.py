@@ -140,6 +140,11 @@ class Rule(Word):
     source: str = ""
     lookups: tuple[Lookup, ...] = ()
 
+    @property
+    def has_check(self) -> bool:
+        """False for a rule of an older revision that today's pack has given up: it is judged no more."""
+        return self.check is not _no_check
+
     def problems(self, filing: Filing) -> Iterator[Problem]:
         """What this rule finds, each problem with the rule's code, source and (unless it brings its own) weight."""
         for problem in self.check(filing):

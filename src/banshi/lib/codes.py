@@ -13,8 +13,8 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—−－ \u3000\t"))
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?")
+MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
 
 
 def normal(code: str) -> str:
@@ -60,7 +60,7 @@ def citizen_id_check(first17: str) -> str:
 def citizen_id_problem(code: str, today: date) -> str:
     """公民身份号码, 18 characters with a real date of birth not after `today` (GB 11643-1999)."""
     code = normal(code)
-    if not re.fullmatch(r"\d{17}[\dX]", code):
+    if not re.fullmatch(r"\d{17}[\dX]", code, re.ASCII):
         return "公民身份号码应为 18 位，最后一位可以是 X。"
     try:
         born = date(int(code[6:10]), int(code[10:12]), int(code[12:14]))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from banshi.cases import actions, lookups, queries
 from banshi.cases.refusals import DraftOvertaken
 from banshi.cases.sight import CaseSight, Judgement
-from banshi.define import MaterialList
+from banshi.define import MaterialList, Problem
 from banshi.files.limits import Limits
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
@@ -145,13 +145,13 @@ def materials(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def materials_page(
-    request: HttpRequest, case: CaseSight, judged: Judgement | None = None, status: int = 200
+    request: HttpRequest, case: CaseSight, problems: tuple[Problem, ...] = (), status: int = 200
 ) -> HttpResponse:
-    """The page of materials; with a judgement, every mistake of the form and of the materials is listed on top."""
+    """The page of materials, with the given problems of the form and of the materials on top."""
     listed = _listed(case)
-    shown = [material for material in listed.materials if material.when.holds(case.draft)]
+    given = _judged(request, case).answers
+    shown = [material for material in listed.materials if material.when.holds(given)]
     files = queries.files_of(case)
-    problems = judged.problems if judged else ()
     titles = {material.key: material.title for material in shown}
     context = {
         "case": case,
@@ -160,7 +160,7 @@ def materials_page(
         "rows": [
             {
                 "material": material,
-                "required": material.required is not None and material.required.holds(case.draft),
+                "required": material.required is not None and material.required.holds(given),
                 "notes": case.notes.get(material.key, {}),
                 "files": files.get(material.key, []),
                 "problems": [problem.words for problem in problems if problem.cell == f"material:{material.key}"],

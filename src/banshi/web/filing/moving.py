@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import actions, queries
-from banshi.cases.sight import CaseSight, Judgement
+from banshi.cases.sight import CaseSight
 from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -68,7 +68,7 @@ def _ask(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal:
 def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid) -> HttpResponse:
     """What stops a report is listed over the form and materials; what stops another move stands at its opinion."""
     if case.editable and case.matter.materials and any(problem.cell != "opinion" for problem in refusal.problems):
-        return materials_page(request, case, Judgement({}, refusal.problems), status=422)
+        return materials_page(request, case, refusal.problems, status=422)
     return _ask(request, actor, case, key, refusal)
 
 
