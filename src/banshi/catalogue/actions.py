@@ -1,11 +1,12 @@
-"""Publishing what the packs say, and loading code lists."""
+"""Publishing what the packs say, loading code lists, and what the agency decides of matters without publishing anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 
-from banshi.catalogue import shelf
-from banshi.catalogue.models import CodeEntry, MatterRevision
+from banshi.catalogue import rules, shelf
+from banshi.catalogue.models import CodeEntry, LayoutChoice, MatterRevision, Opening
 from banshi.catalogue.refusals import Unpublishable
 from banshi.define import Matter
 from banshi.define.snapshot import to_data
@@ -49,3 +50,22 @@ def load_codes(name: str, entries: Iterable[tuple[str, str]], *, by: Actor) -> i
     )
     ledger.append(f"catalogue:{name}", "codes_loaded", by=by, data={"list": name, "entries": len(rows)})
     return len(rows)
+
+
+@transaction.atomic
+def set_opening(pack: str, matter: str, typed: Mapping[str, Any], *, by: Actor) -> None:
+    """Sets when a matter may be filed; what was set before ends. Raises NotFound, and Invalid with every problem at its cell."""
+    rules.must_arrange(by)
+    key, values = f"{pack}/{shelf.matter(pack, matter).key}", rules.opening(typed)
+    Opening.objects.update_or_create(matter=key, defaults=values)
+    ledger.append(f"catalogue:{key}", "opening_set", by=by, data={"matter": key, **values})
+
+
+@transaction.atomic
+def choose_layouts(pack: str, paper: str, typed: Mapping[str, Any], *, by: Actor) -> None:
+    """Chooses which layouts of a paper are offered for printing, and which is proposed. Papers issued earlier follow too. Raises
+    NotFound, and Invalid with every problem at its cell."""
+    rules.must_arrange(by)
+    key, chosen = f"{pack}/{paper}", rules.layouts(shelf.paper(pack, paper), typed)
+    LayoutChoice.objects.update_or_create(paper=key, defaults={"layouts": chosen})
+    ledger.append(f"catalogue:{key}", "layouts_chosen", by=by, data={"paper": key, "layouts": chosen})

@@ -1,4 +1,4 @@
-"""Published revisions (never changed once written) and code lists with the days they hold."""
+"""Published revisions (never changed once written), code lists, and what the agency decides of matters without publishing anew."""
 
 from django.db import models
 
@@ -30,3 +30,22 @@ class CodeEntry(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["list", "code"], name="one_entry_of_each_code")]
+
+
+class Opening(models.Model):
+    """When a matter ("pack/matter") may be filed: from `since` to `until`, both days included, unless it is `stopped`; and what is
+    said to those who come at another time. A matter without a row is always open."""
+
+    matter = models.CharField(max_length=100, primary_key=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    stopped = models.BooleanField()
+    words = models.CharField(max_length=300)
+
+
+class LayoutChoice(models.Model):
+    """Which layouts of a paper ("pack/paper") are offered for printing, by key, the one proposed first. A paper without a row offers
+    all it has."""
+
+    paper = models.CharField(max_length=100, primary_key=True)
+    layouts = models.JSONField()

@@ -1,14 +1,17 @@
-"""Reading published revisions and code lists. Both are public: no actor is asked for."""
+"""Reading published revisions, code lists, and what the agency decided of matters. All is public: no actor is asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 
-from banshi.catalogue import shelf
-from banshi.catalogue.models import CodeEntry, MatterRevision
+from banshi.catalogue import rules, shelf
+from banshi.catalogue.models import CodeEntry, LayoutChoice, MatterRevision, Opening
 from banshi.define import Matter
 from banshi.define.snapshot import from_data
+from banshi.ledger.clock import TODAY
 from banshi.lib.refusals import NotFound
 
 PAGE = 20
@@ -58,3 +61,53 @@ def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list
         words &= Q(name__icontains=word)
     found = CodeEntry.objects.filter(Q(code__istartswith=text.strip()) | words, list=name, until=None, code__gt=after)
     return [{"code": entry.code, "name": entry.name} for entry in found.order_by("code")[:limit]]
+
+
+@dataclass(frozen=True)
+class OpeningSight:
+    """When a matter may be filed, as it was set; `days` says it in words."""
+
+    since: date | None = None
+    until: date | None = None
+    stopped: bool = False
+    words: str = ""
+
+    @property
+    def days(self) -> str:
+        """From when until when."""
+        return rules.days(self.since, self.until)
+
+
+def openings(pack: str) -> dict[str, OpeningSight]:
+    """What was set for the matters of a pack, by the key of the matter; one nobody set anything for is not there."""
+    rows = Opening.objects.filter(matter__startswith=f"{pack}/")
+    return {row.matter.partition("/")[2]: OpeningSight(row.since, row.until, row.stopped, row.words) for row in rows}
+
+
+def closed(pack: str) -> dict[str, str]:
+    """The matters of a pack that nobody may file today, by key, with what is said about it."""
+    titles = {f"{pack}/{matter.key}": matter.title for matter in shelf.pack(pack).matters}
+    outside = Q(since__gt=TODAY) | Q(until__lt=TODAY)
+    rows = Opening.objects.filter(Q(stopped=True) | outside, matter__in=titles)
+    told = {row.matter: rules.closed_words(titles[row.matter], row.since, row.until, row.words) for row in rows}
+    return {key.partition("/")[2]: words for key, words in told.items()}
+
+
+def closed_words(key: str) -> str:
+    """Why a matter ("pack/matter") may not be filed today; empty while it may."""
+    pack, _, matter = key.partition("/")
+    return closed(pack).get(matter, "")
+
+
+def offered(pack: str, paper: str, layouts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Those of an issued paper's layouts (key and title) that are offered for printing, the proposed one first; all of them where
+    nobody chose, or where the paper has none of the chosen."""
+    kept = dict(layouts)
+    chosen = [key for key in layout_choices(pack).get(paper, kept) if key in kept]
+    return tuple((key, kept[key]) for key in chosen or kept)
+
+
+def layout_choices(pack: str) -> dict[str, list[str]]:
+    """The chosen layouts of a pack's papers, by the key of the paper."""
+    rows: Any = LayoutChoice.objects.filter(paper__startswith=f"{pack}/").values_list("paper", "layouts")
+    return {paper.partition("/")[2]: layouts for paper, layouts in rows}

@@ -33,6 +33,26 @@ def pack(key: str) -> Pack:
     return packs()[key]
 
 
+def matter(pack_key: str, key: str) -> Matter:
+    """A matter as its pack says it today. Raises NotFound."""
+    found = [each for each in pack(pack_key).matters if each.key == key]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def papers(pack_key: str) -> dict[str, Paper]:
+    """The papers of a pack by key; one that several matters issue stands once."""
+    return {paper.key: paper for matter in pack(pack_key).matters for paper in matter.papers}
+
+
+def paper(pack_key: str, key: str) -> Paper:
+    """A paper as its pack says it today. Raises NotFound."""
+    if key not in papers(pack_key):
+        raise NotFound
+    return papers(pack_key)[key]
+
+
 def codes(pack_key: str) -> Codes:
     """Today's code of a pack's rules, by rule code."""
     return {rule.code: rule.check for matter in pack(pack_key).matters for rule in matter.rules}

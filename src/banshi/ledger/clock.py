@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import DateTimeField, Func
+from django.db.models.functions import TruncDate
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -15,6 +16,10 @@ class Now(Func):
     function = "banshi_now"
     template = "%(function)s()"
     output_field = DateTimeField()
+
+
+TODAY = TruncDate(Now(), tzinfo=CHINA)
+"""The day in China as an expression, for filters."""
 
 
 def now() -> datetime:

@@ -8,8 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from banshi.ledger.clock import CHINA
+from banshi.web.prose import prose
 
 register = template.Library()
+register.filter(prose)
 
 
 @register.simple_tag

@@ -1,0 +1,85 @@
+"""What an administrator is asked for each kind of text, in the words packs use for their forms, and what must agree in it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from banshi.define import YES_NO, Choice, Day, Form, Number, Problem, Section, Text
+from banshi.files.limits import Limits
+from banshi.forms.cleaning import clean, plain
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Forbidden, Invalid
+
+MARKDOWN = "可以用 Markdown：空一行分段，“- ”开头是列表，“## ”开头是小标题，**两个星号**之间加粗，[文字](网址)是链接。"
+LONGEST_GUIDE = 100_000
+FILE = Limits(("pdf", "doc", "docx"), 20 * 1024 * 1024)
+PICTURE = Limits(("jpg", "png"), 1024 * 1024)
+
+
+def _asked(key: str, title: str, *fields: Any) -> Form:
+    return Form(title=title, sections=(Section(key=key, title=title, fields=fields),))
+
+
+ANNOUNCEMENT = _asked(
+    "announcement",
+    "公告",
+    Text(key="title", label="标题"),
+    Text(key="body", label="正文", longest=8000, lines=12, hint=MARKDOWN),
+    Day(key="since", label="开始日期", hint="从这一天起，所有人都能看到"),
+    Day(key="until", label="结束日期", required=False, hint="到这一天为止；不填就一直显示"),
+    Choice(key="pinned", label="置顶", options=YES_NO),
+)
+FAQ = _asked(
+    "faq",
+    "常见问题",
+    Text(key="question", label="问题", longest=200),
+    Text(key="answer", label="回答", longest=5000, lines=8, hint=MARKDOWN),
+    Text(key="category", label="分类", longest=20, hint="同一分类的问题排在一起，如：登录、填报、附件"),
+    Number(key="position", label="顺序", least="0", most="9999", hint="同一分类里，数字小的排在前面"),
+)
+MANUAL = _asked("manual", "用户手册", Text(key="title", label="名称", hint="如：用户手册（2026 年版）"))
+
+
+def announcement(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an announcement. Raises Invalid with every problem at its cell."""
+    values = cleaned(ANNOUNCEMENT, typed, _ends_after_it_begins)
+    return values | {"until": values.get("until"), "pinned": values["pinned"] == "是"}
+
+
+def _ends_after_it_begins(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("until") and values.get("since") and values["until"] < values["since"]:
+        yield Problem("until", "“结束日期”不能早于“开始日期”。", "error")
+
+
+def faq(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a 常见问题. Raises Invalid."""
+    values = cleaned(FAQ, typed)
+    return values | {"position": int(values["position"])}
+
+
+def manual(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a manual, beside its files. Raises Invalid."""
+    return cleaned(MANUAL, typed)
+
+
+def guide(typed: str) -> str:
+    """The text of a guide. Raises Invalid when there is none, or too much."""
+    text = plain(typed, lines=True)
+    if 0 < len(text) <= LONGEST_GUIDE:
+        return text
+    words = f"办事指南最多 {LONGEST_GUIDE} 字，现在有 {len(text)} 字。" if text else "请填写办事指南。"
+    raise Invalid("没有发布。", [Problem("text", words, "error")])
+
+
+def cleaned(form: Form, typed: Mapping[str, Any], agree: Any = lambda values: ()) -> dict[str, Any]:
+    """The answers of a form that picks nothing from lists. Raises Invalid with its problems and those of `agree`."""
+    found = clean(form, typed, lambda field, code: None)
+    problems = [*found.problems, *agree(found.answers)]
+    if problems:
+        raise Invalid("没有发布，请按提示修改。", problems)
+    return found.answers
+
+
+def must_edit(by: Actor) -> None:
+    """Raises Forbidden for who does not keep the texts: that is the system administrator's part."""
+    if by.kind != "system" and not by.holds("system_admin"):
+        raise Forbidden
