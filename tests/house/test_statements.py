@@ -14,7 +14,7 @@ from tests.doors.world import World, a_world
 pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
-PAGES = {HOME: 8, DESK: 4, "/cases/{ref}/": 7, "/cases/{ref}/review/": 10, "/notices/": 4}
+PAGES = {HOME: 11, DESK: 4, "/cases/{ref}/": 7, "/cases/{ref}/review/": 10, "/notices/": 4}
 APPROVE = 12
 
 

@@ -43,7 +43,8 @@ class Receipt:
 def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[str, Any] | None = None) -> str:
     """Opens a case of a matter ("pack/matter") about a unit, in the first state, and returns its reference.
 
-    The draft begins with what the house knows of the unit and with `first`. Raises Forbidden when the actor may not file for it.
+    The draft begins with what the house knows of the unit and with `first`. Raises Forbidden when the actor may not file for it, or
+    nobody may file the matter now.
     """
     once = ledger.once(token, by)
     if once.receipt:
@@ -52,6 +53,8 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     pack, said = revision.pack, revision.matter
     if not queries.may_file(by, pack, said) or not people.may_file_for(by, subject, said.may_file):
         raise Forbidden("您的账户不能为这个单位填报。请换一个单位，或联系贵单位管理员。")
+    if words := catalogue.closed_words(matter):
+        raise Forbidden(words)
     facts = queries.unit_facts(subject, said, by)
     record = records.live(subject, said.starts_from) if said.starts_from else None
     if said.starts_from and record is None:

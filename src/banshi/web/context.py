@@ -1,12 +1,14 @@
 """What every page's frame needs: the pack at whose door we are, its menus, unread notices."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Menu, Pack, Page
+from banshi.define import Menu, Pack, Page, StartCase
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
 from banshi.people.second_factor import ADMINISTRATORS
@@ -37,12 +39,17 @@ def here(request: HttpRequest) -> Pack | None:
 def _menus(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
     if pack is None or actor.restricted:
         return []
-    menus = [{"title": menu.title, "items": _items(pack, menu, actor)} for menu in pack.menus]
+    closed = catalogue.closed(pack.key)
+    menus = [{"title": menu.title, "items": _items(pack, menu, actor, closed)} for menu in pack.menus]
     return [menu for menu in menus if menu["items"]]
 
 
-def _items(pack: Pack, menu: Menu, actor: Actor) -> list[dict[str, Any]]:
-    return [item(pack, page) for page in menu.pages if pages.is_open(pack, page, actor)]
+def _items(pack: Pack, menu: Menu, actor: Actor, closed: Collection[str]) -> list[dict[str, Any]]:
+    return [
+        item(pack, page) | {"closed": isinstance(page, StartCase) and page.matter in closed}
+        for page in menu.pages
+        if pages.is_open(pack, page, actor)
+    ]
 
 
 def item(pack: Pack, page: Page) -> dict[str, Any]:

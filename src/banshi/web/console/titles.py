@@ -24,7 +24,21 @@ TITLES = {
     "case": {"opened": "新建办件", "attached": "上传附件", "detached": "删除附件", "moved": "办理"},
     "paper": {"issued": "出具证照文书", "signed": "签署证照文书", "revoked": "作废证照文书"},
     "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
-    "catalogue": {"published": "发布事项", "codes_loaded": "载入代码表"},
+    "catalogue": {
+        "published": "发布事项",
+        "codes_loaded": "载入代码表",
+        "opening_set": "设置受理时间",
+        "layouts_chosen": "选择打印模板",
+    },
+    "bulletin": {
+        "announcement_published": "发布公告",
+        "announcement_taken_down": "撤下公告",
+        "faq_published": "发布常见问题",
+        "faq_taken_down": "撤下常见问题",
+        "guide_published": "发布办事指南",
+        "manual_published": "发布下载资料",
+        "manual_taken_down": "撤下下载资料",
+    },
 }
 
 

@@ -1,12 +1,13 @@
 """The addresses of the console."""
 
-from django.urls import path
+from django.urls import include, path
 
 from banshi.web.console import accounts, confirmations, log, units
 
 app_name = "console"
 urlpatterns = [
     # 系统管理员
+    path("texts/", include("banshi.web.console.texts.urls")),
     path("units/", units.units, name="units"),
     path("units/import/", units.bring_in, name="import"),
     path("units/import/units.xlsx", units.template, name="template"),

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import queries as cases
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import PrintPapers
 from banshi.lib.actor import Actor
@@ -61,7 +62,8 @@ def choose(request: HttpRequest, pack: str, paper: str, subject: int) -> HttpRes
     layout = request.GET.get("layout", "")
     if layout in dict(chosen.layouts):
         return redirect("filing:paper", chosen.id, layout)
-    context = {"page": page, "pack_key": pack, "papers": found, "chosen": chosen}
+    layouts = catalogue.offered(pack, paper, chosen.layouts)
+    context = {"page": page, "pack_key": pack, "papers": found, "chosen": chosen, "layouts": layouts}
     return render(request, "filing/paper_choice.html", context)
 
 

@@ -27,6 +27,9 @@ def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     revision = catalogue.current(f"{pack}/{matter}")
     if not queries.may_file(actor, pack, revision.matter):
         raise NotFound
+    if closed := catalogue.closed_words(revision.key):
+        context = {"matter": revision.matter, "pack_key": pack, "closed": closed}
+        return render(request, "filing/start.html", context, status=200 if request.method != "POST" else 403)
     return _Opening(request, actor, pack, revision.matter).answer()
 
 

@@ -1,12 +1,9 @@
-"""The public home: the doors of every system, the certificate check, help."""
+"""The public home: the doors of every system, what they announce, the certificate check."""
 
-import re
-
-import nh3
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from markdown_it import MarkdownIt
 
+from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.web.door import door
 
@@ -18,16 +15,6 @@ def home(request: HttpRequest) -> HttpResponse:
     pack = request.session.get("pack", "")
     if actor.kind == "person" and pack in shelf.packs() and not actor.restricted:
         return redirect("filing:home", pack)
-    return render(request, "hall/home.html", {"packs": shelf.packs().values()})
-
-
-@door("GET", who="anyone")
-def help_page(request: HttpRequest, pack: str) -> HttpResponse:
-    """The guide of a pack, to read and to download."""
-    said = shelf.pack(pack)
-    if request.GET.get("download"):
-        answer = HttpResponse(f"# {said.title} 用户手册\n\n{said.guide}", content_type="text/markdown; charset=utf-8")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{re.sub("[^a-z_]", "", said.key)}.md"'
-        return answer
-    guide = nh3.clean(MarkdownIt().render(said.guide))
-    return render(request, "hall/help.html", {"pack": said, "guide": guide})
+    packs = shelf.packs()
+    latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
+    return render(request, "hall/home.html", {"packs": packs.values(), "announcements": latest})

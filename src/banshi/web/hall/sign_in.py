@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.lib.refusals import TooMany
 from banshi.people import actions, captcha
@@ -61,7 +62,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
         other["words"] = "0" if in_words else "1"
         context: dict[str, Any] = super().get_context_data(**kwargs)
         fresh = captcha.new(self.request.session, in_words=in_words)
-        return context | {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode()}
+        said = {"announcements": bulletin.announcements([self.pack.key], bulletin.LATEST)}
+        return context | said | {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode()}
 
 
 @door("POST", who="anyone")

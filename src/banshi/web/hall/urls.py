@@ -3,12 +3,18 @@
 from django.urls import include, path
 
 from banshi.web.door import door
+from banshi.web.hall import help as helping
 from banshi.web.hall import home, me, sign_in
 
 app_name = "hall"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("help/<slug:pack>/", home.help_page, name="help"),
+    path("help/<slug:pack>/", helping.guide, name="help"),
+    path("help/<slug:pack>/faqs/", helping.faqs, name="faqs"),
+    path("help/<slug:pack>/announcements/", helping.announcements, name="announcements"),
+    path("help/<slug:pack>/announcements/<int:number>/", helping.announcement, name="announcement"),
+    path("help/<slug:pack>/manuals/<int:number>/", helping.manual, name="manual"),
+    path("help/<slug:pack>/manuals/<int:number>/picture/", helping.manual_picture, name="manual_picture"),
     path("", include("banshi.web.hall.check_urls")),
     # The way in
     path("sign-in/", sign_in.choose, name="choose"),

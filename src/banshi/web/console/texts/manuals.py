@@ -1,0 +1,50 @@
+"""下载资料: manuals with their pictures."""
+
+from typing import BinaryIO, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.bulletin import actions, queries, rules
+from banshi.web.console.texts.writing import Typed, Writing, of_pack
+from banshi.web.door import door
+
+
+@door("GET", who="system_admin")
+def manuals(request: HttpRequest, pack: str) -> HttpResponse:
+    """What is offered now."""
+    return render(request, "console/texts/manuals.html", of_pack(pack, rows=queries.manuals(pack)))
+
+
+@door("GET", "POST", who="system_admin")
+def manual(request: HttpRequest, pack: str) -> HttpResponse:
+    """A new one."""
+
+    def publish(typed: Typed, version: int, token: str) -> object:
+        file, picture = _upload(request, "file"), _upload(request, "picture")
+        return actions.publish_manual(pack, typed, file, picture, by=request.actor, token=token)  # type: ignore[attr-defined]
+
+    return Writing(
+        pack=pack,
+        form=rules.MANUAL,
+        title="新增下载资料",
+        back="console:manuals",
+        told="已发布，在帮助和首页都可以下载。",
+        standing=lambda: ({}, 0),
+        publish=publish,
+        files=(("file", "文件", rules.FILE, True), ("picture", "封面或二维码", rules.PICTURE, False)),
+    ).answer(request)
+
+
+def _upload(request: HttpRequest, name: str) -> actions.Upload | None:
+    given = request.FILES.get(name)
+    return (cast(BinaryIO, given), given.name or "") if given else None
+
+
+@door("POST", who="system_admin")
+def take_down(request: HttpRequest, pack: str, number: int) -> HttpResponse:
+    """撤下."""
+    actions.take_down_manual(pack, number, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "已撤下。")
+    return redirect("console:manuals", pack)
