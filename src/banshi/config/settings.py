@@ -33,7 +33,20 @@ EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 
-ROOMS = ("carriers", "ledger", "files", "people", "catalogue", "records", "papers", "bulletin", "notices", "cases", "jobs", "web")
+ROOMS = (
+    "carriers",
+    "ledger",
+    "files",
+    "people",
+    "catalogue",
+    "records",
+    "papers",
+    "bulletin",
+    "notices",
+    "cases",
+    "jobs",
+    "web",
+)
 INSTALLED_APPS = [
     *(f"banshi.{room}" for room in ROOMS),
     "django.contrib.auth",
