@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from banshi.config.wsgi import application
@@ -33,13 +34,15 @@ def test_a_coding_of_its_own_is_refused(coding: str, form: str) -> None:
 def knocked(method: str, form: str) -> str:
     """The status the web server gets; the test client would make a request of Django's."""
     request = RequestFactory().generic(method, "/?a=b", b"a=b")
-    told: list[Any] = []
-    answer = application(
-        request.environ | {"CONTENT_TYPE": form}, lambda status, headers: told.append((status, dict(headers)))
-    )
+    told: list[str] = []
+
+    def begin(status: str, headers: Any, *_: Any) -> Any:
+        told.append(status)
+        assert "Content-Security-Policy" in dict(headers)
+
+    answer: Any = application(request.environ | {"CONTENT_TYPE": form}, begin)
     answer.close()
-    assert "Content-Security-Policy" in told[0][1]
-    return str(told[0][0])
+    return told[0]
 
 
 def test_a_cookie_with_nul_is_no_session() -> None:
@@ -67,9 +70,13 @@ def test_what_was_typed_is_kept_without_it(client: Client) -> None:
 def test_line_breaks_and_rare_characters_stay() -> None:
     """Red when more is taken out than has to be."""
     text = "第一行\r\n第二行\t𠮷𫟹"
-    seen = []
-    request = RequestFactory().post("/", {"opinion": text, "other": "\x00"})
-    WholesomeMiddleware(lambda request: seen.append(request.POST))(request)  # type: ignore[arg-type,func-returns-value]
+    seen: list[Any] = []
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        seen.append(request.POST)
+        return HttpResponse()
+
+    WholesomeMiddleware(respond)(RequestFactory().post("/", {"opinion": text, "other": "\x00"}))
     assert seen[0].dict() == {"opinion": text, "other": ""}
 
 

@@ -16,7 +16,7 @@ from banshi.jobs.supervisor import Parent, together
 from banshi.lib import postgres
 
 HOST = "127.0.0.1"
-WEB_PROCESSES, THREADS = 2, 4
+WEB_PROCESSES = 2
 
 
 class Command(BaseCommand):
@@ -57,9 +57,9 @@ def _refuse_a_taken_port() -> None:
 
 def _web() -> list[str]:
     # fmt: off
-    return [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT), "--no-ws",
-            "--workers", str(WEB_PROCESSES), "--blocking-threads", str(THREADS), "--respawn-failed-workers",
-            "--workers-kill-timeout", "5", "--log-level", "warning", settings.WSGI_APPLICATION.replace(".application", ":application")]
+    return [sys.executable, "-m", "granian", "--interface", "asginl", "--host", HOST, "--port", str(settings.PORT), "--no-ws",
+            "--workers", str(WEB_PROCESSES), "--respawn-failed-workers",
+            "--workers-kill-timeout", "5", "--log-level", "warning", "banshi.config.asgi:application"]
     # fmt: on
 
 
