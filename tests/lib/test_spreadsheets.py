@@ -5,13 +5,14 @@ import os
 import subprocess
 import tracemalloc
 import zipfile
+from datetime import date
 
 import pytest
 import xlsxwriter
 
 from banshi.lib import spreadsheet_reader, spreadsheets
 from banshi.lib.spreadsheet_reader import TooBig
-from banshi.lib.spreadsheets import Unreadable
+from banshi.lib.spreadsheets import SheetHead, Unreadable
 
 
 def test_what_is_written_is_read_again_as_it_was():
@@ -87,7 +88,7 @@ def test_a_text_that_stands_in_many_cells_is_counted_in_each(monkeypatch):
     """Red when only what unpacks is counted: shared text costs the file nothing."""
     monkeypatch.setattr(spreadsheet_reader, "LARGEST_TEXT", 100_000)
     with pytest.raises(TooBig, match="第 6 行的文字太长"):
-        spreadsheet_reader.rows(spreadsheets.write(["a"], [["字" * 20_000]] * 20, "单位"))
+        list(spreadsheet_reader._sheets(spreadsheets.write(["a"], [["字" * 20_000]] * 20, "单位")))
 
 
 def test_the_reading_process_knows_nothing_of_the_house(monkeypatch):
@@ -111,6 +112,26 @@ def test_a_part_that_lies_about_its_size_is_read_no_further_than_it_says():
     real = next(part.file_size for part in zipfile.ZipFile(io.BytesIO(book)).infolist() if "sheet1" in part.filename)
     with pytest.raises(Unreadable):
         spreadsheets.read(book.replace(real.to_bytes(4, "little"), (1000).to_bytes(4, "little")))
+
+
+def test_every_sheet_is_told_with_its_formulas_and_merged_cells():
+    """Red when a formula is taken for what it last came to."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        one, two = book.add_worksheet("甲"), book.add_worksheet("乙")
+        one.write_row(0, 0, ["x", 1.5])
+        one.write_formula("B2", "=1+1", None, 2)
+        two.merge_range("A2:B3", "合")
+        two.write_datetime("C1", date(2012, 6, 30), book.add_format({"num_format": "yyyy-mm-dd"}))
+    first, *rows, second = list(spreadsheets.lines(stream.getvalue()))[:4]
+    assert first == SheetHead("甲", ("B2",), ())
+    assert rows == [["x", 1.5], ["", 2]]
+    assert second == SheetHead("乙", (), ((1, 0),))
+    assert list(spreadsheets.lines(stream.getvalue()))[4] == ["", "", {"day": "2012-06-30"}]
+
+
+def test_columns_are_named_as_excel_names_them():
+    assert [spreadsheets.column_name(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_five_thousand_like_rows_are_no_bomb():

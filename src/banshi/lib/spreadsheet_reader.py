@@ -1,15 +1,17 @@
-"""The process that opens a workbook: bytes in, JSON out, nothing else. See `spreadsheets.read`."""
+"""The process that opens a workbook: bytes in, a line of JSON for each sheet and each of its rows out, nothing else. See `spreadsheets`."""
 
 import io
 import json
+import re
 import resource
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from xml.etree import ElementTree as ET
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 20  # of computing
@@ -18,22 +20,26 @@ MOST_RATIO = 100  # of that to the file
 MOST_PARTS = 1000
 LARGEST_CELL = 32_767  # characters: Excel's own limit
 LARGEST_TEXT = 20 * 1024 * 1024  # characters of all cells
+LARGEST_ANSWER = 128 * 1024 * 1024
 CHUNK = 64 * 1024
+NAMED_PLACES = 1000  # formulas of a sheet that are named one by one
+_FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
+_OWN = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class TooBig(Exception):
     """A small file that becomes a huge one (S18). The words say which, in Chinese."""
 
 
-def answer(content: bytes) -> dict[str, Any]:
-    """{"rows": the first sheet as text} or {"objection": why it is not read}."""
+def answers(content: bytes) -> Iterator[dict[str, Any]]:
+    """For each sheet {"sheet": title, "formulas": places, "merged": places}, then {"cells": …} for each row; or {"objection": why}."""
     try:
         require_sane(content)
-        return {"rows": rows(content)}
+        yield from _sheets(content)
     except zipfile.BadZipFile:
-        return {"objection": "这不是 .xlsx 工作簿，请用下载的模板填写。"}
+        yield {"objection": "这不是 .xlsx 工作簿，请用下载的模板填写。"}
     except TooBig as why:
-        return {"objection": str(why)}
+        yield {"objection": str(why)}
 
 
 def require_sane(content: bytes) -> None:
@@ -54,36 +60,64 @@ def _inflated(book: zipfile.ZipFile, most: int) -> Iterator[bytes]:
                 yield chunk
 
 
-def rows(content: bytes) -> list[list[str]]:
-    """The first sheet as text. Raises TooBig."""
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-    found, size = [], 0
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        found.append([_text(cell) for cell in row])
-        size += sum(map(len, found[-1]))
-        if size > LARGEST_TEXT or any(len(cell) > LARGEST_CELL for cell in found[-1]):
-            raise TooBig(f"第 {number} 行的文字太长，请核对后再导入。")
-    while found and not any(found[-1]):
-        found.pop()
-    return found
+def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
+    found, size = formulas(content), 0
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for title in book.sheet_names:
+        sheet = book.get_sheet_by_name(title)
+        yield {"sheet": title, "formulas": found.get(title, []), "merged": _merged(sheet)}
+        for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+            cells = [_cell(each) for each in row]
+            size += sum(len(each) for each in cells if isinstance(each, str))
+            if size > LARGEST_TEXT or any(isinstance(each, str) and len(each) > LARGEST_CELL for each in cells):
+                raise TooBig(f"第 {number} 行的文字太长，请核对后再导入。")
+            yield {"cells": cells}
 
 
-def _text(cell: Any) -> str:
-    """A cell as people see it: whole numbers without a point, days as 2026-11-21."""
+def formulas(content: bytes) -> dict[str, list[str]]:
+    """Where each sheet has a formula: places such as "C3", by the sheet's title. Calamine only tells what they last came to."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        try:
+            listed = ET.fromstring(book.read("xl/workbook.xml"))  # noqa: S314 (in this process it harms nobody)
+            links = ET.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+            targets = {link.get("Id"): (link.get("Target") or "").removeprefix("/xl/") for link in links}
+            return {
+                sheet.get("name") or "": _places(book, targets.get(sheet.get(_OWN), ""))
+                for sheet in listed.iterfind("{*}sheets/{*}sheet")
+            }
+        except (KeyError, ET.ParseError):
+            return {}
+
+
+def _places(book: zipfile.ZipFile, target: str) -> list[str]:
+    found = _FORMULA.finditer(book.read(f"xl/{target}"))
+    return [place[1].decode() for place, _ in zip(found, range(NAMED_PLACES), strict=False)]
+
+
+def _merged(sheet: CalamineSheet) -> list[list[int]]:
+    """The upper left cell of each merged range, as row and column from 0."""
+    return [list(first) for first, _ in (sheet.merged_cell_ranges or [])[:NAMED_PLACES]]
+
+
+def _cell(cell: Any) -> Any:
+    """Text as it is, numbers as numbers (whole ones without a point), a day as {"day": "2026-11-21"}."""
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        return int(cell)
     if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
         cell = cell.date()
-    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return {"day": cell.isoformat()}
+    return cell if isinstance(cell, int | float) else str(cell).strip()
 
 
 def limit() -> None:
     """A workbook that wants more than its share ends this process and nothing else."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_ANSWER, LARGEST_ANSWER))
 
 
 if __name__ == "__main__":
     limit()
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout, ensure_ascii=False)
+    for line in answers(sys.stdin.buffer.read()):
+        print(json.dumps(line, ensure_ascii=False))  # noqa: T201 (it is what this process is for)

@@ -4,11 +4,14 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import xlsxwriter
 
-LARGEST = 5 * 1024 * 1024  # of the file
+LARGEST = 5 * 1024 * 1024  # of a list of units
 SECONDS = 30
 
 
@@ -16,24 +19,73 @@ class Unreadable(Exception):
     """This is no workbook, or not one we dare to open. The words say which, in Chinese."""
 
 
-def read(content: bytes) -> list[list[str]]:
-    """The first sheet of an .xlsx workbook as text, row by row, without empty rows at the end. Raises Unreadable.
+@dataclass(frozen=True)
+class SheetHead:
+    """Where a sheet begins: its title, and where it has formulas ("C3") and merged cells (row and column from 0)."""
+
+    title: str
+    formulas: tuple[str, ...] = ()
+    merged: tuple[tuple[int, int], ...] = ()
+
+
+SheetRow = list[Any]
+
+
+def lines(content: bytes, largest: int = LARGEST) -> Iterator[SheetHead | SheetRow]:
+    """An .xlsx workbook, sheet by sheet and row by row, without holding it: a cell is text, a number, or {"day": "2026-11-21"}.
+    Raises Unreadable.
 
     Whatever the workbook is, this process only sends its bytes on (S18): it is opened by `spreadsheet_reader`, with little memory and
     time, knowing nothing of the house.
     """
-    if len(content) > LARGEST:
-        raise Unreadable(f"文件超过 {LARGEST // 1024 // 1024} MB，请分成几个文件导入。")
+    if len(content) > largest:
+        raise Unreadable(f"文件超过 {largest // 1024 // 1024} MB，请分成几个文件导入。")
     command = [sys.executable, "-I", "-X", "utf8", "-m", "banshi.lib.spreadsheet_reader"]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True, env={})
-        answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as fault:
-        raise Unreadable("这个工作簿打不开，请用下载的模板填写并保存为 .xlsx。") from fault
-    if objection := answer.get("objection"):
+    with tempfile.TemporaryFile("w+b") as answer:
+        try:
+            subprocess.run(
+                command, input=content, stdout=answer, stderr=subprocess.DEVNULL, timeout=SECONDS, check=True, env={}
+            )
+            answer.seek(0)
+            yield from (_line(json.loads(line)) for line in answer)
+        except (subprocess.SubprocessError, ValueError) as fault:
+            raise Unreadable("这个工作簿打不开，请用下载的模板填写并保存为 .xlsx。") from fault
+
+
+def _line(said: dict[str, Any]) -> SheetHead | SheetRow:
+    if objection := said.get("objection"):
         raise Unreadable(objection)
-    rows: list[list[str]] = answer["rows"]
+    if "sheet" in said:
+        return SheetHead(said["sheet"], tuple(said["formulas"]), tuple((row, column) for row, column in said["merged"]))
+    cells: SheetRow = said["cells"]
+    return cells
+
+
+def read(content: bytes) -> list[list[str]]:
+    """The first sheet of a workbook as text, row by row, without empty rows at the end. Raises Unreadable."""
+    rows: list[list[str]] = []
+    heads = 0
+    for line in lines(content):
+        heads += isinstance(line, SheetHead)
+        if heads == 1 and not isinstance(line, SheetHead):
+            rows.append([as_text(cell) for cell in line])
+    while rows and not any(rows[-1]):
+        rows.pop()
     return rows
+
+
+def as_text(cell: Any) -> str:
+    """A cell as people see it."""
+    return str(cell["day"] if isinstance(cell, dict) else cell)
+
+
+def column_name(index: int) -> str:
+    """What Excel calls the column of that number from 0: A, B, … Z, AA."""
+    name = ""
+    while index >= 0:
+        name = chr(ord("A") + index % 26) + name
+        index = index // 26 - 1
+    return name
 
 
 def write(header: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> bytes:
