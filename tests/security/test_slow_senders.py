@@ -52,3 +52,14 @@ def test_a_form_in_pieces_is_a_form(site: Site) -> None:
     pieces = [b"csrfmiddlewaretoken=", token.encode(), b"&number="]
     connection.request("POST", "/check/", iter(pieces), headers, encode_chunked=True)
     assert connection.getresponse().status == 422
+
+
+def test_a_body_nobody_needs_is_refused_in_words(site: Site) -> None:
+    """Red when it is kept, however long it is."""
+    where = urlsplit(site.url)
+    connection = http.client.HTTPConnection(where.hostname or "", where.port)
+    piece = bytes(1024 * 1024)
+    connection.request("POST", "/check/", (piece for _ in range(121)), encode_chunked=True)
+    answer = connection.getresponse()
+    assert answer.status == 413
+    assert "120 MB" in answer.read().decode()

@@ -15,37 +15,76 @@ THREADS = 4  # of each process; each holds one connection to the database
 PATIENCE = 30  # seconds without a byte before a sender has gone
 IN_MEMORY = 1024 * 1024  # bytes; longer bodies wait on disk
 PIECE = 256 * 1024
+LARGEST = 120 * 1024 * 1024  # bytes of a body: a ZIP of scans is the largest thing anybody sends
+WAITING = 200  # requests of a process that may wait for a thread; whoever comes then is asked to come again (R14)
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Body = SpooledTemporaryFile[bytes]
 _threads = ThreadPoolExecutor(THREADS)
+_inside: set[object] = set()
+
+
+class Silent(Exception):
+    """The sender has gone, or gone silent."""
+
+
+class Refused(Exception):
+    """An answer before anything of ours is asked: status, words, one more header."""
+
+
+TOO_LONG = Refused(413, "内容太大：一次最多发送 120 MB。请分几次发送。", (b"connection", b"close"))
+TOO_MANY = Refused(503, "现在办理的人很多，您的内容没有提交。请稍等几秒再试。", (b"retry-after", b"5"))
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """One request: its body, its answer from a thread, and out."""
     with SpooledTemporaryFile(IN_MEMORY) as body, SpooledTemporaryFile(IN_MEMORY) as answer:
-        length = await _whole(receive, body)
-        if length is None:
+        try:
+            length = await _whole(receive, body)
+            start = await _in_a_thread(scope, body, length, answer)
+        except Silent:
             return
-        start = await asyncio.get_running_loop().run_in_executor(_threads, _answered, scope, body, length, answer)
+        except Refused as refused:
+            start = _said(refused, answer)
         await send({"type": "http.response.start", **start})
         while piece := answer.read(PIECE):
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body"})
 
 
-async def _whole(receive: Receive, body: Body) -> int | None:
-    """The body on our side, and its length; None when the sender has gone or gone silent."""
+async def _in_a_thread(scope: Scope, body: Body, length: int, answer: Body) -> dict[str, Any]:
+    """The site's answer. Raises Refused when too many wait already."""
+    if len(_inside) >= WAITING:
+        raise TOO_MANY
+    ticket = object()
+    _inside.add(ticket)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_threads, _answered, scope, body, length, answer)
+    finally:
+        _inside.discard(ticket)
+
+
+def _said(refused: Refused, answer: Body) -> dict[str, Any]:
+    status, words, header = refused.args
+    answer.write(words.encode())
+    answer.seek(0)
+    return {"status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8"), header]}
+
+
+async def _whole(receive: Receive, body: Body) -> int:
+    """The body on our side, and its length. Raises Silent and Refused."""
     more = True
     while more:
         try:
             message = await asyncio.wait_for(receive(), PATIENCE)
         except TimeoutError:
-            return None
+            raise Silent from None
         if message["type"] == "http.disconnect":
-            return None
+            raise Silent
+        if body.tell() + len(message.get("body", b"")) > LARGEST:
+            raise TOO_LONG
         body.write(message.get("body", b""))
         more = message.get("more_body", False)
     length = body.tell()
