@@ -154,7 +154,7 @@ def test_the_longest_circle_is_found_at_once(agency, monkeypatch):
     assert {each.number for each in checked.mistakes} == set(range(1, 5000))
 
 
-class Counted(dict):
+class Counted(dict[str, object]):
     """Counts how often it is asked."""
 
     asked = 0
