@@ -2,15 +2,19 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from banshi.catalogue import shelf
 
 FOLDER = "pictures"
 
 
+def folder(pack_key: str) -> Path:
+    """Where they lie; a pack without pictures has no such folder. Raises NotFound."""
+    return Path(str(files(f"banshi.packs.{shelf.pack(pack_key).key}"))) / FOLDER
+
+
 @cache
 def pictures(pack_key: str) -> dict[str, bytes]:
-    """PNG pictures by the address the guide gives them, such as "pictures/P05-mistakes.png". Raises NotFound."""
-    folder = files(f"banshi.packs.{shelf.pack(pack_key).key}") / FOLDER
-    found = [each for each in folder.iterdir() if each.name.endswith(".png")] if folder.is_dir() else []
-    return {f"{FOLDER}/{each.name}": each.read_bytes() for each in found}
+    """The PNG pictures by the address the guide gives them, such as "pictures/P05-mistakes.png". Raises NotFound."""
+    return {f"{FOLDER}/{each.name}": each.read_bytes() for each in sorted(folder(pack_key).glob("*.png"))}

@@ -71,8 +71,12 @@ def marked_pdf(name: Literal["filled", "receipt"], data: dict[str, Any]) -> byte
     "filled" takes title, ref, unit, `sections` [{title, cells: [[label, text]], tables: [{title, columns: [label], rows: [[text]]}]}]
     and `materials` [[label, text]]; "receipt" takes title, ref, unit and `lines` [[label, text]].
     """
-    marked = data | {"day": clock.today().isoformat(), "mark": MARK}
-    return bytes(_draw(files(_own(name)), marked, format="pdf"))
+    return plain_pdf(name, data | {"day": clock.today().isoformat(), "mark": MARK})
+
+
+def plain_pdf(name: str, data: dict[str, Any]) -> bytes:
+    """A document of the house's own that is no paper, by the layout of that name."""
+    return bytes(_draw(files(_own(name)), data, format="pdf"))
 
 
 def drawn_data(data: dict[str, Any]) -> dict[str, Any]:
