@@ -17,6 +17,7 @@ from banshi.define import (
     EndRecord,
     Flow,
     Home,
+    ImportCases,
     IssuePaper,
     KeepRecord,
     Layout,
@@ -44,6 +45,7 @@ from banshi.define import (
     UnitOf,
     When,
     Word,
+    Workbook,
     Worklist,
     options,
 )
@@ -57,11 +59,15 @@ NAMED: list[tuple[str, Word]] = [
     ("事项“apply”重复了", replace(MATTER, prefix="AP")),
     ("事项“two”的编号前缀“sq”应为 2 至 4 个大写字母，且不与别的事项相同", replace(MATTER, key="two", prefix="sq")),
     ("填报角色“boss”不存在", MayFile(rights=("self",), roles=("boss",), tree="树")),
+    ("填报资格“all”不认识", MayFile(rights=("all",), roles=("clerk",), tree="树")),  # type: ignore[arg-type]
+    ("填报资格“all”不认识", Workbook(key="name", rights=("all",))),  # type: ignore[arg-type]
 ]
 ASKED: list[tuple[str, Word]] = [
     ("栏目组“main”重复了", Section(key="main", title="又一组", fields=())),
     ("栏目“name”重复了", Text(key="name", label="又一个")),
     ("asks_first 中的栏目“gone”不在表单里", replace(MATTER, key="two", prefix="TW", asks_first=("gone",))),
+    ("工作簿用“post”区分各行，它应是一定要填的文字或代码栏目", Workbook(key="post")),
+    ("工作簿已填好的栏目“gone”不在表单里", Workbook(key="name", given={"gone": "是"})),
     ("栏目“a”取自单位信息“age”，但没有这一项", Text(key="a", label="甲", fact="age")),
     ("栏目“a”只读，却没有内容来源（fact）", Text(key="a", label="甲", read_only=True)),
     ("栏目“a”有重复的选项", Choice(key="a", label="甲", options=options("是", "是"))),
@@ -145,6 +151,7 @@ SHOWN: list[tuple[str, Word]] = [
     ("首页的台账“other”不在菜单里", Home(starts=(), waiting=(replace(MINE, key="other"),))),
     ("页面“新页”要办的事项“gone”不存在", StartCase(title="新页", matter="gone")),
     ("页面“新页”要打印的证照文书“gone”不存在", PrintPapers(title="新页", paper="gone")),
+    ("页面“新页”要导入的事项“gone”不存在，或者不能用工作簿填报", ImportCases(title="新页", matter="gone")),
     ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
     ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),

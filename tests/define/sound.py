@@ -37,6 +37,7 @@ from banshi.define import (
     Superiors,
     Text,
     Word,
+    Workbook,
     Worklist,
 )
 
@@ -117,6 +118,7 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     Role: lambda role: replace(PACK, roles=(*PACK.roles, role)),
     Matter: lambda matter: replace(PACK, matters=(*PACK.matters, matter)),
     MayFile: lambda may_file: _matter(may_file=may_file),
+    Workbook: lambda workbook: _matter(workbook=workbook),
     Section: _section,
     Field: _field,
     MaterialList: lambda listed: _matter(materials=listed),

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from banshi.define import Role, Word, faults
+from banshi.define import Role, Word, faults, faults_of_pages
 from tests.define.broken import BROKEN
 from tests.define.sound import MATTER, PACK, pack_with
 
-SENTENCES = inspect.getsource(faults)
+SENTENCES = inspect.getsource(faults) + inspect.getsource(faults_of_pages)
 
 
 def test_a_sound_pack_has_no_fault() -> None:
@@ -50,10 +50,10 @@ def test_two_matters_never_share_a_prefix() -> None:
 
 
 def sentences() -> list[str]:
-    """Every sentence a fault can be told in, as a pattern: what `_at` is given, and `_twice` of each kind of word."""
+    """Every sentence a fault can be told in, as a pattern: what `at` is given, and `twice` of each kind of word."""
     calls = [node for node in ast.walk(ast.parse(SENTENCES)) if isinstance(node, ast.Call)]
-    told = [call.args[1] for call in calls if ast.unparse(call.func) == "_at"]
-    listed = [call.args[1] for call in calls if ast.unparse(call.func) == "_twice"]
+    told = [call.args[1] for call in calls if ast.unparse(call.func) == "at"]
+    listed = [call.args[1] for call in calls if ast.unparse(call.func) == "twice"]
     return [pattern(each) for each in told] + [pattern(each) + "“.+”(重复了|的键只能用.+)" for each in listed]
 
 

@@ -22,6 +22,7 @@ from banshi.define.fields import (
     Text,
     options,
 )
+from banshi.define.filers import MayFile
 from banshi.define.flow import (
     DECIDER,
     FILER,
@@ -46,8 +47,8 @@ from banshi.define.flow import (
 from banshi.define.forms import Form, Section
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
-from banshi.define.pack import Matter, MayFile, Pack, Role, SignIn
-from banshi.define.pages import Help, Home, Menu, Page, PrintPapers, StartCase, Worklist
+from banshi.define.pack import Matter, Pack, Role, SignIn
+from banshi.define.pages import Help, Home, ImportCases, Menu, Page, PrintPapers, StartCase, Worklist
 from banshi.define.papers import Layout, Paper
 from banshi.define.rules import (
     Filing,
@@ -62,6 +63,7 @@ from banshi.define.rules import (
     as_number,
 )
 from banshi.define.word import Word
+from banshi.define.workbooks import Workbook
 
 __all__ = [
     "ALWAYS",
@@ -95,6 +97,7 @@ __all__ = [
     "Form",
     "Help",
     "Home",
+    "ImportCases",
     "Industry",
     "IssuePaper",
     "KeepRecord",
@@ -139,6 +142,7 @@ __all__ = [
     "UnitsNamed",
     "When",
     "Word",
+    "Workbook",
     "Worklist",
     "as_number",
     "options",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from banshi.define.demo import Demo
+from banshi.define.filers import MayFile
 from banshi.define.flow import Flow
 from banshi.define.forms import Form
 from banshi.define.materials import MaterialList
@@ -12,6 +13,7 @@ from banshi.define.pages import Home, Menu
 from banshi.define.papers import Paper
 from banshi.define.rules import Rule
 from banshi.define.word import Word
+from banshi.define.workbooks import Workbook
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,24 +35,11 @@ class SignIn(Word):
     hint: str = ""
 
 
-Right = Literal["self", "named"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MayFile(Word):
-    """Who may file for a unit: the unit itself ("self"), and a unit named for it by `NameFiler` ("named"). `roles` are the roles
-    that file, `tree` the tree in which the units stand; `tiers` are the levels below the root a case may be about, any when empty."""
-
-    rights: tuple[Right, ...]
-    roles: tuple[str, ...]
-    tree: str
-    tiers: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Matter(Word):
     """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
-    exists; `starts_from` names the register whose live record a case begins with, and is compared to."""
+    exists; `starts_from` names the register whose live record a case begins with, and is compared to; with `workbook` it is also
+    filed by workbook."""
 
     key: str
     title: str
@@ -64,6 +53,7 @@ class Matter(Word):
     rules: tuple[Rule, ...] = ()
     papers: tuple[Paper, ...] = ()
     notices: tuple[Notice, ...] = ()
+    workbook: Workbook | None = None
 
     def paper(self, key: str) -> Paper:
         """The paper of that key. Raises KeyError."""

@@ -22,6 +22,13 @@ class StartCase(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportCases(Page):
+    """Files cases of a matter by workbook."""
+
+    matter: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worklist(Page):
     """A list of cases. `of` is "mine" (of the actor's unit), "desk" (waiting at the actor's desk) or "handled" (that passed the
     actor's desk); `states` narrows it."""

@@ -140,6 +140,10 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
         rights |= Q(pk=actor.unit)
     if "named" in may_file.rights:
         rights |= Q(pk__in=Naming.objects.filter(files=actor.unit, until=None).values("unit"))
+    if "below" in may_file.rights and actor.unit:
+        above = trees.path_of(actor.unit, may_file.tree) or "-"
+        below = TreeNode.objects.filter(tree=may_file.tree, until=None, path__startswith=above)
+        rights |= Q(pk__in=below.exclude(organisation=actor.unit).values("organisation"))
     placed = TreeNode.objects.filter(tree=may_file.tree, until=None).exclude(path__length__lte=trees.STEP)
     if may_file.tiers:
         placed = placed.filter(path__length__in=[trees.length(tier) for tier in may_file.tiers])
@@ -149,6 +153,11 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
 def may_file_for(actor: Actor, subject: int, may_file: MayFile) -> bool:
     """True when the actor's unit may file for that unit."""
     return _filed_by(actor, may_file).filter(pk=subject).exists()
+
+
+def units_filed_for(actor: Actor, may_file: MayFile, codes: Collection[str]) -> dict[str, int]:
+    """Those of the units of these codes that the actor's unit may file for, by code."""
+    return dict(_filed_by(actor, may_file).filter(code__in=codes).values_list("code", "pk"))
 
 
 def may_file_for_some(actor: Actor, may_file: MayFile) -> bool:

@@ -1,0 +1,56 @@
+"""Faults of what is shown: pages, lists, the demo world."""
+
+from collections.abc import Iterator
+
+from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
+from banshi.define.pack import Pack
+from banshi.define.pages import WORKLISTS, ImportCases, Page, PrintPapers, StartCase, Worklist
+
+
+def pages(pack: Pack) -> Iterator[Fault]:
+    """Faults of menus and home."""
+    for page in [*(page for menu in pack.menus for page in menu.pages), *pack.home.starts, *pack.home.waiting]:
+        for role in unknown_roles(page.roles, pack):
+            yield at(page, f"页面“{page.title}”的角色“{role}”不存在")
+        yield from _page(page, pack)
+    in_menu = {page.key for menu in pack.menus for page in menu.pages if isinstance(page, Worklist)}
+    for worklist in pack.home.waiting:
+        if worklist.key not in in_menu:
+            yield at(worklist, f"首页的台账“{worklist.key}”不在菜单里")
+
+
+def _page(page: Page, pack: Pack) -> Iterator[Fault]:
+    if isinstance(page, StartCase) and page.matter not in {matter.key for matter in pack.matters}:
+        yield at(page, f"页面“{page.title}”要办的事项“{page.matter}”不存在")
+    by_workbook = {matter.key for matter in pack.matters if matter.workbook}
+    if isinstance(page, ImportCases) and page.matter not in by_workbook:
+        yield at(page, f"页面“{page.title}”要导入的事项“{page.matter}”不存在，或者不能用工作簿填报")
+    if isinstance(page, PrintPapers) and page.paper not in kinds(pack):
+        yield at(page, f"页面“{page.title}”要打印的证照文书“{page.paper}”不存在")
+    if isinstance(page, Worklist):
+        if page.of not in WORKLISTS:
+            yield at(page, f"台账“{page.key}”的范围“{page.of}”不认识")
+        for state in {*page.states} - {state.key for matter in pack.matters for state in matter.flow.states}:
+            yield at(page, f"台账“{page.key}”提到的状态“{state}”不存在")
+
+
+def demo(pack: Pack) -> Iterator[Fault]:
+    """Faults of the demo world."""
+    if pack.demo is None:
+        return
+    yield from twice(pack.demo.units, "演示单位")
+    units = {unit.key for unit in pack.demo.units}
+    for unit in pack.demo.units:
+        if unit.parent and unit.parent not in units:
+            yield at(unit, f"演示单位“{unit.key}”的上级“{unit.parent}”不存在")
+    for person in pack.demo.people:
+        if person.unit not in units:
+            yield at(person, f"演示人员“{person.name}”的单位“{person.unit}”不存在")
+        for role in unknown_roles(person.roles, pack):
+            yield at(person, f"演示人员“{person.name}”的角色“{role}”不存在")
+    for case in pack.demo.cases:
+        matter = next((matter for matter in pack.matters if matter.key == case.matter), None)
+        if matter is None or case.unit not in units:
+            yield at(case, f"演示办件的事项“{case.matter}”或单位“{case.unit}”不存在")
+        elif unknown := [key for key in case.answers if matter.form.field(key) is None]:
+            yield at(case, f"演示办件填了表单里没有的“{unknown[0]}”")
