@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from banshi.catalogue import shelf
 from banshi.config.databases import databases
 from banshi.config.identity import *  # noqa: F403 (signing in has its own page of settings)
+from banshi.forms.answers import most_sent
 from banshi.lib import home
 
 SECRET_KEY = home.secret("django").hex()
@@ -98,6 +100,11 @@ DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits count in the cache, so every process must see the same one.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "banshi_cache"}}
+
+# As much as the largest form can send when it is full, and some for what is around it; more is nobody's form (S21).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 + max(
+    (most_sent(matter.form) for pack in shelf.packs().values() for matter in pack.matters), default=0
+)
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -60,6 +60,19 @@ def _table(table: Table, sent: Sent) -> list[dict[str, Any]]:
     ]
 
 
+def most_sent(form: Form) -> int:
+    """How many values a page of the form sends when it is full: tables with twice the rows they may have, so that too many is said in
+    words, and every cell named once more as changed."""
+    return sum(_most_values(field) for field in form.fields())
+
+
+def _most_values(field: Field) -> int:
+    if isinstance(field, Table):
+        return 2 + 2 * field.most * (1 + sum(map(_most_values, field.columns)))
+    several = len(field.options) if isinstance(field, Choices) else field.most if isinstance(field, Industry) else 1
+    return 2 + several
+
+
 def as_typed(answer: Any) -> Any:
     """A fact or an answer in the spelling of a draft: a reference by its code, a number as text, rows with their ids."""
     if isinstance(answer, list):
