@@ -5,9 +5,10 @@ from typing import Any
 
 from banshi.define import YES_NO, Choice, Day, Form, Number, Problem, Section, Text
 from banshi.files.limits import Limits
-from banshi.forms.cleaning import clean, plain
+from banshi.forms.cleaning import clean
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid
+from banshi.lib.text import plain
 
 MARKDOWN = "可以用 Markdown：空一行分段，“- ”开头是列表，“## ”开头是小标题，**两个星号**之间加粗，[文字](网址)是链接。"
 LONGEST_GUIDE = 100_000

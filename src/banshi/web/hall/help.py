@@ -8,8 +8,13 @@ from django.shortcuts import render
 from banshi.bulletin import queries
 from banshi.bulletin.queries import Content
 from banshi.catalogue import shelf
+from banshi.catalogue.pictures import pictures
 from banshi.files import serving
+from banshi.lib.refusals import NotFound
+from banshi.papers import manual as printed
 from banshi.web.door import door
+
+A_DAY = 24 * 60 * 60  # seconds
 
 
 @door("GET", who="anyone")
@@ -27,6 +32,22 @@ def guide(request: HttpRequest, pack: str) -> HttpResponse:
         "latest": queries.announcements([pack], queries.LATEST),
     }
     return render(request, "hall/help.html", context)
+
+
+@door("GET", who="anyone")
+def manual_pdf(request: HttpRequest, pack: str) -> HttpResponse:
+    """The same guide with its pictures, to print."""
+    content = Content(printed.pdf(pack, queries.guide(pack)), f"{shelf.pack(pack).title} 用户手册.pdf", "pdf")
+    return _stored(content)
+
+
+@door("GET", who="anyone")
+def picture(request: HttpRequest, pack: str, name: str) -> HttpResponse:
+    """A picture of the guide. They only change with the house."""
+    found = pictures(pack).get(f"pictures/{name}")
+    if found is None:
+        raise NotFound
+    return HttpResponse(found, content_type="image/png", headers={"Cache-Control": f"public, max-age={A_DAY}"})
 
 
 @door("GET", who="anyone")
