@@ -6,8 +6,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 UV := .tools/bin/uv
 PAGES := src/banshi/web/static/banshi/app.css
 OLD := .tools/chromium-92
-# What the tests need of Debian: a browser, Chinese letters for it, and a reader of PDFs.
-DEBIAN := chromium fonts-noto-cjk poppler-utils
+# What the tests need of Debian: a browser that speaks Chinese, Chinese letters for it, and a reader of PDFs.
+DEBIAN := chromium chromium-l10n fonts-noto-cjk poppler-utils
 
 help:  ## what can be made here
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migr
 
 docs: .venv  ## the generated pages of docs/
 	BANSHI_HOME=build/check banshi docs
+
+manuals: .venv docs  ## the user manuals as PDF in build/manuals, with pictures of the last test run
+	BANSHI_HOME=build/check banshi manuals
 
 new-pack: .venv  ## a new pack: KEY=parking_permit TITLE=停车证
 	BANSHI_HOME=build/check banshi new-pack $(KEY) $(TITLE)
@@ -68,4 +71,4 @@ debian:
 	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \
 	  || { echo "请先以管理员身份安装：apt-get install $(DEBIAN)"; exit 1; }
 
-.PHONY: help run test bench check docs new-pack requirements debian
+.PHONY: help run test bench check docs manuals new-pack requirements debian

@@ -47,8 +47,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    """Debian's Chromium, in Chinese."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET, env={**os.environ, "LANGUAGE": "zh_CN"})
     yield browser
     browser.close()
 
@@ -115,7 +115,8 @@ def assert_accessible(page: Page) -> None:
 
 
 def screenshot(page: Page, step: str) -> None:
-    """Pictures of the whole page on a desk and on a phone, in build/screenshots; the phone's page must not scroll sideways."""
+    """Pictures of the whole page on a desk and on a phone, and of the desk's window, which the manuals take, in build/screenshots; the
+    phone's page must not scroll sideways."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
@@ -123,7 +124,8 @@ def screenshot(page: Page, step: str) -> None:
         if size is PHONE:
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= PHONE["width"], f"{step}: {wide} px wide on a phone"
+    page.screenshot(path=_picture(step, "window"))
 
 
-def _picture(step: str, width: int) -> Path:
-    return SCREENSHOTS / f"{step}-{width}.png"
+def _picture(step: str, what: int | str) -> Path:
+    return SCREENSHOTS / f"{step}-{what}.png"

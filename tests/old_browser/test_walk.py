@@ -16,7 +16,7 @@ from tests.walks.test_reviewing import open_review
 def test_Chromium_92_files_reviews_prints_and_checks(
     browser: Browser, browser_page: Page, signed_in: As, site: Site, group: Group, tmp_path: Path
 ) -> None:
-    """Red when a script or a style uses what came after July 2021 (`structuredClone`, `:has`, native nesting)."""
+    """Red when a script or a style uses what came after July 2021 (`structuredClone`, `:has`, container queries)."""
     assert browser.version.startswith("92.")
     filer = signed_in("王经办")
     seen(filer, "old-home")

@@ -31,9 +31,9 @@ def test_p08_a_unit_is_named_to_file_for_another_and_the_naming_ends(site: Site,
     own, other = group.codes["second"], group.codes["fourth"]
     assert offered(second, site) == [own]
     expect(second.get_by_role("link", name="指定填报单位")).to_have_count(0)
-    for wish, expected in (("指定", {own, other}), ("取消指定", {own})):
+    for step, wish, expected in (("P08-name", "指定", {own, other}), ("P08-unname", "取消指定", {own})):
         apply(first, group, wish=wish)
-        seen(first, f"P08-{wish}")
+        seen(first, step)
         first.get_by_role("button", name="下一步").click()
         first.get_by_role("button", name="上报").click()
         first.get_by_role("dialog").get_by_role("button", name="确定").click()

@@ -133,6 +133,7 @@ def test_P06_scans_are_attached_seen_removed_and_the_case_reported(
     attach_all(page, tmp_path)
     page.fill("#audit-number", "渝审〔2012〕9号")
     expect(page.locator("#saved")).to_contain_text("已保存")
+    page.evaluate("scrollTo(0, 0)")
     seen(page, "P06-materials")
     move(page, "上报")
     page.wait_for_url(f"**/cases/{Case.objects.get(subject=group.units['fourth']).ref}/")

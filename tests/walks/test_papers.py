@@ -62,12 +62,12 @@ def test_P10_a_first_level_enterprise_prints_its_certificate(signed_in: As, grou
     page = signed_in("孙总管")
     page.get_by_role("region", name="常用功能").get_by_role("link", name="打证").click()
     page.get_by_role("link", name=paper.subject_name).click()
-    for title, count in (("副本", 4), ("正本", 1)):
+    for step, title, count in (("P10-copy", "副本", 4), ("P10-original", "正本", 1)):
         page.get_by_label("打印模板").select_option(title)
         page.get_by_role("button", name="预览&打印").click()
         expect(page.get_by_role("link", name="打印", exact=True)).to_be_visible(timeout=SIGNING)
         expect(page.locator("img.sheet")).to_have_count(count)
-        seen(page, f"P10-{title}")
+        seen(page, step)
         page.get_by_role("link", name="取消").click()
 
 
