@@ -23,6 +23,7 @@ from banshi.ledger import queries as past
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
+from banshi.lib.text import plain
 from banshi.people import queries as people
 from banshi.records import queries as records
 
@@ -338,7 +339,7 @@ def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:
 
 def _opinion(move: Move, opinion: str) -> str:
     """The opinion as it is kept. Raises Invalid when one is required and none was given, or when it is too long."""
-    opinion = opinion.strip() if move.opinion != "none" else ""
+    opinion = plain(opinion, lines=True) if move.opinion != "none" else ""
     if move.opinion == "required" and not opinion:
         raise Invalid(
             "请填写意见。", [Problem("opinion", f"{move.title}需要填写意见，请写明原因和修改要求。", "error")]

@@ -17,7 +17,8 @@ from banshi.define import (
     Table,
     as_number,
 )
-from banshi.forms.cleaning import ROW_ID, visible
+from banshi.forms.cleaning import ROW_ID
+from banshi.lib.text import visible
 
 LONGEST_CELL = 10_000
 

@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,13 +25,13 @@ from banshi.define import (
     Text,
 )
 from banshi.lib import codes
+from banshi.lib.text import plain
 
 Resolve = Callable[[Field, str], dict[str, str] | None]
 ROW_ID = re.compile(r"[a-z0-9]{8}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
-_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _CODE_CHECKS: dict[str, Callable[[str], str]] = {
     "uscc": codes.uscc_problem,
     "org_code": codes.org_code_problem,
@@ -132,17 +131,6 @@ def _row(table: Table, own: str, row: dict[str, Any], resolve: Resolve, found: C
 
 
 # Cells ---------------------------------------------------------------------------------------------------------------------------
-
-
-def visible(typed: Any, *, lines: bool = False) -> str:
-    """Text without characters nobody can see, a NUL among them, which no database keeps; line breaks only where asked for."""
-    text = str(typed).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or (c == "\n" and lines))
-
-
-def plain(typed: Any, *, lines: bool = False) -> str:
-    """What is `visible`, in one spelling (NFC), without spaces around."""
-    return unicodedata.normalize("NFC", visible(typed, lines=lines)).strip()
 
 
 def _text(each: Text, typed: Any, resolve: Resolve) -> str:

@@ -17,6 +17,7 @@ from banshi.ledger import clock
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
+from banshi.lib.text import plain
 from banshi.people import importing, passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
 
@@ -175,7 +176,7 @@ def _keep_password(new: str, proven: str, by: Actor) -> None:
 def give_details(*, details: dict[str, str], phone: str, code: str, session: str, by: Actor) -> None:
     """Contact person, department, e-mail, and a phone; a new phone is proven by the code sent to it. Raises Invalid at what is wrong."""
     wanted = (("name", "联系人姓名"), ("department", "所在部门"))
-    missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not details.get(key, "").strip()]
+    missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not plain(details.get(key, ""))]
     if not codes.MOBILE.fullmatch(codes.normal(phone)):
         missing.append(Problem("phone", "请填写 11 位手机号。", "error"))
     if details.get("email", "").strip() and not _is_mail(details["email"].strip()):
@@ -198,7 +199,7 @@ def _is_mail(address: str) -> bool:
 @transaction.atomic
 def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     account = _own(by)
-    account.name, account.department = details["name"].strip()[:60], details["department"].strip()[:60]
+    account.name, account.department = plain(details["name"])[:60], plain(details["department"])[:60]
     account.email, account.phone = details.get("email", "").strip(), phone
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
     ledger.append(f"account:{account.pk}", "details_given", by=by, data={"phone": sealed.masked_phone(phone)})

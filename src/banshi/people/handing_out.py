@@ -16,6 +16,7 @@ from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
+from banshi.lib.text import plain
 from banshi.people import administration, confirmations, passwords, phone_codes, rules
 from banshi.people.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation
@@ -50,6 +51,7 @@ def issue_account(
     """
     rules.require(by, "security_admin")
     _first_press(token, by)
+    name = plain(name)[:60]
     identifier = rules.identifier(username)
     _require_free(identifier)
     if by.kind != "system" and not rules.ADMINISTRATION.keys().isdisjoint(roles):

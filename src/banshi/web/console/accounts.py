@@ -44,7 +44,7 @@ def issue(request: HttpRequest) -> HttpResponse:
         slip = handing_out.issue_account(
             unit=queries.id_of(typed.get("unit", "")),
             username=typed.get("username") or typed.get("unit", ""),
-            name=typed.get("name", "").strip()[:60],
+            name=typed.get("name", ""),
             roles=(_offered(typed.get("role", "")),),
             deciding=roles.deciding(),
             token=typed.get("token", ""),

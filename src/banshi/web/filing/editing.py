@@ -17,6 +17,7 @@ from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
+from banshi.lib.text import visible
 from banshi.web.door import door
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -199,7 +200,9 @@ def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:
     notes = dict(case.notes)
     for material in _listed(case).materials:
         if f"{material.key}/sent" in request.POST:
-            notes[material.key] = {name: request.POST.get(f"{material.key}/{name}", "")[:500] for name in NOTES}
+            notes[material.key] = {
+                name: visible(request.POST.get(f"{material.key}/{name}", "")[:500], lines=True) for name in NOTES
+            }
     return notes
 
 
