@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import effects, moving, queries, rules, submitting
+from banshi.cases import effects, moving, opening, queries, rules, submitting
 from banshi.cases.judging import first_draft
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
@@ -21,7 +21,6 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger import queries as past
 from banshi.lib.actor import Actor
-from banshi.lib.grams import grams
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
 from banshi.people import queries as people
@@ -60,31 +59,9 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     record = records.live(subject, said.starts_from) if said.starts_from else None
     if said.starts_from and record is None:
         raise Forbidden(f"{facts['name']}还没有登记，不能办理{said.title}；应先办理占有登记。")
-    case = Case.objects.create(
-        ref=f"?{token}",
-        pack=pack,
-        matter=matter,
-        title=said.title,
-        revision_id=revision.id,
-        subject_id=subject,
-        filing_unit_id=by.own_unit,
-        author_id=by.own_account,
-        unit_name=facts["name"],
-        unit_grams=grams(facts["name"]),
-        state=said.flow.first.key,
-        desk_id=by.unit,
-        draft=first_draft(said.form, facts, record.answers if record else None) | (first or {}),
-    )
-    case.ref = rules.reference(said.prefix, clock.today().year, case.pk)
-    case.save(update_fields=["ref"])
-    data = {
-        "title": f"新建{said.title}",
-        "ref": case.ref,
-        "matter": matter,
-        "revision": revision.number,
-        "subject": subject,
-    }
-    ledger.append(f"case:{case.pk}", "opened", by=by, data=data | {"state": said.flow.first.title})
+    draft = first_draft(said.form, facts, record.answers if record else None) | (first or {})
+    case = opening.a_case(revision, subject, facts["name"], draft, by)
+    opening.keep([case], revision, by)
     once.keep({"ref": case.ref})
     return case.ref
 
