@@ -28,8 +28,9 @@ def test_make_docs_would_change_nothing(written: Path) -> None:
         assert kept.read_text() == page.read_text(), f"docs/{kept.relative_to(DOCS)}: run make docs"
 
 
-def test_no_page_is_left_of_a_pack_that_is_gone(written: Path) -> None:
-    assert {page.name for page in (DOCS / "packs").iterdir()} == {page.name for page in (written / "packs").iterdir()}
+@pytest.mark.parametrize("kind", ["packs", "manuals"])
+def test_no_page_is_left_of_a_pack_that_is_gone(written: Path, kind: str) -> None:
+    assert {page.name for page in (DOCS / kind).iterdir()} == {page.name for page in (written / kind).iterdir()}
 
 
 def test_every_file_says_what_it_is_for(written: Path) -> None:

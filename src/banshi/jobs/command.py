@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 from banshi.lib import postgres
 
 # These only look at the code.
-WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "new_pack", "urls"}
+WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "manuals", "new_pack", "urls"}
 
 
 def main() -> None:
