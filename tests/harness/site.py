@@ -22,7 +22,7 @@ from tests.harness.database import House, a_house, at_home_in
 from tests.harness.house import ROOT
 
 BANSHI = ROOT / ".venv/bin/banshi"
-PATIENCE = 60  # seconds for the site to come up on a busy machine
+PATIENCE = 180  # seconds for the site to come up on a busy machine
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,13 @@ class _Running:
     def __enter__(self) -> None:
         with self.site.log.open("wb") as log:
             self.process = subprocess.Popen([BANSHI, "run"], env=self.environment, stdout=log, stderr=log)
+        try:
+            self._come_up()
+        except AssertionError:
+            self.process.send_signal(signal.SIGINT)
+            raise
+
+    def _come_up(self) -> None:
         until = time.monotonic() + PATIENCE
         while not answers(f"{self.site.url}/healthz"):
             assert self.process.poll() is None, self.site.log.read_text()
