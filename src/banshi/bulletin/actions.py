@@ -55,7 +55,7 @@ def publish_manual(
     rules.must_edit(by)
     values = rules.manual(typed)
     if file is None:
-        raise Invalid("没有发布。", [Problem("file", f"请选择手册文件：{rules.FILE.in_words()}。", "error")])
+        raise Invalid("没有发布，请按提示修改。", [Problem("file", f"请选择手册文件：{rules.FILE.in_words()}。", "error")])
     kept = files.keep(*file, limits=rules.FILE, by=by)
     cover = files.keep(*picture, limits=rules.PICTURE, by=by) if picture else None
     return _publish(Manual, pack, values | _stored(kept, cover), None, 0, by, token)

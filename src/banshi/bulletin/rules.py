@@ -68,7 +68,7 @@ def guide(typed: str) -> str:
     if 0 < len(text) <= LONGEST_GUIDE:
         return text
     words = f"办事指南最多 {LONGEST_GUIDE} 字，现在有 {len(text)} 字。" if text else "请填写办事指南。"
-    raise Invalid("没有发布。", [Problem("text", words, "error")])
+    raise Invalid("没有发布，请按提示修改。", [Problem("text", words, "error")])
 
 
 def cleaned(form: Form, typed: Mapping[str, Any], agree: Any = lambda values: ()) -> dict[str, Any]:

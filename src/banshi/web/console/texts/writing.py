@@ -52,6 +52,11 @@ class Writing:
     show: Callable[[Typed], Shown] | None = None
     files: tuple[tuple[str, str, Limits, bool], ...] = ()
 
+    @property
+    def previewed(self) -> bool:
+        """True when there is a preview to be seen first."""
+        return self.show is not None
+
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The empty page, the preview, the page with what to mend, or the list with what was published."""
         if request.method != "POST":
