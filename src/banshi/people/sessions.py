@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends import db
 
+from banshi.people import asking
+
 MINUTE = 60
 
 
@@ -13,10 +15,12 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; it is saved with the answer when its last minute is over."""
-        row = self._get_session_from_db()  # type: ignore[attr-defined]  # the stubs leave it out
-        if row is None:
+        found = asking.session(self.session_key or "")
+        if found is None:
+            self._session_key = None
             return {}
-        if self.get_expiry_age(expiry=row.expire_date) < settings.SESSION_COOKIE_AGE - MINUTE:
+        sealed, left = found
+        if left < settings.SESSION_COOKIE_AGE - MINUTE:
             self.modified = True
-        held: dict[str, Any] = self.decode(row.session_data)
+        held: dict[str, Any] = self.decode(sealed)
         return held

@@ -15,8 +15,8 @@ from banshi.ledger import clock
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
 from banshi.lib.refusals import Forbidden, Refusal
-from banshi.people import devices, queries, waits
-from banshi.people.models import Account, Link
+from banshi.people import asking, devices, queries, waits
+from banshi.people.models import Account
 
 Way = Literal["password", "second_factor", "session"]
 BEGAN = "began"  # in the session: when it signed in, in seconds of database time
@@ -48,13 +48,9 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untype
         return True
 
     def get_user(self, user_id: Any) -> Account | None:
-        """The account of a running session, while it may be in. Asked at every request, so one statement reads it with its links."""
-        links = Link.now().filter(account=user_id).select_related("account").annotate(asked_at=clock.Now())
-        if not links:
-            return None
-        account = links[0].account
-        account.links_now, account.asked_at = list(links), links[0].asked_at
-        return account if may_sign_in(account, "session") is None else None
+        """The account of a running session, while it may be in. Asked at every request."""
+        account = asking.account(user_id)
+        return account if account and may_sign_in(account, "session") is None else None
 
 
 def require_try(request: HttpRequest, identifier: str) -> None:
