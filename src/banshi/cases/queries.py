@@ -1,13 +1,15 @@
 """The only way to read cases: through an actor's eyes. What is not theirs is not found."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from banshi.cases import rules
+from banshi.cases import reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
-from banshi.cases.models import Attachment, Case, Stop, Submission
+from banshi.cases.models import Attachment, Case, Stop
+from banshi.cases.reading import Found, Kept
 from banshi.cases.sight import CaseSight, FileSight, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.catalogue import queries as catalogue
 from banshi.define import Decider, Filer, Matter, Move, Superiors
@@ -33,59 +35,58 @@ def seen_by(actor: Actor) -> QuerySet[Case]:
 
 def case_for(actor: Actor, ref: str) -> CaseSight:
     """The case of that reference through the actor's eyes. Raises NotFound for what is not theirs."""
-    row = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref=ref).first()
-    if row is None:
+    found = reading.seen(actor, [ref])
+    if not found:
         raise NotFound
-    return _sight(actor, row)
+    return _sight(actor, found[0])
 
 
 def cases_for(actor: Actor, refs: Iterable[str]) -> list[CaseSight]:
     """The cases of these references through the actor's eyes, in order; what is not theirs is not there."""
-    rows = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref__in=refs)
-    return [_sight(actor, row) for row in rows.order_by("pk")]
+    return [_sight(actor, found) for found in reading.seen(actor, list(refs))]
 
 
 def cases_to_move(actor: Actor, refs: Iterable[str]) -> dict[str, CaseSight]:
     """The cases of these references through the actor's eyes, locked until the transaction ends; what is not theirs is not there."""
-    rows = seen_by(actor).select_related("submission", "desk", "filing_unit", "holder").filter(ref__in=refs)
-    return {row.ref: _sight(actor, row) for row in rows.order_by("pk").select_for_update(of=("self",), no_key=True)}
+    return {found.ref: _sight(actor, found) for found in reading.seen(actor, list(refs), lock=True)}
 
 
-def _sight(actor: Actor, row: Case) -> CaseSight:
-    matter = catalogue.revision(row.revision_id).matter
-    state = matter.flow.state(row.state)
-    is_filer = actor.unit == row.filing_unit_id
+def _sight(actor: Actor, found: Found) -> CaseSight:
+    matter = catalogue.revision(found.revision).matter
+    state = matter.flow.state(found.state)
+    is_filer = actor.unit == found.filing_unit
     return CaseSight(
-        id=row.pk,
-        ref=row.ref,
-        pack=row.pack,
+        id=found.id,
+        ref=found.ref,
+        pack=found.pack,
         matter=matter,
-        title=row.title,
-        unit_name=row.unit_name,
-        subject=row.subject_id,
-        filing_unit=row.filing_unit_id,
-        filing_unit_name=row.filing_unit.name,
-        author=row.author_id,
+        title=found.title,
+        unit_name=found.unit_name,
+        subject=found.subject,
+        filing_unit=found.filing_unit,
+        filing_unit_name=found.filing_unit_name,
+        author=found.author,
         state=state,
-        desk=row.desk_id,
-        desk_name=row.desk.name if row.desk else "",
-        holder=row.holder_id,
-        holder_name=row.holder.name if row.holder and row.desk_id == actor.unit else "",
-        since=row.since,
-        version=row.version,
-        position=row.position,
-        opened_at=row.opened_at,
+        desk=found.desk,
+        desk_name=found.desk_name,
+        holder=found.holder,
+        holder_name=found.holder_name if found.desk == actor.unit else "",
+        since=found.since,
+        version=found.version,
+        position=found.position,
+        opened_at=found.opened_at,
         is_filer=is_filer,
-        editable=is_filer and state.editable and may_file(actor, row.pack, matter),
-        draft=row.draft if is_filer else {},
-        notes=row.notes if is_filer else {},
-        draft_version=row.draft_version,
-        submission=_submission(row.submission) if row.submission else None,
+        editable=is_filer and state.editable and may_file(actor, found.pack, matter),
+        draft=json.loads(found.draft) if is_filer else {},
+        notes=json.loads(found.notes) if is_filer else {},
+        draft_version=found.draft_version,
+        submission=_submission(found.submission) if found.submission else None,
     )
 
 
-def _submission(row: Submission) -> SubmissionSight:
-    return SubmissionSight(row.pk, row.number, row.at, row.answers, row.materials, row.unit, row.road, row.record)
+def _submission(kept: Kept) -> SubmissionSight:
+    answers, materials, unit, road = map(json.loads, (kept.answers, kept.materials, kept.unit, kept.road))
+    return SubmissionSight(kept.id, kept.number, kept.at, answers, materials, unit, road, kept.record)
 
 
 def registered(case: CaseSight) -> dict[str, Any] | None:

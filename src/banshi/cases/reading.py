@@ -1,0 +1,79 @@
+"""How a case is read for its page and for a move: one prepared statement. `queries.seen_by` says the same to Django, for lists."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from banshi.cases import rules
+from banshi.lib import prepared
+from banshi.lib.actor import Actor
+
+# Whose unit filed it or is what it is about, or whose desk it has reached; of the packs in which they hold a role.
+SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.title, here.unit_name, here.subject_id, here.filing_unit_id, filer.name,
+    here.author_id, here.state, here.desk_id, coalesce(desk.name, ''), here.holder_id, coalesce(holder.name, ''), here.since,
+    here.version, here.position, here.opened_at, here.draft, here.notes, here.draft_version,
+    kept.id, kept.number, kept.at, kept.answers, kept.materials, kept.unit, kept.road, kept.record
+FROM cases_case AS here
+JOIN people_organisation AS filer ON filer.id = here.filing_unit_id
+LEFT JOIN people_organisation AS desk ON desk.id = here.desk_id
+LEFT JOIN people_account AS holder ON holder.id = here.holder_id
+LEFT JOIN cases_submission AS kept ON kept.id = here.submission_id
+WHERE here.ref = ANY(%s) AND here.pack = ANY(%s) AND (here.filing_unit_id = %s OR here.subject_id = %s
+    OR EXISTS (SELECT FROM cases_stop AS stop WHERE stop.case_id = here.id AND stop.organisation_id = %s))
+ORDER BY here.id
+"""
+LOCKED = f"{SEEN} FOR NO KEY UPDATE OF here"
+
+
+class Kept(NamedTuple):
+    """The submission of a case; JSON as text."""
+
+    id: int
+    number: int
+    at: datetime
+    answers: str
+    materials: str
+    unit: str
+    road: str
+    record: int | None
+
+
+class Found(NamedTuple):
+    """A case as it is read; JSON as text."""
+
+    id: int
+    ref: str
+    pack: str
+    revision: int
+    title: str
+    unit_name: str
+    subject: int
+    filing_unit: int
+    filing_unit_name: str
+    author: int
+    state: str
+    desk: int | None
+    desk_name: str
+    holder: int | None
+    holder_name: str
+    since: datetime
+    version: int
+    position: int
+    opened_at: datetime
+    draft: str
+    notes: str
+    draft_version: int
+    submission: Kept | None
+
+
+def seen(actor: Actor, refs: Sequence[str], *, lock: bool = False) -> list[Found]:
+    """Those of these cases that `queries.seen_by` lets the actor see, by their ids; locked until the transaction ends, if asked for."""
+    if actor.unit is None or actor.restricted:
+        return []
+    given = [list(refs), sorted(rules.packs_of(actor)), actor.unit, actor.unit, actor.unit]
+    return [_found(row) for row in prepared.rows(LOCKED if lock else SEEN, given)]
+
+
+def _found(row: tuple[Any, ...]) -> Found:
+    kept = row[len(Found._fields) - 1 :]
+    return Found(*row[: -len(kept)], Kept(*kept) if kept[0] is not None else None)
