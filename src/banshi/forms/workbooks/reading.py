@@ -1,0 +1,145 @@
+"""What was filled in: headings are found wherever they stand, every cell becomes what a page would have sent, and what cannot be read is
+named at its cell. Checking the answers is not done here: the same cleaning serves page and workbook."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from banshi.define import Choice, Choices, Code, Day, Field, Number, Option
+from banshi.forms.workbooks.layout import MUST, PROBLEMS, Column, Sheet
+from banshi.forms.workbooks.template import EXAMPLE
+from banshi.lib import codes
+from banshi.lib.spreadsheets import SheetHead, as_text, column_name
+from banshi.lib.text import visible
+
+EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
+SERIAL_ONE = date(1899, 12, 30)
+SERIALS = range(1, 80_000)  # of days, up to the year 2119
+_BETWEEN = re.compile(r"[;；、,，\n]+")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong at a cell of a row: its column from 0, and the words."""
+
+    column: int
+    words: str
+    blocks: bool = True
+
+
+@dataclass
+class Line:
+    """A row: its number as the spreadsheet counts, the cells as they stood, the key, what was typed by field, and what is wrong."""
+
+    row: int
+    cells: list[str]
+    key: str = ""
+    typed: dict[str, Any] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+class SheetReader:
+    """One sheet on its way from header to last row."""
+
+    def __init__(self, sheet: Sheet, head: SheetHead, header: Sequence[Any]) -> None:
+        self.sheet = sheet
+        self.header = [visible(as_text(cell)) for cell in header]
+        self.columns = self._found()
+        self._formulas = set(head.formulas)
+        self._merged: dict[int, list[int]] = {}
+        for row, column in head.merged:
+            self._merged.setdefault(row, []).append(column)
+
+    def _found(self) -> list[Column | None]:
+        """The column each heading stands for, None for an unknown one and for a second one of the same name."""
+        known = {column.heading: column for column in self.sheet.columns}
+        return [known.pop(heading.strip().rstrip(f"{MUST}＊ "), None) for heading in self.header]
+
+    def about_header(self) -> Iterator[Fault]:
+        """What is wrong with the header: columns that are missing, unknown, or stand elsewhere."""
+        placed = [column for column in self.columns if column]
+        for column in self.sheet.columns:
+            if column not in placed:
+                yield Fault(
+                    0,
+                    f"缺少“{column.heading}”这一列，请从模板恢复。",
+                    column.field.required or column is self.sheet.columns[0],
+                )
+        for at, (heading, found) in enumerate(zip(self.header, self.columns, strict=True)):
+            if heading not in ("", PROBLEMS) and found is None:
+                yield Fault(at, f"不认识“{heading}”这一列，请改回模板的表头，或者删去这一列。")
+        order = [column for column in self.sheet.columns if column in placed]
+        for at, found in enumerate(self.columns):
+            if found and found is not order[placed.index(found)]:
+                yield Fault(at, f"“{found.heading}”这一列移动过，已按表头读取，请核对。", blocks=False)
+
+    def line(self, number: int, cells: Sequence[Any]) -> Line | None:
+        """A row of data; None for an empty one and for the example."""
+        texts = [visible(as_text(cell), lines=True) for cell in cells]
+        found = Line(number, texts)
+        for at, (column, cell, text) in enumerate(zip(self.columns, cells, texts, strict=False)):
+            if column is not None and text:
+                self._take(found, at, column, cell)
+        if not any(texts) or found.key.startswith(EXAMPLE):
+            return None
+        found.faults += self._places(number)
+        if not found.key:
+            found.faults.append(Fault(self._key_at(), f"请填写“{self.sheet.columns[0].heading}”。"))
+        return found
+
+    def _take(self, found: Line, at: int, column: Column, cell: Any) -> None:
+        typed, words = typed_of(column.field, cell)
+        if words:
+            found.faults.append(Fault(at, words))
+        if column is self.sheet.columns[0]:
+            found.key = key_of(column.field, visible(as_text(cell)))
+        else:
+            found.typed[column.field.key] = typed
+
+    def _key_at(self) -> int:
+        return self.columns.index(self.sheet.columns[0]) if self.sheet.columns[0] in self.columns else 0
+
+    def _places(self, number: int) -> Iterator[Fault]:
+        """Formulas and merged cells of a row."""
+        for at in range(len(self.columns)) if self._formulas else ():
+            if f"{column_name(at)}{number}" in self._formulas:
+                yield Fault(at, "这里是公式，请复制后“选择性粘贴”为数值。")
+        for at in self._merged.get(number - 1, ()):
+            yield Fault(at, "这里合并了单元格，请取消合并，每格单独填写。")
+
+
+def key_of(key: Field, text: str) -> str:
+    """A key as rows are told apart by it."""
+    return codes.normal(text) if isinstance(key, Code) else text.strip()
+
+
+def typed_of(asked: Field, cell: Any) -> tuple[Any, str]:
+    """A cell as a page would have sent it, and what is wrong with it."""
+    text = visible(as_text(cell), lines=True).strip()
+    if isinstance(cell, dict) and not isinstance(asked, Day):
+        return text, f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
+    if isinstance(cell, int | float) and not isinstance(asked, Number):
+        if isinstance(asked, Day):
+            return text, f"这里是数字 {text}{_perhaps(cell)}，请填写 2012-06-30 这样的日期。"
+        if abs(cell) >= EXACT:
+            return text, "这里的代码变成了数字，末几位已经丢失，请把单元格设为文本后重新填写。"
+    if isinstance(asked, Choices):
+        return [_value(asked.options, each) for each in _BETWEEN.split(text) if each.strip()], ""
+    if isinstance(asked, Choice):
+        return _value(asked.options, text), ""
+    return f"{cell:.15g}" if isinstance(cell, float) else text, ""
+
+
+def _value(options: Sequence[Option], text: str) -> str:
+    """The value of an option that is named by what people read, or by itself."""
+    text = text.strip()
+    return next((option.value for option in options if text in (option.shown, option.value)), text)
+
+
+def _perhaps(serial: float) -> str:
+    """The day a number may have been."""
+    if int(serial) not in SERIALS:
+        return ""
+    return f"（可能是 {SERIAL_ONE + timedelta(days=int(serial))}）"

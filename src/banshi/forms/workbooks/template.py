@@ -1,0 +1,151 @@
+"""The workbook to fill in: lists to choose from, a header nobody can change, an example row that is never data."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import xlsxwriter
+
+from banshi.define import Choice, Choices, Code, Day, Field, Industry, Matter, Number, Organisation, Region, Workbook
+from banshi.forms.workbooks.layout import MUST, NOTES, Sheet, sheets
+
+EXAMPLE = "示例"
+GUIDE, LISTS = "填写说明", "选项"
+ROOM = 1000  # rows prepared as text, with their lists, below those that are there
+# What stays allowed on a sheet whose header is protected.
+ALLOWED = dict.fromkeys(("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"), True)
+
+
+def template(matter: Matter, workbook: Workbook) -> bytes:
+    """The template of a matter."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        made = sheets(matter, workbook)
+        _guide(book, matter, workbook, made)
+        lists = Lists(book)
+        for sheet in made:
+            draw(book, sheet, [column.shown for column in sheet.columns], ROOM + 1, lists)
+            page = book.get_worksheet_by_name(sheet.title)
+            faint = book.add_format({"num_format": "@", "italic": True, "font_color": "#767676", "locked": False})
+            for at, column in enumerate(sheet.columns):
+                page.write_string(1, at, _example(column.field, first=at == 0), faint)
+        book.get_worksheet_by_name(made[0].title).activate()
+        lists.hide()
+    return stream.getvalue()
+
+
+class Lists:
+    """A hidden sheet of the options of every choice: what stands in a list itself may only have 255 characters."""
+
+    def __init__(self, book: Any) -> None:
+        self._book, self._ranges = book, dict[tuple[str, ...], str]()
+        self._page: Any = None
+
+    def of(self, options: Sequence[str]) -> str:
+        """Where these options stand."""
+        if self._page is None:
+            self._page = self._book.add_worksheet(LISTS)
+        key = tuple(options)
+        if key not in self._ranges:
+            at = len(self._ranges)
+            self._page.write_column(0, at, key, self._book.add_format({"num_format": "@"}))
+            column = xlsxwriter.utility.xl_col_to_name(at, col_abs=True)
+            self._ranges[key] = f"={LISTS}!{column}$1:{column}${len(key)}"
+        return self._ranges[key]
+
+    def hide(self) -> None:
+        """Out of sight, when there is one."""
+        if self._page is not None:
+            self._page.hide()
+
+
+def draw(book: Any, sheet: Sheet, header: Sequence[str], rows: int, lists: Lists) -> None:
+    """A sheet with its protected header, as text, and lists to choose from; `header` is what stands above the columns. Without its own
+    columns below (a header that was changed), a heading has neither hint nor list."""
+    page = book.add_worksheet(sheet.title)
+    bold = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"num_format": "@", "locked": False})
+    page.freeze_panes(1, 1)
+    page.set_row(0, 36)
+    page.set_column(0, max(len(header) - 1, 0), 22, text)
+    known = {column.heading: column for column in sheet.columns}
+    for at, heading in enumerate(header):
+        page.write_string(0, at, heading, bold)
+        if column := known.get(heading.rstrip(MUST)):
+            if hint := hint_of(column.field):
+                page.write_comment(0, at, hint, {"x_scale": 2})
+            if isinstance(column.field, Choice):
+                allowed = [option.shown for option in column.field.options]
+                page.data_validation(
+                    1,
+                    at,
+                    max(rows, 1),
+                    at,
+                    {"validate": "list", "source": lists.of(allowed), "ignore_blank": True, "error_type": "warning"},
+                )
+    page.protect("", ALLOWED)
+
+
+def hint_of(field: Field) -> str:
+    """What the page says at the field, and how a cell spells it."""
+    return "\n".join(filter(None, [field.hint, _spelling(field)]))
+
+
+def _spelling(field: Field) -> str:
+    if isinstance(field, Choices):
+        return f"可以填几项，用“；”隔开：{'；'.join(option.shown for option in field.options)}"
+    if isinstance(field, Day):
+        return "填 2012-06-30 这样的日期"
+    if isinstance(field, Industry):
+        return f"填行业代码，最多 {field.most} 个，用“；”隔开"
+    if isinstance(field, Region):
+        return "填 6 位行政区划代码"
+    return "填单位的组织机构代码" if isinstance(field, Organisation) else ""
+
+
+def _example(field: Field, *, first: bool) -> str:
+    if first:
+        return f"{EXAMPLE}（本行不导入）"
+    if isinstance(field, Choice | Choices):
+        return field.options[0].shown
+    if isinstance(field, Day):
+        return "2012-06-30"
+    if isinstance(field, Number):
+        return field.least if field.least not in ("", "0") else "100"
+    if isinstance(field, Code | Organisation):
+        return "10000001-8"
+    return {Region: "500103", Industry: "E48"}.get(type(field), f"某{field.label}")
+
+
+def _guide(book: Any, matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> None:
+    page = book.add_worksheet(GUIDE)
+    page.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    page.write_string(0, 0, f"{matter.title}：工作簿填写说明", book.add_format({"bold": True, "font_size": 14}))
+    for number, line in enumerate(guide_lines(matter, workbook, made), start=1):
+        page.write_string(number, 0, line)
+    page.protect()
+
+
+def guide_lines(matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> Iterator[str]:
+    """填写说明, a line each."""
+    key = made[0].columns[0].heading
+    yield f"1. 在“{made[0].title}”中每件填一行，用“{key}”区分，同一个“{key}”只能有一行；最多 {workbook.most} 行。"
+    if tables := "、".join(f"“{sheet.title}”" for sheet in made[1:]):
+        yield f"2. {tables}中每行先填“{key}”，说明属于哪一件；一件可以有几行。"
+    yield f"3. 带 {MUST} 的必须填写。空着的栏目不改动：新办件用系统已有的内容，已有的填报保留原来的内容。"
+    yield "　　表格填了任何一行，就整表换成这里填的。"
+    yield f"4. 代码按文本填写，不要用公式，不要合并单元格，不要改表头。以“{EXAMPLE}”开头的行不导入，可以留着。"
+    yield "5. 再次导入同一个工作簿，会更新原来的填报，不会重复；已经上报的，先撤回或等退回后再导入。"
+    if matter.materials:
+        yield "6. 扫描件打成 ZIP 上传，可以分几个包；一个包最多 1000 个文件，展开不超过 100 MB。"
+        yield f"　　{scan_names(matter, key)}"
+        yield from (f"　　{number} {each.title}" for number, each in enumerate(matter.materials.materials, start=1))
+    if any(sheet.of == NOTES for sheet in made):
+        yield f"7. 材料的文号、日期等填在“{NOTES}”中，一项材料一行。"
+
+
+def scan_names(matter: Matter, key: str) -> str:
+    """How scans are named so that they find their case and material."""
+    first = matter.materials.materials[0].title if matter.materials else ""
+    named = f"100000018_{first}.pdf 或 100000018_1.pdf"
+    return f"文件名为“{key}_材料名称或序号”，例如 {named}；一项材料有几个文件的，后面加 _1、_2。"
