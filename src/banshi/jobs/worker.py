@@ -59,8 +59,8 @@ def hand_over_next(to: str, take: Handler) -> bool:
     try:
         with transaction.atomic():
             if outbox.hold(delivery):
-                take(delivery.payload, delivery.message_id)
-                outbox.done(delivery)
+                more = take(delivery.payload, delivery.message_id)
+                outbox.again(delivery) if more else outbox.done(delivery)
     except Exception as fault:  # noqa: BLE001 (whatever a taker raises, the delivery is tried again and its lane goes on)
         log.warning("%s %s 第 %s 次未送出：%r", to, delivery.message_id, delivery.attempt, fault)
         outbox.failed(delivery, repr(fault))

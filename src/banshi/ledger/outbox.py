@@ -87,6 +87,11 @@ def done(delivery: Due) -> None:
     models.Delivery.objects.filter(pk=delivery.id).update(done_at=Now(), last_error="")
 
 
+def again(delivery: Due) -> None:
+    """A part of it was done; the next is due at once, as if for the first time."""
+    models.Delivery.objects.filter(pk=delivery.id).update(attempts=0, due_at=Now(), last_error="")
+
+
 def failed(delivery: Due, why: str) -> None:
     """It was not; the next attempt is due as `claim` has put it off."""
     models.Delivery.objects.filter(pk=delivery.id).update(last_error=why[:2000])
