@@ -60,7 +60,6 @@ NAMED: list[tuple[str, Word]] = [
     ("事项“two”的编号前缀“sq”应为 2 至 4 个大写字母，且不与别的事项相同", replace(MATTER, key="two", prefix="sq")),
     ("填报角色“boss”不存在", MayFile(rights=("self",), roles=("boss",), tree="树")),
     ("填报资格“all”不认识", MayFile(rights=("all",), roles=("clerk",), tree="树")),  # type: ignore[arg-type]
-    ("填报资格“all”不认识", Workbook(key="name", rights=("all",))),  # type: ignore[arg-type]
 ]
 ASKED: list[tuple[str, Word]] = [
     ("栏目组“main”重复了", Section(key="main", title="又一组", fields=())),

@@ -206,9 +206,8 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     opinion = _opinion(chosen, opinion)
     step = _step(case, chosen, opinion, by)
     names = _make([step], opinion, by)
-    receipt = Receipt(
-        case.ref, key, chosen.title, step.state_title, names.get(step.desk or 0, ""), clock.now().isoformat()
-    )
+    desk = names.get(step.desk or 0, "")
+    receipt = Receipt(case.ref, key, chosen.title, step.state_title, desk, once.at.isoformat())
     once.keep(asdict(receipt))
     return receipt
 
@@ -299,9 +298,9 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
 def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:
     if not steps:
         return {}
-    moving.stand(steps)
-    moving.walk(steps)
-    return moving.tell(steps, opinion, by)
+    names = moving.stand(steps, by)
+    moving.tell(steps, names, opinion, by)
+    return names
 
 
 def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:

@@ -150,3 +150,55 @@ class Facet(models.Model):
             models.Index(fields=["matter", "key", "number", "case"], name="facets_by_number"),
             models.Index(fields=["matter", "key", "day", "case"], name="facets_by_day"),
         ]
+
+
+class Import(models.Model):
+    """Cases of one matter filed by one workbook.
+
+    `stage` says how far it is, `done` of `total` how far within the stage, `refused` why it went no further. `sheets` keeps each sheet's
+    part of the form, title, header and what is wrong with the header; `scans` the ZIP that is being matched, and how many of its entries
+    were looked at; `unmatched` the names in it that found no place, each with what might have been meant.
+    """
+
+    pack = models.CharField(max_length=40)
+    revision = models.ForeignKey("catalogue.MatterRevision", on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    name = models.CharField(max_length=150)
+    stage = models.CharField(max_length=20)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    refused = models.CharField(max_length=500, default="")
+    sheets = models.JSONField(default=list)
+    scans = models.CharField(max_length=64, default="")
+    unmatched = models.JSONField(default=list)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "pack", "-id"], name="imports_of_a_unit")]
+
+
+class ImportLine(models.Model):
+    """One row of an import: the cells as they stood, what was typed by field, and what is wrong (column, words, whether it blocks).
+
+    A row of the form's own sheet (number 0) comes to a case; `outcome` says what would happen to it or what has happened. Rows of other
+    sheets belong to it by `key`.
+    """
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
+    sheet = models.PositiveSmallIntegerField()
+    row = models.PositiveIntegerField()
+    key = models.CharField(max_length=200)
+    cells = models.JSONField()
+    typed = models.JSONField()
+    faults = models.JSONField(default=list)
+    outcome = models.CharField(max_length=10, default="")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "sheet", "row"], name="one_line_of_each_row")]
+        indexes = [
+            models.Index(fields=["batch", "sheet", "key"], name="import_lines_by_key"),
+            models.Index(fields=["batch", "sheet", "outcome", "row"], name="import_lines_by_outcome"),
+        ]

@@ -1,32 +1,37 @@
 """The mechanics of a move, for one case or for a thousand at once: the same statements serve both."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from banshi.cases import rules
-from banshi.cases.models import Stop
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.cases.telling import told
 from banshi.define import Move
 from banshi.ledger import actions as ledger
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
-from banshi.people import queries as people
 
-STAND = """
-UPDATE cases_case AS here SET state = there.state, position = there.position, desk_id = there.desk, ended = there.desk IS NULL,
-    holder_id = NULL, submission_id = there.submission, since = banshi_now(), version = here.version + 1
-FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::bigint[], %s::bigint[]) AS there (id, state, position, desk, submission)
-WHERE here.id = there.id
-"""
-LEAVE = """
-UPDATE cases_stop AS stop SET left_at = banshi_now(), move = gone.move
-FROM unnest(%s::bigint[], %s::smallint[], %s::text[]) AS gone (submission, position, move)
-WHERE stop.submission_id = gone.submission AND stop.position = gone.position
-"""
+# Where every case goes, in one statement: its stop there, the stop it leaves, and at last what the desks are called.
+STAND = """WITH there AS (
+    SELECT * FROM unnest(%s::bigint[], %s::text[], %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])
+        AS given (id, state, position, desk, submission, author)
+), stood AS (
+    UPDATE cases_case AS here SET state = there.state, position = there.position, desk_id = there.desk, ended = there.desk IS NULL,
+        holder_id = NULL, submission_id = there.submission, author_id = coalesce(there.author, here.author_id),
+        since = banshi_now(), version = here.version + 1
+    FROM there WHERE here.id = there.id
+), gone AS (
+    UPDATE cases_stop AS stop SET left_at = banshi_now(), move = gone.move
+    FROM unnest(%s::bigint[], %s::smallint[], %s::text[]) AS gone (submission, position, move)
+    WHERE stop.submission_id = gone.submission AND stop.position = gone.position
+), reached AS (
+    INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, move)
+    SELECT *, '' FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[]) AS come (id, submission, position, desk)
+    ON CONFLICT (submission_id, position) DO UPDATE SET left_at = NULL, move = ''
+)
+SELECT id, name FROM people_organisation WHERE id IN (SELECT desk FROM there)"""
 
 
 @dataclass(frozen=True)
@@ -45,62 +50,55 @@ class Step:
         """What the state it comes to is called."""
         return self.case.matter.flow.state(self.there.state).title
 
+    @property
+    def submitted(self) -> SubmissionSight:
+        """The submission that climbs."""
+        if self.submission is None:
+            raise RuntimeError("nothing was reported yet")
+        return self.submission
 
-def stand(steps: Sequence[Step]) -> None:
-    """Puts every case where its move leads."""
-    columns = [
-        (
-            step.case.id,
-            step.there.state,
-            step.there.position,
-            step.desk,
-            step.submission.id if step.submission else None,
-        )
-        for step in steps
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(STAND, _columns(columns))
+    @property
+    def reaches_a_stop(self) -> bool:
+        """True when it comes to the desk of a superior."""
+        return self.submission is not None and rules.climbs(self.case.matter.flow, self.there.state)
 
-
-def walk(steps: Sequence[Step]) -> None:
-    """Marks the stops that were left (by whose move, when it was the desk's own) and those that are reached."""
-    walked = [(step, step.submission) for step in steps if step.submission is not None]
-    left = [
-        (submission.id, step.case.position, "" if step.move.seat else step.move.key)
-        for step, submission in walked
-        if rules.climbs(step.case.matter.flow, step.case.state.key)
-    ]
-    if left:
-        with connection.cursor() as cursor:
-            cursor.execute(LEAVE, _columns(left))
-    reached = [
-        Stop(
-            case_id=step.case.id,
-            submission_id=submission.id,
-            position=step.there.position,
-            organisation_id=submission.road[step.there.position],
-        )
-        for step, submission in walked
-        if rules.climbs(step.case.matter.flow, step.there.state)
-    ]
-    if reached:
-        Stop.objects.bulk_create(
-            reached,
-            update_conflicts=True,
-            unique_fields=["submission", "position"],
-            update_fields=["left_at", "move"],
-        )
+    @property
+    def leaves_a_stop(self) -> bool:
+        """True when it lay on the desk of a superior and goes elsewhere."""
+        stays = self.reaches_a_stop and self.there.position == self.case.position
+        return self.submission is not None and rules.climbs(self.case.matter.flow, self.case.state.key) and not stays
 
 
-def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def stand(steps: Sequence[Step], by: Actor) -> dict[int, str]:
+    """Puts every case where its move leads, and marks the stops that were left (by whose move, when it was the desk's own) and those
+    that are reached. Whoever reports is the author. Returns the names of the desks."""
+    columns = _columns([_standing(step, by) for step in steps], 6)
+    left = _columns([_left(step) for step in steps if step.leaves_a_stop], 3)
+    reached = _columns([_reached(step) for step in steps if step.reaches_a_stop], 4)
+    return dict(prepared.rows(STAND, [*columns, *left, *reached]))  # type: ignore[arg-type]  # two columns
 
 
-def tell(steps: Sequence[Step], opinion: str, by: Actor) -> dict[int, str]:
-    """The event of each case, with its deliveries. Returns the names of the desks."""
-    names = people.names_of({step.desk for step in steps if step.desk})
+def _standing(step: Step, by: Actor) -> tuple[Any, ...]:
+    submission = step.submission.id if step.submission else None
+    author = by.own_account if step.move.reports else None
+    return step.case.id, step.there.state, step.there.position, step.desk, submission, author
+
+
+def _left(step: Step) -> tuple[Any, ...]:
+    return step.submitted.id, step.case.position, "" if step.move.seat else step.move.key
+
+
+def _reached(step: Step) -> tuple[Any, ...]:
+    return step.case.id, step.submitted.id, step.there.position, step.submitted.road[step.there.position]
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], number: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(number)]
+
+
+def tell(steps: Sequence[Step], names: Mapping[int, str], opinion: str, by: Actor) -> None:
+    """The event of each case, with its deliveries; `names` are those of the desks."""
     ledger.append_all([_entry(step, names.get(step.desk or 0, ""), opinion, by) for step in steps], by=by)
-    return names
 
 
 def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:

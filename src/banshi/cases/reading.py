@@ -9,8 +9,8 @@ from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
 # Whose unit filed it or is what it is about, or whose desk it has reached; of the packs in which they hold a role.
-SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.title, here.unit_name, here.subject_id, here.filing_unit_id, filer.name,
-    here.author_id, here.state, here.desk_id, coalesce(desk.name, ''), here.holder_id, coalesce(holder.name, ''), here.since,
+SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.title, here.unit_name, here.subject_id, here.filing_unit_id,
+    filer.name, here.author_id, here.state, here.desk_id, coalesce(desk.name, ''), here.holder_id, coalesce(holder.name, ''), here.since,
     here.version, here.position, here.opened_at, here.draft, here.notes, here.draft_version,
     kept.id, kept.number, kept.at, kept.answers, kept.materials, kept.unit, kept.road, kept.record
 FROM cases_case AS here

@@ -41,7 +41,6 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
         filing_unit_id=by.own_unit,
         digest=digest(frozen),
     )
-    Case.objects.filter(pk=case.id).update(author_id=by.account)
     for file in (file for found in present.values() for file in found):
         files.refer(file.digest, f"submission:{kept.pk}", by=by)
     _facets(case, judged.answers)

@@ -72,9 +72,9 @@ def _names(pack: Pack) -> Iterator[Fault]:
             yield at(matter, f"事项“{matter.key}”的编号前缀“{matter.prefix}”应为 2 至 4 个大写字母，且不与别的事项相同")
         for role in unknown_roles(matter.may_file.roles, pack):
             yield at(matter.may_file, f"填报角色“{role}”不存在")
-        for word in filter(None, (matter.may_file, matter.workbook)):
-            for right in {*word.rights} - {*RIGHTS}:
-                yield at(word, f"填报资格“{right}”不认识")
+        by_workbook = matter.workbook.rights if matter.workbook else ()
+        for right in {*matter.may_file.rights, *by_workbook} - {*RIGHTS}:
+            yield at(matter.may_file, f"填报资格“{right}”不认识")
 
 
 # What is asked -----------------------------------------------------------------------------------------------------------------

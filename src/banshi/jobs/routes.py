@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from banshi.carriers import mail, sms
+from banshi.cases.imports import working
+from banshi.cases.imports.actions import TO as IMPORTS
 from banshi.lib import sealed
 from banshi.notices import actions as notices
 from banshi.papers import actions as papers
 
-# Takes a payload and a message id. Called again with the same id after a failure, it must do no harm.
-Handler = Callable[[dict[str, Any], str], None]
+# Takes a payload and a message id. Called again with the same id after a failure, it must do no harm. True says that only a part was
+# done: that part is kept, and the delivery comes again at once.
+Handler = Callable[[dict[str, Any], str], bool | None]
 
 
 def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
@@ -18,6 +21,7 @@ def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
 
 
 ROUTES: Mapping[str, Handler] = {
+    IMPORTS: working.go_on,
     "sms": sms.send,
     "sms.sealed": _sealed_sms,
     "mail": mail.send,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from banshi.cases.rules import in_role
-from banshi.define import Help, Pack, Page, PrintPapers, StartCase, Worklist
+from banshi.define import Help, ImportCases, Pack, Page, PrintPapers, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people.queries import may_file_for_some
@@ -13,6 +13,8 @@ def address(pack: Pack, page: Page) -> str:
     """The address of a page."""
     if isinstance(page, StartCase):
         return reverse("filing:start", args=[pack.key, page.matter])
+    if isinstance(page, ImportCases):
+        return reverse("filing:imports", args=[pack.key, page.matter])
     if isinstance(page, Worklist):
         return reverse("filing:worklist", args=[pack.key, page.key])
     if isinstance(page, PrintPapers):

@@ -43,6 +43,23 @@ def members(data: bytes, budget: Budget) -> Iterator[Part]:
                 yield Part(name, _inflated(archive, entry, budget))
 
 
+def some_members(data: bytes, start: int, most: int) -> list[Part]:
+    """So many files of an archive that was found fit before, from the one of that number on."""
+    budget = Budget.of(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [Part(_name(each), _inflated(archive, each, budget)) for each in _files(archive)[start : start + most]]
+
+
+def length(data: bytes) -> int:
+    """How many files such an archive holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return len(_files(archive))
+
+
+def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [entry for entry in archive.infolist() if not entry.is_dir()]
+
+
 def opens_as_zip(data: bytes) -> bool:
     """True when a file of another kind is an archive as well."""
     try:

@@ -1,6 +1,6 @@
 """借书证: the table of contents."""
 
-from banshi.define import Matter, MayFile, Pack, Role, SignIn
+from banshi.define import Matter, MayFile, Pack, Role, SignIn, Workbook
 from banshi.packs.library_card.demo import DEMO
 from banshi.packs.library_card.flow import APPLICANT, FLOW, REVIEWER, TREE
 from banshi.packs.library_card.forms import APPLICATION
@@ -21,6 +21,8 @@ APPLY = Matter(
     rules=RULES,
     papers=(CARD,),
     notices=NOTICES,
+    # Many readers at once; the name tells the rows apart.
+    workbook=Workbook(key="reader_name"),
 )
 
 PACK = Pack(

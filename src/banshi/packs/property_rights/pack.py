@@ -1,11 +1,11 @@
 """产权登记: the table of contents of this pack."""
 
-from banshi.define import Matter, MayFile, Pack, Role, SignIn
+from banshi.define import Matter, MayFile, Pack, Role, SignIn, Workbook
 from banshi.packs.property_rights.cancel import CANCEL
 from banshi.packs.property_rights.change import CHANGE
 from banshi.packs.property_rights.demo import DEMO
 from banshi.packs.property_rights.flow import ENTERPRISE, OCCUPATION, OFFICER
-from banshi.packs.property_rights.forms import BASIC_INFORMATION, TREE
+from banshi.packs.property_rights.forms import BASIC_INFORMATION, HISTORIC, TREE
 from banshi.packs.property_rights.materials import COMPLIANCE
 from banshi.packs.property_rights.mending import CORRECT, REPLACE_PAPER
 from banshi.packs.property_rights.naming import NAME_FILER
@@ -26,6 +26,12 @@ OCCUPY = Matter(
     rules=RULES,
     papers=(REGISTRATION_FORM, REGISTRATION_CERTIFICATE),
     notices=NOTICES,
+    # A group files the history of all its companies by one workbook.
+    workbook=Workbook(
+        key="org_code",
+        given={"business_registered": "是", "situations": HISTORIC},
+        rights=("self", "named", "below"),
+    ),
 )
 
 PACK = Pack(

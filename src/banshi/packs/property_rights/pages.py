@@ -1,6 +1,6 @@
 """Menus and home, by the manual's own words."""
 
-from banshi.define import Help, Home, Menu, PrintPapers, StartCase, Worklist
+from banshi.define import Help, Home, ImportCases, Menu, PrintPapers, StartCase, Worklist
 from banshi.packs.property_rights.flow import ENTERPRISE
 
 OCCUPY = StartCase(title="占有登记", matter="occupy", roles=(ENTERPRISE,), icon="file-earmark-plus")
@@ -9,6 +9,7 @@ CANCEL = StartCase(title="注销登记", matter="cancel", roles=(ENTERPRISE,), i
 CORRECT = StartCase(title="更正登记", matter="correct", roles=(ENTERPRISE,), icon="eraser")
 REPLACE_PAPER = StartCase(title="登记证（表）补领", matter="replace_paper", roles=(ENTERPRISE,), icon="files")
 NAME_FILER = StartCase(title="指定填报单位", matter="name_filer", roles=(ENTERPRISE,), icon="person-plus")
+IMPORT = ImportCases(title="批量补录", matter="occupy", roles=(ENTERPRISE,), icon="upload")
 PRINT_FORM = PrintPapers(title="打表", paper="registration_form", icon="printer")
 PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate", icon="award")
 TO_REVIEW = Worklist(title="待审核", key="waiting", of="desk", states=("under_review",), icon="inbox")
@@ -28,7 +29,7 @@ MINE = Worklist(
 
 MENUS = (
     Menu(title="业务办理", pages=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE)),
-    Menu(title="其他业务", pages=(CORRECT, REPLACE_PAPER, NAME_FILER)),
+    Menu(title="其他业务", pages=(IMPORT, CORRECT, REPLACE_PAPER, NAME_FILER)),
     Menu(title="我的填报", pages=(MINE, DRAFTS, RETURNED)),
     Menu(title="审核", pages=(TO_REVIEW, REVIEWED)),
     Menu(title="帮助", pages=(Help(title="用户手册", icon="question-circle"),)),

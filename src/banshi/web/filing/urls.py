@@ -10,6 +10,7 @@ urlpatterns = [
     path("s/<slug:pack>/start/<slug:matter>/", starting.start, name="start"),
     path("s/<slug:pack>/cases/<slug:key>/", lists.worklist, name="worklist"),
     path("", include("banshi.web.filing.paper_urls")),
+    path("", include("banshi.web.filing.bulk_urls")),
     path("notices/", home.notice_list, name="notices"),
     # One case
     path("cases/<slug:ref>/", reading.case_page, name="case"),

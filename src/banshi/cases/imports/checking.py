@@ -1,0 +1,73 @@
+"""Checking: every row as if it were reported now, without its scans; a part at a time."""
+
+from collections.abc import Iterator
+from dataclasses import astuple
+
+from django.db import connection
+
+from banshi.cases.imports.plan import NOT_YOURS, Entry, Plan
+from banshi.cases.imports.stages import CHECKED, NEW, UPDATE, WRONG
+from banshi.cases.models import Import, ImportLine
+from banshi.forms.workbooks.reading import Fault
+from banshi.lib.actor import Actor
+from banshi.lib.canon import canonical
+
+PART = 500
+TELL = """
+UPDATE cases_importline AS line SET faults = found.faults, outcome = found.outcome
+FROM unnest(%s::bigint[], %s::jsonb[], %s::text[]) AS found (id, faults, outcome) WHERE line.id = found.id
+"""
+
+
+def check(batch: Import, by: Actor) -> bool:
+    """Checks the next rows; True while there are more."""
+    lines = list(batch.lines.filter(sheet=0, outcome="").order_by("row")[:PART])
+    plan = Plan(batch, lines, by)
+    for entry in plan.entries:
+        check_entry(plan, entry)
+    tell([line for entry in plan.entries for line in (entry.line, *entry.below)])
+    batch.done += len(lines)
+    if len(lines) < PART:
+        batch.stage = CHECKED
+    batch.save()
+    return batch.stage != CHECKED
+
+
+def check_entry(plan: Plan, entry: Entry) -> None:
+    """Says of a row what is wrong with it and what would become of it. Of a cell that could not be read nothing more is said."""
+    rows = (entry.line, *entry.below)
+    unread = {(line.pk, column) for line in rows for column, *_ in line.faults}
+    for line, fault in _found(plan, entry):
+        if (line.pk, fault.column) not in unread:
+            line.faults.append(list(astuple(fault)))
+    wrong = not entry.line.key or any(blocks for line in rows for *_, blocks in line.faults)
+    entry.line.outcome = WRONG if wrong else UPDATE if entry.case else NEW
+
+
+def _found(plan: Plan, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
+    if words := stands_against(plan, entry):
+        yield entry.line, Fault(plan.column(0, plan.workbook.key), words)
+    elif entry.line.key:
+        plan.fill(entry)
+        yield from plan.faults(entry)
+
+
+def stands_against(plan: Plan, entry: Entry) -> str:
+    """Why no draft can be made of a row at all; empty when one can."""
+    if not entry.line.key:
+        return ""
+    if not entry.subject:
+        return NOT_YOURS
+    if entry.case and not plan.matter.flow.state(entry.case.state).editable:
+        state = plan.matter.flow.state(entry.case.state).title
+        return f"办件 {entry.case.ref} 现在“{state}”，不能用工作簿修改；要修改的，先取回或重新上报到可以填写的状态。"
+    if plan.matter.starts_from and plan.known(entry.subject)[1] is None:
+        return f"这个单位还没有登记，不能办理{plan.matter.title}。"
+    return ""
+
+
+def tell(lines: list[ImportLine]) -> None:
+    """Keeps what was found about lines, in one statement."""
+    faults = [canonical(line.faults).decode() for line in lines]
+    with connection.cursor() as cursor:
+        cursor.execute(TELL, [[line.pk for line in lines], faults, [line.outcome for line in lines]])

@@ -1,0 +1,100 @@
+"""Filing: checked rows become drafts, new ones and those that are there; all in one transaction."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+
+from banshi.cases import opening
+from banshi.cases.imports.checking import stands_against
+from banshi.cases.imports.plan import Entry, Plan
+from banshi.cases.imports.stages import CHECKING, FILED, KEPT, NEW, UPDATE
+from banshi.cases.models import Case, Import, ImportLine
+from banshi.ledger import actions as ledger
+from banshi.lib.actor import Actor
+
+PART = 1000
+RENEW = """
+UPDATE cases_case AS here SET draft = there.draft, notes = there.notes, draft_version = here.draft_version + 1,
+    draft_marks = here.draft_marks || (
+        SELECT coalesce(jsonb_object_agg(key, jsonb_build_array(here.draft_version + 1, %s::text)), '{}')
+        FROM jsonb_array_elements_text(there.typed) AS each (key)
+    )
+FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[], %s::jsonb[]) AS there (id, draft, notes, typed) WHERE here.id = there.id
+"""
+TELL = """
+UPDATE cases_importline AS line SET outcome = %s, case_id = there.made
+FROM unnest(%s::bigint[], %s::bigint[]) AS there (id, made) WHERE line.id = there.id
+"""
+
+
+def file(batch: Import, by: Actor) -> bool:
+    """Makes the drafts. Where something stands against a row that did not when it was checked, nothing is made and all is checked
+    again: True."""
+    lines = batch.lines.filter(sheet=0, outcome__in=(NEW, UPDATE)).order_by("row").iterator(PART)
+    kept = 0
+    for part in _parts(lines):
+        plan = Plan(batch, part, by)
+        if any(stands_against(plan, entry) for entry in plan.entries):
+            raise ChangedMeanwhile
+        for entry in plan.entries:
+            plan.fill(entry)
+        _keep(plan, by)
+        kept += len(part)
+    batch.stage = FILED
+    batch.save()
+    ledger.append(f"import:{batch.pk}", "filed", by=by, data={"title": "导入填报", "cases": kept})
+    return False
+
+
+class ChangedMeanwhile(Exception):
+    """A unit or a draft is not as it was when the rows were checked."""
+
+
+def check_again(batch: Import) -> None:
+    """All rows are to be checked once more."""
+    batch.lines.filter(sheet=0).update(outcome="")
+    batch.stage, batch.done = CHECKING, 0
+    batch.save()
+
+
+def _parts(lines: Iterator[ImportLine]) -> Iterator[list[ImportLine]]:
+    while part := list(islice(lines, PART)):
+        yield part
+
+
+def _keep(plan: Plan, by: Actor) -> None:
+    new = [entry for entry in plan.entries if entry.case is None]
+    there = [entry for entry in plan.entries if entry.case]
+    for entry in new:
+        facts, _ = plan.known(entry.subject)
+        entry.case = opening.a_case(plan.revision, entry.subject, facts["name"], entry.draft, by)
+        entry.case.notes = entry.notes
+    opening.keep([entry.case for entry in new if entry.case], plan.revision, by)
+    _renew(there, by)
+    made = [(entry.line.pk, entry.case.pk) for entry in plan.entries if entry.case]
+    with connection.cursor() as cursor:
+        cursor.execute(TELL, [KEPT, [line for line, _ in made], [case for _, case in made]])
+
+
+def _renew(entries: Sequence[Entry], by: Actor) -> None:
+    """Drafts that are there get the cells of the workbook, each marked as changed by whoever imported it."""
+    there: list[Case] = [entry.case for entry in entries if entry.case]
+    columns: list[list[Any]] = [
+        [case.pk for case in there],
+        [json.dumps(entry.draft, ensure_ascii=False) for entry in entries],
+        [json.dumps(entry.notes, ensure_ascii=False) for entry in entries],
+        [json.dumps([*entry.line.typed, *_rows(entry)]) for entry in entries],
+    ]
+    if there:
+        with connection.cursor() as cursor:
+            cursor.execute(RENEW, [by.name, *columns])
+
+
+def _rows(entry: Entry) -> Iterator[str]:
+    """The addresses of what came with tables."""
+    for address, row in entry.places.items():
+        yield address.partition("/")[0] + "/rows"
+        yield from (f"{address}/{key}" for key in row.typed)

@@ -1,0 +1,153 @@
+"""What the rows of an import come to: which unit, which draft, what the draft would hold, and what is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from banshi.cases import queries
+from banshi.cases.judging import first_draft, judge_on
+from banshi.cases.models import Case, Import, ImportLine
+from banshi.catalogue import queries as catalogue
+from banshi.catalogue.queries import Revision
+from banshi.define import Choices, Problem, Workbook
+from banshi.forms.cleaning import clean_cell
+from banshi.forms.workbooks.layout import NOTES, Sheet, sheets
+from banshi.forms.workbooks.reading import Fault
+from banshi.ledger import clock
+from banshi.lib.actor import Actor
+from banshi.people import queries as people
+from banshi.records import queries as records
+
+NOT_YOURS = "您不能为这个单位填报：它不在您的填报范围内，或者代码不对。"
+
+
+@dataclass
+class Entry:
+    """A row with the rows of other sheets that belong to it, the unit and draft it is about, and what the draft would hold."""
+
+    line: ImportLine
+    below: list[ImportLine] = field(default_factory=list)
+    subject: int = 0
+    case: Case | None = None
+    draft: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, ImportLine] = field(default_factory=dict)  # rows of tables by "table/row id"
+
+
+class Plan:
+    """A part of an import's rows, looked up together."""
+
+    def __init__(self, batch: Import, lines: Sequence[ImportLine], by: Actor) -> None:
+        self.batch, self.by = batch, by
+        self.revision = catalogue.revision(batch.revision_id)
+        self.matter = self.revision.matter
+        self.workbook = workbook_of(self.revision)
+        self.sheets: tuple[Sheet, ...] = sheets(self.matter, self.workbook)
+        self.today = clock.today()
+        self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
+        self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
+        keys = {line.key for line in lines if line.key}
+        below: dict[str, list[ImportLine]] = {}
+        for row in batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row"):
+            below.setdefault(row.key, []).append(row)
+        units, drafts = self._units(keys), self._drafts(keys)
+        self.entries = [
+            Entry(line, below.get(line.key, []), units.get(line.key, 0), drafts.get(line.key)) for line in lines
+        ]
+
+    def _units(self, keys: set[str]) -> dict[str, int]:
+        """The unit each key is about, where the actor may file for it."""
+        said = self.workbook.filed_by(self.matter.may_file)
+        if not queries.may_file(self.by, self.revision.pack, self.matter):
+            return {}
+        key = self.matter.form.field(self.workbook.key)
+        if key and key.fact == "code":
+            return people.units_filed_for(self.by, said, keys)
+        own = self.by.own_unit
+        return dict.fromkeys(keys, own) if people.may_file_for(self.by, own, said) else {}
+
+    def _drafts(self, keys: set[str]) -> dict[str, Case]:
+        """The cases of these keys that this unit has under way, the newest of each."""
+        held = f"draft__{self.workbook.key}__in"
+        rows = Case.objects.filter(
+            filing_unit=self.by.own_unit, matter=self.revision.key, ended=False, **{held: sorted(keys)}
+        )
+        return {row.draft[self.workbook.key]: row for row in rows.order_by("pk")}
+
+    def _typed(self, key: str, text: str) -> Any:
+        """A given answer as a page would have sent it."""
+        return [text] if isinstance(self.matter.form.field(key), Choices) else text
+
+    def known(self, subject: int) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
+        """The facts of a unit, and the record a case about it starts from."""
+        if subject not in self._known:
+            register = self.matter.starts_from
+            record = records.live(subject, register) if register else None
+            facts = queries.unit_facts(subject, self.matter, self.by)
+            self._known[subject] = facts, record.answers if record else None
+        return self._known[subject]
+
+    def fill(self, entry: Entry) -> None:
+        """Puts together the draft the row would come to: what is there, what the workbook gives, what was typed, whole tables."""
+        facts, record = self.known(entry.subject)
+        before = entry.case.draft if entry.case else first_draft(self.matter.form, facts, record)
+        own = {self.workbook.key: entry.line.key}
+        entry.draft = before | self._given | own | entry.line.typed
+        entry.notes = dict(entry.case.notes) if entry.case else {}
+        for number, sheet in enumerate(self.sheets[1:], start=1):
+            rows = [row for row in entry.below if row.sheet == number]
+            if sheet.of == NOTES:
+                _note(entry, rows)
+            elif rows:
+                entry.draft[sheet.of] = list(_table(entry, sheet.of, rows, before.get(sheet.of) or []))
+
+    def faults(self, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
+        """What is wrong with a filled row, each at the row and column where it stands."""
+        facts, record = self.known(entry.subject)
+        judged = judge_on(self.today, self.matter, entry.subject, entry.draft, entry.notes, {}, facts, record)
+        for problem in judged.problems:
+            if not problem.cell.startswith("material:"):  # scans come later
+                yield self._at(entry, problem)
+        for row in entry.below:
+            if self.sheets[row.sheet].of == NOTES:
+                yield from ((row, fault) for fault in self._about_notes(row))
+
+    def _at(self, entry: Entry, problem: Problem) -> tuple[ImportLine, Fault]:
+        table, _, column = problem.cell.rpartition("/")
+        line = entry.places.get(table, entry.line)
+        return line, Fault(self.column(line.sheet, column), problem.words, problem.blocks)
+
+    def _about_notes(self, row: ImportLine) -> Iterator[Fault]:
+        for column in self.sheets[row.sheet].columns[1:]:
+            _, words = clean_cell(column.field, row.typed.get(column.field.key), lambda field, code: None)
+            if words:
+                yield Fault(self.column(row.sheet, column.field.key), words)
+
+    def column(self, sheet: int, key: str) -> int:
+        """Where a field's column stands in the workbook as it came; the first where it has none."""
+        placed: list[str] = self.batch.sheets[sheet]["columns"]
+        return placed.index(key) if key in placed else 0
+
+
+def _note(entry: Entry, rows: Sequence[ImportLine]) -> None:
+    for row in rows:
+        said = {key: value for key, value in row.typed.items() if key != "material"}
+        material = row.typed.get("material", "")
+        entry.notes[material] = entry.notes.get(material, {}) | said
+
+
+def _table(
+    entry: Entry, table: str, rows: Sequence[ImportLine], before: Sequence[Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a table. They keep the ids of the rows whose place they take; a new one is numbered by its place in the workbook."""
+    for at, row in enumerate(rows):
+        own = str(before[at]["id"]) if at < len(before) else f"{row.row:08x}"
+        entry.places[f"{table}/{own}"] = row
+        yield {"id": own, **row.typed}
+
+
+def workbook_of(revision: Revision) -> Workbook:
+    """What a matter that is filed by workbook says of it."""
+    if revision.matter.workbook is None:
+        raise LookupError(revision.key)
+    return revision.matter.workbook

@@ -1,0 +1,215 @@
+"""Reading imports: those of the actor's unit, their rows, and what is wrong with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from banshi.cases import queries as cases
+from banshi.cases import rules
+from banshi.cases.imports.plan import workbook_of
+from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UPDATE, WORKING, WRONG
+from banshi.cases.models import Import, ImportLine
+from banshi.catalogue import queries as catalogue
+from banshi.catalogue.queries import Revision
+from banshi.forms.workbooks.layout import sheets
+from banshi.forms.workbooks.marking import MarkedRow, MarkedSheet, marked
+from banshi.forms.workbooks.reading import Fault
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.lib.spreadsheets import column_name
+
+PAGE = 100
+MISTAKES = 200
+LATEST = 10
+
+
+@dataclass(frozen=True)
+class ImportSight:
+    """An import as its unit sees it; `done` of `total` within its stage, `sheets` as they came, `unmatched` scans with why and what might
+    have been meant."""
+
+    id: int
+    revision: Revision
+    name: str
+    at: datetime
+    stage: str
+    total: int
+    done: int
+    refused: str
+    sheets: list[dict[str, Any]]
+    unmatched: list[list[str]]
+
+    @property
+    def working(self) -> str:
+        """What the worker is at; empty while it waits for a press."""
+        return WORKING.get(self.stage, "")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows stand where; `wrong` counts everything that needs mending, also in headers and in rows of other sheets."""
+
+    new: int
+    update: int
+    wrong: int
+    kept: int
+    reported: int
+    left: int
+
+    @property
+    def right(self) -> int:
+        """Rows that can be filed."""
+        return self.new + self.update
+
+
+@dataclass(frozen=True)
+class RowSight:
+    """A row of the form's own sheet in the preview."""
+
+    row: int
+    key: str
+    outcome: str
+    words: str
+    ref: str
+    unit: str
+    faults: list[Fault]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong at one cell: sheet, cell (“C5”), heading, words; `row` is the row of the preview to look at, if there is one."""
+
+    sheet: str
+    cell: str
+    heading: str
+    words: str
+    blocks: bool
+    row: int
+
+
+def importable(actor: Actor, matter: str) -> Revision:
+    """The matter ("pack/matter"), when this actor may file it by workbook. Raises NotFound."""
+    revision = catalogue.current(matter)
+    if (
+        revision.matter.workbook is None
+        or actor.restricted
+        or not cases.may_file(actor, revision.pack, revision.matter)
+    ):
+        raise NotFound
+    return revision
+
+
+def imports_of(actor: Actor) -> QuerySet[Import]:
+    """The imports of the actor's unit, in the packs in which they hold a role."""
+    if actor.unit is None or actor.restricted:
+        return Import.objects.none()
+    return Import.objects.filter(unit=actor.unit, pack__in=rules.packs_of(actor))
+
+
+def import_for(actor: Actor, number: int) -> ImportSight:
+    """One import. Raises NotFound for what is not theirs."""
+    row = imports_of(actor).filter(pk=number).first()
+    if row is None or not cases.may_file(actor, row.pack, catalogue.revision(row.revision_id).matter):
+        raise NotFound
+    return sight_of(row)
+
+
+def latest(actor: Actor, pack: str, matter: str) -> list[ImportSight]:
+    """The last imports of a matter by the actor's unit, newest first."""
+    found = imports_of(actor).filter(pack=pack, revision__matter=f"{pack}/{matter}").order_by("-pk")[:LATEST]
+    return [sight_of(row) for row in found]
+
+
+def sight_of(row: Import) -> ImportSight:
+    """What is seen of an import."""
+    return ImportSight(
+        id=row.pk,
+        revision=catalogue.revision(row.revision_id),
+        name=row.name,
+        at=row.at,
+        stage=row.stage,
+        total=row.total,
+        done=row.done,
+        refused=row.refused,
+        sheets=row.sheets,
+        unmatched=row.unmatched,
+    )
+
+
+def _lines(batch: ImportSight) -> QuerySet[ImportLine]:
+    return ImportLine.objects.filter(batch=batch.id)
+
+
+def counts_of(batch: ImportSight) -> Counts:
+    """How many rows stand where."""
+    rows = _lines(batch).filter(sheet=0).values("outcome").annotate(count=Count("pk"))
+    found = {row["outcome"]: row["count"] for row in rows}
+    loose = [line for line in _loose(batch) if any(fault.blocks for fault in faults_of(line))]
+    headers = sum(blocks for sheet in batch.sheets for *_, blocks in sheet["faults"])
+    wrong = found.get(WRONG, 0) + len(loose) + headers
+    each = {outcome: found.get(outcome, 0) for outcome in (NEW, UPDATE, KEPT, REPORTED, LEFT)}
+    return Counts(**each, wrong=wrong)
+
+
+def _loose(batch: ImportSight) -> QuerySet[ImportLine]:
+    """Rows of other sheets with something wrong that belong to no row of the first."""
+    known = _lines(batch).filter(sheet=0).exclude(key="").values("key")
+    return _lines(batch).filter(sheet__gt=0).exclude(faults=[]).exclude(key__in=known)
+
+
+def faults_of(line: ImportLine) -> list[Fault]:
+    """What is wrong with a row."""
+    return [Fault(column, words, blocks) for column, words, blocks in line.faults]
+
+
+def rows(batch: ImportSight, after: int, only: str = "") -> list[RowSight]:
+    """A page of the preview, after a row, narrowed to an outcome."""
+    found = _lines(batch).filter(sheet=0, row__gt=after).select_related("case")
+    found = found.filter(outcome=only) if only in OUTCOMES else found
+    return [_row(line) for line in found.order_by("row")[:PAGE]]
+
+
+def _row(line: ImportLine) -> RowSight:
+    ref, unit = (line.case.ref, line.case.unit_name) if line.case else ("", "")
+    return RowSight(line.row, line.key, line.outcome, OUTCOMES.get(line.outcome, ""), ref, unit, faults_of(line))
+
+
+def mistakes(batch: ImportSight) -> list[Mistake]:
+    """What is wrong, header by header and row by row; the first `MISTAKES` of it."""
+    return [each for each, _ in zip(_mistakes(batch), range(MISTAKES), strict=False)]
+
+
+def _mistakes(batch: ImportSight) -> Iterator[Mistake]:
+    for number, sheet in enumerate(batch.sheets):
+        yield from (_mistake(batch, number, 1, Fault(*fault)) for fault in sheet["faults"])
+    main = dict(_lines(batch).filter(sheet=0).exclude(key="").values_list("key", "row")) if batch.sheets[1:] else {}
+    for line in _lines(batch).exclude(faults=[]).order_by("sheet", "row")[:MISTAKES]:
+        row = line.row if line.sheet == 0 else main.get(line.key, 0)
+        yield from (_mistake(batch, line.sheet, line.row, fault, row) for fault in faults_of(line))
+
+
+def _mistake(batch: ImportSight, number: int, at: int, fault: Fault, row: int = 0) -> Mistake:
+    sheet = batch.sheets[number]
+    heading = sheet["header"][fault.column] if fault.column < len(sheet["header"]) else ""
+    return Mistake(sheet["title"], f"{column_name(fault.column)}{at}", heading, fault.words, fault.blocks, row)
+
+
+def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
+    """The workbook with what is wrong written into it; with `only_wrong`, only the rows that were not imported, with what belongs to
+    them."""
+    asked = sheets(batch.revision.matter, workbook_of(batch.revision))
+    lines = _lines(batch).order_by("sheet", "row")
+    if only_wrong:
+        right = _lines(batch).filter(sheet=0).exclude(outcome=WRONG).exclude(key="")
+        lines = lines.exclude(sheet=0, outcome__in=(NEW, UPDATE, KEPT, REPORTED, LEFT))
+        lines = lines.exclude(Q(sheet__gt=0) & Q(key__in=right.values("key")))
+    marked_rows: dict[int, list[MarkedRow]] = {}
+    for line in lines.iterator(1000):
+        marked_rows.setdefault(line.sheet, []).append(MarkedRow(line.cells, faults_of(line)))
+    return marked(
+        MarkedSheet(sheet, kept["header"], [Fault(*fault) for fault in kept["faults"]], marked_rows.get(number, []))
+        for number, (sheet, kept) in enumerate(zip(asked, batch.sheets, strict=True))
+    )

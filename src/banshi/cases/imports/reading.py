@@ -1,0 +1,133 @@
+"""Reading: the workbook becomes lines, a sheet at a time, and what is no row of data is said at once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import astuple
+from itertools import islice
+
+from banshi.cases.imports.plan import workbook_of
+from banshi.cases.imports.stages import CHECKING, REFUSED
+from banshi.cases.models import Import, ImportLine
+from banshi.catalogue import queries as catalogue
+from banshi.define import Workbook
+from banshi.files import queries as files
+from banshi.files.limits import Limits
+from banshi.forms.workbooks.layout import Sheet, sheets
+from banshi.forms.workbooks.reading import Fault, Line, SheetReader
+from banshi.lib import spreadsheets
+from banshi.lib.spreadsheets import SheetHead
+
+LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
+PART = 2000
+LONGEST_KEY = 200
+
+
+class NotTheTemplate(Exception):
+    """Nothing can be read from this workbook; the words say why, in Chinese."""
+
+
+def read(batch: Import) -> bool:
+    """Reads the whole workbook; True, since checking comes next."""
+    try:
+        _read(batch)
+        batch.stage = CHECKING
+    except (NotTheTemplate, spreadsheets.Unreadable) as why:
+        batch.lines.all().delete()
+        batch.stage, batch.refused = REFUSED, str(why)
+    batch.save()
+    return batch.stage == CHECKING
+
+
+def _read(batch: Import) -> None:
+    revision = catalogue.revision(batch.revision_id)
+    said = workbook_of(revision)
+    asked = sheets(revision.matter, said)
+    found = _Lines(batch, asked, said)
+    while part := list(islice(found.lines, PART)):
+        ImportLine.objects.bulk_create(part)
+    missing = [sheet.title for sheet in asked[:1] if not found.readers.get(0)]
+    if missing or not found.keys:
+        raise NotTheTemplate(f"“{asked[0].title}”中还没有要导入的行，请下载模板，从第三行开始填写。")
+    batch.total, batch.done = found.keys.total(), 0
+    batch.sheets = [_kept(number, sheet, found.readers.get(number)) for number, sheet in enumerate(asked)]
+    _tell_doubles(batch, found.keys, batch.sheets[0]["columns"].index(said.key))
+    _tell_lost(batch, asked)
+
+
+class _Lines:
+    """The lines of a workbook as they come by; afterwards `readers` by number of the sheet, and how often each key of the first stood."""
+
+    def __init__(self, batch: Import, asked: tuple[Sheet, ...], said: Workbook) -> None:
+        self._batch, self._asked, self._said = batch, asked, said
+        self.readers: dict[int, SheetReader] = {}
+        self.keys: Counter[str] = Counter()
+        self.lines = self._all()
+
+    def _all(self) -> Iterator[ImportLine]:
+        numbers = {sheet.title: number for number, sheet in enumerate(self._asked)}
+        head, row = SheetHead(""), 0
+        for line in spreadsheets.lines(files.content(self._batch.digest), LIMITS.largest):
+            if isinstance(line, SheetHead):
+                head, row = line, 0
+                continue
+            row += 1
+            number = numbers.get(head.title)
+            if number is None:
+                continue
+            if row == 1:
+                self.readers[number] = SheetReader(self._asked[number], head, line)
+            elif found := self.readers[number].line(row, line):
+                yield self._kept(number, found)
+
+    def _kept(self, number: int, found: Line) -> ImportLine:
+        key = found.key[:LONGEST_KEY]
+        if number == 0:
+            self.keys[key] += 1
+            if self.keys.total() > self._said.most:
+                raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
+        return ImportLine(
+            batch=self._batch,
+            sheet=number,
+            row=found.row,
+            key=key,
+            cells=found.cells,
+            typed=found.typed,
+            faults=[astuple(fault) for fault in found.faults],
+        )
+
+
+def _kept(number: int, sheet: Sheet, reader: SheetReader | None) -> dict[str, object]:
+    """What is remembered of a sheet; one that is not in the workbook stands as the template has it."""
+    header = reader.header if reader else [column.shown for column in sheet.columns]
+    columns = reader.columns if reader else list(sheet.columns)
+    lost = [Fault(0, f"缺少工作表“{sheet.title}”，请从模板恢复。", blocks=False)] if not reader and number else []
+    faults = list(reader.about_header()) if reader else lost
+    return {
+        "of": sheet.of,
+        "title": sheet.title,
+        "header": header,
+        "columns": [column.field.key if column else "" for column in columns],
+        "faults": [astuple(fault) for fault in faults],
+    }
+
+
+def _tell_doubles(batch: Import, keys: Counter[str], column: int) -> None:
+    """Rows of one key: each names the others, since nobody but the filer knows which is right."""
+    doubles = [key for key, times in keys.items() if key and times > 1]
+    rows: dict[str, list[ImportLine]] = {}
+    for line in batch.lines.filter(sheet=0, key__in=doubles).order_by("row"):
+        rows.setdefault(line.key, []).append(line)
+    for same in rows.values():
+        for line in same:
+            others = "、".join(str(other.row) for other in same if other is not line)
+            line.faults.append(astuple(Fault(column, f"与第 {others} 行重复，只能留一行。")))
+    ImportLine.objects.bulk_update([line for same in rows.values() for line in same], ["faults"], batch_size=500)
+
+
+def _tell_lost(batch: Import, asked: tuple[Sheet, ...]) -> None:
+    """Rows of other sheets that belong to no row of the first."""
+    known = batch.lines.filter(sheet=0).values("key")
+    lost = list(batch.lines.filter(sheet__gt=0).exclude(key="").exclude(key__in=known))
+    for line in lost:
+        line.faults.append(astuple(Fault(0, f"“{asked[0].title}”中没有“{line.key}”这一行。")))
+    ImportLine.objects.bulk_update(lost, ["faults"], batch_size=500)

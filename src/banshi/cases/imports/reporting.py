@@ -1,0 +1,56 @@
+"""Reporting: each draft of an import makes its report, a few at a time; what a check stops stays a draft, with the reason."""
+
+from collections.abc import Sequence
+
+from banshi.cases import actions, queries
+from banshi.cases.imports.stages import FILED, KEPT, LEFT, REPORTED
+from banshi.cases.models import Import, ImportLine
+from banshi.cases.sight import CaseSight
+from banshi.define import Problem
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, Refusal
+
+PART = 10
+
+
+def report(batch: Import, by: Actor) -> bool:
+    """Reports the next drafts; True while there are more."""
+    lines = list(batch.lines.filter(sheet=0, outcome=KEPT).select_related("case").order_by("row")[:PART])
+    for line in lines:
+        line.faults = _refused(line, by)
+        line.outcome = LEFT if line.faults else REPORTED
+    ImportLine.objects.bulk_update(lines, ["outcome", "faults"])
+    batch.done += len(lines)
+    if len(lines) < PART:
+        batch.stage = FILED
+    batch.save()
+    return batch.stage != FILED
+
+
+def _refused(line: ImportLine, by: Actor) -> list[list[object]]:
+    """What stops the report of a row, as faults of the row; nothing when it was made."""
+    if line.case is None:
+        return []
+    try:
+        case = queries.case_for(by, line.case.ref)
+        move = next((each for each in queries.moves_open_to(by, case) if each.move.reports), None)
+        if move is not None:
+            actions.move(case.ref, move.key, by=by, version=case.version, token=new_token())
+    except Invalid as refusal:
+        return [[0, f"{_label(case, problem)}：{problem.words}", True] for problem in _stopping(refusal.problems)]
+    except Refusal as refusal:
+        return [[0, refusal.words, True]]
+    return []
+
+
+def _stopping(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.blocks]
+
+
+def _label(case: CaseSight, problem: Problem) -> str:
+    """What people call the cell of a problem."""
+    table, _, column = problem.cell.rpartition("/")
+    if problem.cell.startswith("material:"):
+        return "材料"
+    return case.matter.form.label(f"{table.partition('/')[0]}/{column}" if table else column)
