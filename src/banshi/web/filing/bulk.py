@@ -1,0 +1,162 @@
+"""批量导入: template, upload, progress, preview, drafts, scans, report."""
+
+from typing import BinaryIO, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+
+from banshi.cases.imports import actions, queries
+from banshi.cases.imports.matching import LIMITS as SCANS
+from banshi.cases.imports.queries import ImportSight
+from banshi.cases.imports.reading import LIMITS as WORKBOOKS
+from banshi.cases.imports.stages import CHECKED, FILED, KEPT, LEFT, NEW, OUTCOMES, REFUSED, REPORTED, UPDATE, WRONG
+from banshi.catalogue import queries as catalogue
+from banshi.catalogue.queries import Revision
+from banshi.files.serving import TYPES
+from banshi.forms.workbooks import template as templates
+from banshi.forms.workbooks.layout import sheets
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, TooLarge
+from banshi.web.door import door
+from banshi.web.numbers import number as a_number
+
+MOST_ROWS = 1_048_576  # of a sheet
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@door("GET", "POST")
+def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """Template, upload, and the imports of before. A workbook that is not taken brings the page back with the reason."""
+    revision = queries.importable(_actor(request), f"{pack}/{matter}")
+    if request.method != "POST":
+        return _start_page(request, revision)
+    try:
+        number = actions.take_in(revision.key, *_uploaded(request, "请选择填好的工作簿。"), by=_actor(request))
+    except (Invalid, TooLarge) as refusal:
+        return _start_page(request, revision, refusal)
+    return redirect("filing:import", number)
+
+
+def _start_page(request: HttpRequest, revision: Revision, refusal: Invalid | TooLarge | None = None) -> HttpResponse:
+    pack, _, matter = revision.key.partition("/")
+    context = {
+        "matter": revision.matter,
+        "pack_key": pack,
+        "refused": refusal.words if refusal else "",
+        "closed": catalogue.closed_words(revision.key),
+        "limits": WORKBOOKS.in_words(),
+        "latest": queries.latest(_actor(request), pack, matter),
+    }
+    return render(request, "filing/bulk.html", context, status=refusal.status if refusal else 200)
+
+
+def _uploaded(request: HttpRequest, otherwise: str) -> tuple[BinaryIO, str]:
+    """The file that was sent and its name. Raises Invalid with the words when there is none."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise Invalid(otherwise)
+    return cast(BinaryIO, sent.file), sent.name or ""
+
+
+@door("GET")
+def template(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """The workbook to fill in."""
+    said = queries.importable(_actor(request), f"{pack}/{matter}").matter
+    if said.workbook is None:
+        raise LookupError(matter)
+    return _workbook(templates.template(said, said.workbook), f"{said.title}模板.xlsx")
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=TYPES["xlsx"])
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return answer
+
+
+@door("GET")
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """One import: how far the worker is, or what it found and what may be done now."""
+    return _page(request, queries.import_for(_actor(request), number))
+
+
+def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
+    only = request.GET.get("only", "")
+    after = a_number(request.GET.get("after", ""), most=MOST_ROWS) or 0
+    rows = [] if batch.working else queries.rows(batch, after, only)
+    context = {
+        "batch": batch,
+        "matter": batch.revision.matter,
+        "pack_key": batch.revision.pack,
+        "refused": refused or batch.refused,
+        "checked": batch.stage == CHECKED,
+        "filed": batch.stage == FILED,
+        "counts": None if batch.working or batch.stage == REFUSED else queries.counts_of(batch),
+        "mistakes": [] if batch.working else queries.mistakes(batch),
+        "most": queries.MISTAKES,
+        "rows": rows,
+        "only": only,
+        "outcomes": [(key, OUTCOMES[key]) for key in (WRONG, *_others(batch))],
+        "after": rows[-1].row if len(rows) == queries.PAGE else None,
+        "limits": SCANS.in_words(),
+        **_named(batch.revision),
+    }
+    return render(request, "filing/bulk_one.html", context, status=status)
+
+
+def _others(batch: ImportSight) -> tuple[str, ...]:
+    return (KEPT, REPORTED, LEFT) if batch.stage == FILED else (NEW, UPDATE)
+
+
+def _named(revision: Revision) -> dict[str, str]:
+    """What the key's column is called, and how scans are named by it."""
+    said = revision.matter
+    if said.workbook is None:
+        raise LookupError(revision.key)
+    heading = sheets(said, said.workbook)[0].columns[0].heading
+    return {"key_heading": heading, "scan_names": templates.scan_names(said, heading) if said.materials else ""}
+
+
+@door("GET")
+def given_back(request: HttpRequest, number: int) -> HttpResponse:
+    """The workbook with what is wrong written into it; with ?only=wrong, only those rows."""
+    batch = queries.import_for(_actor(request), number)
+    only_wrong = request.GET.get("only") == WRONG
+    return _workbook(
+        queries.given_back(batch, only_wrong=only_wrong), f"{batch.name.removesuffix('.xlsx')}（问题）.xlsx"
+    )
+
+
+@door("POST")
+def file(request: HttpRequest, number: int) -> HttpResponse:
+    """【导入】 of all rows, or 【先导入正确的行】."""
+    batch = queries.import_for(_actor(request), number)
+    try:
+        actions.file(number, only_correct="only_correct" in request.POST, by=_actor(request))
+    except Invalid as refusal:
+        return _page(request, batch, refusal.words, refusal.status)
+    return redirect("filing:import", number)
+
+
+@door("POST")
+def scans(request: HttpRequest, number: int) -> HttpResponse:
+    """A ZIP of scans, to be matched by their names."""
+    batch = queries.import_for(_actor(request), number)
+    try:
+        actions.take_scans(number, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=_actor(request))
+    except (Invalid, TooLarge) as refusal:
+        return _page(request, batch, refusal.words, refusal.status)
+    return redirect("filing:import", number)
+
+
+@door("POST")
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
+    actions.report(number, by=_actor(request))
+    messages.info(request, "正在逐件上报，可以离开本页，稍后回来查看。")
+    return redirect("filing:import", number)
