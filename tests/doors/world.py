@@ -67,7 +67,7 @@ def a_world() -> World:
         "number": 1,
         "code": group.codes["fourth"],
         "username": accounts["filer"].username,
-        "change": "stop",
+        "change": 1,
     }
     return World(group, case, values, accounts)
 

@@ -10,6 +10,7 @@ from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
 from banshi.ledger import checkpoint, outbox
 from banshi.people import actions as people
+from banshi.people import placing
 
 log = logging.getLogger(__name__)
 
@@ -36,4 +37,5 @@ DUTIES: tuple[Callable[[], object], ...] = (
     ledger.forget_old_tokens,
     files.sweep,
     people.sweep,
+    placing.do_what_is_due,
 )

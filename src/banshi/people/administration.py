@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,7 +12,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people import rules, trees
-from banshi.people.models import Account, Link, Organisation, TreeNode
+from banshi.people.models import Account, Link, Organisation, TreeNode, UnitChange
 
 PAGE = 50
 _HOLDS = Q(links__until=None)
@@ -49,6 +49,18 @@ class UnitSheet:
     since: datetime
     closed: bool
     places: list[Place]
+    changes: list["ChangeRow"]
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A change of a unit, as asked for; `state` is "waiting", "done" or "called_off"."""
+
+    id: int
+    kind: str
+    words: str
+    on: date
+    state: str
 
 
 @dataclass(frozen=True)
@@ -90,9 +102,24 @@ def unit_sheet(by: Actor, code: str) -> UnitSheet:
         raise NotFound
     places = [_place(node) for node in TreeNode.objects.filter(organisation=unit, until=None).order_by("tree")]
     regulator = unit.regulator.name if unit.regulator else ""
-    return UnitSheet(
-        unit.code, unit.name, unit.uscc, unit.region, regulator, unit.created_at, unit.closed_at is not None, places
-    )
+    changes = _changes(unit)
+    closed = unit.closed_at is not None
+    return UnitSheet(unit.code, unit.name, unit.uscc, unit.region, regulator, unit.created_at, closed, places, changes)
+
+
+def _changes(unit: Organisation) -> list[ChangeRow]:
+    """What was asked for of a unit, the latest first."""
+    rows = list(unit.changes.order_by("-id")[:PAGE])
+    above = {row.data["parent"] for row in rows if row.data.get("parent")}
+    names = dict(Organisation.objects.filter(pk__in=above).values_list("pk", "name"))
+    return [
+        ChangeRow(row.pk, row.kind, row.data.get("name") or names.get(row.data.get("parent"), ""), row.on, _stands(row))
+        for row in rows
+    ]
+
+
+def _stands(row: UnitChange) -> str:
+    return "done" if row.done_at else "called_off" if row.called_off else "waiting"
 
 
 def _place(node: TreeNode) -> Place:

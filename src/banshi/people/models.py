@@ -115,6 +115,27 @@ class TreeNode(models.Model):
         ]
 
 
+class UnitChange(models.Model):
+    """A change of a unit from the day `on`: "rename", "move", "close" or "reopen". `done_at` is when it was made; `called_off` when it
+    was dropped before, or could not be made."""
+
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=10)
+    data = models.JSONField()
+    on = models.DateField()
+    asked_at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+    called_off = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="changes_of_a_unit"),
+            models.Index(
+                fields=["on", "id"], condition=models.Q(done_at=None, called_off=False), name="changes_that_wait"
+            ),
+        ]
+
+
 class Link(models.Model):
     """An account's role in a unit, from when until when. A pack's role is kept as "pack/role"; the house's own are plain words."""
 
@@ -179,18 +200,23 @@ class Confirmation(models.Model):
 
 
 class PhoneCode(models.Model):
-    """A code sent to a phone, for one purpose in one session. Only its digest is kept."""
+    """A code sent to a phone, for one purpose in one session. Only its digest is kept. `asked_by` is the blind index of who asked for
+    it: an account, or a visitor's address."""
 
     session = models.CharField(max_length=64)
     purpose = models.CharField(max_length=20)
     phone_index = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+    asked_by = models.CharField(max_length=64, default="")
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(db_default=Now())
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["phone_index", "-sent_at"], name="codes_of_a_phone")]
+        indexes = [
+            models.Index(fields=["phone_index", "-sent_at"], name="codes_of_a_phone"),
+            models.Index(fields=["asked_by", "-sent_at"], name="codes_somebody_asked_for"),
+        ]
 
 
 class Wait(models.Model):

@@ -71,6 +71,14 @@ def id_of(code: str) -> int:
     return found
 
 
+def known_id_of(code: str) -> int:
+    """The unit of that code, open or closed. Raises NotFound."""
+    found = Organisation.objects.filter(code=code).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def superiors(organisation: int, tree: str) -> tuple[int, ...]:
     """The units above a unit in a tree, nearest first, the agency at the root last."""
     return tuple(reversed(trees.ids(trees.path_of(organisation, tree))[:-1]))
@@ -111,6 +119,12 @@ def units_below(organisation: int, tree: str) -> int:
     """How many open units stand below a unit in a tree."""
     below = TreeNode.objects.filter(tree=tree, until=None, path__startswith=trees.path_of(organisation, tree) or "-")
     return below.exclude(organisation=organisation).filter(organisation__closed_at=None).count()
+
+
+def oversees(account: Account) -> bool:
+    """True when other open units stand below one of the account's own."""
+    own = TreeNode.objects.filter(organisation__in=[link.organisation_id for link in account.links_now], until=None)
+    return any(units_below(node.organisation_id, node.tree) for node in own)
 
 
 def others_named(name: str, unit: int) -> int:

@@ -1,19 +1,23 @@
 """单位: the list, one unit, and the import of many; the system administrator's part."""
 
 import base64
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
+from banshi.define import Problem
+from banshi.ledger import clock
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
-from banshi.people import actions, administration, importing
+from banshi.people import actions, administration, importing, placing, queries
 from banshi.web.door import door
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MISTAKES_SHOWN = 200
+KINDS = (("rename", "更名"), ("move", "调整上级单位"), ("close", "停用"), ("reopen", "恢复使用"))
 
 
 @door("GET", who="system_admin")
@@ -25,11 +29,51 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "console/units.html", {"rows": rows, "text": text, "after": after, "more": more})
 
 
-@door("GET", who="system_admin")
+@door("GET", "POST", who="system_admin")
 def unit(request: HttpRequest, code: str) -> HttpResponse:
-    """One unit and its places."""
-    sheet = administration.unit_sheet(request.actor, code)  # type: ignore[attr-defined]
-    return render(request, "console/unit.html", {"unit": sheet})
+    """One unit, its places, and its changes: 更名, 调整上级, 停用, 恢复 from a day on."""
+    if request.method == "GET":
+        return _unit_page(request, code)
+    typed = request.POST
+    try:
+        done = placing.plan(
+            typed.get("kind", ""),
+            queries.known_id_of(code),
+            on=_day(typed.get("on", "")),
+            name=typed.get("name", ""),
+            tree=typed.get("tree", ""),
+            parent=typed.get("parent", ""),
+            by=request.actor,  # type: ignore[attr-defined]
+        )
+    except Invalid as refusal:
+        return _unit_page(request, code, refusal)
+    messages.success(request, "已经生效。" if done else "已登记，到生效日期自动办理。")
+    return redirect("console:unit", code)
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Invalid("请填写生效日期。", [Problem("on", "请填写生效日期。", "error")]) from None
+
+
+def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) -> HttpResponse:
+    context = {
+        "unit": administration.unit_sheet(request.actor, code),  # type: ignore[attr-defined]
+        "typed": request.POST,
+        "today": clock.today().isoformat(),
+        "kinds": KINDS,
+        "problems": refusal.problems if refusal else (),
+    }
+    return render(request, "console/unit.html", context, status=422 if refusal else 200)
+
+
+@door("POST", who="system_admin")
+def call_off(request: HttpRequest, code: str, change: int) -> HttpResponse:
+    """取消 a change whose day has not come."""
+    placing.call_off(change, by=request.actor)  # type: ignore[attr-defined]
+    return redirect("console:unit", code)
 
 
 @door("GET", "POST", who="system_admin")

@@ -12,6 +12,7 @@ urlpatterns = [
     path("units/import/", units.bring_in, name="import"),
     path("units/import/units.xlsx", units.template, name="template"),
     path("units/<str:code>/", units.unit, name="unit"),
+    path("units/<str:code>/changes/<int:change>/call-off/", units.call_off, name="call_off"),
     # 安全管理员
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/issue/", accounts.issue, name="issue"),

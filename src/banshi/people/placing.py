@@ -1,0 +1,133 @@
+"""单位的变动: renamed, moved with all below it, closed, opened again, from a day on. What is under review keeps the road it began on."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection, transaction
+
+from banshi.define import Problem
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.lib.actor import SYSTEM, Actor
+from banshi.lib.refusals import Conflict, Invalid
+from banshi.people import queries, rules, trees
+from banshi.people.models import Organisation, TreeNode, UnitChange
+
+DEEPEST = 50
+
+
+@transaction.atomic
+def plan(kind: str, unit: int, *, on: date, by: Actor, name: str = "", tree: str = "", parent: str = "") -> bool:
+    """Asks for a change of a unit ("rename", "move", "close", "reopen") from a day on. True when that day has come and it is done.
+
+    Raises Invalid at `name`, `parent` or `on` for what cannot be.
+    """
+    rules.require(by, "system_admin")
+    if kind not in KINDS:
+        raise Invalid("请选择要办理的变动。")
+    above, called = queries.id_of(parent) if kind == "move" else None, name.strip()[:100]
+    if kind == "rename" and not called:
+        raise _at("name", "请填写新的名称。")
+    if above:
+        _check_move(unit, above, tree)
+    data = {"name": called, "tree": tree, "parent": above}
+    change = UnitChange.objects.create(unit_id=unit, kind=kind, data=data, on=on)
+    ledger.append(f"unit:{unit}", "change_planned", by=by, data={"kind": kind, "on": on.isoformat(), **data})
+    if on > clock.today():
+        return False
+    _do(change, by)
+    return True
+
+
+@transaction.atomic
+def call_off(change: int, *, by: Actor) -> None:
+    """Drops a change whose day has not come. Raises Conflict when it is done already."""
+    rules.require(by, "system_admin")
+    row = UnitChange.objects.select_for_update().filter(pk=change, done_at=None, called_off=False).first()
+    if row is None:
+        raise Conflict("这项变动已经生效或已经取消。")
+    UnitChange.objects.filter(pk=change).update(called_off=True)
+    ledger.append(f"unit:{row.unit_id}", "change_called_off", by=by, data={"kind": row.kind, "on": row.on.isoformat()})
+
+
+@transaction.atomic
+def do_what_is_due() -> None:
+    """Makes the changes whose day has come. For the tick; one that has become impossible is put into the log and called off."""
+    due = UnitChange.objects.select_for_update(skip_locked=True).filter(
+        on__lte=clock.today(), done_at=None, called_off=False
+    )
+    for change in due.order_by("on", "id"):
+        try:
+            with transaction.atomic():
+                _do(change, SYSTEM)
+        except Invalid as refusal:
+            UnitChange.objects.filter(pk=change.pk).update(called_off=True)
+            ledger.append(f"unit:{change.unit_id}", "change_failed", by=SYSTEM, data={"words": str(refusal)})
+
+
+def _do(change: UnitChange, by: Actor) -> None:
+    KINDS[change.kind](change)
+    UnitChange.objects.filter(pk=change.pk).update(done_at=clock.Now())
+    ledger.append(
+        f"unit:{change.unit_id}", f"{change.kind}_done", by=by, data=change.data | {"on": change.on.isoformat()}
+    )
+
+
+def _rename(change: UnitChange) -> None:
+    Organisation.objects.filter(pk=change.unit_id).update(name=change.data["name"])
+
+
+def _close(change: UnitChange) -> None:
+    """A unit with open ones below stays open: they would have nobody above them."""
+    for node in TreeNode.objects.filter(organisation=change.unit_id, until=None):
+        if queries.units_below(change.unit_id, node.tree):
+            raise _at("kind", "下面还有在用的单位，请先移走或停用它们。")
+    Organisation.objects.filter(pk=change.unit_id).update(closed_at=clock.Now())
+
+
+def _reopen(change: UnitChange) -> None:
+    Organisation.objects.filter(pk=change.unit_id).update(closed_at=None)
+
+
+def _move(change: UnitChange) -> None:
+    """The unit and everything below it goes under another parent; where they stood until then stays on record."""
+    tree, parent = change.data["tree"], change.data["parent"]
+    _one_at_a_time(tree)
+    _check_move(change.unit_id, parent, tree)
+    old = trees.path_of(change.unit_id, tree)
+    new = trees.path_of(parent, tree) + trees.step(change.unit_id)
+    nodes = list(TreeNode.objects.filter(tree=tree, path__startswith=old, until=None))
+    TreeNode.objects.filter(pk__in=[node.pk for node in nodes]).update(until=change.on)
+    TreeNode.objects.bulk_create(
+        TreeNode(tree=tree, organisation_id=node.organisation_id, path=new + node.path[len(old) :], since=change.on)
+        for node in nodes
+    )
+
+
+def _check_move(unit: int, parent: int, tree: str) -> None:
+    here, there = trees.path_of(unit, tree), trees.path_of(parent, tree)
+    if not here:
+        raise _at("parent", "这个单位还没有编入这个隶属关系。")
+    if not there:
+        raise _at("parent", "新的上级单位没有编入这个隶属关系。")
+    if there.startswith(here):
+        raise _at("parent", "不能移到自己或自己的下级单位之下。")
+    if trees.tier(there) + 1 >= DEEPEST:
+        raise _at("parent", f"隶属关系最多 {DEEPEST} 级。")
+
+
+def _one_at_a_time(tree: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people.tree {tree}"])
+
+
+def _at(cell: str, words: str) -> Invalid:
+    return Invalid(words, [Problem(cell, words, "error")])
+
+
+KINDS: dict[str, Callable[[UnitChange], None]] = {
+    "rename": _rename,
+    "move": _move,
+    "close": _close,
+    "reopen": _reopen,
+}
