@@ -58,12 +58,12 @@ async def _in_a_thread(scope: Scope, body: Body, length: int, answer: Body) -> d
     """The site's answer. Raises Refused when too many wait already."""
     if len(_inside) >= WAITING:
         raise TOO_MANY
-    ticket = object()
-    _inside.add(ticket)
+    waiter = object()
+    _inside.add(waiter)
     try:
         return await asyncio.get_running_loop().run_in_executor(_threads, _answered, scope, body, length, answer)
     finally:
-        _inside.discard(ticket)
+        _inside.discard(waiter)
 
 
 def _said(refused: Refused, answer: Body) -> dict[str, Any]:
