@@ -27,7 +27,9 @@ def test_what_is_read_is_what_the_row_holds() -> None:
     ref = a_case(group, "under_review")
     row = Case.objects.select_related("submission", "filing_unit", "desk").get(ref=ref)
     seen = queries.case_for(group.actor("王经办"), ref)
-    assert row.submission and row.desk and seen.submission
+    assert row.submission
+    assert row.desk
+    assert seen.submission
     assert (seen.draft, seen.notes, seen.since, seen.opened_at) == (row.draft, row.notes, row.since, row.opened_at)
     assert (seen.filing_unit_name, seen.desk_name) == (row.filing_unit.name, row.desk.name)
     assert (seen.subject, seen.author, seen.desk) == (row.subject_id, row.author_id, row.desk_id)

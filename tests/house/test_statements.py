@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
 PAGES = {HOME: 11, DESK: 4, "/cases/{ref}/": 7, "/cases/{ref}/review/": 10, "/notices/": 4}
-APPROVE = 12
+APPROVE = 7
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from typing import Any
 
 from banshi.cases import queries, rules
 from banshi.cases.judging import judge
-from banshi.cases.models import Attachment, Case, Facet, Submission
+from banshi.cases.models import Attachment, Facet, Submission
 from banshi.cases.sight import CaseSight, FileSight, SubmissionSight
 from banshi.define import Day, Field, Number, Superiors
 from banshi.files import actions as files

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -13,9 +13,17 @@ from banshi.ledger.models import SubmitToken
 from banshi.ledger.outbox import Delivery, Tally
 from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import is_token
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
 KEPT = timedelta(days=30)
+APPEND_ONE = "SELECT ledger_append(%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
+APPEND_ALL = """
+SELECT ledger_append(one->>'stream', one->>'kind', %s::jsonb, one->'data', one->'deliveries', '[]')
+FROM (SELECT one FROM jsonb_array_elements(%s::jsonb) AS given (one) ORDER BY one->>'stream') AS sorted
+"""
+TAKE = "INSERT INTO ledger_submittoken (account, token) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING at"
+KEEP = "UPDATE ledger_submittoken SET receipt = %s::jsonb WHERE account = %s AND token = %s"
 
 
 def append(
@@ -34,13 +42,12 @@ def append(
     if not connection.in_atomic_block:
         raise RuntimeError("an event is appended in the transaction of the change it tells of")
     given = (by.as_record(), data, [each.as_record() for each in deliveries], [each.as_record() for each in tallies])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT ledger_append(%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)",
-            [stream, kind, *(json.dumps(each, ensure_ascii=False) for each in given)],
-        )
-        (event,) = cursor.fetchone()
+    ((event,),) = prepared.rows(APPEND_ONE, [stream, kind, *map(_json, given)])
     return int(event)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 @dataclass(frozen=True)
@@ -51,12 +58,6 @@ class Entry:
     kind: str
     data: dict[str, Any]
     deliveries: tuple[Delivery, ...] = ()
-
-
-APPEND_ALL = """
-SELECT ledger_append(one->>'stream', one->>'kind', %s::jsonb, one->'data', one->'deliveries', '[]')
-FROM (SELECT one FROM jsonb_array_elements(%s::jsonb) AS given (one) ORDER BY one->>'stream') AS sorted
-"""
 
 
 def append_all(entries: Sequence[Entry], *, by: Actor) -> None:
@@ -73,28 +74,30 @@ def append_all(entries: Sequence[Entry], *, by: Actor) -> None:
         }
         for each in entries
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            APPEND_ALL, [json.dumps(by.as_record(), ensure_ascii=False), json.dumps(given, ensure_ascii=False)]
-        )
+    prepared.rows(APPEND_ALL, [_json(by.as_record()), _json(given)])
 
 
 class Once:
-    """A submit token taken by this transaction. `receipt` is what it was answered with before, or None."""
+    """A submit token taken by this transaction at `at`. `receipt` is what it was answered with before, or None."""
 
     def __init__(self, account: int, token: str) -> None:
-        self._tokens = SubmitToken.objects.filter(account=account, token=token)
+        self._key = (account, token)
         self.receipt: dict[str, Any] | None = None
+        taken = prepared.rows(TAKE, self._key)
+        self.at: datetime = taken[0][0] if taken else self._recall()
 
     def keep(self, receipt: dict[str, Any]) -> None:
         """Keeps the answer under the token, in the same transaction as what it tells of."""
-        self._tokens.update(receipt=receipt)
+        prepared.rows(KEEP, [_json(receipt), *self._key])
 
-    def recall(self) -> None:
+    def _recall(self) -> datetime:
         """Recalls the answer. Raises RuntimeError when none was kept: better no answer than doing it twice."""
-        self.receipt = self._tokens.get().receipt
-        if self.receipt is None:
+        account, token = self._key
+        row = SubmitToken.objects.get(account=account, token=token)
+        if row.receipt is None:
             raise RuntimeError("whoever took this token first has kept no receipt under it")
+        self.receipt = row.receipt
+        return row.at
 
 
 def once(token: str, by: Actor) -> Once:
@@ -107,19 +110,7 @@ def once(token: str, by: Actor) -> Once:
         raise RuntimeError("a token is taken in the transaction it stands for")
     if not is_token(token):
         raise NoToken
-    account = by.account or 0
-    answer = Once(account, token)
-    if not _take(account, token):
-        answer.recall()
-    return answer
-
-
-def _take(account: int, token: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ledger_submittoken (account, token) VALUES (%s, %s) ON CONFLICT DO NOTHING", [account, token]
-        )
-        return bool(cursor.rowcount)
+    return Once(by.account or 0, token)
 
 
 def forget_old_tokens() -> None:
