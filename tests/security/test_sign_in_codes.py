@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -10,13 +11,12 @@ from django.db.models import F
 from django.test import Client
 
 from banshi.ledger.models import Delivery
-from banshi.lib import sealed
-from banshi.lib.actor import SYSTEM
+from banshi.lib.actor import SYSTEM, visitor
 from banshi.lib.refusals import Invalid, TooMany
 from banshi.people import phone_codes, second_factor
 from banshi.people.models import Account, PhoneCode
-from tests.people.signing_in import DOOR, captcha, knock
-from tests.people.situations import PACK, PASSWORD, a_group, a_unit, an_account
+from tests.people.signing_in import DOOR, captcha, knock, sent_code, signed_in
+from tests.people.situations import PACK, PASSWORD, a_group, a_unit, actor, an_account
 
 pytestmark = pytest.mark.django_db
 PHONE = "13912345678"
@@ -96,12 +96,6 @@ def test_s04_pictures_cannot_be_asked_for_faster_than_people_look_at_them():
 # S5: SMS codes -------------------------------------------------------------------------------------------------------------------
 
 
-def sent_code() -> str:
-    """The code in the latest message of the outbox."""
-    text = sealed.opened(Delivery.objects.latest("id").payload["text"])
-    return re.findall(r"\d{6}", text)[0]
-
-
 def send(**more: str) -> str:
     phone_codes.send(**HERE | more, by=SYSTEM)
     return sent_code()
@@ -146,17 +140,56 @@ def test_s05_a_code_lives_five_minutes(shift, seconds, good):
     assert works(code) == good
 
 
+def asked_from(place: str, **more: Any) -> None:
+    """A code asked for by somebody else each time."""
+    phone_codes.send(**HERE | more, by=visitor(place))
+
+
 def test_s05_one_a_minute_and_ten_a_day_for_a_phone(shift):
     """Red when either limit is left out."""
-    for _ in range(10):
-        send()
+    for number in range(10):
+        asked_from(f"203.0.113.{number}")
         with pytest.raises(TooMany, match="一分钟"):
-            send(session="from elsewhere")
+            asked_from("198.51.100.1", session="from elsewhere")
         shift(61)
     with pytest.raises(TooMany, match="明天"):
-        send()
+        asked_from("198.51.100.1")
     shift(86_400)
     send()
+
+
+def test_s05_nobody_rings_a_phone_more_than_five_times_a_day(shift):
+    """Red when who asks is not counted: one visitor would use up the ten of somebody else's phone."""
+    for _ in range(5):
+        asked_from("203.0.113.9")
+        shift(61)
+    with pytest.raises(TooMany, match="明天"):
+        asked_from("203.0.113.9")
+    asked_from("198.51.100.1")
+
+
+def test_s05_one_account_reaches_six_phones_a_day_and_one_a_minute(shift):
+    """Red without limits for whoever asks: the house would pay for messages to ten thousand numbers."""
+    by = actor("王经办", a_unit("渝州公司", None))
+    for number in range(6):
+        phone_codes.send(**HERE | {"phone": f"1391234560{number}"}, by=by)
+        with pytest.raises(TooMany, match="一分钟"):
+            phone_codes.send(**HERE, by=by)
+        shift(61)
+    with pytest.raises(TooMany, match="您今天"):
+        phone_codes.send(**HERE, by=by)
+
+
+def test_s05_others_never_use_up_the_holders_own_codes(shift):
+    """Red when `own` requests are counted with everybody's."""
+    by = actor("王经办", a_unit("渝州公司", None))
+    for number in range(10):
+        asked_from(f"203.0.113.{number}")
+        shift(61)
+    asked_from("198.51.100.2", phone="13912345699")
+    phone_codes.send(**HERE, by=by, own=True)
+    with pytest.raises(TooMany, match="一分钟"):
+        phone_codes.send(**HERE, by=by, own=True)
 
 
 def test_s05_neither_code_nor_phone_can_be_read_where_they_wait():
@@ -215,8 +248,7 @@ def test_s05_an_authenticators_secret_is_sealed(officer):
 def test_who_holds_a_role_that_asks_for_it_must_set_up_an_authenticator_first():
     """Red when the middleware does not ask `second_factor.is_missing`."""
     officer = Account.objects.get(pk=a_group(levels=1).officer.own_account)
-    client = Client()
-    knock(client, officer.username)
+    client = signed_in(officer)
     assert client.get(f"/s/{PACK}/").headers["Location"] == "/me/second-factor/"
     page = client.get("/me/second-factor/").content.decode()
     secret = client.session["second_factor"]

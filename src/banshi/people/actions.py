@@ -165,11 +165,7 @@ def _keep_password(new: str, proven: str, by: Actor) -> None:
     account = Account.objects.select_for_update().get(pk=by.own_account)
     if account.password != proven:
         raise Conflict("密码刚刚已在别处修改，没有再改一次。")
-    passwords.require_new(new, hashes=[account.password, account.last_password, account.issued_password])
-    passwords.require_good(new, about=[account.username, by.unit_name, account.phone, account.name], cell="new")
-    account.set_password(new)
-    account.last_password, account.secret_until = proven, None
-    account.save(update_fields=["password", "last_password", "secret_until"])
+    passwords.replace(account, new, unit_name=by.unit_name)
     ledger.append(f"account:{account.pk}", "password_changed", by=by, data={})
 
 

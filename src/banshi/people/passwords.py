@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from banshi.define import Problem
 from banshi.lib import home
 from banshi.lib.refusals import Invalid
+from banshi.people.models import Account
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 ISSUED_LENGTH = 14
@@ -70,6 +71,16 @@ def require_good(password: str, *, about: list[str], cell: str = "password") -> 
     """Raises Invalid, pointing at `cell`, when the password may not be chosen."""
     if words := problem(password, about=about):
         raise Invalid(words, [Problem(cell, words, "error")])
+
+
+def replace(account: Account, new: str, *, unit_name: str) -> None:
+    """Puts a chosen password in place of the account's present one; every session of before ends with that. Raises Invalid at `new`."""
+    before = account.password
+    require_new(new, hashes=[before, account.last_password, account.issued_password])
+    require_good(new, about=[account.username, unit_name, account.phone, account.name], cell="new")
+    account.set_password(new)
+    account.last_password, account.secret_until = before, None
+    account.save(update_fields=["password", "last_password", "secret_until"])
 
 
 def demo_totp(username: str) -> str:

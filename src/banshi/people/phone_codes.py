@@ -1,4 +1,5 @@
-"""Codes sent to phones: 6 digits, 5 minutes, 5 tries, bound to purpose, phone and session; one a minute and ten a day for a phone."""
+"""Codes sent to phones: 6 digits, 5 minutes, 5 tries, bound to purpose, phone and session; one a minute and so many a day, for each phone
+and for whoever asks."""
 
 import hmac
 import secrets
@@ -6,7 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
@@ -19,39 +20,95 @@ from banshi.people.models import PhoneCode
 
 GOOD_FOR = timedelta(minutes=5)
 TRIES = 5
-A_DAY = 10
+A_DAY = 10  # to one phone
+A_DAY_BY_ONE = 5  # of these, asked for by the same account or address
+A_DAY_EACH = 20  # by one account or address, to all phones
+PHONES_A_DAY = 5  # of one account or address; the next may be mistyped
+DAY = 86_400  # seconds
+WAIT_A_MINUTE = "验证码一分钟内只能获取一次，请稍候。"
 
 
 @transaction.atomic
-def send(*, phone: str, purpose: str, session: str, by: Actor) -> None:
-    """Puts a code into the outbox, in front of everything else. Raises Invalid for what is no mobile number, TooMany when too often."""
+def send(*, phone: str, purpose: str, session: str, by: Actor, own: bool = False) -> None:
+    """Puts a code into the outbox, in front of everything else. Raises Invalid for what is no mobile number, TooMany when too often.
+
+    `own` is a phone the asking account has proven to hold: then only its own requests count, so that nobody else can use them up.
+    """
     phone = codes.normal(phone)
     if not codes.MOBILE.fullmatch(phone):
         raise Invalid("请填写 11 位手机号。", [Problem("phone", "请填写 11 位手机号。", "error")])
-    _one_at_a_time(sealed.index(phone))
-    sent = PhoneCode.objects.filter(phone_index=sealed.index(phone))
-    if sent.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists():
-        raise TooMany("验证码一分钟内只能获取一次，请稍候。", wait=60)
-    if sent.filter(sent_at__gt=clock.now() - timedelta(days=1)).count() >= A_DAY:
-        raise TooMany("这个手机号今天获取验证码的次数已用完，请明天再试。", wait=86_400)
+    _send(phone, purpose, session, by, own, reaches=True)
+
+
+@transaction.atomic
+def send_nowhere(name: str, *, purpose: str, session: str, by: Actor) -> None:
+    """All that `send` does but the message: nobody shall learn from limits, time or trace that there is no such phone."""
+    _send(codes.normal(name), purpose, session, by, False, reaches=False)
+
+
+def _send(phone: str, purpose: str, session: str, by: Actor, own: bool, *, reaches: bool) -> None:
+    asked_by = _asker(by)
+    _one_at_a_time(sealed.index(phone), asked_by)
+    _require_seldom(sealed.index(phone), asked_by, own)
     code = f"{secrets.randbelow(10**6):06}"
     PhoneCode.objects.create(
-        session=session, purpose=purpose, phone_index=sealed.index(phone), digest=_digest(phone, purpose, session, code)
+        session=session,
+        purpose=purpose,
+        phone_index=sealed.index(phone),
+        asked_by=asked_by,
+        digest=_digest(phone, purpose, session, code),
     )
-    text = f"验证码 {code}，5 分钟内有效。请勿告诉他人。"
+    sms = message(phone, f"验证码 {code}，5 分钟内有效。请勿告诉他人。")
     ledger.append(
         f"phone:{sealed.index(phone)[:32]}",
         "code_sent",
         by=by,
         data={"purpose": purpose, "phone": sealed.masked_phone(phone)},
-        deliveries=[Delivery("sms.sealed", message(phone, text), urgent=True)],
+        deliveries=[Delivery("sms.sealed", sms, urgent=True)] if reaches else [],
     )
 
 
-def _one_at_a_time(phone_index: str) -> None:
-    """Two requests for the same phone at the same moment count as two."""
+def _asker(by: Actor) -> str:
+    """The blind index of who asks: an account, or a visitor's address."""
+    return sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
+
+
+def require_patience(by: Actor) -> None:
+    """Raises TooMany for who asks too often, for whatever phone."""
+    _require_patience(_today().filter(asked_by=_asker(by)))
+
+
+def _require_patience(mine: QuerySet[PhoneCode]) -> None:
+    if _just_now(mine):
+        raise TooMany(WAIT_A_MINUTE, wait=60)
+    if mine.count() >= A_DAY_EACH or mine.values("phone_index").distinct().count() > PHONES_A_DAY:
+        raise TooMany("您今天获取验证码的次数已用完，请明天再试。", wait=DAY)
+
+
+def _today() -> QuerySet[PhoneCode]:
+    return PhoneCode.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
+
+
+def _just_now(sent: QuerySet[PhoneCode]) -> bool:
+    return sent.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists()
+
+
+def _one_at_a_time(*keys: str) -> None:
+    """Two requests at the same moment, for the same phone or by the same people, count as two."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [phone_index])
+        for key in sorted(keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def _require_seldom(phone_index: str, asked_by: str, own: bool) -> None:
+    """Raises TooMany. A phone is spared being rung by strangers, and the house paying for it (SMS pumping)."""
+    mine, to_phone = _today().filter(asked_by=asked_by), _today().filter(phone_index=phone_index)
+    counted = to_phone & mine if own else to_phone
+    if _just_now(counted):
+        raise TooMany(WAIT_A_MINUTE, wait=60)
+    if counted.count() >= A_DAY or (not own and (to_phone & mine).count() >= A_DAY_BY_ONE):
+        raise TooMany("这个手机号今天获取验证码的次数已用完，请明天再试。", wait=DAY)
+    _require_patience(mine)
 
 
 def message(phone: str, text: str) -> dict[str, str]:

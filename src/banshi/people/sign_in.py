@@ -22,7 +22,7 @@ Way = Literal["password", "second_factor", "session"]
 BEGAN = "began"  # in the session: when it signed in, in seconds of database time
 PROVEN = "proven"  # in the session: the password that was right, as Django's session hash
 
-WAYS_ON = "忘记密码请联系贵单位的上级单位或管理机构重新发放。"
+WAYS_ON = "忘记密码可以凭手机号找回，或联系贵单位的上级单位或管理机构重新发放。"
 WRONG = f"用户名或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
 STOPPED = "这个账户现在不能登录，请联系贵单位的上级单位或管理机构。"
 
@@ -78,6 +78,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are issued."""
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """What comes between the right password and home."""
+        return [*super().get_login_stages(), "banshi.people.new_device.NewDeviceStage"]
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only addresses of this site, without a host."""

@@ -1,4 +1,4 @@
-"""The pages that allauth knows by its own names; nothing else of it is reachable."""
+"""The pages that allauth knows by name; nothing else of it is reachable."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ from banshi.web.hall import sign_in
 urlpatterns = [
     path("sign-in/account/", sign_in.choose, name="account_login"),
     path("sign-in/code/", door("GET", "POST", who="anyone")(sign_in.CodeView.as_view()), name="mfa_authenticate"),
+    path("sign-in/device/", sign_in.new_device, name="new_device"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.decorators import login_stage_required
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from captcha.views import captcha_image
@@ -14,8 +15,9 @@ from django.urls import reverse
 
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
-from banshi.lib.refusals import TooMany
+from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions, captcha
+from banshi.people.new_device import NewDeviceStage
 from banshi.web.door import door
 
 BETWEEN_CAPTCHAS = 1  # seconds
@@ -87,6 +89,30 @@ class CodeView(AuthenticateView):  # type: ignore[misc]
         """The same page with what was wrong."""
         page: HttpResponse = self.render_to_response(self.get_context_data(), status=422)
         return page
+
+
+@door("GET", "POST", who="anyone")
+@login_stage_required(stage=NewDeviceStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
+def new_device(request: HttpRequest) -> HttpResponse:
+    """The code sent to a superior unit's phone, between password and home; 【重新获取】 sends another."""
+    stage: NewDeviceStage = request._login_stage  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"phone": stage.phone}
+    if request.method == "GET":
+        return render(request, "hall/new_device.html", context)
+    try:
+        if "again" not in request.POST:
+            stage.prove(request.POST.get("code", ""))
+            response: HttpResponse = stage.exit()
+            return response
+        stage.send()
+    except (Invalid, TooMany) as refusal:
+        told = context | {"problem": _said(refusal)}
+        return render(request, "hall/new_device.html", told, status=refusal.status)
+    return render(request, "hall/new_device.html", context | {"sent": True})
+
+
+def _said(refusal: Refusal) -> str:
+    return " ".join(problem.words for problem in getattr(refusal, "problems", ())) or refusal.words
 
 
 @door("GET", "POST", who="anyone")

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from banshi.web.door import door
 from banshi.web.hall import help as helping
-from banshi.web.hall import home, me, sign_in
+from banshi.web.hall import home, me, recovering, sign_in
 
 app_name = "hall"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     # The way in
     path("sign-in/", sign_in.choose, name="choose"),
     path("s/<slug:pack>/sign-in/", door("GET", "POST", who="anyone")(sign_in.SignInView.as_view()), name="sign_in"),
+    path("s/<slug:pack>/recover/", recovering.ask, name="recover"),
+    path("s/<slug:pack>/recover/code/", recovering.prove, name="recover_code"),
+    path("s/<slug:pack>/recover/password/", recovering.choose, name="recover_password"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("captcha/fresh/", sign_in.fresh_captcha, name="captcha_fresh"),
     path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),

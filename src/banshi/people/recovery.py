@@ -1,0 +1,84 @@
+"""找回密码: whoever holds the phone that an account has proven may choose a new password. Nobody learns whether there is such an account:
+where there is none, every step does the same with a phone that does not exist."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.db import transaction
+
+from banshi.define import Problem
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Invalid, TooMany
+from banshi.people import passwords, phone_codes, rules
+from banshi.people.models import Account, Link
+from banshi.people.sign_in import may_sign_in
+
+PURPOSE = "recovery"
+GOOD_FOR = timedelta(minutes=10)  # from the right code to the new password
+OVER = "验证已经失效，密码没有改动。请从头再办理一次。"
+TOLD = "您的账户密码刚刚通过短信验证重新设置，原来的登录都已失效。如非您本人操作，请立即联系管理机构。"
+
+
+def ask(identifier: str, *, session: str, by: Actor, own_device: bool) -> None:
+    """Sends a code to the account's phone. Raises TooMany for an address that asks too often; a phone that has had enough of them
+    gets none, which is not told."""
+    phone_codes.require_patience(by)
+    account = _recoverable(identifier)
+    with suppress(TooMany):
+        if account:
+            phone_codes.send(phone=account.phone, purpose=PURPOSE, session=session, by=by, own=own_device)
+        else:
+            phone_codes.send_nowhere(_nowhere(identifier), purpose=PURPOSE, session=session, by=by)
+
+
+def prove(identifier: str, code: str, *, session: str) -> str:
+    """Uses the code up, and returns what stands for the password that may now be replaced. Raises Invalid at `code`."""
+    account = _recoverable(identifier)
+    phone_codes.use(
+        phone=account.phone if account else _nowhere(identifier), code=code, purpose=PURPOSE, session=session
+    )
+    return _proof(account) if account else ""
+
+
+@transaction.atomic
+def choose(identifier: str, *, proven: str, since: float, new: str, again: str, by: Actor) -> None:
+    """A new password in place of the proven one. Every session of the account ends, and its holder is told.
+
+    `since` is when it was proven, in seconds. Raises Invalid at `new` or `again`, and Conflict when the proof is worth nothing any more.
+    """
+    account = _recoverable(identifier, lock=True)
+    late = clock.now().timestamp() - since > GOOD_FOR.total_seconds()
+    if account is None or late or proven != _proof(account):
+        raise Conflict(OVER)
+    if new != again:
+        raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
+    passwords.replace(account, new, unit_name=account.links_now[0].organisation.name)
+    tell = Delivery("sms.sealed", phone_codes.message(account.phone, TOLD))
+    ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=[tell])
+
+
+def _recoverable(identifier: str, *, lock: bool = False) -> Account | None:
+    """The account, where it may come in and its phone is its holder's. An issued password that waits for its first sign-in is not
+    overtaken: it may have been issued because the phone was lost."""
+    links = Link.now().filter(account__username=rules.identifier(identifier)).select_related("account")
+    found = list(links.select_for_update(of=("account",)) if lock else links)
+    if not found:
+        return None
+    account = found[0].account
+    account.links_now = found
+    if account.settled_at is None or account.secret_until is not None or not account.phone_sealed:
+        return None
+    return account if may_sign_in(account, "password") is None else None
+
+
+def _proof(account: Account) -> str:
+    """What the password that may be replaced is known by: whose it is, and which."""
+    return f"{account.pk} {account.get_session_auth_hash()}"
+
+
+def _nowhere(identifier: str) -> str:
+    """What stands for the phone of an account there is not."""
+    return f"NOBODY {rules.identifier(identifier)}"
