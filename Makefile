@@ -21,6 +21,9 @@ test: check debian $(OLD)/chromium  ## everything: check, then the tests
 bench: .venv $(PAGES)  ## the figures of speed, one line of JSON each: all, or ONLY=life
 	@python -m bench $(ONLY)
 
+soak: .venv/tests $(PAGES)  ## the promises of reliability under blows, one line of JSON each: all, or ONLY="R1 R2"
+	@python -m soak $(ONLY)
+
 check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migrations, the packs
 	ruff check .
 	ruff format --check .
@@ -71,4 +74,4 @@ debian:
 	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \
 	  || { echo "请先以管理员身份安装：apt-get install $(DEBIAN)"; exit 1; }
 
-.PHONY: help run test bench check docs manuals new-pack requirements debian
+.PHONY: help run test bench soak check docs manuals new-pack requirements debian
