@@ -112,13 +112,20 @@ def test_a_browser_without_scripts_gets_its_code_and_keeps_what_was_typed(newcom
     assert "一分钟" in client.post("/me/phone/code/", CONTACT).content.decode()
 
 
-def test_later_the_contact_changes_without_a_code_and_the_phone_only_with_one():
-    """Red when a new phone needs no proof."""
+def test_later_the_contact_changes_without_a_code_and_the_phone_only_with_one_and_the_password():
+    """Red when a new phone needs no proof, or whoever finds an open session may take the account with a phone of theirs; red when the
+    old phone is not told."""
     account = an_account("王经办", a_unit("渝州公司", None))
     client = signed_in(account)
     same = {"name": "李接手", "department": "办公室", "email": "", "phone": account.phone}
     assert client.post("/me/phone/", same).status_code == 302
     assert client.post("/me/phone/", same | {"phone": PHONE}).status_code == 422
     client.post("/me/phone/code/", same | {"phone": PHONE})
-    assert client.post("/me/phone/", same | {"phone": PHONE, "code": latest_code()}).status_code == 302
+    new = same | {"phone": PHONE, "code": latest_code()}
+    for password in ("", "wrong horse 4711"):
+        answer = client.post("/me/phone/", new | {"password": password})
+        assert (answer.status_code, "密码不对" in answer.content.decode()) == (422, True)
+    assert client.post("/me/phone/", new | {"password": PASSWORD}).status_code == 302
     assert Account.objects.get(pk=account.pk).phone == PHONE
+    told = Delivery.objects.latest("id").payload
+    assert (sealed.opened(told["phone"]), "已更换" in sealed.opened(told["text"])) == (account.phone, True)

@@ -99,10 +99,10 @@ def test_P03_a_new_password_ends_all_other_sessions(site, group, another):
     """Red when the other computer stays in."""
     here, elsewhere = another(), another()
     for page in (here, elsewhere):
-        sign_in(page, site, group, "赵主管")
+        sign_in(page, site, group, "王经办")
     here.get_by_role("link", name="修改密码").click()
     seen(here, "P03-password")
-    fill_password(here, "原密码", passwords.demo(group.names["赵主管"]))
+    fill_password(here, "原密码", passwords.demo(group.names["王经办"]))
     here.get_by_role("button", name="确认").click()
     expect(here.get_by_text("您在别处的登录都已失效")).to_be_visible()
     elsewhere.reload()

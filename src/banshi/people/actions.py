@@ -14,12 +14,15 @@ from django.db import connection, transaction
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
 from banshi.people import importing, passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
+
+MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
 
 # Units ---------------------------------------------------------------------------------------------------------------------------
 
@@ -169,8 +172,14 @@ def _keep_password(new: str, proven: str, by: Actor) -> None:
     ledger.append(f"account:{account.pk}", "password_changed", by=by, data={})
 
 
-def give_details(*, details: dict[str, str], phone: str, code: str, session: str, by: Actor) -> None:
-    """Contact person, department, e-mail, and a phone; a new phone is proven by the code sent to it. Raises Invalid at what is wrong."""
+def give_details(
+    *, details: dict[str, str], phone: str, code: str, session: str, by: Actor, password: str = ""
+) -> None:
+    """Contact person, department, e-mail, and a phone; a new phone is proven by the code sent to it.
+
+    Once the first sign-in is finished, it takes the password too: the phone is a key to the account. Raises Invalid at what is wrong,
+    and TooMany after many tries of the password.
+    """
     wanted = (("name", "联系人姓名"), ("department", "所在部门"))
     missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not plain(details.get(key, ""))]
     if not codes.MOBILE.fullmatch(codes.normal(phone)):
@@ -180,6 +189,8 @@ def give_details(*, details: dict[str, str], phone: str, code: str, session: str
     if missing:
         raise Invalid("请补全信息。", missing)
     if codes.normal(phone) != _own(by).phone:
+        if not by.restricted:
+            require_password(password, by=by, cell="password")
         phone_codes.use(phone=phone, code=code, purpose="phone", session=session)
     _keep_details(details, codes.normal(phone), by)
 
@@ -195,10 +206,13 @@ def _is_mail(address: str) -> bool:
 @transaction.atomic
 def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     account = _own(by)
+    moved = [account.phone] if account.phone not in ("", phone) else []
     account.name, account.department = plain(details["name"])[:60], plain(details["department"])[:60]
     account.email, account.phone = details.get("email", "").strip(), phone
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
-    ledger.append(f"account:{account.pk}", "details_given", by=by, data={"phone": sealed.masked_phone(phone)})
+    data = {"phone": sealed.masked_phone(phone)}
+    tell = [Delivery("sms.sealed", phone_codes.message(before, MOVED)) for before in moved]
+    ledger.append(f"account:{account.pk}", "details_given", by=by, data=data, deliveries=tell)
 
 
 @transaction.atomic

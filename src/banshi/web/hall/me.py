@@ -52,7 +52,7 @@ def details(request: HttpRequest) -> HttpResponse:
         return _page(request)
     try:
         _give_details(request, request.actor)  # type: ignore[attr-defined]
-    except Invalid as refusal:
+    except (Invalid, TooMany) as refusal:
         return _page(request, _problems(refusal), refusal.status)
     messages.success(request, "已保存。")
     return redirect("hall:details")
@@ -99,6 +99,7 @@ def _give_details(request: HttpRequest, actor: Actor) -> None:
         details={key: request.POST.get(key, "") for key in ("name", "department", "email")},
         phone=request.POST.get("phone", ""),
         code=request.POST.get("code", ""),
+        password=request.POST.get("password", ""),
         session=_session(request),
         by=actor,
     )
