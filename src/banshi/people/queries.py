@@ -7,14 +7,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from banshi.define import MayFile, Problem
-from banshi.lib import codes
+from banshi.lib import codes, prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
-from banshi.people import trees
+from banshi.people import asking, trees
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
 PAGE = 20
 Reference = dict[str, str]
+UNITS = """SELECT unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name
+FROM people_organisation AS unit LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id
+WHERE unit.id = ANY(%s)"""
 
 
 @dataclass(frozen=True)
@@ -93,26 +96,27 @@ def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
     """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise."""
     path = trees.path_of(organisation, tree)
     line = trees.ids(path) or (organisation,)
-    units = {unit.pk: unit for unit in Organisation.objects.filter(pk__in=line).select_related("regulator")}
-    unit, root = units[organisation], units[line[0]]
-    parent = units[line[-2]] if len(line) > 1 else None
-    top = units[line[1]] if len(line) > 1 else None
+    units = {row[0]: row[1:] for row in prepared.rows(UNITS, [list(line)])}
+    code, name, uscc, region, *regulator = units[organisation]
     return {
-        "name": unit.name,
-        "code": unit.code,
-        "uscc": unit.uscc,
+        "name": name,
+        "code": code,
+        "uscc": uscc,
         "tier": trees.tier(path),
-        "region": unit.region,
-        "parent": reference(parent),
-        "top": reference(top),
-        "regulator": reference(unit.regulator or root),
+        "region": region,
+        "parent": _named(*units[line[-2]][:2]) if len(line) > 1 else None,
+        "top": _named(*units[line[1]][:2]) if len(line) > 1 else None,
+        "regulator": _named(*regulator) or _named(*units[line[0]][:2]),
     }
+
+
+def _named(code: str | None, name: str | None) -> Reference | None:
+    return {"code": code, "name": name} if code and name else None
 
 
 def contact_of(actor: Actor) -> dict[str, str]:
     """The person and phone behind an account, for the forms they fill in themselves."""
-    account = Account.objects.filter(pk=actor.account or 0).first()
-    return {"contact": account.name, "phone": account.phone} if account else {}
+    return asking.contact(actor.account or 0)
 
 
 def units_below(organisation: int, tree: str) -> int:

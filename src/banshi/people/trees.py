@@ -1,8 +1,10 @@
 """Named trees of units: who stands above whom. One statement for every question; a path is ids of ten digits from the root down."""
 
+from banshi.lib import prepared
 from banshi.people.models import TreeNode
 
 STEP = 10
+PATH = "SELECT path FROM people_treenode WHERE tree = %s AND organisation_id = %s AND until IS NULL"
 
 
 def step(organisation: int) -> str:
@@ -17,8 +19,8 @@ def ids(path: str) -> tuple[int, ...]:
 
 def path_of(organisation: int, tree: str) -> str:
     """A unit's path in a tree today; empty when it has no place there."""
-    found = TreeNode.objects.filter(tree=tree, organisation=organisation, until=None)
-    return found.values_list("path", flat=True).first() or ""
+    found = prepared.rows(PATH, [tree, organisation])
+    return str(found[0][0]) if found else ""
 
 
 def tier(path: str) -> int:
