@@ -122,8 +122,12 @@ def _script(recorded: Recorded) -> str:
 
 
 def _line(statement: str) -> str:
-    """A statement; one that makes a row whose id is needed keeps it, and the name of its stream with it."""
+    """A statement; one that draws or makes an id that is needed keeps it, and the name of its stream with it."""
     for table in FIRST:
+        if statement.startswith(f"SELECT nextval(pg_get_serial_sequence('{table}'"):
+            stream = table.removeprefix("cases_")
+            drawn = f"({statement}) AS drawn (id) \\gset {table}_"
+            return f"SELECT id, '{stream}:' || id AS stream FROM {drawn}"  # noqa: S608 (it is our own statement)
         if statement.startswith(f'INSERT INTO "{table}" '):
             stream = table.removeprefix("cases_")
             return f'{statement}, \'{stream}:\' || "{table}"."id" AS stream \\gset {table}_'

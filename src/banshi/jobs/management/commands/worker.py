@@ -1,5 +1,6 @@
 """`banshi worker`: sends what is to be sent, seals the log every minute. `banshi run` starts one."""
 
+import os
 import signal
 from threading import Event
 from typing import Any
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Works until told to stop."""
+        os.nice(10)  # at a page somebody waits, here nobody does
         told_to_stop = Event()
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: told_to_stop.set())
