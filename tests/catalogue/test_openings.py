@@ -2,6 +2,7 @@
 
 import pytest
 
+from banshi.cases import actions as cases
 from banshi.cases.models import Case
 from banshi.catalogue import actions, queries
 from banshi.ledger import queries as past
@@ -10,7 +11,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from tests.bulletin.situations import KEEPER, OFFICER, day
 from tests.doors.world import a_world
-from tests.situations import OCCUPY, a_case, a_group, act, cases
+from tests.situations import OCCUPY, a_case, a_group, act
 
 pytestmark = pytest.mark.django_db
 PACK, MATTER = "property_rights", "occupy"

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_who_asks_is_the_account_django_finds() -> None:
     """Red when a column is left out, or a link that ended counts."""
     group = a_group()
-    account = Account.objects.get(pk=group.actor("李审核").account)
+    account = group.account("李审核")
     Link.objects.create(account=account, organisation_id=group.units["third"], role="auditor", until=clock.now())
     asked = asking.account(account.pk)
     assert asked is not None

@@ -20,7 +20,7 @@ from tests.people.situations import PACK, PASSWORD, a_group, a_unit, actor, an_a
 
 pytestmark = pytest.mark.django_db
 PHONE = "13912345678"
-HERE = {"phone": PHONE, "purpose": "phone", "session": "a session"}
+HERE: dict[str, Any] = {"phone": PHONE, "purpose": "phone", "session": "a session"}
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def stand(steps: Sequence[Step], by: Actor) -> dict[int, str]:
     columns = _columns([_standing(step, by) for step in steps], 6)
     left = _columns([_left(step) for step in steps if step.leaves_a_stop], 3)
     reached = _columns([_reached(step) for step in steps if step.reaches_a_stop], 4)
-    return dict(prepared.rows(STAND, [*columns, *left, *reached]))  # type: ignore[arg-type]  # two columns
+    return dict(prepared.rows(STAND, [*columns, *left, *reached]))
 
 
 def _standing(step: Step, by: Actor) -> tuple[Any, ...]:

@@ -75,5 +75,5 @@ def seen(actor: Actor, refs: Sequence[str], *, lock: bool = False) -> list[Found
 
 
 def _found(row: tuple[Any, ...]) -> Found:
-    kept = row[len(Found._fields) - 1 :]
-    return Found(*row[: -len(kept)], Kept(*kept) if kept[0] is not None else None)
+    own, kept = row[: len(Found._fields) - 1], row[len(Found._fields) - 1 :]
+    return Found._make([*own, Kept(*kept) if kept[0] is not None else None])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from banshi.define.faults import Fault
+from banshi.define.fault import Fault
 from banshi.lib.refusals import Refusal
 
 

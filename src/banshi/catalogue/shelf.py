@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import banshi.packs
 from banshi.define import Layout, Matter, Pack, Paper
-from banshi.define.faults import Fault, faults
+from banshi.define.fault import Fault
+from banshi.define.faults import faults
 from banshi.define.snapshot import Codes
 from banshi.lib.canon import digest
 from banshi.lib.refusals import NotFound
