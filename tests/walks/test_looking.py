@@ -14,10 +14,14 @@ def test_P12_the_manual_is_read_and_downloaded_from_the_home_page(signed_in: As)
     page = signed_in("王经办")
     help_here = page.get_by_role("region", name="帮助")
     with page.expect_download() as download:
-        help_here.get_by_role("link", name="下载用户手册").click()
-    assert Path(download.value.path()).stat().st_size > 1000
+        help_here.get_by_role("link", name="下载用户手册（PDF）").click()
+    assert download.value.suggested_filename == "产权登记管理信息系统 用户手册.pdf"
+    assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
     help_here.get_by_role("link", name="办事指南").click()
     expect(page.get_by_role("article")).to_contain_text("占有登记")
+    shown = page.get_by_role("article").get_by_role("img").all()
+    assert shown
+    assert all(each.evaluate("image => image.decode().then(() => true)") for each in shown)
     seen(page, "P12-help")
 
 
