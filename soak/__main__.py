@@ -7,7 +7,7 @@ import sys
 from soak.figure import Figure, closing
 from soak.house import ROOT, open_house, say
 
-ORDER = ("R1", "R2", "R16", "R9", "R13", "R6", "R12", "R5", "R15", "R8")
+ORDER = ("R1", "R2", "R16", "R9", "R13", "R6", "R12", "R8")
 
 
 def main(*words: str) -> int:

@@ -1,35 +1,44 @@
-"""Ends processes without asking, again and again, while something goes on."""
+"""Ends processes without asking while something goes on."""
 
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Timer
 
 from tests.harness.processes import kill
 
 _dice = random.SystemRandom()
+SOON = 0.5  # seconds
 
 
-@contextmanager
-def falling_on(victims: Callable[[], Sequence[int]], pause: float) -> Iterator[list[int]]:
-    """One of the victims is killed about every `pause` seconds, at no particular moment; the list grows with each."""
-    killed: list[int] = []
-    told_to_stop = Event()
+class Blows:
+    """One of the victims is killed about every so many numbers, at no particular moment: by the pace of the work and not by the clock,
+    so that a busy machine still gets on. `killed` grows with each."""
 
-    def strike() -> None:
-        while not told_to_stop.wait(_dice.uniform(0.2, 1.8) * pause):
-            if present := victims():
-                killed.append(_dice.choice(present))
-                kill(killed[-1:])
+    def __init__(self, victims: Callable[[], Sequence[int]], every: int) -> None:
+        self.victims, self.every = victims, every
+        self.killed: list[int] = []
+        self._coming: list[Timer] = []
 
-    thread = Thread(target=strike)
-    thread.start()
-    try:
-        yield killed
-    finally:
-        told_to_stop.set()
-        thread.join()
+    def among(self, numbers: range) -> Iterator[int]:
+        """The numbers, for many threads to take from."""
+        return map(self._before, numbers)
+
+    def end(self) -> None:
+        """Waits for what has been set going."""
+        for timer in self._coming:
+            timer.join()
+
+    def _before(self, number: int) -> int:
+        if number % self.every == self.every // 2:
+            self._coming.append(Timer(_dice.uniform(0, SOON), self._strike))
+            self._coming[-1].start()
+        return number
+
+    def _strike(self) -> None:
+        if present := self.victims():
+            self.killed.append(_dice.choice(present))
+            kill(self.killed[-1:])
 
 
 def a_moment(seconds: float) -> None:

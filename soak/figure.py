@@ -35,8 +35,6 @@ class Sizes:
     faults: int = 50  # R6
     rewrites: int = 200  # R12
     files: int = 10_000  # R13
-    cases: int = 500  # R13
-    clock_filings: int = 100  # R15
     messages: int = 400  # R16
     worker_kills: int = 20  # R16
 

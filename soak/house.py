@@ -16,6 +16,7 @@ from tests.harness.processes import a_new_home, of_home
 
 ROOT = Path(__file__).parents[1]
 BANSHI = str(Path(sys.executable).with_name("banshi"))
+NAMED = ("DATABASE_URL", "DATABASE_OWNER_URL")
 PATIENCE = 90  # seconds for a site to come up on a busy machine
 
 
@@ -40,7 +41,7 @@ class Site:
         self.home = Path(more.get("BANSHI_HOME", os.environ["BANSHI_HOME"]))
         self.log = self.home / f"log-{self.port}"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen([BANSHI, "run"], env=os.environ | own | more, stdout=log, stderr=log)
+            self.process = subprocess.Popen([BANSHI, "run"], env=environment(**own, **more), stdout=log, stderr=log)
 
     def ready(self) -> bool:
         """True when everything that filing needs is there."""
@@ -51,6 +52,13 @@ class Site:
     def web(self) -> list[int]:
         """Its web processes: the server and those that answer for it."""
         return [process for process, line in of_home(self.home).items() if "granian" in line]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment with more in it; another home brings a database of its own."""
+    elsewhere = more.get("BANSHI_HOME", os.environ["BANSHI_HOME"]) != os.environ["BANSHI_HOME"]
+    own = {name: value for name, value in os.environ.items() if not (elsewhere and name in NAMED)}
+    return own | more
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from soak.backups import backups
 from soak.damage import damage
 from soak.database import database
 from soak.figure import Figure, Sizes
 from soak.messages import messages
+from soak.presses import presses
 from soak.races import races
 from soak.rewrites import rewrites
 from soak.web_workers import web_workers
@@ -15,6 +17,8 @@ PROMISES: Mapping[str, Callable[[Sizes], Figure]] = {
     "R2": database,
     "R16": messages,
     "R9": races,
+    "R13": backups,
     "R6": damage,
     "R12": rewrites,
+    "R8": presses,
 }
