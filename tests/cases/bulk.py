@@ -17,6 +17,7 @@ from banshi.people import actions as people
 from banshi.people import demo
 from banshi.people import queries as reading
 from banshi.people.models import Account
+from tests.forms.filled import filled
 from tests.situations import OCCUPY, Group, a_code, clean_answers
 
 LIBRARY = "library_card/apply"
@@ -38,6 +39,12 @@ def work(batch: int) -> ImportSight:
 def upload(book: bytes, by: Actor, matter: str = OCCUPY) -> ImportSight:
     """A workbook uploaded and checked."""
     return work(actions.take_in(matter, io.BytesIO(book), "补录.xlsx", by=by))
+
+
+def a_checked_import(group: Group) -> ImportSight:
+    """One that 王经办 has uploaded."""
+    rows, tables = history(group)
+    return upload(filled(the_matter(OCCUPY), rows, tables), group.actor("王经办"))
 
 
 def history_of(

@@ -1,9 +1,13 @@
 """Reading: the workbook becomes lines, a sheet at a time, and what is no row of data is said at once."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple
+from functools import partial
 from itertools import islice
+
+from django.db import connection
 
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import CHECKING, REFUSED
@@ -20,6 +24,11 @@ from banshi.lib.spreadsheets import SheetHead
 LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
 PART = 2000
 LONGEST_KEY = 200
+KEEP = """
+INSERT INTO cases_importline (batch_id, sheet, row, key, cells, typed, faults, outcome)
+SELECT %s, line.*, '' FROM unnest(%s::smallint[], %s::int[], %s::text[], %s::jsonb[], %s::jsonb[], %s::jsonb[]) AS line
+"""
+dumps = partial(json.dumps, ensure_ascii=False)
 
 
 class NotTheTemplate(Exception):
@@ -42,31 +51,50 @@ def _read(batch: Import) -> None:
     revision = catalogue.revision(batch.revision_id)
     said = workbook_of(revision)
     asked = sheets(revision.matter, said)
-    found = _Lines(batch, asked, said)
+    found = _Lines(batch.digest, asked, said)
     while part := list(islice(found.lines, PART)):
-        ImportLine.objects.bulk_create(part)
+        _keep(batch, part)
     missing = [sheet.title for sheet in asked[:1] if not found.readers.get(0)]
-    if missing or not found.keys:
+    if missing or not found.rows:
         raise NotTheTemplate(f"“{asked[0].title}”中还没有要导入的行，请下载模板，从第三行开始填写。")
-    batch.total, batch.done = found.keys.total(), 0
+    batch.total, batch.done = found.rows, 0
     batch.sheets = [_kept(number, sheet, found.readers.get(number)) for number, sheet in enumerate(asked)]
     _tell_doubles(batch, found.keys, batch.sheets[0]["columns"].index(said.key))
     _tell_lost(batch, asked)
 
 
-class _Lines:
-    """The lines of a workbook as they come by; afterwards `readers` by number of the sheet, and how often each key of the first stood."""
+def _keep(batch: Import, part: list[tuple[int, Line]]) -> None:
+    """Keeps lines of sheets, in one statement."""
+    rows = [
+        (
+            number,
+            line.row,
+            line.key[:LONGEST_KEY],
+            dumps(line.cells),
+            dumps(line.typed),
+            dumps([astuple(fault) for fault in line.faults]),
+        )
+        for number, line in part
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(KEEP, [batch.pk, *(list(column) for column in zip(*rows, strict=True))])
 
-    def __init__(self, batch: Import, asked: tuple[Sheet, ...], said: Workbook) -> None:
-        self._batch, self._asked, self._said = batch, asked, said
+
+class _Lines:
+    """The lines of a workbook as they come by; afterwards, `readers` by number of the sheet, and of the first sheet how often each
+    key stood and how many `rows` there were."""
+
+    def __init__(self, digest: str, asked: tuple[Sheet, ...], said: Workbook) -> None:
+        self._digest, self._asked, self._said = digest, asked, said
         self.readers: dict[int, SheetReader] = {}
         self.keys: Counter[str] = Counter()
+        self.rows = 0
         self.lines = self._all()
 
-    def _all(self) -> Iterator[ImportLine]:
+    def _all(self) -> Iterator[tuple[int, Line]]:
         numbers = {sheet.title: number for number, sheet in enumerate(self._asked)}
         head, row = SheetHead(""), 0
-        for line in spreadsheets.lines(files.content(self._batch.digest), LIMITS.largest):
+        for line in spreadsheets.lines(files.content(self._digest), LIMITS.largest):
             if isinstance(line, SheetHead):
                 head, row = line, 0
                 continue
@@ -77,23 +105,15 @@ class _Lines:
             if row == 1:
                 self.readers[number] = SheetReader(self._asked[number], head, line)
             elif found := self.readers[number].line(row, line):
-                yield self._kept(number, found)
+                self._count(number, found)
+                yield number, found
 
-    def _kept(self, number: int, found: Line) -> ImportLine:
-        key = found.key[:LONGEST_KEY]
+    def _count(self, number: int, line: Line) -> None:
         if number == 0:
-            self.keys[key] += 1
-            if self.keys.total() > self._said.most:
+            self.keys[line.key[:LONGEST_KEY]] += 1
+            self.rows += 1
+            if self.rows > self._said.most:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
-        return ImportLine(
-            batch=self._batch,
-            sheet=number,
-            row=found.row,
-            key=key,
-            cells=found.cells,
-            typed=found.typed,
-            faults=[astuple(fault) for fault in found.faults],
-        )
 
 
 def _kept(number: int, sheet: Sheet, reader: SheetReader | None) -> dict[str, object]:

@@ -20,7 +20,7 @@ from banshi.forms.workbooks.layout import sheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooLarge
 from banshi.web.door import door
-from banshi.web.numbers import number as a_number
+from banshi.web.numbers import number
 
 MOST_ROWS = 1_048_576  # of a sheet
 
@@ -37,10 +37,10 @@ def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     if request.method != "POST":
         return _start_page(request, revision)
     try:
-        number = actions.take_in(revision.key, *_uploaded(request, "请选择填好的工作簿。"), by=_actor(request))
+        batch = actions.take_in(revision.key, *_uploaded(request, "请选择填好的工作簿。"), by=_actor(request))
     except (Invalid, TooLarge) as refusal:
         return _start_page(request, revision, refusal)
-    return redirect("filing:import", number)
+    return redirect("filing:import", batch)
 
 
 def _start_page(request: HttpRequest, revision: Revision, refusal: Invalid | TooLarge | None = None) -> HttpResponse:
@@ -80,14 +80,14 @@ def _workbook(content: bytes, name: str) -> HttpResponse:
 
 
 @door("GET")
-def one(request: HttpRequest, number: int) -> HttpResponse:
+def one(request: HttpRequest, batch: int) -> HttpResponse:
     """One import: how far the worker is, or what it found and what may be done now."""
-    return _page(request, queries.import_for(_actor(request), number))
+    return _page(request, queries.import_for(_actor(request), batch))
 
 
 def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
     only = request.GET.get("only", "")
-    after = a_number(request.GET.get("after", ""), most=MOST_ROWS) or 0
+    after = number(request.GET.get("after", ""), most=MOST_ROWS) or 0
     rows = [] if batch.working else queries.rows(batch, after, only)
     context = {
         "batch": batch,
@@ -123,40 +123,40 @@ def _named(revision: Revision) -> dict[str, str]:
 
 
 @door("GET")
-def given_back(request: HttpRequest, number: int) -> HttpResponse:
+def given_back(request: HttpRequest, batch: int) -> HttpResponse:
     """The workbook with what is wrong written into it; with ?only=wrong, only those rows."""
-    batch = queries.import_for(_actor(request), number)
+    found = queries.import_for(_actor(request), batch)
     only_wrong = request.GET.get("only") == WRONG
     return _workbook(
-        queries.given_back(batch, only_wrong=only_wrong), f"{batch.name.removesuffix('.xlsx')}（问题）.xlsx"
+        queries.given_back(found, only_wrong=only_wrong), f"{found.name.removesuffix('.xlsx')}（问题）.xlsx"
     )
 
 
 @door("POST")
-def file(request: HttpRequest, number: int) -> HttpResponse:
+def file(request: HttpRequest, batch: int) -> HttpResponse:
     """【导入】 of all rows, or 【先导入正确的行】."""
-    batch = queries.import_for(_actor(request), number)
+    found = queries.import_for(_actor(request), batch)
     try:
-        actions.file(number, only_correct="only_correct" in request.POST, by=_actor(request))
+        actions.file(batch, only_correct="only_correct" in request.POST, by=_actor(request))
     except Invalid as refusal:
-        return _page(request, batch, refusal.words, refusal.status)
-    return redirect("filing:import", number)
+        return _page(request, found, refusal.words, refusal.status)
+    return redirect("filing:import", batch)
 
 
 @door("POST")
-def scans(request: HttpRequest, number: int) -> HttpResponse:
+def scans(request: HttpRequest, batch: int) -> HttpResponse:
     """A ZIP of scans, to be matched by their names."""
-    batch = queries.import_for(_actor(request), number)
+    found = queries.import_for(_actor(request), batch)
     try:
-        actions.take_scans(number, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=_actor(request))
+        actions.take_scans(batch, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=_actor(request))
     except (Invalid, TooLarge) as refusal:
-        return _page(request, batch, refusal.words, refusal.status)
-    return redirect("filing:import", number)
+        return _page(request, found, refusal.words, refusal.status)
+    return redirect("filing:import", batch)
 
 
 @door("POST")
-def report(request: HttpRequest, number: int) -> HttpResponse:
+def report(request: HttpRequest, batch: int) -> HttpResponse:
     """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
-    actions.report(number, by=_actor(request))
+    actions.report(batch, by=_actor(request))
     messages.info(request, "正在逐件上报，可以离开本页，稍后回来查看。")
-    return redirect("filing:import", number)
+    return redirect("filing:import", batch)

@@ -1,0 +1,170 @@
+"""A form as a workbook: what the template holds, and how every odd cell is named."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+
+from banshi.define import (
+    YES_NO,
+    Choice,
+    Choices,
+    Code,
+    Day,
+    Form,
+    Matter,
+    Money,
+    Section,
+    Table,
+    Text,
+    Workbook,
+    options,
+)
+from banshi.forms.workbooks.layout import sheets
+from banshi.forms.workbooks.reading import Line, SheetReader
+from banshi.forms.workbooks.template import template
+from banshi.lib import spreadsheets
+from banshi.lib.spreadsheets import SheetHead
+from banshi.packs.library_card.pack import APPLY
+from tests.forms.filled import filled
+
+FORM = Form(
+    title="单位",
+    sections=(
+        Section(
+            key="main",
+            title="基本",
+            fields=(
+                Code(key="code", label="代码", accepts=("uscc",), hint="18 位"),
+                Text(key="name", label="名称"),
+                Day(key="day", label="日期"),
+                Money(key="money", label="金额"),
+                Choice(key="yes", label="是否", options=YES_NO),
+                Choices(key="several", label="几项", options=options("甲", "乙", "丙")),
+                Text(key="fixed", label="固定", required=False),
+                Text(key="unit", label="单位", fact="name", read_only=True),
+                Table(key="rows", label="明细", columns=(Text(key="name", label="名称"),)),
+            ),
+        ),
+    ),
+)
+WORKBOOK = Workbook(key="code", given={"fixed": "是"})
+MATTER = Matter(
+    key="m", title="事项", prefix="SX", form=FORM, flow=APPLY.flow, may_file=APPLY.may_file, workbook=WORKBOOK
+)
+GOOD = {
+    "code": "91500103MA5U0000X1",
+    "name": "甲公司",
+    "day": "2012-06-30",
+    "money": 5,
+    "yes": "是",
+    "several": "甲；丙",
+}
+
+
+def read(book: bytes, title: str = "单位") -> tuple[SheetReader, list[Line]]:
+    """One sheet of a workbook as the reader takes it."""
+    asked = next(sheet for sheet in sheets(MATTER, WORKBOOK) if sheet.title == title)
+    at, cells = {}, {}
+    for line in spreadsheets.lines(book):
+        if isinstance(line, SheetHead):
+            head = line
+            at[head.title], cells[head.title] = head, []
+        else:
+            cells[head.title].append(line)
+    reader = SheetReader(asked, at[title], cells[title][0])
+    lines = [reader.line(number, row) for number, row in enumerate(cells[title][1:], start=2)]
+    return reader, [line for line in lines if line]
+
+
+def told(line: Line) -> dict[int, str]:
+    """What is wrong in a row, by column."""
+    return {fault.column: fault.words for fault in line.faults}
+
+
+def test_the_template_asks_what_the_page_asks_and_nothing_that_is_given_or_known() -> None:
+    main, rows = sheets(MATTER, WORKBOOK)
+    assert [column.shown for column in main.columns] == ["代码*", "名称*", "日期*", "金额（万元）*", "是否*", "几项*"]
+    assert [column.shown for column in rows.columns] == ["代码*", "名称*"]
+
+
+def test_the_template_has_a_protected_header_lists_text_cells_and_an_example_that_is_no_data() -> None:
+    """Red when the example is read, when a list holds its options in the cell, or when the header can be written over."""
+    book = template(MATTER, WORKBOOK)
+    assert read(book)[1] == []
+    parts = zipfile.ZipFile(io.BytesIO(book))
+    xml = next(parts.read(name).decode() for name in parts.namelist() if "sheet2" in name and "rels" not in name)
+    assert "<sheetProtection" in xml
+    assert re.search(r"<dataValidation [^>]*list[^>]*>.*选项!\$A\$1:\$A\$2", xml)
+    assert 'formatCode="@"' in parts.read("xl/styles.xml").decode()
+    assert any("18 位" in parts.read(name).decode() for name in parts.namelist() if "comments" in name)
+
+
+def test_a_good_row_becomes_what_the_page_would_have_sent() -> None:
+    (line,) = read(filled(MATTER, [GOOD]))[1]
+    assert line.faults == []
+    assert (line.row, line.key) == (2, "91500103MA5U0000X1")
+    assert line.typed == {"name": "甲公司", "day": "2012-06-30", "money": "5", "yes": "是", "several": ["甲", "丙"]}
+
+
+def test_a_real_date_and_shown_options_are_understood() -> None:
+    def real_date(book: Any, pages: dict[str, Any]) -> None:
+        pages["单位"].write_datetime(1, 2, date(2012, 6, 30), book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    (line,) = read(filled(MATTER, [GOOD], touch=real_date))[1]
+    assert (line.faults, line.typed["day"]) == ([], "2012-06-30")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "words"),
+    [
+        (0, 915001030000000001, "末几位已经丢失"),
+        (1, 9.15e17, "末几位已经丢失"),
+        (2, 41090, "可能是 2012-06-30"),
+        (2, 999999999, "请填写 2012-06-30 这样的日期"),
+    ],
+)
+def test_a_cell_that_lost_something_is_named(column: int, cell: float, words: str) -> None:
+    """Red when a code of 18 digits that became a number goes through as whatever is left of it."""
+
+    def lose(book: Any, pages: dict[str, Any]) -> None:
+        pages["单位"].write_number(1, column, cell)
+
+    (line,) = read(filled(MATTER, [GOOD], touch=lose))[1]
+    assert words in told(line)[column]
+
+
+def test_formulas_merged_cells_and_dates_in_the_wrong_place_are_all_named_in_one_row() -> None:
+    """Red when the first problem hides the rest."""
+
+    def spoil(book: Any, pages: dict[str, Any]) -> None:
+        page = pages["单位"]
+        page.write_formula("D2", "=1+1", None, 2)
+        page.merge_range("E2:F2", "是")
+        page.write_datetime("B2", date(2012, 6, 30), book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    (line,) = read(filled(MATTER, [GOOD | {"code": ""}], touch=spoil))[1]
+    found = told(line)
+    assert "公式" in found[3]
+    assert "合并" in found[4]
+    assert "这里是日期" in found[1]
+    assert found[0] == "请填写“代码”。"
+
+
+def test_columns_are_found_by_their_heading_and_what_moved_is_lost_or_unknown_is_named() -> None:
+    """Red when cells are read by their place."""
+
+    def rearrange(book: Any, pages: dict[str, Any]) -> None:
+        pages["单位"].write_row(0, 0, ["代码", "日期", "名称", "金额", "是否*", "几项", "备注"])
+        pages["单位"].write_row(1, 1, ["2012-06-30", "甲公司"])
+
+    reader, (line,) = read(filled(MATTER, [GOOD], touch=rearrange))
+    assert (line.typed["name"], line.typed["day"]) == ("甲公司", "2012-06-30")
+    about = [(fault.column, fault.words, fault.blocks) for fault in reader.about_header()]
+    assert (0, "缺少“金额（万元）”这一列，请从模板恢复。", True) in about
+    assert (3, "不认识“金额”这一列，请改回模板的表头，或者删去这一列。", True) in about
+    assert (6, "不认识“备注”这一列，请改回模板的表头，或者删去这一列。", True) in about
+    assert (1, "“日期”这一列移动过，已按表头读取，请核对。", False) in about
