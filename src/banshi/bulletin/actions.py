@@ -55,7 +55,9 @@ def publish_manual(
     rules.must_edit(by)
     values = rules.manual(typed)
     if file is None:
-        raise Invalid("没有发布，请按提示修改。", [Problem("file", f"请选择手册文件：{rules.FILE.in_words()}。", "error")])
+        raise Invalid(
+            "没有发布，请按提示修改。", [Problem("file", f"请选择手册文件：{rules.FILE.in_words()}。", "error")]
+        )
     kept = files.keep(*file, limits=rules.FILE, by=by)
     cover = files.keep(*picture, limits=rules.PICTURE, by=by) if picture else None
     return _publish(Manual, pack, values | _stored(kept, cover), None, 0, by, token)
@@ -84,7 +86,7 @@ def publish_guide(pack: str, text: str, *, by: Actor, after: int, token: str) ->
     Raises Invalid without a text, and TextOvertaken when another edition has come between.
     """
     text = rules.guide(text)
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, f"guide of {pack}")
     if once.receipt:
         return int(once.receipt["number"])
     number = _edition(pack, text, by, after)
@@ -116,7 +118,7 @@ def _publish(
     kind: type[Text], pack: str, values: dict[str, Any], number: int | None, version: int, by: Actor, token: str
 ) -> int:
     rules.must_edit(by)
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, f"{_word(kind)} {number} of {pack}")
     if once.receipt:
         return int(once.receipt["number"])
     row = _changed(kind, pack, values, number, version) if number else _added(kind, pack, values)
