@@ -27,7 +27,7 @@ def append(kind: str) -> None:
 @transaction.atomic
 def file_once(token: str) -> dict[str, Any]:
     """What every action with a token does."""
-    once = actions.once(token, SYSTEM)
+    once = actions.once(token, SYSTEM, "a race")
     if once.receipt is not None:
         return once.receipt
     receipt = {"event": actions.append("case:1", "reported", by=SYSTEM, data={})}
@@ -73,4 +73,4 @@ def test_an_event_without_a_transaction_is_refused(committed_db: House) -> None:
 
 def test_a_token_outside_of_a_transaction_is_refused(committed_db: House) -> None:
     with pytest.raises(RuntimeError):
-        actions.once(new_token(), SYSTEM)
+        actions.once(new_token(), SYSTEM, "a race")

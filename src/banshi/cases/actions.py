@@ -46,7 +46,7 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     The draft begins with what the house knows of the unit and with `first`. Raises Forbidden when the actor may not file for it, or
     nobody may file the matter now.
     """
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, f"open {matter} for {subject}")
     if once.receipt:
         return str(once.receipt["ref"])
     revision = catalogue.current(matter)
@@ -196,7 +196,7 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
 
     Raises NotFound (not theirs), Overtaken (somebody was first), NotYourTurn or OwnSubmission, Invalid (problems at cells).
     """
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, f"{key} of {ref}")
     if once.receipt:
         return Receipt(**once.receipt)
     case = queries.cases_to_move(by, [ref]).get(ref)
@@ -267,7 +267,7 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
 
     Raises Invalid when the opinion is missing or too long, and Forbidden when none of them can be moved together.
     """
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, f"{key} of {sorted(seen)}")
     if once.receipt:
         return BatchReceipt(**once.receipt)
     steps, left = [], dict.fromkeys(seen, NotFound.words)

@@ -11,10 +11,11 @@ from django.db import connection
 from banshi.ledger.clock import Now
 from banshi.ledger.models import SubmitToken
 from banshi.ledger.outbox import Delivery, Tally
-from banshi.ledger.refusals import NoToken
+from banshi.ledger.refusals import NoToken, TokenSpent
 from banshi.ledger.tokens import is_token
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
+from banshi.lib.canon import digest
 
 KEPT = timedelta(days=30)
 APPEND_ONE = "SELECT ledger_append(%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
@@ -22,7 +23,9 @@ APPEND_ALL = """
 SELECT ledger_append(one->>'stream', one->>'kind', %s::jsonb, one->'data', one->'deliveries', '[]')
 FROM (SELECT one FROM jsonb_array_elements(%s::jsonb) AS given (one) ORDER BY one->>'stream') AS sorted
 """
-TAKE = "INSERT INTO ledger_submittoken (account, token) VALUES (%s, %s) ON CONFLICT DO NOTHING RETURNING at"
+TAKE = """
+INSERT INTO ledger_submittoken (account, token, purpose) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING at
+"""
 KEEP = "UPDATE ledger_submittoken SET receipt = %s::jsonb WHERE account = %s AND token = %s"
 
 
@@ -78,12 +81,13 @@ def append_all(entries: Sequence[Entry], *, by: Actor) -> None:
 
 
 class Once:
-    """A submit token taken by this transaction at `at`. `receipt` is what it was answered with before, or None."""
+    """A submit token taken by this transaction for one purpose, at `at`. `receipt` is what it was answered with before, or None."""
 
-    def __init__(self, account: int, token: str) -> None:
+    def __init__(self, account: int, token: str, purpose: str) -> None:
         self._key = (account, token)
+        self._purpose = digest(purpose)
         self.receipt: dict[str, Any] | None = None
-        taken = prepared.rows(TAKE, self._key)
+        taken = prepared.rows(TAKE, [*self._key, self._purpose])
         self.at: datetime = taken[0][0] if taken else self._recall()
 
     def keep(self, receipt: dict[str, Any]) -> None:
@@ -91,26 +95,30 @@ class Once:
         prepared.rows(KEEP, [_json(receipt), *self._key])
 
     def _recall(self) -> datetime:
-        """Recalls the answer. Raises RuntimeError when none was kept: better no answer than doing it twice."""
+        """Recalls the answer. Raises TokenSpent when it is another purpose's, and RuntimeError when none was kept: better no answer
+        than doing it twice."""
         account, token = self._key
         row = SubmitToken.objects.get(account=account, token=token)
+        if row.purpose not in ("", self._purpose):  # "": taken before purposes were kept
+            raise TokenSpent
         if row.receipt is None:
             raise RuntimeError("whoever took this token first has kept no receipt under it")
         self.receipt = row.receipt
         return row.at
 
 
-def once(token: str, by: Actor) -> Once:
-    """Takes a token for this transaction: by inserting it, never by looking first.
+def once(token: str, by: Actor, purpose: str) -> Once:
+    """Takes a token for this transaction and this purpose: by inserting it, never by looking first.
 
     Of two transactions with the same token the second waits here until the first has ended, and then gets its receipt (or, if the
-    first was rolled back, goes on in its place). Raises NoToken for what is no token of ours.
+    first was rolled back, goes on in its place). Raises NoToken for what is no token of ours, and TokenSpent for one that was used for
+    another purpose.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a token is taken in the transaction it stands for")
     if not is_token(token):
         raise NoToken
-    return Once(by.account or 0, token)
+    return Once(by.account or 0, token, purpose)
 
 
 def forget_old_tokens() -> None:

@@ -68,10 +68,11 @@ class TallyRow(models.Model):
 
 
 class SubmitToken(models.Model):
-    """A token that came with a form, and the receipt it was answered with."""
+    """A token that came with a form, what it was used for (a digest), and the receipt it was answered with."""
 
     account = models.BigIntegerField()
     token = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=64, db_default="")
     receipt = models.JSONField(null=True)
     at = models.DateTimeField(db_default=Now())
 

@@ -105,7 +105,7 @@ def _first_press(token: str, by: Actor) -> None:
     """Takes the page's token, so that a button pressed twice acts once. Raises Conflict the second time; the system presses none."""
     if by.kind == "system":
         return
-    once = ledger.once(token, by)
+    once = ledger.once(token, by, "an account")
     if once.receipt is not None:
         raise Conflict("这一步刚才已经办理，没有再办一次。密码单只显示一次；没有拿到的，请重新发放。")
     once.keep({})

@@ -207,7 +207,7 @@ class PhoneCode(models.Model):
     purpose = models.CharField(max_length=20)
     phone_index = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
-    asked_by = models.CharField(max_length=64, default="")
+    asked_by = models.CharField(max_length=64, db_default="")
     tries = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(db_default=Now())
     used_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="phonecode",
             name="asked_by",
-            field=models.CharField(default="", max_length=64),
+            field=models.CharField(db_default="", max_length=64),
         ),
         migrations.AddIndex(
             model_name="phonecode",
