@@ -53,7 +53,7 @@ def perform(
         with transaction.atomic():
             for effect in due:
                 said |= _perform(effect, case, submission, by, opinion)
-    if case.matter.flow.state(there.state).desk is None:
+    if case.matter.flow.state(there.state).desk is None and _claims(case):
         Claim.objects.filter(case=case.id).delete()
     return said
 
@@ -78,6 +78,11 @@ def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: A
     if isinstance(effect, NameFiler | EndNaming):
         _name(effect, submission, isinstance(effect, NameFiler), case.ref, by)
     return {}
+
+
+def _claims(case: CaseSight) -> bool:
+    """True when some move of its matter claims a value."""
+    return any(isinstance(effect, ClaimEffect) for move in case.matter.flow.moves for effect in move.effects)
 
 
 def facts_answered(case: CaseSight, answers: dict[str, Any]) -> dict[str, str]:

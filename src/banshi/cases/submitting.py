@@ -88,7 +88,8 @@ def _road(case: CaseSight, by: Actor) -> list[int]:
 
 def _facets(case: CaseSight, answers: dict[str, Any]) -> None:
     """Keeps the answers that lists search beside the case."""
-    Facet.objects.filter(case=case.id).delete()
+    if case.submission:
+        Facet.objects.filter(case=case.id).delete()
     marked = [field for field in case.matter.form.fields() if field.facet and answers.get(field.key)]
     matter = f"{case.pack}/{case.matter.key}"
     Facet.objects.bulk_create(
