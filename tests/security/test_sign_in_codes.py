@@ -93,6 +93,12 @@ def test_s04_pictures_cannot_be_asked_for_faster_than_people_look_at_them():
     assert client.post("/captcha/fresh/", headers=fetch).status_code == 429
 
 
+def test_s04_nobody_without_a_session_waits_for_another():
+    """Red when all who have none yet are counted as one."""
+    for place in ("203.0.113.1", "203.0.113.2"):
+        assert Client(REMOTE_ADDR=place).post("/captcha/fresh/").status_code == 200
+
+
 # S5: SMS codes -------------------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
-from banshi.people import actions, captcha
+from banshi.people import actions, captcha, devices
 from banshi.people.new_device import NewDeviceStage
 from banshi.web.door import door
 
@@ -71,7 +71,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
 @door("POST", who="anyone")
 def fresh_captcha(request: HttpRequest) -> HttpResponse:
     """Another picture in place of the present one; not faster than people look at them."""
-    if not cache.add(f"captcha:{request.session.session_key}", True, BETWEEN_CAPTCHAS):
+    asker = request.session.session_key or devices.address(request)
+    if not cache.add(f"captcha:{asker}", True, BETWEEN_CAPTCHAS):
         raise TooMany("换得太快了，请稍候再换。", wait=BETWEEN_CAPTCHAS)
     made = captcha.new(request.session)
     return JsonResponse({"key": made.key, "picture": reverse("hall:captcha_picture", args=[made.key])})
