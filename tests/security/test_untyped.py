@@ -96,6 +96,14 @@ def test_numbers_and_moments_nobody_was_given_are_no_fault_of_ours(client: Clien
     assert client.get(address).status_code == 200
 
 
+def test_a_script_of_ours_is_answered_in_words_too(client: Client) -> None:
+    """Red when what Django refuses by itself comes as a page: the script would show nothing."""
+    fetch = {"X-Requested-With": "fetch"}
+    for answer in (client.get("/notices/?text=a%00b", headers=fetch), client.get("/nowhere/", headers=fetch)):
+        assert answer.status_code in (400, 404)
+        assert answer.json()["words"]
+
+
 def test_an_address_of_mail_that_is_none_is_said_at_its_field(client: Client) -> None:
     """Red (500) when 300 letters reach the database."""
     typed = {"name": "王经办", "department": "财务部", "phone": "13900000000"}

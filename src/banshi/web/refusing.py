@@ -20,17 +20,16 @@ TITLES = {
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer to a refusal, with its status."""
-    if request.headers.get("X-Requested-With") == "fetch":
-        response: HttpResponse = JsonResponse({"words": refusal.words}, status=refusal.status)
-    else:
-        response = page(request, refusal.status, refusal.words)
+    response = page(request, refusal.status, refusal.words)
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.wait)
     return response
 
 
 def page(request: HttpRequest, status: int, words: str) -> HttpResponse:
-    """A page that says what happened and where to go."""
+    """A page that says what happened and where to go; the words alone for a script of ours."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse({"words": words}, status=status)
     return render(
         request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status
     )
