@@ -8,6 +8,7 @@ from typing import Any
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.queries import ImportSight
 from banshi.cases.imports.working import go_on
+from banshi.cases.models import Import
 from banshi.catalogue import actions as catalogue_actions
 from banshi.catalogue import queries as catalogue
 from banshi.define import Matter
@@ -33,7 +34,7 @@ def work(batch: int) -> ImportSight:
     """The worker does all it can."""
     while go_on({"import": batch}, ""):
         pass
-    return queries.sight_of(actions.Import.objects.get(pk=batch))
+    return queries.sight_of(Import.objects.get(pk=batch))
 
 
 def upload(book: bytes, by: Actor, matter: str = OCCUPY) -> ImportSight:

@@ -11,6 +11,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
 from banshi.people import demo
 from banshi.people.models import Account
+from tests.cases.bulk import a_checked_import
 from tests.situations import Group, a_case, a_code, a_group
 
 PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stranger", "system", "security", "auditor")
@@ -68,6 +69,7 @@ def a_world() -> World:
         "code": group.codes["fourth"],
         "username": accounts["filer"].username,
         "change": 1,
+        "batch": a_checked_import(group).id,
     }
     return World(group, case, values, accounts)
 

@@ -68,7 +68,8 @@ GOOD = {
 def read(book: bytes, title: str = "单位") -> tuple[SheetReader, list[Line]]:
     """One sheet of a workbook as the reader takes it."""
     asked = next(sheet for sheet in sheets(MATTER, WORKBOOK) if sheet.title == title)
-    at, cells = {}, {}
+    at: dict[Any, Any] = {}
+    cells: dict[Any, Any] = {}
     for line in spreadsheets.lines(book):
         if isinstance(line, SheetHead):
             head = line

@@ -24,12 +24,12 @@ def at_a_tenth(promise: Callable[[Sizes], Figure]) -> None:
 
 
 def test_killed_web_workers_lose_and_double_nothing(committed_db: House) -> None:
-    """R1. Red when a report is acknowledged before its commit, and when the token is not looked at (doubled)."""
+    """R1."""
     at_a_tenth(web_workers)
 
 
 def test_a_killed_worker_loses_no_message_and_repeats_under_the_same_id(committed_db: House) -> None:
-    """R16. Red when a delivery is marked as done before it is handed over (lost)."""
+    """R16."""
     at_a_tenth(messages)
 
 
@@ -39,17 +39,17 @@ def test_two_reviewers_never_both_decide(committed_db: House) -> None:
 
 
 def test_every_fault_of_a_file_is_found_and_none_is_served(committed_db: House) -> None:
-    """R6. Red when the store only looks whether the file is there."""
+    """R6. Red when the store only looks whether the file is there: one of five found, four served."""
     at_a_tenth(damage)
 
 
 def test_every_rewrite_of_what_is_sealed_is_found(committed_db: House) -> None:
-    """R12. Red when proof follows chains and leaves out the checkpoints: whatever is made good again passes."""
+    """R12. Red when proof follows chains and leaves out the checkpoints: of 38 rewrites the 17 made good again pass."""
     at_a_tenth(rewrites)
 
 
 def test_the_database_comes_back_after_a_kill_with_all_that_was_acknowledged() -> None:
-    """R2, in a house of its own with a server of its own. Red when the supervisor does not start the server again."""
+    """R2, in a house of its own with a server of its own."""
     command = [sys.executable, "-m", "soak", "--tenth", "R2"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
