@@ -34,7 +34,7 @@ def test_a_killed_worker_loses_no_message_and_repeats_under_the_same_id(committe
 
 
 def test_two_reviewers_never_both_decide(committed_db: House) -> None:
-    """R9. Red when the version a reviewer saw is not compared."""
+    """R9. Red when the version a reviewer saw is not compared: the second meets another refusal than the one that names the first."""
     at_a_tenth(races)
 
 
