@@ -13,10 +13,11 @@ from bench.life import life
 from bench.lists import lists
 from bench.papers import papers
 from bench.weight import weight
+from bench.workbooks import workbooks
 from bench.world import World, make_world
 
 FIGURES: dict[str, Callable[[World], Iterator[Figure]]] = {
-    each.__name__: each for each in (life, lists, batch, papers, importing, cold, weight)
+    each.__name__: each for each in (life, lists, batch, papers, importing, workbooks, cold, weight)
 }
 
 

@@ -30,6 +30,7 @@ from banshi.define import (
     State,
     Superiors,
     Text,
+    Workbook,
     Worklist,
 )
 
@@ -110,6 +111,7 @@ MATTER = Matter(
         Notice(on="approve", to="filer", text="{matter}已通过。编号 {ref}。", last=True),
         Notice(on="return", to="filer", text="{matter}被{by}退回：{opinion}"),
     ),
+    workbook=Workbook(key="subject"),
 )
 START = StartCase(title="新申请", matter="request", roles=(FILES,))
 MINE = Worklist(title="我的申请", key="mine", of="mine", roles=(FILES,))
