@@ -151,5 +151,7 @@ function offer(form, { id, cell, who, typed }) {
 // Only what differs is changed, so that the cursor, an open list and half a Chinese word stay as they are.
 function show(form, html) {
   const place = form.querySelector("[data-sections-here]")
-  return htmx.swap({ sourceElement: place, target: place, text: html, swap: "innerMorph" })
+  // Parsed apart from the page, what stands in <noscript> would come to life: a second control of the same name.
+  const text = html.replace(/<noscript>[\s\S]*?<\/noscript>/g, "")
+  return htmx.swap({ sourceElement: place, target: place, text, swap: "innerMorph" })
 }

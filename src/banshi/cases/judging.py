@@ -88,7 +88,9 @@ def against(form: Form, record: Mapping[str, Any], answers: Mapping[str, Any]) -
     """Where answers differ from a record, without what tells of the case alone."""
     fresh = {field.key for field in form.fields() if field.fresh}
     now = {key: answer for key, answer in answers.items() if key not in fresh}
-    return differences(form, comparable(form, record), now)
+    asked = {field.key for field in form.fields() if field.when is None or field.when.holds(answers)}
+    before = {key: answer for key, answer in comparable(form, record).items() if key in asked}
+    return differences(form, before, now)
 
 
 def changed(form: Form, record: Mapping[str, Any] | None, answers: Mapping[str, Any]) -> tuple[str, ...]:

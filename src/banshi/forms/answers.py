@@ -14,6 +14,8 @@ from banshi.define import (
     Industry,
     Number,
     Option,
+    Organisation,
+    Region,
     Table,
     as_number,
 )
@@ -50,6 +52,8 @@ def _typed(field: Field, sent: Sent, name: str) -> Any:
         return [code for value in values for code in re.split(r"[\s,，;；]+", value) if code]
     if isinstance(field, Choices):
         return [value for value in values if value.strip()]
+    if isinstance(field, Organisation | Region):
+        return values[-1].strip() if values else ""
     return values[-1] if values else ""
 
 

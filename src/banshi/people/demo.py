@@ -53,7 +53,7 @@ def codes_of(name: str) -> Iterator[str]:
     """
     for account in Account.objects.filter(Q(name=name) | Q(username=name)).order_by("pk"):
         yield f"{account.name}（{account.username}）"
-        if (text := _latest_sms(account.phone)) is not None:
+        if (text := _latest_sms(account.phone if account.settled_at else "")) is not None:
             yield f"  最近的短信：{text}"
         secret = passwords.demo_totp(account.username)
         found = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP)
@@ -66,9 +66,10 @@ def _present_code(secret: str) -> str:
 
 
 def _latest_sms(phone: str) -> str | None:
-    """The text of the latest message to a phone in the folder that stands in for a gateway."""
+    """The text of the latest message to a phone (before the first sign-in, when none is known yet, to any) in the folder that stands in
+    for a gateway."""
     for file in sorted(sinks.folder("sms").glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True):
         message = json.loads(file.read_text())
-        if message["phone"] == phone:
+        if not phone or message["phone"] == phone:
             return str(message["text"])
     return None
