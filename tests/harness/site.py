@@ -48,6 +48,10 @@ class Sink:
         """The text that reaches the phone after `send` was done; the worker needs a moment."""
         before = len(self.sms(phone))
         send()
+        return self.awaited_sms(phone, before)
+
+    def awaited_sms(self, phone: str, before: int = 0) -> str:
+        """The text of the latest message to the phone, once there are more than `before`."""
         until = time.monotonic() + PATIENCE
         while len(found := self.sms(phone)) == before:
             assert time.monotonic() < until, f"no message for {phone}"

@@ -39,6 +39,7 @@ class Person:
     identifier: str
     password: str
     totp_secret: str
+    phone: str
 
 
 class World:
@@ -128,7 +129,8 @@ class World:
 
 
 def _listed(made: demo.DemoAccount, pack: str, role: str, unit: str) -> Person:
-    return Person(made.name, pack, role, unit, f"/s/{pack}/sign-in/", made.identifier, made.password, made.secret)
+    door = f"/s/{pack}/sign-in/"
+    return Person(made.name, pack, role, unit, door, made.identifier, made.password, made.secret, made.phone)
 
 
 @transaction.atomic

@@ -20,12 +20,13 @@ PHONE = "139{:08}"
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """How a demo person signs in."""
+    """How a demo person signs in; `phone` is where codes go, "" before the first sign-in has asked for it."""
 
     name: str
     identifier: str
     password: str
     secret: str
+    phone: str
 
 
 @transaction.atomic
@@ -43,7 +44,8 @@ def make_account(
         account.save()
     if totp:
         TOTP.activate(account, passwords.demo_totp(identifier))
-    return DemoAccount(name, slip.identifier, slip.password, passwords.demo_totp(identifier) if totp else "")
+    secret = passwords.demo_totp(identifier) if totp else ""
+    return DemoAccount(name, slip.identifier, slip.password, secret, account.phone if settled else "")
 
 
 def codes_of(name: str) -> Iterator[str]:
