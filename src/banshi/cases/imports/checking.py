@@ -1,5 +1,6 @@
 """Checking: every row as if it were reported now, without its scans; a part at a time."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import astuple
 
@@ -10,12 +11,11 @@ from banshi.cases.imports.stages import CHECKED, NEW, UPDATE, WRONG
 from banshi.cases.models import Import, ImportLine
 from banshi.forms.workbooks.reading import Fault
 from banshi.lib.actor import Actor
-from banshi.lib.canon import canonical
 
 PART = 500
 TELL = """
 UPDATE cases_importline AS line SET faults = found.faults, outcome = found.outcome
-FROM unnest(%s::bigint[], %s::jsonb[], %s::text[]) AS found (id, faults, outcome) WHERE line.id = found.id
+FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, faults jsonb, outcome text) WHERE line.id = found.id
 """
 
 
@@ -68,6 +68,6 @@ def stands_against(plan: Plan, entry: Entry) -> str:
 
 def tell(lines: list[ImportLine]) -> None:
     """Keeps what was found about lines, in one statement."""
-    faults = [canonical(line.faults).decode() for line in lines]
+    found = [{"id": line.pk, "faults": line.faults, "outcome": line.outcome} for line in lines]
     with connection.cursor() as cursor:
-        cursor.execute(TELL, [[line.pk for line in lines], faults, [line.outcome for line in lines]])
+        cursor.execute(TELL, [json.dumps(found, ensure_ascii=False)])

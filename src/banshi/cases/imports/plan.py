@@ -1,8 +1,11 @@
 """What the rows of an import come to: which unit, which draft, what the draft would hold, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from banshi.cases import queries
 from banshi.cases.judging import first_draft, judge_on
@@ -48,9 +51,9 @@ class Plan:
         self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
         keys = {line.key for line in lines if line.key}
         below: dict[str, list[ImportLine]] = {}
-        for row in batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row"):
+        for row in self._below(lines):
             below.setdefault(row.key, []).append(row)
-        units, drafts = self._units(keys), self._drafts(keys)
+        units, drafts = self._units(keys), self._drafts(lines)
         self.entries = [
             Entry(line, below.get(line.key, []), units.get(line.key, 0), drafts.get(line.key)) for line in lines
         ]
@@ -66,12 +69,22 @@ class Plan:
         own = self.by.own_unit
         return dict.fromkeys(keys, own) if people.may_file_for(self.by, own, said) else {}
 
-    def _drafts(self, keys: set[str]) -> dict[str, Case]:
+    def _below(self, lines: Sequence[ImportLine]) -> Iterable[ImportLine]:
+        """The rows of other sheets that belong to these."""
+        if not lines or len(self.sheets) == 1:
+            return ()
+        return self.batch.lines.filter(sheet__gt=0, key__in=self._keys(lines)).order_by("sheet", "row")
+
+    def _keys(self, lines: Sequence[ImportLine]) -> QuerySet[ImportLine, str]:
+        """The keys from the first of these lines to the last, for the database to look up: thousands of values are slow to send."""
+        return self.batch.lines.filter(sheet=0, row__range=(lines[0].row, lines[-1].row)).values_list("key", flat=True)
+
+    def _drafts(self, lines: Sequence[ImportLine]) -> dict[str, Case]:
         """The cases of these keys that this unit has under way, the newest of each."""
-        held = f"draft__{self.workbook.key}__in"
-        rows = Case.objects.filter(
-            filing_unit=self.by.own_unit, matter=self.revision.key, ended=False, **{held: sorted(keys)}
-        )
+        if not lines:
+            return {}
+        rows = Case.objects.filter(filing_unit=self.by.own_unit, matter=self.revision.key, ended=False)
+        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=self._keys(lines))
         return {row.draft[self.workbook.key]: row for row in rows.order_by("pk")}
 
     def _typed(self, key: str, text: str) -> Any:

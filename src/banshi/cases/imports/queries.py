@@ -186,7 +186,7 @@ def _mistakes(batch: ImportSight) -> Iterator[Mistake]:
     for number, sheet in enumerate(batch.sheets):
         yield from (_mistake(batch, number, 1, Fault(*fault)) for fault in sheet["faults"])
     main = dict(_lines(batch).filter(sheet=0).exclude(key="").values_list("key", "row")) if batch.sheets[1:] else {}
-    for line in _lines(batch).exclude(faults=[]).order_by("sheet", "row")[:MISTAKES]:
+    for line in _lines(batch).exclude(faults=[]).exclude(outcome=LEFT).order_by("sheet", "row")[:MISTAKES]:
         row = line.row if line.sheet == 0 else main.get(line.key, 0)
         yield from (_mistake(batch, line.sheet, line.row, fault, row) for fault in faults_of(line))
 

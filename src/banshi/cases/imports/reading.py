@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple
-from functools import partial
 from itertools import islice
 
 from django.db import connection
@@ -26,9 +25,9 @@ PART = 2000
 LONGEST_KEY = 200
 KEEP = """
 INSERT INTO cases_importline (batch_id, sheet, row, key, cells, typed, faults, outcome)
-SELECT %s, line.*, '' FROM unnest(%s::smallint[], %s::int[], %s::text[], %s::jsonb[], %s::jsonb[], %s::jsonb[]) AS line
+SELECT %s, line.*, ''
+FROM jsonb_to_recordset(%s::jsonb) AS line (sheet smallint, row int, key text, cells jsonb, typed jsonb, faults jsonb)
 """
-dumps = partial(json.dumps, ensure_ascii=False)
 
 
 class NotTheTemplate(Exception):
@@ -66,18 +65,18 @@ def _read(batch: Import) -> None:
 def _keep(batch: Import, part: list[tuple[int, Line]]) -> None:
     """Keeps lines of sheets, in one statement."""
     rows = [
-        (
-            number,
-            line.row,
-            line.key[:LONGEST_KEY],
-            dumps(line.cells),
-            dumps(line.typed),
-            dumps([astuple(fault) for fault in line.faults]),
-        )
+        {
+            "sheet": number,
+            "row": line.row,
+            "key": line.key[:LONGEST_KEY],
+            "cells": line.cells,
+            "typed": line.typed,
+            "faults": [astuple(fault) for fault in line.faults],
+        }
         for number, line in part
     ]
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, [batch.pk, *(list(column) for column in zip(*rows, strict=True))])
+        cursor.execute(KEEP, [batch.pk, json.dumps(rows, ensure_ascii=False)])
 
 
 class _Lines:
