@@ -1,10 +1,12 @@
 """What every walk begins with: a group of companies, and people at computers of their own."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from banshi.people.devices import COOKIE
 from tests.harness.browser import DESKTOP, listen
 from tests.harness.database import House
 from tests.harness.site import Site
@@ -41,11 +43,14 @@ def another(browser: Browser, complaints: list[str]) -> Iterator[Enter]:
 
 @pytest.fixture
 def signed_in(another: Enter, site: Site, group: Group) -> As:
-    """Each of the people at a computer of their own, signed in."""
+    """Each of the people at a computer of their own, signed in; at a second computer they have worked before, too."""
+    known: dict[str, list[Any]] = {}
 
     def go(name: str) -> Page:
         page = another()
+        page.context.add_cookies(known.get(name, []))
         sign_in(page, site, group, name)
+        known[name] = [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
         return page
 
     return go
