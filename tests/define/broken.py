@@ -129,7 +129,7 @@ DECIDED: list[tuple[str, Word]] = [
 ]
 SAID: list[tuple[str, Word]] = [
     ("证照文书“card”重复了", replace(PAPER, title="又一种")),
-    ("证照文书“two”没有版式", replace(PAPER, key="two", layouts=())),
+    ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
     ("证照文书“two”要用的“gone”没有栏目可填", replace(PAPER, key="two", shown=("gone",))),
     ("证照文书“two”的编号里“day”不认识，只能用 year 和 serial", replace(PAPER, key="two", number="{day}-{serial}")),
     ("证照文书“two”的编号里没有流水号 serial", replace(PAPER, key="two", number="证{year}号")),
@@ -172,7 +172,7 @@ INSIDE: list[tuple[str, Word, Word]] = [
     ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
     ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
     ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),
-    ("“证”的版式“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
+    ("“证”的模板“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
     (
         "状态“stuck”没有人能离开：有案头却没有办理动作",
         Flow(states=(*STATES, STUCK), moves=(*FLOW.moves, replace(APPROVE, key="x", to="stuck"))),

@@ -177,7 +177,7 @@ def test_the_new_pack_is_filed_decided_and_its_paper_checked(
     permit = print_permit(filer, tmp_path)
     browser_page.goto(f"{site.url}/check/")
     browser_page.get_by_label("从本系统下载的 PDF").set_input_files(permit)
-    browser_page.get_by_role("button", name="上传并查验").click()
+    browser_page.get_by_role("button", name="上传并核验").click()
     expect(browser_page.get_by_text("真实有效")).to_be_visible()
     expect(browser_page.locator(".facts")).to_contain_text("渝A12345")
 

@@ -109,4 +109,4 @@ def test_a_print_before_approval_is_marked_on_every_page_and_has_nothing_of_a_pa
             set("未经审批仅供核对") <= set(page) for page in pages
         )  # it stands aslant: poppler reads it in pieces
         assert b"/Sig" not in pdf
-        assert not any(word in "".join(pages) for word in ("查验码", "登记机关"))
+        assert not any(word in "".join(pages) for word in ("核验码", "登记机关"))

@@ -158,7 +158,7 @@ def test_a_number_alone_asks_for_the_code_and_tells_nothing(paper: Paper) -> Non
     """S29. Red when the page shows what it knows before the code is given."""
     real = Client().get(reverse("hall:checked", args=[paper.number])).content.decode()
     assert paper.subject_name not in real
-    assert "查验码" in real
+    assert "核验码" in real
     assert "没有查到" in check(paper.number, "ABCDEFGHJKMN")
 
 

@@ -90,8 +90,8 @@ def test_P13_anyone_checks_a_paper_by_qr_code_number_and_file(
     page.get_by_role("link", name="核验证照").first.click()
     seen(page, "P13-check")
     page.get_by_label("证照编号").fill(paper.number.replace("〔", "[").replace("〕", "]"))
-    page.get_by_label("查验码").fill("ABCD-EFGH-JKMN")
-    page.get_by_role("button", name="查验", exact=True).click()
+    page.get_by_label("核验码").fill("ABCD-EFGH-JKMN")
+    page.get_by_role("button", name="核验", exact=True).click()
     expect(page.get_by_text("没有查到")).to_be_visible()
     seen(page, "P13-unknown")
 
@@ -122,7 +122,7 @@ def downloaded(page: Page, site: Site, paper: Paper) -> bytes:
 def assert_file_is(page: Page, site: Site, file: Path, words: str) -> None:
     page.goto(f"{site.url}/check/")
     page.get_by_label("从本系统下载的 PDF").set_input_files(file)
-    page.get_by_role("button", name="上传并查验").click()
+    page.get_by_role("button", name="上传并核验").click()
     expect(page.get_by_text(words)).to_be_visible()
 
 

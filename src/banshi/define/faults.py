@@ -291,9 +291,9 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
 def _papers(matter: Matter) -> Iterator[Fault]:
     yield from twice(matter.papers, "证照文书")
     for paper in matter.papers:
-        yield from twice(paper.layouts, f"“{paper.title}”的版式")
+        yield from twice(paper.layouts, f"“{paper.title}”的模板")
         if not paper.layouts:
-            yield at(paper, f"证照文书“{paper.key}”没有版式")
+            yield at(paper, f"证照文书“{paper.key}”没有模板")
         for key in (*paper.fields, *paper.shown):
             if matter.form.field(key) is None:
                 yield at(paper, f"证照文书“{paper.key}”要用的“{key}”没有栏目可填")

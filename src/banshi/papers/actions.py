@@ -165,7 +165,7 @@ def revoke(grant: Grant, paper_id: int, reason: str, *, by: Actor) -> None:
         raise NotTheIssuer
     reason = plain(reason, lines=True)
     if not 0 < len(reason) <= LONGEST_REASON:
-        words = f"请填写撤销原因，最多 {LONGEST_REASON} 字；查验的人会看到它。"
+        words = f"请填写撤销原因，最多 {LONGEST_REASON} 字；核验的人会看到它。"
         raise Invalid("没有撤销。", [Problem("reason", words, "error")])
     try:
         with transaction.atomic():

@@ -16,7 +16,7 @@ SAMPLE = "样张"
 def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMessage]:
     """One error for each layout that stops, with file and line of its declaration and Typst's own words."""
     if not fonts.characters():
-        return [checks.Warning("没有字体，证照文书的版式没有检查。请先运行 make assets。", id="banshi.fonts")]
+        return [checks.Warning("没有字体，证照文书的模板没有检查。请先运行 make assets。", id="banshi.fonts")]
     drawn = [
         (layout, objection(matter, layout))
         for pack in shelf.packs().values()
@@ -24,7 +24,7 @@ def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMess
         for paper in matter.papers
         for layout in paper.layouts
     ]
-    words = [f"{layout.place}: 版式“{layout.file}”画不出来：{why}" for layout, why in drawn if why]
+    words = [f"{layout.place}: 模板“{layout.file}”画不出来：{why}" for layout, why in drawn if why]
     return [checks.Error(each, id="banshi.layouts") for each in words]
 
 

@@ -148,7 +148,7 @@ def _reissue(account: Account, by: Actor) -> Slip:
     word = passwords.issued()
     _set_initial(account, word)
     account.save()
-    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码作废。如非您本人申请，请立即联系管理机构。")
+    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码失效。如非您本人申请，请立即联系管理机构。")
     link = account.links.filter(until=None).select_related("organisation").first()
     return Slip(link.organisation.name if link else "", account.username, word)
 

@@ -44,7 +44,7 @@ def problem(password: str, *, about: list[str]) -> str:
     low, bare = password.casefold(), _bare(password)
     for word in filter(None, map(_bare, about)):
         if len(word) >= 4 and word in bare:
-            return "密码里不能包含账号、单位名称、代码或手机号。"
+            return "密码里不能包含用户名、单位名称、代码或手机号。"
     try:
         CommonPasswordValidator().validate(password)
     except ValidationError:

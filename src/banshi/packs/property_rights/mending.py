@@ -102,7 +102,7 @@ REPLACEMENT = Form(
         Section(
             key="application",
             title="补领事项",
-            hint="补领后发新的编号，原证（表）同时失效，查验时显示“已换发”",
+            hint="补领后发新的编号，原证（表）同时失效，核验时显示“已换发”",
             fields=(
                 Choice(key="cause", fresh=True, label="补领原因", options=options("遗失", "损坏", "其他")),
                 Text(key="reason", fresh=True, label="情况说明", longest=500, lines=3),

@@ -22,8 +22,8 @@ TITLES = {
     "phone": {"code_sent": "发送短信验证码"},
     "unit": {
         "added": "新增单位",
-        "named": "指定代报单位",
-        "naming_ended": "取消代报单位",
+        "named": "指定填报单位",
+        "naming_ended": "取消填报单位",
         "renewed": "更新单位信息",
         "closed": "注销单位",
         "reopened": "恢复单位",
@@ -36,7 +36,7 @@ TITLES = {
         "reopen_done": "恢复使用单位",
     },
     "case": {"opened": "新建办件", "attached": "上传附件", "detached": "删除附件", "moved": "办理"},
-    "paper": {"issued": "出具证照文书", "signed": "签署证照文书", "revoked": "作废证照文书"},
+    "paper": {"issued": "签发证照文书", "signed": "加盖签章", "revoked": "撤销证照文书"},
     "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
     "catalogue": {
         "published": "发布事项",

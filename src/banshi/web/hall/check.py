@@ -1,4 +1,4 @@
-"""证照查验: anybody asks whether a paper is genuine, by number and check code, by QR code, or by the PDF itself."""
+"""核验证照: anybody asks whether a paper is genuine, by number and check code, by QR code, or by the PDF itself."""
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return _check_file(request)
     number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
     if not number or not code:
-        return _ask(request, number=number, code=code, problem="请填写证照上印的编号和查验码。", status=422)
+        return _ask(request, number=number, code=code, problem="请填写证照上印的编号和核验码。", status=422)
     return redirect(f"{reverse('hall:checked', args=[number])}?{urlencode({'code': code})}")
 
 
@@ -44,7 +44,7 @@ def checked(request: HttpRequest, number: str) -> HttpResponse:
 def _check_file(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
-        return _ask(request, file_problem="请选择要查验的 PDF 文件。", status=422)
+        return _ask(request, file_problem="请选择要核验的 PDF 文件。", status=422)
     _not_too_often(request)
     if upload.size is None or upload.size > LARGEST:
         raise TooLarge(TOO_LARGE)
@@ -66,4 +66,4 @@ def _not_too_often(request: HttpRequest) -> None:
     key = f"check:{_actor(request).address}:{clock.now():%H%M}"
     cache.add(key, 0, 120)
     if cache.incr(key) > A_MINUTE:
-        raise TooMany("查验过于频繁，请一分钟后再试。")
+        raise TooMany("核验过于频繁，请一分钟后再试。")
