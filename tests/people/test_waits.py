@@ -45,3 +45,24 @@ def test_a_day_without_failures_forgets_them(shift):
     fail(here, 4)
     shift(86_401)
     assert fail(here, 4) == [0, 0, 0, 0]
+
+
+def test_a_right_try_gives_back_itself_and_nothing_else():
+    """Red when `give_back` forgets them all: whoever has an account of their own would begin anew as often as they like."""
+    here = waits.address_bucket("10.0.0.1")
+    fail(here, 4)
+    assert waits.take(here) == 0
+    waits.give_back(here)
+    assert waits.take(here) == 0
+    assert waits.take(here) == 1
+
+
+def test_one_who_tries_all_day_never_uses_up_an_address(shift):
+    """Red when an address has fewer tries than one identifier may use up in a day."""
+    here, tries, passed = waits.bucket("111111119", "10.0.0.1"), 0, 0
+    while passed < 86_400:
+        minutes = waits.take(here)
+        tries += not minutes
+        passed += minutes * 60 + 1
+        shift(minutes * 60 + 1)
+    assert tries * 2 < waits.FREE_TRIES_OF_AN_ADDRESS

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Event
 from banshi.lib.actor import SYSTEM
-from banshi.people import handing_out, passwords
+from banshi.people import handing_out, passwords, waits
 from banshi.people.models import Account
 from tests.people.signing_in import DOOR, WRONG, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
@@ -165,6 +165,25 @@ def test_s03_one_users_failures_never_limit_another(account):
     for _ in range(9):
         knock(client, account.username, WRONG)
     assert knock(client, other.username).status_code == 302
+
+
+def test_s03_an_address_that_tries_many_accounts_waits_and_a_known_device_there_does_not(account, monkeypatch):
+    """Red when only identifiers are counted: one password, tried on a thousand accounts. Red when the device's cookie is not looked at."""
+    monkeypatch.setattr(waits, "FREE_TRIES_OF_AN_ADDRESS", 8)
+    own = signed_in(account)
+    own.post("/sign-out/")
+    for _ in range(8):
+        knock(Client(), a_code(), WRONG)
+    answer = knock(Client(), an_account("周新来", a_unit("渝州邻居公司", None)).username)
+    assert "这个网络今天登录失败的次数过多，请 1 分钟后再试" in answer.content.decode()
+    assert knock(own, account.username).status_code == 302
+
+
+def test_s03_signing_in_costs_the_address_nothing(account, monkeypatch):
+    """Red when a right password is not given back: an office would be shut out in the course of a morning."""
+    monkeypatch.setattr(waits, "FREE_TRIES_OF_AN_ADDRESS", 2)
+    for _ in range(4):
+        assert knock(Client(), account.username).status_code == 302
 
 
 def test_s03_every_failure_is_in_the_log_without_what_was_typed(account):

@@ -59,6 +59,27 @@ def require_try(request: HttpRequest, identifier: str) -> None:
         raise ValidationError(f"登录失败次数过多，请 {minutes} 分钟后再试。{WAYS_ON}")
 
 
+def require_password_try(request: HttpRequest, identifier: str) -> None:
+    """As `require_try`, and one of the address where the device is not known. Raises ValidationError while either has to wait."""
+    require_try(request, identifier)
+    if devices.known(request, identifier):
+        return
+    if minutes := waits.take(_address_bucket(request), waits.FREE_TRIES_OF_AN_ADDRESS):
+        waits.give_back(_bucket(request, identifier))
+        raise ValidationError(f"这个网络今天登录失败的次数过多，请 {minutes} 分钟后再试，或换用以前登录过的电脑。")
+
+
+def forget_tries(request: HttpRequest, identifier: str) -> None:
+    """The password was right, and all that is asked for beside it."""
+    waits.forget(_bucket(request, identifier))
+    if not devices.known(request, identifier):
+        waits.give_back(_address_bucket(request))
+
+
+def _address_bucket(request: HttpRequest) -> str:
+    return waits.address_bucket(devices.address(request))
+
+
 def _bucket(request: HttpRequest, identifier: str) -> str:
     return waits.bucket(identifier, devices.known(request, identifier) or devices.address(request))
 
@@ -95,8 +116,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Our pages say it themselves."""
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuses while the wait of this identifier at this place lasts."""
-        require_try(request, credentials["username"])
+        """Refuses while the wait of this identifier at this place lasts, or that of the address."""
+        require_password_try(request, credentials["username"])
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Notes the failure, whether or not there is such an account."""
@@ -118,7 +139,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """Forgets failures, notes the sign-in, and remembers the device."""
         response: HttpResponse = super().post_login(request, user, **more)
-        waits.forget(_bucket(request, user.username))
+        forget_tries(request, user.username)
         actor = queries.actor_for(user, address=devices.address(request), device=devices.browser(request))
         with transaction.atomic():
             ledger.append(f"account:{user.pk}", "signed_in", by=actor, data={})

@@ -1,16 +1,19 @@
 """Growing waits after failed sign-ins, by identifier and by where they come from; nobody can lock a company out.
 
 A device on which the account has signed in before counts for itself. All other devices count by their network address. So a
-stranger's failures never make a company's own computer wait, and one user's never another's.
+stranger's failures never make a company's own computer wait, and one user's never another's. An address that tries many identifiers has
+to wait as well; one user's own waits keep them below that, so only many of them reach it.
 """
 
 from django.db import connection
+from django.db.models import F
 
 from banshi.ledger import clock
 from banshi.lib import sealed
 from banshi.people.models import Wait
 
 FREE_TRIES = 5
+FREE_TRIES_OF_AN_ADDRESS = 100  # a day; who tries one identifier from morning to night comes to 34
 LONGEST = 60 * 60  # seconds
 FORGET = 24 * LONGEST
 
@@ -32,14 +35,19 @@ def bucket(identifier: str, place: str) -> str:
     return sealed.index(f"{identifier}\0{place}")
 
 
-def take(bucket: str) -> int:
+def address_bucket(address: str) -> str:
+    """Where today's tries from an address are counted, whatever the identifier."""
+    return sealed.index(f"{address}\0{clock.today()}")
+
+
+def take(bucket: str, free: int = FREE_TRIES) -> int:
     """Takes one try and returns 0; or, while a wait lasts, the minutes that are left.
 
-    Every try counts as failed until `forget` is called: the fifth brings a wait of 1 minute, the next of 2, 4 … at most an hour. A day
-    without any forgets them.
+    Every try counts as failed until `forget` or `give_back` is called: the last of the `free` ones brings a wait of 1 minute, the next of
+    2, 4 … at most an hour. A day without any forgets them.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_TRY, {"key": bucket, "forget": FORGET, "free": FREE_TRIES, "longest": LONGEST})
+        cursor.execute(_TRY, {"key": bucket, "forget": FORGET, "free": free, "longest": LONGEST})
         taken = cursor.fetchone()
     return 0 if taken else _minutes_left(bucket)
 
@@ -53,3 +61,8 @@ def _minutes_left(bucket: str) -> int:
 def forget(bucket: str) -> None:
     """The try was right: its bucket begins anew."""
     Wait.objects.filter(pk=bucket).delete()
+
+
+def give_back(bucket: str) -> None:
+    """The try was none, or was right: it no longer counts, the failures before it do."""
+    Wait.objects.filter(pk=bucket, failures__gt=0).update(failures=F("failures") - 1, until=None)
