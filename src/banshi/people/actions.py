@@ -19,7 +19,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
-from banshi.people import importing, passwords, phone_codes, rules, trees, waits
+from banshi.people import adding, importing, passwords, phone_codes, rules, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
@@ -41,13 +41,10 @@ def add_unit(
 ) -> int:
     """Adds a unit under its parent in a tree (without one, at the root) and returns its id."""
     rules.require(by, "system_admin")
-    unit = Organisation.objects.create(
+    unit = Organisation(
         name=name, code=codes.normal(code), uscc=codes.normal(uscc), region=region, regulator_id=regulator
     )
-    above = trees.path_of(parent, tree) if parent else ""
-    TreeNode.objects.create(tree=tree, organisation=unit, path=above + trees.step(unit.pk), since=clock.today())
-    data = {"name": name, "code": unit.code, "tree": tree, "parent": parent}
-    ledger.append(f"unit:{unit.pk}", "added", by=by, data=data)
+    adding.place(unit, tree, parent, by=by)
     return unit.pk
 
 

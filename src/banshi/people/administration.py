@@ -129,11 +129,13 @@ def _place(node: TreeNode) -> Place:
 
 
 def without_account(by: Actor) -> QuerySet[Organisation]:
-    """The open units below a root that nobody can sign in for yet, in order of code."""
+    """The open units below a root that nobody can sign in for yet, in order of code; not investees, who have no account, nor those whose
+    account their first-level unit passes on."""
     rules.require(by, "security_admin")
     below = TreeNode.objects.filter(organisation=OuterRef("pk"), until=None, path__length__gt=trees.STEP)
     linked = Link.objects.filter(organisation=OuterRef("pk"), until=None)
-    return Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None).order_by("code")
+    found = Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None, code_given=False, investor=None)
+    return found.order_by("code")
 
 
 def find_accounts(by: Actor, text: str = "", after: str = "") -> list[AccountRow]:

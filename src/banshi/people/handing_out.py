@@ -126,6 +126,18 @@ def issue_to_units(*, role: str, token: str, deciding: Collection[str], by: Acto
     return [_issue(unit.pk, unit.code, unit.name, (role,), passwords.issued(), by) for unit in units]
 
 
+@transaction.atomic
+def hand_on(unit: int, account: Account | None, *, role: str, token: str, by: Actor) -> Slip:
+    """The first account of a unit, named by its code, to be passed on by `by`; where there is one nobody has used yet, a new initial
+    password for it. Who may is the caller's to know (people/passing_on.py)."""
+    _first_press(token, by)
+    if account is not None:
+        return _reissue(account, by)
+    code = Organisation.objects.get(pk=unit).code
+    _require_free(code)
+    return _issue(unit, code, "", (role,), passwords.issued(), by)
+
+
 def _require_free(identifier: str) -> None:
     if words := rules.identifier_problem(identifier):
         raise Invalid(words, [Problem("username", words, "error")])

@@ -78,13 +78,16 @@ class Account(AbstractBaseUser):
 
 
 class Organisation(models.Model):
-    """A unit: an enterprise or an agency. `code` is the 9-character 组织机构代码 (GB 11714), without hyphen."""
+    """A unit: an enterprise or an agency. `code` is the 9-character 组织机构代码 (GB 11714), without hyphen; `code_given` when it has none
+    of its own and the house made it. An investee (参股) is held without control and has no account: its `investor` files for it."""
 
     code = models.CharField(max_length=9, unique=True)
     uscc = models.CharField(max_length=18, default="")
     name = models.CharField(max_length=100)
     region = models.CharField(max_length=6, default="")
     regulator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    code_given = models.BooleanField(db_default=False)
+    investor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="investees")
     created_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)
 

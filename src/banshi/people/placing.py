@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
@@ -90,9 +90,10 @@ def _reopen(change: UnitChange) -> None:
 
 
 def _move(change: UnitChange) -> None:
-    """The unit and everything below it goes under another parent; where they stood until then stays on record."""
+    """The unit and everything below it goes under another parent, who is an investee's new investor; where they stood until then stays
+    on record."""
     tree, parent = change.data["tree"], change.data["parent"]
-    _one_at_a_time(tree)
+    trees.hold(tree)
     _check_move(change.unit_id, parent, tree)
     old = trees.path_of(change.unit_id, tree)
     new = trees.path_of(parent, tree) + trees.step(change.unit_id)
@@ -102,6 +103,7 @@ def _move(change: UnitChange) -> None:
         TreeNode(tree=tree, organisation_id=node.organisation_id, path=new + node.path[len(old) :], since=change.on)
         for node in nodes
     )
+    Organisation.objects.filter(pk=change.unit_id).exclude(investor=None).update(investor=parent)
 
 
 def _check_move(unit: int, parent: int, tree: str) -> None:
@@ -114,11 +116,6 @@ def _check_move(unit: int, parent: int, tree: str) -> None:
         raise _at("parent", "不能移到自己或自己的下级单位之下。")
     if trees.tier(there) + 1 >= DEEPEST:
         raise _at("parent", f"隶属关系最多 {DEEPEST} 级。")
-
-
-def _one_at_a_time(tree: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people.tree {tree}"])
 
 
 def _at(cell: str, words: str) -> Invalid:

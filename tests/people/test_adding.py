@@ -1,0 +1,99 @@
+"""Units that a decided case adds: a code nobody else has, and their first slip from their own first-level unit."""
+
+import pytest
+
+from banshi.ledger import clock
+from banshi.ledger.tokens import new_token
+from banshi.lib import codes
+from banshi.lib.actor import SYSTEM, Actor
+from banshi.lib.refusals import Conflict, NotFound
+from banshi.people import adding, administration, passing_on, placing, queries
+from banshi.people.models import Account, Organisation
+from tests.people.signing_in import knock
+from tests.people.situations import PACK, TREE, a_code, a_group, actor
+
+pytestmark = pytest.mark.django_db
+ROLE = f"{PACK}/enterprise"
+
+
+@pytest.fixture
+def group():
+    return a_group(levels=2)
+
+
+def added(parent: int, **said: object) -> str:
+    """A unit below that one."""
+    return adding.add_decided(name="江南（新加坡）有限公司", tree=TREE, parent=parent, ref="JW1", by=SYSTEM, **said)  # type: ignore[arg-type]
+
+
+def slip(code: str, by: Actor) -> str:
+    """The initial password on a new slip."""
+    return passing_on.slip(code, tree=TREE, role=ROLE, token=new_token(), by=by).password
+
+
+def test_p02_codes_of_a_series_follow_one_another_and_bear_their_check_character(group):
+    """Red when the check character is left out, and when a code is given again after its unit was closed."""
+    first = added(group.subject, series="JW")
+    Organisation.objects.update(closed_at=clock.now(), name="停用")
+    Organisation.objects.filter(pk=group.subject).update(closed_at=None)
+    second = added(group.subject, series="JW")
+    assert [code[:8] for code in (first, second)] == ["JW000001", "JW000002"]
+    assert [codes.org_code_problem(code) for code in (first, second)] == ["", ""]
+
+
+def test_p02_a_code_that_somebody_has_is_given_to_nobody_else(group):
+    """Red when the second unit comes in beside the first, or the page is an error."""
+    code = queries.unit_facts(group.subject, TREE)["code"]
+    with pytest.raises(Conflict, match="已经在系统里"):
+        added(group.units[0], code=code)
+
+
+def test_p02_nothing_comes_below_a_unit_that_is_gone(group):
+    """Red when such a unit would stand at the root, as an agency does."""
+    Organisation.objects.filter(pk=group.subject).update(closed_at=clock.now())
+    with pytest.raises(Conflict, match="停用"):
+        added(group.subject, series="JW")
+
+
+def test_p02_the_first_level_unit_and_nobody_else_passes_a_slip_on(group):
+    """Red when any superior may, or one of another group, or for a unit with a code of its own."""
+    first, code = actor("王经办", group.units[0]), added(group.subject, series="JW")
+    own = queries.unit_facts(group.subject, TREE)["code"]
+    for by, wanted in ((group.filer, code), (group.officer, code), (group.stranger, code), (first, own)):
+        with pytest.raises(NotFound):
+            slip(wanted, by)
+    assert [(each.code, each.state) for each in passing_on.units(first, TREE)] == [(code, "waiting")]
+    slip(code, first)
+    assert [each.state for each in passing_on.units(first, TREE)] == ["handed"]
+
+
+def test_p02_a_new_slip_voids_the_old_one_until_the_unit_has_its_own_password(group, client):
+    """Red when two initial passwords are good, or a superior takes over an account that is used."""
+    first, code = actor("王经办", group.units[0]), added(group.subject, series="JW")
+    before, after = slip(code, first), slip(code, first)
+    assert knock(client, code, before).status_code == 422
+    assert knock(client, f"{code[:8]}-{code[8]}".lower(), after).status_code == 302
+    Account.objects.filter(username=code).update(secret_until=None)
+    with pytest.raises(Conflict, match="找回密码"):
+        slip(code, first)
+
+
+def test_p02_one_press_makes_one_slip(group):
+    """Red without the token: the slip in hand would be void."""
+    first, code, token = actor("王经办", group.units[0]), added(group.subject, series="JW"), new_token()
+    passing_on.slip(code, tree=TREE, role=ROLE, token=token, by=first)
+    with pytest.raises(Conflict, match="只显示一次"):
+        passing_on.slip(code, tree=TREE, role=ROLE, token=token, by=first)
+
+
+def test_p08_an_investee_is_its_investors_whoever_that_is_now(group):
+    """Red when it keeps its old investor after it was moved, when it may get an account, or when a slip is offered for it."""
+    code = added(group.subject, code=a_code(), investee=True)
+    unit = Organisation.objects.get(code=code)
+    assert unit.investor_id == group.subject
+    assert code not in administration.without_account(SYSTEM).values_list("code", flat=True)
+    assert passing_on.units(actor("王经办", group.units[0]), TREE) == []
+    above = queries.unit_facts(group.units[0], TREE)["code"]
+    placing.plan("move", unit.pk, on=clock.today(), tree=TREE, parent=above, by=SYSTEM)
+    unit.refresh_from_db()
+    assert unit.investor_id == group.units[0]
