@@ -38,10 +38,28 @@ def test_number_and_code_tell_what_the_paper_says(paper: Paper) -> None:
     assert verdict.shown == (("企业名称", "渝州江南桥隧检测有限公司"),)
 
 
-def test_a_number_is_found_as_people_type_it(paper: Paper) -> None:
-    typed = paper.number.replace("〔", "[").replace("〕", "］").replace("0", "０") + " "
-    code = "-".join((paper.check_code[:4], paper.check_code[4:8], paper.check_code[8:])).lower()
-    assert actions.look_up(typed, code, by=SOMEBODY).state == "genuine"
+AS_TYPED: dict[str, Callable[[str], str]] = {
+    "other brackets": lambda number: number.replace("〔", "[").replace("〕", "］"),
+    "no brackets": lambda number: number.replace("〔", "").replace("〕", ""),
+    "full width and spaces": lambda number: (
+        " " + number.replace("0", "０").replace("〔", " （").replace("〕", "） ") + " "
+    ),
+    "without 号": lambda number: number.removesuffix("号"),
+    "without the zeros in front": lambda number: number.replace("〕0000", "〕"),
+}
+
+
+@pytest.mark.parametrize("how", AS_TYPED)
+def test_a_number_is_found_as_people_type_it(paper: Paper, how: str) -> None:
+    """Red when the number has to be typed as it is printed."""
+    code = " ".join((paper.check_code[:4], paper.check_code[4:8], "－" + paper.check_code[8:])).lower()
+    assert actions.look_up(AS_TYPED[how](paper.number), code, by=SOMEBODY).state == "genuine"
+
+
+def test_a_code_alone_tells_nothing(paper: Paper) -> None:
+    """Red when the number is not looked at."""
+    for other in ("", "渝登字", paper.number.replace("渝", "京"), paper.number + "1"):
+        assert actions.look_up(other, paper.check_code, by=SOMEBODY) == verdicts.Verdict("unknown")
 
 
 def test_a_wrong_code_and_an_unknown_number_are_answered_alike(paper: Paper) -> None:
@@ -58,6 +76,18 @@ def test_replaced_and_revoked_papers_are_told_as_such(group: Group, paper: Paper
     actions.revoke([2], later.pk, "登记资料不实", by=group.officer)
     verdict = checked(later, SOMEBODY)
     assert (verdict.state, verdict.reason, bool(verdict.ended_at)) == ("revoked", "登记资料不实", True)
+    assert "现在没有有效的登记证" in checked(paper, SOMEBODY).reason
+
+
+def test_a_replaced_paper_names_the_one_that_is_good_now(group: Group, paper: Paper) -> None:
+    """Red when the number is kept that replaced it then: its decision may be taken back, and the paper issued once more."""
+    later = a_paper(group, case=2)
+    actions.revoke_of_case(2, "批错了", by=group.officer)
+    again = Paper.objects.latest("pk")
+    assert again.pk > later.pk
+    assert again.number in checked(paper, SOMEBODY).reason
+    assert later.number not in checked(paper, SOMEBODY).reason
+    assert checked(again, SOMEBODY).state == "genuine"
 
 
 def test_every_look_is_noted_in_a_stream_of_its_own(paper: Paper) -> None:

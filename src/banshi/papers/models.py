@@ -47,6 +47,7 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["pack", "kind", "subject", "-id"], name="papers_of_a_unit"),
             models.Index(fields=["case"], name="papers_of_a_case"),
+            models.Index(fields=["check_code"], name="papers_by_check_code"),
             GinIndex(fields=["subject_grams"], name="papers_by_part_of_a_name"),
         ]
 

@@ -5,7 +5,7 @@ seen with its case.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,8 @@ Grant = Iterable[int]
 
 @dataclass(frozen=True)
 class PaperSight:
-    """An issued paper as those with a grant see it. `layouts` are pairs of key and title; `reason` says why it ended."""
+    """An issued paper as those with a grant see it. `layouts` are pairs of key and title; `reason` says why it ended, to who asks for
+    one paper."""
 
     id: int
     pack: str
@@ -39,7 +40,7 @@ class PaperSight:
     issued_at: datetime
     layouts: tuple[tuple[str, str], ...]
     state: str
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,24 @@ def _sight(row: Paper) -> PaperSight:
         issued_at=row.issued_at,
         layouts=tuple((layout["key"], layout["title"]) for layout in row.layouts),
         state=standing.state if standing else rules.GENUINE,
-        reason=standing.reason if standing else "",
+    )
+
+
+def why_ended(row: Paper) -> str:
+    """Why a paper is good no more, in words; empty for a good one. For this room alone.
+
+    The successor is looked up and not kept: what replaced a paper may have been revoked since, and issued under another number.
+    """
+    standing = getattr(row, "standing", None)
+    if standing is None or standing.state == rules.REVOKED:
+        return standing.reason if standing else ""
+    now = (
+        Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject_id, standing=None)
+        .order_by("-id")
+        .first()
+    )
+    return (
+        f"已换发，现在有效的是 {now.number}" if now else f"已换发，换发的也不再有效：这个单位现在没有有效的{row.title}"
     )
 
 
@@ -82,8 +100,9 @@ def row(grant: Grant, paper_id: int) -> Paper:
 
 
 def paper_for(grant: Grant, paper_id: int) -> PaperSight:
-    """One paper. Raises NotFound."""
-    return _sight(row(grant, paper_id))
+    """One paper, with why it ended. Raises NotFound."""
+    found = row(grant, paper_id)
+    return replace(_sight(found), reason=why_ended(found))
 
 
 def units(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = "") -> Page:

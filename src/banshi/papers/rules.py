@@ -3,14 +3,12 @@
 import secrets
 import unicodedata
 
-from banshi.lib import codes
-
 # What a check can find: the first three are true of papers we issued, the last two of what somebody brings.
 GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 LENGTH = 12  # some 59 bits: at sixty tries a minute nobody comes upon one
-BRACKETS = str.maketrans("[【（(]】）)", "〔〔〔〔〕〕〕〕")
+LEFT_OUT = str.maketrans("", "", "0号第")  # of a number, by people in a hurry
 
 
 def new_code() -> str:
@@ -29,10 +27,15 @@ def legible(text: str, longest: int = 100) -> str:
 
 
 def typed_code(text: str) -> str:
-    """A code as typed from paper: any case, with or without hyphens."""
-    return codes.normal(text)
+    """A code as typed from paper: any case and width, whatever stands between its groups."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).upper()))
 
 
-def typed_number(text: str) -> str:
-    """A number as typed from paper: half-width digits, no spaces, 〔〕 for whatever brackets the keyboard had."""
-    return unicodedata.normalize("NFKC", "".join(text.split())).translate(BRACKETS)
+def is_number(typed: str, number: str) -> bool:
+    """True when somebody may have meant `number`: spaces, brackets, width, case, leading zeros and 号 tell no numbers apart that bear
+    the same check code."""
+    return _said(typed) == _said(number)
+
+
+def _said(number: str) -> str:
+    return typed_code(number).translate(LEFT_OUT)

@@ -21,7 +21,7 @@ A_MINUTE = 60  # looks from one address
 def check(request: HttpRequest) -> HttpResponse:
     """Asks for number and check code, or takes a file."""
     if request.method != "POST":
-        return _ask(request, number=request.GET.get("number", ""))
+        return _ask(request, number=request.GET.get("number", ""), code=request.GET.get("code", ""))
     if request.POST.get("way") == "file":
         return _check_file(request)
     number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
@@ -38,7 +38,7 @@ def checked(request: HttpRequest, number: str) -> HttpResponse:
         return _ask(request, number=number)
     _not_too_often(request)
     verdict = actions.look_up(number, code, by=_actor(request))
-    return render(request, "hall/check_verdict.html", {"verdict": verdict, "number": number})
+    return render(request, "hall/check_verdict.html", {"verdict": verdict, "number": number, "code": code})
 
 
 def _check_file(request: HttpRequest) -> HttpResponse:
