@@ -7,10 +7,15 @@ from contextlib import contextmanager
 
 from django.core.management import execute_from_command_line
 
-from banshi.lib import postgres
+from banshi.lib import home, postgres
 
 # These only look at the code.
 WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "manuals", "new_pack", "urls"}
+# These look at what an installation holds: with the wrong home they must not make a new one and find nothing wrong in it.
+OF_AN_INSTALLATION = {"backup", "code", "scrub", "verify"}
+NO_INSTALLATION = (
+    "{home} 里还没有办事系统。请先 make run；它在别的文件夹里的，请把 BANSHI_HOME 设成那个文件夹，再执行一次。"
+)
 
 
 def main() -> None:
@@ -34,6 +39,8 @@ def _database(name: str) -> Iterator[bool]:
     """The embedded database, where this command needs it; True when it was made just now."""
     if name in WITHOUT_DATABASE or "DATABASE_URL" in os.environ:
         yield False
+    elif name in OF_AN_INSTALLATION and not postgres.exists():
+        raise postgres.NoServer(NO_INSTALLATION.format(home=home.home()))
     else:
         with postgres.used():
             yield postgres.make_database(postgres.NAME)

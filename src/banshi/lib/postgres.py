@@ -27,6 +27,7 @@ __all__ = [
     "NAME",
     "OWNER",
     "NoServer",
+    "exists",
     "make_database",
     "password",
     "running",
@@ -77,6 +78,11 @@ def start(*, durable: bool = True) -> None:
             guard = ["flock", "--exclusive", str(_root() / "users.lock"), pg_ctl, *STOP, "--pgdata", str(_data())]
             _guards.append(programs.leave_behind(guard))
         _create_roles()
+
+
+def exists() -> bool:
+    """True when this installation has a database of its own. Asking makes nothing."""
+    return (home.home() / "postgres" / "data").is_dir()
 
 
 def running() -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banshi.people import demo
 
@@ -17,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("name")
 
     def handle(self, *, name: str, **options: Any) -> None:
-        """Prints what there is."""
-        for line in demo.codes_of(name):
-            self.stdout.write(line)
+        """Prints what there is; a name nobody of the demo bears is an error."""
+        lines = list(demo.codes_of(name))
+        if not lines:
+            raise CommandError(f"没有叫“{name}”的演示账户。姓名和用户名见 banshi demo 列出的名单。")
+        self.stdout.write("\n".join(lines))
