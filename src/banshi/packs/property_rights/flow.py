@@ -113,16 +113,19 @@ DISCARD = Move(
     confirm="删除后不能恢复。确定删除这份填报吗？",
 )
 
+# What an approved registration comes to: a first-level company holds a certificate, the others a form.
+INTO_THE_REGISTER = (
+    KeepRecord(REGISTER, "period"),
+    RenewUnit(),
+    IssuePaper("registration_certificate", when=IS_FIRST_LEVEL),
+    IssuePaper("registration_form", when=Not(IS_FIRST_LEVEL)),
+)
+
 OCCUPATION = level_by_level(
     State(key="registered", title="已登记"),
     agree=("同意上报。", "经审核，数据与资料相符，同意。"),
     reject=("附件不清晰，请重新扫描上传。", "出资人信息与章程不符，请核对后重新上报。"),
     on_report=(REGISTERED_CASE,),
-    on_approval=(
-        KeepRecord(REGISTER, "period"),
-        RenewUnit(),
-        IssuePaper("registration_certificate", when=IS_FIRST_LEVEL),
-        IssuePaper("registration_form", when=Not(IS_FIRST_LEVEL)),
-    ),
+    on_approval=INTO_THE_REGISTER,
     more=(take_back_from("registered"),),
 )
