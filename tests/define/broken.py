@@ -6,6 +6,7 @@ from banshi.define import (
     DECIDER,
     FILER,
     YES_NO,
+    AddUnit,
     Choice,
     Choices,
     Claim,
@@ -16,6 +17,7 @@ from banshi.define import (
     EndNaming,
     EndRecord,
     Flow,
+    HandOutSlips,
     Home,
     ImportCases,
     IssuePaper,
@@ -42,6 +44,7 @@ from banshi.define import (
     Superiors,
     Table,
     Text,
+    UnitCoded,
     UnitOf,
     When,
     Word,
@@ -103,6 +106,10 @@ ATTACHED: list[tuple[str, Word]] = [
         "规则“R2”要查的“name”不是选择单位的栏目",
         Rule(code="R2", title="规则", about=("name",), lookups=(UnitOf(name="n", of="name", tree="树"),)),
     ),
+    (
+        "规则“R2”要查的栏目“gone”不在表单里",
+        Rule(code="R2", title="规则", about=("name",), lookups=(UnitCoded(name="n", of="gone"),)),
+    ),
 ]
 DECIDED: list[tuple[str, Word]] = [
     ("流程里没有状态", Flow(states=(), moves=FLOW.moves)),
@@ -130,6 +137,10 @@ DECIDED: list[tuple[str, Word]] = [
 SAID: list[tuple[str, Word]] = [
     ("证照文书“card”重复了", replace(PAPER, title="又一种")),
     ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
+    ("增加单位要用的栏目“gone”不在表单里", AddUnit(name="name", code="gone")),
+    ("新单位的上级“name”不是选择单位的栏目", AddUnit(name="name", series="XX", parent="name")),
+    ("代码的字头“x1”应为 2 个大写字母", AddUnit(name="name", series="x1")),
+    ("新单位没有代码：要么由栏目填写，要么由系统按字头编制", AddUnit(name="name")),
     ("证照文书“two”要用的“gone”没有栏目可填", replace(PAPER, key="two", shown=("gone",))),
     ("证照文书“two”的编号里“day”不认识，只能用 year 和 serial", replace(PAPER, key="two", number="{day}-{serial}")),
     ("证照文书“two”的编号里没有流水号 serial", replace(PAPER, key="two", number="证{year}号")),
@@ -155,6 +166,7 @@ SHOWN: list[tuple[str, Word]] = [
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
     ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),
     ("演示单位“x”的上级“gone”不存在", DemoUnit(key="x", name="甲", parent="gone")),
+    ("页面“新页”所发账户的角色“boss”不存在", HandOutSlips(title="新页", tree="树", role="boss")),
     ("演示人员“李审核”的单位“gone”不存在", DemoPerson(name="李审核", unit="gone", roles=("officer",))),
     ("演示人员“李审核”的角色“boss”不存在", DemoPerson(name="李审核", unit="root", roles=("boss",))),
     ("演示办件的事项“gone”或单位“root”不存在", DemoCase(matter="gone", unit="root")),
@@ -171,6 +183,10 @@ OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=T
 INSIDE: list[tuple[str, Word, Word]] = [
     ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
     ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
+NEW_UNIT = AddUnit(name="name", series="XX")
+TAKE_BACK = Move(
+    key="back", title="收回", start=("done",), to="waiting", by=("officer",), seat=DECIDER, takes_back=True
+)
     ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),
     ("“证”的模板“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
     (
@@ -187,4 +203,9 @@ INSIDE: list[tuple[str, Word, Word]] = [
 ]
 
 # What is said, the word that goes into the sound pack, and the word it is said of.
+    (
+        "办理动作“approve”增加单位，这样的决定不能收回",
+        Flow(states=STATES, moves=(REPORT, replace(APPROVE, effects=(NEW_UNIT,)), TAKE_BACK)),
+        NEW_UNIT,
+    ),
 BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN)] + INSIDE

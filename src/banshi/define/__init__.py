@@ -26,6 +26,7 @@ from banshi.define.filers import MayFile
 from banshi.define.flow import (
     DECIDER,
     FILER,
+    AddUnit,
     Claim,
     CloseUnit,
     Decider,
@@ -48,7 +49,7 @@ from banshi.define.forms import Form, Section
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
 from banshi.define.pack import Matter, Pack, Role, SignIn
-from banshi.define.pages import Help, Home, ImportCases, Menu, Page, PrintPapers, StartCase, Worklist
+from banshi.define.pages import HandOutSlips, Help, Home, ImportCases, Menu, Page, PrintPapers, StartCase, Worklist
 from banshi.define.papers import Layout, Paper
 from banshi.define.rules import (
     Filing,
@@ -57,6 +58,7 @@ from banshi.define.rules import (
     RecordOf,
     Row,
     Rule,
+    UnitCoded,
     UnitOf,
     UnitsBelow,
     UnitsNamed,
@@ -71,6 +73,7 @@ __all__ = [
     "FILER",
     "UNIT_FACTS",
     "YES_NO",
+    "AddUnit",
     "All",
     "AnyOf",
     "Choice",
@@ -95,6 +98,7 @@ __all__ = [
     "Filled",
     "Flow",
     "Form",
+    "HandOutSlips",
     "Help",
     "Home",
     "ImportCases",
@@ -137,6 +141,7 @@ __all__ = [
     "Superiors",
     "Table",
     "Text",
+    "UnitCoded",
     "UnitOf",
     "UnitsBelow",
     "UnitsNamed",

@@ -27,6 +27,7 @@ from banshi.define.fields import (
 )
 from banshi.define.filers import RIGHTS
 from banshi.define.flow import (
+    AddUnit,
     Claim,
     Decider,
     EndNaming,
@@ -42,7 +43,7 @@ from banshi.define.flow import (
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
-from banshi.define.rules import UnitOf, as_number
+from banshi.define.rules import UnitCoded, UnitOf, UnitsNamed, as_number
 from banshi.define.spelling import is_format, is_pattern, placeholders
 from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
@@ -53,7 +54,7 @@ def faults(pack: Pack) -> list[Fault]:
     found = [*_names(pack), *pages(pack), *demo(pack)]
     for matter in pack.matters:
         found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter)]
-        found += _notices(matter)
+        found += [*_additions(matter), *_notices(matter)]
     return sorted(found, key=_line)
 
 
@@ -215,6 +216,8 @@ def _rules(matter: Matter) -> Iterator[Fault]:
         for lookup in rule.lookups:
             if isinstance(lookup, UnitOf) and not isinstance(matter.form.field(lookup.of), Organisation):
                 yield at(lookup, f"规则“{rule.code}”要查的“{lookup.of}”不是选择单位的栏目")
+            if isinstance(lookup, UnitsNamed | UnitCoded) and matter.form.field(lookup.of) is None:
+                yield at(lookup, f"规则“{rule.code}”要查的栏目“{lookup.of}”不在表单里")
 
 
 # Who decides -------------------------------------------------------------------------------------------------------------------
@@ -296,6 +299,28 @@ def _papers(matter: Matter) -> Iterator[Fault]:
             yield at(paper, f"证照文书“{paper.key}”没有模板")
         for key in (*paper.fields, *paper.shown):
             if matter.form.field(key) is None:
+def _additions(matter: Matter) -> Iterator[Fault]:
+    back = {state for move in matter.flow.moves if move.takes_back for state in move.start}
+    for move in matter.flow.moves:
+        for effect in move.effects:
+            if isinstance(effect, AddUnit):
+                yield from _added(effect, matter)
+            if isinstance(effect, AddUnit) and move.to in back:
+                yield at(effect, f"办理动作“{move.key}”增加单位，这样的决定不能收回")
+
+
+def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
+    for key in filter(None, (effect.name, effect.code)):
+        if matter.form.field(key) is None:
+            yield at(effect, f"增加单位要用的栏目“{key}”不在表单里")
+    if effect.parent and not isinstance(matter.form.field(effect.parent), Organisation):
+        yield at(effect, f"新单位的上级“{effect.parent}”不是选择单位的栏目")
+    if effect.series and not re.fullmatch("[A-Z]{2}", effect.series):
+        yield at(effect, f"代码的字头“{effect.series}”应为 2 个大写字母")
+    if not effect.code and not effect.series:
+        yield at(effect, "新单位没有代码：要么由栏目填写，要么由系统按字头编制")
+
+
                 yield at(paper, f"证照文书“{paper.key}”要用的“{key}”没有栏目可填")
         if not is_format(paper.number, {"year": 2026, "serial": 1}):
             yield at(paper, f"证照文书“{paper.key}”的编号“{paper.number}”写错了花括号")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
 from banshi.define.pack import Pack
-from banshi.define.pages import WORKLISTS, ImportCases, Page, PrintPapers, StartCase, Worklist
+from banshi.define.pages import WORKLISTS, HandOutSlips, ImportCases, Page, PrintPapers, StartCase, Worklist
 
 
 def pages(pack: Pack) -> Iterator[Fault]:
@@ -27,6 +27,8 @@ def _page(page: Page, pack: Pack) -> Iterator[Fault]:
         yield at(page, f"页面“{page.title}”要导入的事项“{page.matter}”不存在，或者不能用工作簿填报")
     if isinstance(page, PrintPapers) and page.paper not in kinds(pack):
         yield at(page, f"页面“{page.title}”要打印的证照文书“{page.paper}”不存在")
+    for role in unknown_roles((page.role,), pack) if isinstance(page, HandOutSlips) else ():
+        yield at(page, f"页面“{page.title}”所发账户的角色“{role}”不存在")
     if isinstance(page, Worklist):
         if page.of not in WORKLISTS:
             yield at(page, f"台账“{page.key}”的范围“{page.of}”不认识")

@@ -5,15 +5,15 @@ from typing import Literal
 
 from banshi.define.word import Word
 
-Right = Literal["self", "named", "below"]
-RIGHTS = ("self", "named", "below")
+Right = Literal["self", "investees", "named", "below"]
+RIGHTS = ("self", "investees", "named", "below")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MayFile(Word):
-    """Who may file for a unit: the unit itself ("self"), a unit named for it by `NameFiler` ("named"), and every unit above it
-    ("below": those below are filed for). `roles` are the roles that file, `tree` the tree in which the units stand; `tiers` are the
-    levels below the root a case may be about, any when empty."""
+    """Who may file for a unit: the unit itself ("self"), the investor of one that is held without control ("investees"), a unit named
+    for it by `NameFiler` ("named"), and every unit above it ("below": those below are filed for). `roles` are the roles that file,
+    `tree` the tree in which the units stand; `tiers` are the levels below the root a case may be about, any when empty."""
 
     rights: tuple[Right, ...]
     roles: tuple[str, ...]

@@ -69,6 +69,20 @@ class RenewUnit(Effect):
     """What the house knows of the unit (name, codes, region) is renewed from the answers to the fields that carry such a fact."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class AddUnit(Effect):
+    """From the decision on, a unit of the name answered in `name` stands in the matter's tree, below the unit answered in `parent` or,
+    without one, below the unit the case is about. Its code is the answer to `code`; where there is none, the house gives it the next of
+    `series`: two capital letters, a serial number and the check character of GB 11714. For an `investee` the unit above it files. A
+    decision that added a unit cannot be taken back: others may have built on it."""
+
+    name: str
+    code: str = ""
+    series: str = ""
+    parent: str = ""
+    investee: bool = False
+
+
 @dataclass(frozen=True)
 class CloseUnit(Effect):
     """The unit is closed: nobody files for it any more."""

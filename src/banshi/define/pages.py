@@ -49,6 +49,15 @@ class PrintPapers(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandOutSlips(Page):
+    """密码单 of the units of a group to which `AddUnit` has given a code: their first-level unit in `tree`, who alone sees this page, hands
+    them out. The account holds `role`."""
+
+    tree: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Help(Page):
     """The guide and the user manual."""
 

@@ -63,6 +63,13 @@ class UnitsNamed(Lookup):
     of: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnitCoded(Lookup):
+    """What the unit is called, open or closed, that has the code answered in `of`: a text, empty when there is none."""
+
+    of: str
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table in a filing; reading a cell gives the cleaned answer or None."""
