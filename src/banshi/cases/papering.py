@@ -19,9 +19,7 @@ def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: A
     return answers_data(case.matter, submission.answers) | {
         "title": paper.title,
         "matter": case.title,
-        "changes": [
-            [each.label, each.before or "（无）", each.after or "（无）"] for each in against_record(case, submission)
-        ],
+        "changes": [[each.label, each.before or "无", each.after or "无"] for each in against_record(case, submission)],
         "agency": by.unit_name,
         "opinions": said,
         "shown": [

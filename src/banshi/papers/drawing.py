@@ -69,7 +69,7 @@ def marked_pdf(name: Literal["filled", "receipt"], data: dict[str, Any]) -> byte
     """A print of what is not approved yet: no number, no signature, no QR code, and a mark across every page.
 
     "filled" takes title, ref, unit, `sections` [{title, cells: [[label, text]], tables: [{title, columns: [label], rows: [[text]]}]}]
-    and `materials` [[label, text]]; "receipt" takes title, ref, unit and `lines` [[label, text]].
+    and `materials` [[label, text]]; "receipt" takes title, `report` (what the pack calls it), ref, unit and `lines` [[label, text]].
     """
     return plain_pdf(name, data | {"day": clock.today().isoformat(), "mark": MARK})
 
