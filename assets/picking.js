@@ -19,6 +19,7 @@ document.addEventListener("click", (event) => {
 if (dialog) {
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.detail.ctx.target === dialog.firstElementChild && !dialog.open) dialog.showModal()
+    if (dialog.open) mark()
   })
   dialog.addEventListener("keydown", walk)
   dialog.addEventListener("close", () => cell().querySelector("[data-pick]").focus())
@@ -33,15 +34,29 @@ function walk(event) {
   if (next) next.focus()
 }
 
+// What is chosen already is marked, whatever the search has brought.
+function mark() {
+  const known = chosen(cell())
+  for (const option of dialog.querySelectorAll("[data-choose]")) option.setAttribute("aria-pressed", known.includes(option.dataset.choose))
+}
+
+const chosen = (field) => [...field.querySelectorAll(".chips input")].map((input) => input.value)
+
 function choose(found) {
   const field = cell()
   const most = Number(field.dataset.most)
   const chips = field.querySelector(".chips")
+  const known = chosen(field)
+  if (known.includes(found.code)) return dialog.close()
   if (most === 1) chips.textContent = ""
-  const known = [...chips.querySelectorAll("input")].map((input) => input.value)
-  if (!known.includes(found.code) && known.length < most) chips.append(chip(found))
+  else if (known.length >= most) return full(most)
+  chips.append(chip(found))
   dialog.close()
   changed(field)
+}
+
+function full(most) {
+  dialog.querySelector("[role=status]").textContent = `最多选 ${most} 项，已经选满。请先关闭，去掉一项再选。`
 }
 
 function chip(found) {

@@ -5,6 +5,7 @@ const presses = {
   open: (button) => {
     const dialog = document.getElementById(button.dataset.open)
     dialog.showModal()
+    dialog.addEventListener("close", () => button.focus(), { once: true })
     const first = dialog.querySelector("textarea, input:not([type=hidden]), button")
     if (first) first.focus()
   },
@@ -34,6 +35,14 @@ document.addEventListener("click", (event) => {
     const pressed = event.target.closest(`[data-${name}]`)
     if (pressed) press(pressed, event)
   }
+})
+
+// Esc closes a dialog from wherever one is in it: a search box alone would only empty itself.
+document.addEventListener("keydown", (event) => {
+  const dialog = event.key === "Escape" && !event.isComposing && event.target.closest("dialog[open]")
+  if (!dialog) return
+  event.preventDefault()
+  dialog.close()
 })
 
 // Brings a cell into view, opens what hides it, and puts the cursor in.

@@ -27,11 +27,23 @@ for (const name of ["dragover", "dragleave", "drop"]) {
 async function sendAll(input, files) {
   const list = document.getElementById(input.dataset.upload)
   const old = input.closest("li")
+  for (const line of list.querySelectorAll(".refused")) line.remove()
   for (const file of files) {
     const arrived = await send(input, file, list)
+    if (arrived) settle(list.closest(".material"))
     if (arrived && old) remove(old.querySelector("[data-remove-file]"))
   }
   input.value = ""
+}
+
+// The material has its file: what the last check said about it is no longer so, here and in the list above.
+function settle(material) {
+  for (const said of material.querySelectorAll("p.problem[data-missing]")) said.remove()
+  for (const link of document.querySelectorAll(`.mistakes a[href="#${material.id}"]`)) {
+    const list = link.closest("ul")
+    link.closest("li").remove()
+    if (!list.children.length) list.closest(".mistakes").remove()
+  }
 }
 
 // One file up to its own line in the list; true when it has arrived.
@@ -49,6 +61,7 @@ function refuse(line, words) {
   said.className = "problem"
   said.setAttribute("role", "alert")
   said.textContent = words
+  line.className = "refused"
   line.replaceChildren(said)
 }
 

@@ -71,6 +71,11 @@ def test_P04_a_clerk_opens_an_occupation_by_unit_and_confirmation(signed_in: As,
     page.get_by_role("radio", name="是", exact=True).check()
     expect(page.locator("#unit-chosen")).to_contain_text(group.codes["fourth"])
     page.get_by_role("button", name="选择").click()
+    expect(page.get_by_label("按名称或组织机构代码查找")).to_be_focused()
+    page.get_by_label("按名称或组织机构代码查找").fill("没有")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="选择")).to_be_focused()
+    page.keyboard.press("Enter")
     page.get_by_label("按名称或组织机构代码查找").fill("没有这个单位")
     expect(page.get_by_text("没有找到您可以填报的单位")).to_be_visible()
     page.get_by_label("按名称或组织机构代码查找").fill(group.codes["fourth"])
@@ -156,9 +161,32 @@ def test_E11_a_wrong_file_is_refused_with_the_reason_and_the_rest_is_kept(
     cell.locator("input[name=file]").set_input_files(disguised)
     expect(cell.get_by_role("alert")).to_contain_text("程序.pdf")
     cell.locator("input[name=file]").set_input_files(large)
-    expect(cell.get_by_role("alert").last).to_contain_text("2 MB")
+    expect(cell.get_by_role("alert")).to_contain_text("2 MB")
     expect(page.locator("#articles-number")).to_have_value("章〔2012〕1号")
     seen(page, "E11-refused")
+    cell.locator("input[name=file]").set_input_files(a_scan(tmp_path))
+    expect(cell.get_by_role("link", name="扫描件.pdf")).to_be_visible()
+    expect(cell.get_by_role("alert")).to_have_count(0)
+
+
+def test_E11_what_was_missing_is_no_longer_named_once_it_is_there(
+    signed_in: As, site: Site, group: Group, tmp_path: Path
+) -> None:
+    """Red when only the line of the file is drawn anew."""
+    ref = a_case(group)
+    page = signed_in("王经办")
+    page.goto(f"{site.url}/cases/{ref}/materials/")
+    move(page, "上报")
+    cell, mistakes = page.locator("#cell-material-articles"), page.get_by_role("alert")
+    expect(cell.get_by_text("请上传“公司章程”")).to_be_visible()
+    expect(mistakes.get_by_role("link", name="公司章程")).to_have_count(1)
+    cell.locator("input[name=file]").set_input_files(a_scan(tmp_path))
+    expect(cell.get_by_role("link", name="扫描件.pdf")).to_be_visible()
+    expect(cell.get_by_text("请上传“公司章程”")).to_have_count(0)
+    expect(mistakes.get_by_role("link", name="公司章程")).to_have_count(0)
+    seen(page, "E11-arrived")
+    attach_all(page, tmp_path)
+    expect(mistakes).to_have_count(0)
 
 
 def test_E10_pressing_twice_files_once(signed_in: As, site: Site, group: Group, tmp_path: Path) -> None:
@@ -202,6 +230,47 @@ def test_P05_E15_a_picker_is_used_from_the_keyboard(signed_in: As, site: Site, g
     expect(cell).to_contain_text("土木工程建筑业")
     expect(cell.get_by_role("button", name="选择")).to_be_focused()
     page.keyboard.press("Enter")
+    search = page.get_by_label("按名称或代码查找")
+    expect(search).to_be_focused()
+    search.fill("土木")
+    expect(options.filter(has_text="土木")).to_have_attribute("aria-pressed", "true")
+    seen(page, "P05-chosen")
+    search.fill("没有这个行业")
+    expect(page.get_by_role("status").filter(has_text="请换一个词")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(cell.get_by_role("button", name="选择")).to_be_focused()
     expect(page.locator("#saved")).to_contain_text("已保存")
+
+
+def test_P05_a_picker_that_is_full_says_so_and_keeps_what_was_chosen(signed_in: As, site: Site, group: Group) -> None:
+    """Red when the fourth of three is dropped in silence."""
+    page = signed_in("王经办")
+    page.goto(f"{site.url}/cases/{a_case(group, clean=False)}/form/")
+    cell = page.locator("[data-picker=industries]")
+    options = page.locator("#picker-options button[data-choose]")
+    for number in range(4):
+        cell.get_by_role("button", name="选择").click()
+        options.nth(number).click()
+    expect(page.get_by_role("status").filter(has_text="最多选 3 项")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(cell.locator(".chip")).to_have_count(3)
+
+
+def test_P04_a_registered_unit_is_told_so_before_the_form(signed_in: As, site: Site, group: Group) -> None:
+    """Red when it is told at the report."""
+    page = signed_in("王经办")
+    menu(page, "变动登记").click()
+    expect(page.get_by_text("应先办理占有登记")).to_be_visible()
+    seen(page, "P04-not-registered")
+    ref = a_case(group, "registered")
+    menu(page, "占有登记").click()
+    expect(page.get_by_role("main").get_by_role("link", name=ref)).to_be_visible()
+    seen(page, "P04-registered")
+    page.get_by_role("main").get_by_role("link", name="变动登记").click()
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="确定").click()
+    page.wait_for_url("**/form/")
+    menu(page, "更正登记").click()
+    expect(page.get_by_role("main").get_by_role("link", name="变动登记")).to_be_visible()
+    seen(page, "P04-under-way")
