@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import effects, moving, opening, queries, rules, submitting
+from banshi.cases import beforehand, effects, moving, opening, queries, rules, submitting
 from banshi.cases.judging import first_draft
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
@@ -24,12 +24,12 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
 from banshi.people import queries as people
-from banshi.records import queries as records
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the person who moved is shown, and shown again when the same token comes twice."""
+    """What the person who moved is shown, and shown again when the same token comes twice. `editable` says that the draft is now
+    theirs to change."""
 
     ref: str
     move: str
@@ -37,14 +37,15 @@ class Receipt:
     state: str
     desk: str
     at: str
+    editable: bool = False
 
 
 @transaction.atomic
 def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[str, Any] | None = None) -> str:
     """Opens a case of a matter ("pack/matter") about a unit, in the first state, and returns its reference.
 
-    The draft begins with what the house knows of the unit and with `first`. Raises Forbidden when the actor may not file for it, or
-    nobody may file the matter now.
+    The draft begins with what the house knows of the unit and with `first`. Raises Forbidden when the actor may not file for it, when
+    nobody may file the matter now, and when what is registered of the unit stands against it.
     """
     once = ledger.once(token, by, f"open {matter} for {subject}")
     if once.receipt:
@@ -56,9 +57,9 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     if words := catalogue.closed_words(matter):
         raise Forbidden(words)
     facts = queries.unit_facts(subject, said, by)
-    record = records.live(subject, said.starts_from) if said.starts_from else None
-    if said.starts_from and record is None:
-        raise Forbidden(f"{facts['name']}还没有登记，不能办理{said.title}；应先办理占有登记。")
+    record = beforehand.registered(said, subject)
+    if words := beforehand.obstacle(pack, said, record, facts["name"]):
+        raise Forbidden(words)
     draft = first_draft(said.form, facts, record.answers if record else None) | (first or {})
     case = opening.a_case(revision, subject, facts["name"], draft, by)
     opening.keep([case], revision, by)
@@ -207,7 +208,8 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     step = _step(case, chosen, opinion, by)
     names = _make([step], opinion, by)
     desk = names.get(step.desk or 0, "")
-    receipt = Receipt(case.ref, key, chosen.title, step.state_title, desk, once.at.isoformat())
+    editable = case.matter.flow.state(step.there.state).editable and step.desk == by.unit
+    receipt = Receipt(case.ref, key, chosen.title, step.state_title, desk, once.at.isoformat(), editable)
     once.keep(asdict(receipt))
     return receipt
 

@@ -24,9 +24,10 @@ class Changes:
 
 
 def shown_to(actor: Actor, case: CaseSight) -> list[Changes]:
-    """The comparisons that help this actor: with the submission their desk last decided on, and with the registered record."""
+    """The comparisons that help this actor: with the submission their desk last decided on, and with the registered record. A draft that
+    may still change is compared in its form."""
     submission = case.submission
-    if submission is None:
+    if submission is None or case.editable:
         return []
     earlier = _last_decided(actor, case, submission)
     found = [_since(case, earlier, submission)] if earlier else []

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.cases.sight import CaseSight, Filled, SubmissionSight
 from banshi.forms.drawing import Cell, DrawnSection, read
 from banshi.ledger.clock import CHINA
 
 
-def filled(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
-    """A submission as `papers.drawing.marked_pdf("filled", …)` takes it."""
-    materials = [[row["title"], _files(row)] for row in submission.materials]
-    sections = [_section(section) for section in read(case.matter.form, submission.answers)]
+def filled(case: CaseSight, content: Filled) -> dict[str, Any]:
+    """What is filled in as `papers.drawing.marked_pdf("filled", …)` takes it."""
+    materials = [[row["title"], _files(row)] for row in content.materials]
+    sections = [_section(section) for section in read(case.matter.form, content.answers)]
     return {"title": case.title, "ref": case.ref, "unit": case.unit_name, "sections": sections, "materials": materials}
 
 
@@ -38,13 +38,14 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
     """The receipt of a submission as `papers.drawing.marked_pdf("receipt", …)` takes it."""
     at = submission.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
     files = sum(len(row["files"]) for row in submission.materials)
+    report = case.matter.flow.report.title
     lines = [
         ["办件编号", case.ref],
         ["事项", case.title],
         ["单位", case.unit_name],
         ["填报单位", case.filing_unit_name],
-        ["上报时间", f"{at}（第 {submission.number} 次上报）"],
+        [f"{report}时间", f"{at}（第 {submission.number} 次{report}）"],
         ["附件", f"{files} 个"],
         ["现在的状态", f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title],
     ]
-    return {"title": case.title, "ref": case.ref, "unit": case.unit_name, "lines": lines}
+    return {"title": case.title, "report": report, "ref": case.ref, "unit": case.unit_name, "lines": lines}

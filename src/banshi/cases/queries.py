@@ -10,7 +10,7 @@ from banshi.cases import reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
 from banshi.cases.models import Attachment, Case, Stop
 from banshi.cases.reading import Found, Kept
-from banshi.cases.sight import CaseSight, FileSight, HistoryLine, Judgement, OpenMove, SubmissionSight
+from banshi.cases.sight import CaseSight, FileSight, Filled, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.catalogue import queries as catalogue
 from banshi.define import Decider, Filer, Matter, Move, Superiors
 from banshi.ledger import queries as ledger
@@ -203,6 +203,37 @@ def files_of(case: CaseSight) -> dict[str, list[FileSight]]:
         return grouped([FileSight(a.pk, a.material, a.digest, a.name, a.size, a.kind, a.scan) for a in rows])
     listed = case.submission.materials if case.submission else []
     return {each["key"]: [FileSight(material=each["key"], **file) for file in each["files"]] for each in listed}
+
+
+def filled(actor: Actor, case: CaseSight) -> Filled | None:
+    """What there is to be read of a case: the draft as it is now for whom may change it, for everybody else what was submitted last; None
+    where nothing was."""
+    if case.editable:
+        answers = judgement(actor, case).answers
+        return Filled(answers, materials_of(case, answers, files_of(case)))
+    return Filled(case.submission.answers, case.submission.materials) if case.submission else None
+
+
+def materials_of(
+    case: CaseSight, answers: dict[str, Any], present: Mapping[str, list[FileSight]]
+) -> list[dict[str, Any]]:
+    """The list of materials as it stands: rows whose condition holds, what was noted of each, and their files."""
+    listed = case.matter.materials.materials if case.matter.materials else ()
+    return [
+        {
+            "key": material.key,
+            "title": material.title,
+            "notes": case.notes.get(material.key, {}),
+            "files": [_plain(file) for file in present.get(material.key, [])],
+        }
+        for material in listed
+        if material.when.holds(answers)
+    ]
+
+
+def _plain(file: FileSight) -> dict[str, Any]:
+    kept = ("id", "digest", "name", "size", "kind", "scan")
+    return {key: getattr(file, key) for key in kept}
 
 
 def grouped(files: list[FileSight]) -> dict[str, list[FileSight]]:

@@ -35,6 +35,14 @@ class SubmissionSight:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """What is filled in, to be read: clean answers, and the rows of materials with their files."""
+
+    answers: dict[str, Any]
+    materials: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class CaseSight:
     """A case through one actor's eyes. `draft` and `notes` are empty for everybody but the filer; `editable` says whether
     this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that

@@ -27,7 +27,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     if judged.blocked:
         raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", judged.problems)
     number = case.submission.number + 1 if case.submission else 1
-    materials = _materials(case, judged.answers, case.notes, present)
+    materials = queries.materials_of(case, judged.answers, present)
     frozen = {"answers": judged.answers, "materials": materials, "unit": facts, "number": number, "case": case.ref}
     kept = Submission.objects.create(
         case_id=case.id,
@@ -51,28 +51,6 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
 def _present(case: int) -> dict[str, list[FileSight]]:
     rows = Attachment.objects.filter(case=case, removed_at=None).order_by("id")
     return queries.grouped([FileSight(a.pk, a.material, a.digest, a.name, a.size, a.kind, a.scan) for a in rows])
-
-
-def _materials(
-    case: CaseSight, answers: dict[str, Any], notes: dict[str, Any], present: dict[str, list[FileSight]]
-) -> list[dict[str, Any]]:
-    """The list of materials as it stood: rows whose condition holds, what was noted of each, and their files."""
-    listed = case.matter.materials.materials if case.matter.materials else ()
-    return [
-        {
-            "key": material.key,
-            "title": material.title,
-            "notes": notes.get(material.key, {}),
-            "files": [_frozen(file) for file in present.get(material.key, [])],
-        }
-        for material in listed
-        if material.when.holds(answers)
-    ]
-
-
-def _frozen(file: FileSight) -> dict[str, Any]:
-    kept = ("id", "digest", "name", "size", "kind", "scan")
-    return {key: getattr(file, key) for key in kept}
 
 
 def _road(case: CaseSight, by: Actor) -> list[int]:

@@ -1,10 +1,11 @@
 """Worklists: pages of cases by key, never by offset, each with its index."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from banshi.cases import rules
+from banshi.cases import queries, rules
 from banshi.cases.models import Case, Stop
 from banshi.cases.sight import CaseSight, Line, Page
 from banshi.catalogue import queries as catalogue
@@ -46,6 +47,13 @@ def page(
 def count(actor: Actor, pack: str, worklist: Worklist) -> int:
     """How many cases stand in a worklist, counted to a thousand."""
     return _listed(actor, pack, worklist)[: MANY + 1].count()
+
+
+def about(actor: Actor, subject: int, matters: Collection[str], also: int | None) -> list[Line]:
+    """The cases about a unit through the actor's eyes that have not ended, of these matters ("pack/matter"), and the one of the id
+    `also`; newest first, a page at most."""
+    found = queries.seen_by(actor).filter(Q(matter__in=matters, ended=False) | Q(pk=also), subject=subject)
+    return [_line(row, actor) for row in _after_id(found, "")[:PAGE]]
 
 
 def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:

@@ -38,8 +38,9 @@ class SignIn(Word):
 @dataclass(frozen=True, kw_only=True)
 class Matter(Word):
     """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
-    exists; `starts_from` names the register whose live record a case begins with, and is compared to; with `workbook` it is also
-    filed by workbook."""
+    exists; `starts_from` names the register whose live record a case begins with, and is compared to, `enters` the register whose
+    first record of a unit a case brings about, so that none is opened about a unit that is in it; with `workbook` it is also filed by
+    workbook."""
 
     key: str
     title: str
@@ -49,6 +50,7 @@ class Matter(Word):
     may_file: MayFile
     asks_first: tuple[str, ...] = ()
     starts_from: str = ""
+    enters: str = ""
     materials: MaterialList | None = None
     rules: tuple[Rule, ...] = ()
     papers: tuple[Paper, ...] = ()

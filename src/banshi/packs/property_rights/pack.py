@@ -12,7 +12,7 @@ from banshi.packs.property_rights.naming import NAME_FILER
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.pages import HOME, MENUS
 from banshi.packs.property_rights.papers import REGISTRATION_CERTIFICATE, REGISTRATION_FORM
-from banshi.packs.property_rights.rules import RULES
+from banshi.packs.property_rights.rules import REGISTER, RULES
 
 OCCUPY = Matter(
     key="occupy",
@@ -22,6 +22,7 @@ OCCUPY = Matter(
     flow=OCCUPATION,
     may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
     asks_first=("business_registered",),
+    enters=REGISTER,
     materials=COMPLIANCE,
     rules=RULES,
     papers=(REGISTRATION_FORM, REGISTRATION_CERTIFICATE),

@@ -17,7 +17,8 @@ from banshi.web.numbers import LARGEST_VERSION, number
 
 @door("GET", "POST")
 def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
-    """GET asks (for browsers without script); POST moves: 303 to the case, 422 with every mistake, 409 with who was first."""
+    """GET asks (for browsers without script); POST moves: on to the case, or to the form where the draft is now to be changed; 422 with
+    every mistake, 409 with who was first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method != "POST":
         return _ask(request, actor, queries.case_for(actor, ref), key)
@@ -38,7 +39,7 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
         queries.case_for(actor, ref)  # what is not theirs is not found, whatever they send
         raise
     messages.success(request, _told(receipt))
-    return redirect("filing:case", ref)
+    return redirect("filing:form" if receipt.editable else "filing:case", ref)
 
 
 def _version(request: HttpRequest) -> int:
@@ -46,6 +47,8 @@ def _version(request: HttpRequest) -> int:
 
 
 def _told(receipt: actions.Receipt) -> str:
+    if receipt.editable:
+        return f"办件 {receipt.ref} 回到“{receipt.state}”，可以修改了。改好后点【下一步】。"
     where = f"，现在由{receipt.desk}办理" if receipt.desk else ""
     return f"“{receipt.title}”已完成：{receipt.state}{where}。办件编号 {receipt.ref}。"
 

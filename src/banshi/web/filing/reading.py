@@ -21,11 +21,12 @@ from banshi.web.door import door
 def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict[str, Any]:
     """What every page about a case shows; what the first comparison found is marked in the answers."""
     found = compared[0].found if compared else ()
+    filled = queries.filled(actor, case)
     return {
         "case": case,
         "compared": compared,
-        "sections": drawing.read(case.matter.form, case.submission.answers, found) if case.submission else [],
-        "materials": case.submission.materials if case.submission else [],
+        "sections": drawing.read(case.matter.form, filled.answers, found) if filled else [],
+        "materials": filled.materials if filled else [],
         "history": queries.history(case),
         "moves": queries.moves_open_to(actor, case),
         "papers": queries.papers_of(actor, case),
@@ -56,13 +57,13 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
 
 @door("GET")
 def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
-    """The filled form ("filled") or the receipt ("receipt") of a submission, marked as not approved on every page."""
+    """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, marked as not approved on every page."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     case = queries.case_for(actor, ref)
-    if case.submission is None or what not in ("filled", "receipt"):
-        raise NotFound
-    if what == "filled":
-        made = papers.marked_pdf("filled", prints.filled(case, case.submission))
-    else:
+    if what == "filled" and (content := queries.filled(actor, case)):
+        made = papers.marked_pdf("filled", prints.filled(case, content))
+    elif what == "receipt" and case.submission:
         made = papers.marked_pdf("receipt", prints.receipt(case, case.submission))
+    else:
+        raise NotFound
     return file_response(made, f"{case.ref}.pdf", "pdf")

@@ -1,11 +1,10 @@
 """Opening a case (P04): a few first answers, the unit it is about, a confirmation."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.cases import actions, queries
+from banshi.cases import actions, beforehand, queries
+from banshi.cases.beforehand import Beforehand
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Form, Matter, Section
@@ -51,7 +50,7 @@ class _Opening:
         unit = self._unit()
         if unit is None:
             problems["unit"] = "请选择要登记的单位。"
-        if problems or unit is None:
+        if problems or unit is None or self._told(unit).words:
             return self._page(problems, 422)
         if "confirmed" not in self.request.POST:
             return self._page(confirm=unit)
@@ -67,12 +66,19 @@ class _Opening:
         found = people.units_to_file_for(self.actor, self.matter.may_file, self.code)
         return next((unit for unit in found if unit.code == self.code), None)
 
-    def _page(self, problems: dict[str, str] | None = None, status: int = 200, confirm: Any = None) -> HttpResponse:
+    def _told(self, unit: people.UnitChoice) -> Beforehand:
+        return beforehand.known(self.actor, self.pack, self.matter, unit.id, unit.name)
+
+    def _page(
+        self, problems: dict[str, str] | None = None, status: int = 200, confirm: people.UnitChoice | None = None
+    ) -> HttpResponse:
         units = people.units_to_file_for(self.actor, self.matter.may_file, self.text)
         code = self.code or (units[0].code if len(units) == 1 and not self.text else "")
+        chosen = confirm or next((unit for unit in units if unit.code == code), None)
         context = {
             "matter": self.matter,
             "pack_key": self.pack,
+            "told": self._told(chosen) if chosen else None,
             "sections": drawing.draw(self.form, self.typed, (), lambda field, given: None),
             "typed": self.typed,
             "units": units,
