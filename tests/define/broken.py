@@ -129,18 +129,22 @@ DECIDED: list[tuple[str, Word]] = [
     ("条件提到的栏目“gone”不在表单里", IssuePaper("card", when=When("gone", is_in=("是",)))),
     ("登记时期“name”不是表单里的日期栏目", KeepRecord("册", period="name")),
     ("要结束的登记“册”不是事项所依据的登记（starts_from）", EndRecord("册")),
+    (
+        "事项“enter”使单位进入登记“册”，应由它记入这一登记，也不能以已有的登记为依据",
+        replace(MATTER, key="enter", prefix="EN", enters="册"),
+    ),
     ("要补发的证照文书“gone”不存在", ReissuePaper(("card", "gone"))),
     ("指定填报要用的“name”不是选择单位的栏目", NameFiler(unit="unit", files="name")),
     ("指定填报要用的“name”不是选择单位的栏目", EndNaming(unit="name", files="unit")),
     ("要占用的栏目“gone”不在表单里", Claim("名称", of="gone")),
-]
-SAID: list[tuple[str, Word]] = [
-    ("证照文书“card”重复了", replace(PAPER, title="又一种")),
-    ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
     ("增加单位要用的栏目“gone”不在表单里", AddUnit(name="name", code="gone")),
     ("新单位的上级“name”不是选择单位的栏目", AddUnit(name="name", series="XX", parent="name")),
     ("代码的字头“x1”应为 2 个大写字母", AddUnit(name="name", series="x1")),
     ("新单位没有代码：要么由栏目填写，要么由系统按字头编制", AddUnit(name="name")),
+]
+SAID: list[tuple[str, Word]] = [
+    ("证照文书“card”重复了", replace(PAPER, title="又一种")),
+    ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
     ("证照文书“two”要用的“gone”没有栏目可填", replace(PAPER, key="two", shown=("gone",))),
     ("证照文书“two”的编号里“day”不认识，只能用 year 和 serial", replace(PAPER, key="two", number="{day}-{serial}")),
     ("证照文书“two”的编号里没有流水号 serial", replace(PAPER, key="two", number="证{year}号")),
@@ -162,11 +166,11 @@ SHOWN: list[tuple[str, Word]] = [
     ("页面“新页”要办的事项“gone”不存在", StartCase(title="新页", matter="gone")),
     ("页面“新页”要打印的证照文书“gone”不存在", PrintPapers(title="新页", paper="gone")),
     ("页面“新页”要导入的事项“gone”不存在，或者不能用工作簿填报", ImportCases(title="新页", matter="gone")),
+    ("页面“新页”所发账户的角色“boss”不存在", HandOutSlips(title="新页", tree="树", role="boss")),
     ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
     ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),
     ("演示单位“x”的上级“gone”不存在", DemoUnit(key="x", name="甲", parent="gone")),
-    ("页面“新页”所发账户的角色“boss”不存在", HandOutSlips(title="新页", tree="树", role="boss")),
     ("演示人员“李审核”的单位“gone”不存在", DemoPerson(name="李审核", unit="gone", roles=("officer",))),
     ("演示人员“李审核”的角色“boss”不存在", DemoPerson(name="李审核", unit="root", roles=("boss",))),
     ("演示办件的事项“gone”或单位“root”不存在", DemoCase(matter="gone", unit="root")),
@@ -179,14 +183,14 @@ LATER = Choice(key="later", label="后", options=YES_NO)
 WITHIN = Section(key="s", title="组", fields=(LATER,), when=When("later", is_in=("是",)))
 STUCK = State(key="stuck", title="卡住", desk=FILER)
 DONE = State(key="done", title="已办结")
-OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
-INSIDE: list[tuple[str, Word, Word]] = [
-    ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
-    ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
 NEW_UNIT = AddUnit(name="name", series="XX")
 TAKE_BACK = Move(
     key="back", title="收回", start=("done",), to="waiting", by=("officer",), seat=DECIDER, takes_back=True
 )
+OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
+INSIDE: list[tuple[str, Word, Word]] = [
+    ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
+    ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
     ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),
     ("“证”的模板“a4”重复了", replace(PAPER, key="two", layouts=(A4, A4)), A4),
     (
@@ -199,13 +203,13 @@ TAKE_BACK = Move(
         Flow(states=(*STATES[:2], DONE), moves=(*FLOW.moves, replace(APPROVE, key="x", start=("done",)))),
         DONE,
     ),
-    ("状态“waiting”可以修改，但不在填报人手里", Flow(states=(STATES[0], OPEN, STATES[2]), moves=FLOW.moves), OPEN),
-]
-
-# What is said, the word that goes into the sound pack, and the word it is said of.
     (
         "办理动作“approve”增加单位，这样的决定不能收回",
         Flow(states=STATES, moves=(REPORT, replace(APPROVE, effects=(NEW_UNIT,)), TAKE_BACK)),
         NEW_UNIT,
     ),
+    ("状态“waiting”可以修改，但不在填报人手里", Flow(states=(STATES[0], OPEN, STATES[2]), moves=FLOW.moves), OPEN),
+]
+
+# What is said, the word that goes into the sound pack, and the word it is said of.
 BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN)] + INSIDE

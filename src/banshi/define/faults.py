@@ -243,7 +243,18 @@ def _flow(matter: Matter, pack: Pack) -> Iterator[Fault]:
         if move.climbs and not all(_climbing(flow, state) for state in move.start if state in known):
             yield at(move, f"办理动作“{move.key}”逐级上升，但起始状态不在上级的案头")
         yield from _effects(move.effects, matter, pack)
+    yield from _register(matter)
     yield from _reach(flow)
+
+
+def _register(matter: Matter) -> Iterator[Fault]:
+    """A matter by which units enter a register keeps their record there, and starts from none."""
+    effects = [effect for move in matter.flow.moves for effect in move.effects]
+    kept = {effect.register for effect in effects if isinstance(effect, KeepRecord)}
+    if matter.enters and (matter.enters not in kept or matter.starts_from):
+        yield at(
+            matter, f"事项“{matter.key}”使单位进入登记“{matter.enters}”，应由它记入这一登记，也不能以已有的登记为依据"
+        )
 
 
 def _climbing(flow: Flow, state: str) -> bool:
@@ -288,17 +299,6 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
             yield at(effect, f"要占用的栏目“{effect.of}”不在表单里")
 
 
-# What is issued, said and shown ------------------------------------------------------------------------------------------------
-
-
-def _papers(matter: Matter) -> Iterator[Fault]:
-    yield from twice(matter.papers, "证照文书")
-    for paper in matter.papers:
-        yield from twice(paper.layouts, f"“{paper.title}”的模板")
-        if not paper.layouts:
-            yield at(paper, f"证照文书“{paper.key}”没有模板")
-        for key in (*paper.fields, *paper.shown):
-            if matter.form.field(key) is None:
 def _additions(matter: Matter) -> Iterator[Fault]:
     back = {state for move in matter.flow.moves if move.takes_back for state in move.start}
     for move in matter.flow.moves:
@@ -321,6 +321,17 @@ def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
         yield at(effect, "新单位没有代码：要么由栏目填写，要么由系统按字头编制")
 
 
+# What is issued, said and shown ------------------------------------------------------------------------------------------------
+
+
+def _papers(matter: Matter) -> Iterator[Fault]:
+    yield from twice(matter.papers, "证照文书")
+    for paper in matter.papers:
+        yield from twice(paper.layouts, f"“{paper.title}”的模板")
+        if not paper.layouts:
+            yield at(paper, f"证照文书“{paper.key}”没有模板")
+        for key in (*paper.fields, *paper.shown):
+            if matter.form.field(key) is None:
                 yield at(paper, f"证照文书“{paper.key}”要用的“{key}”没有栏目可填")
         if not is_format(paper.number, {"year": 2026, "serial": 1}):
             yield at(paper, f"证照文书“{paper.key}”的编号“{paper.number}”写错了花括号")

@@ -171,6 +171,11 @@ class Flow(Word):
         """Where a case begins."""
         return self.states[0]
 
+    @property
+    def report(self) -> Move:
+        """The move by which a case is filed; pages call the act by its title. `banshi check` sees to it that there is one."""
+        return next(move for move in self.moves if move.reports)
+
     def state(self, key: str) -> State:
         """The state of that key. Raises KeyError."""
         for state in self.states:
