@@ -27,6 +27,7 @@ def test_anybody_saves_it_under_its_name_and_sees_its_cover() -> None:
     answer = Client().get(f"/help/{PACK}/manuals/{number}/")
     assert (answer.content, answer.headers["Content-Type"]) == (pdf, "application/pdf")
     assert "%E7%94%A8%E6%88%B7" in answer.headers["Content-Disposition"]
+    assert "filename*=utf-8''" in Client().get(f"/help/{PACK}/", {"download": "1"}).headers["Content-Disposition"]
     picture = Client().get(f"/help/{PACK}/manuals/{number}/picture/")
     assert (picture.content, picture.headers["Content-Type"]) == (cover, "image/png")
 

@@ -84,6 +84,17 @@ def test_no_paper_before_approval(group: Group) -> None:
     assert "审批通过后" in listed(group, "王经办")
 
 
+def test_who_finds_no_paper_of_a_kind_is_told_which_one_they_print(group: Group, paper: Paper) -> None:
+    """Red when the page of a lower unit is only empty."""
+    page = (
+        signed_in(group, "王经办")
+        .get(reverse("filing:papers", args=[PACK, "registration_certificate"]))
+        .content.decode()
+    )
+    assert "其他企业打印登记表" in page
+    assert f'href="{reverse("filing:papers", args=[PACK, FORM])}">去打表' in page
+
+
 def test_period_and_layout_lead_to_the_preview_and_the_preview_to_the_pdf(group: Group, paper: Paper) -> None:
     client = signed_in(group, "王经办")
     choice = reverse("filing:paper_choice", args=[PACK, FORM, paper.subject_id])
@@ -97,7 +108,7 @@ def test_period_and_layout_lead_to_the_preview_and_the_preview_to_the_pdf(group:
     pdf = drawn(paper, "standard")
     assert "正在生成" not in client.get(preview["Location"]).content.decode()
     assert client.get(pages_of(paper)[2]).content == pdf
-    assert "filename*=UTF-8''" in client.get(pages_of(paper)[2], {"download": "1"})["Content-Disposition"]
+    assert "filename*=utf-8''" in client.get(pages_of(paper)[2], {"download": "1"})["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,10 @@ WORKLISTS = ("mine", "desk", "handled")
 
 @dataclass(frozen=True, kw_only=True)
 class PrintPapers(Page):
-    """The issued papers of one kind, to preview and print."""
+    """The issued papers of one kind, to preview and print. `holders` says who is given one, to those who find none."""
 
     paper: str
+    holders: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

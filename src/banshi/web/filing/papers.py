@@ -1,10 +1,11 @@
 """打表 and 打证: the issued papers of the units one may see, to preview and print; the issuer may revoke them."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 
 from banshi.cases import queries as cases
 from banshi.catalogue import queries as catalogue
@@ -29,13 +30,18 @@ def _grant(request: HttpRequest) -> Grant:
     return cases.seen_by(_actor(request)).values_list("pk", flat=True)
 
 
-def _page(request: HttpRequest, pack: str, paper: str) -> PrintPapers:
-    """The page of a pack that prints this kind of paper, for those who see it. Raises NotFound."""
+def _open_pages(request: HttpRequest, pack: str) -> list[PrintPapers]:
+    """The pages of a pack that print papers, those the actor sees."""
     said = shelf.pack(pack)
-    for menu in said.menus:
-        for page in menu.pages:
-            if isinstance(page, PrintPapers) and page.paper == paper and pages.is_open(said, page, _actor(request)):
-                return page
+    listed = [page for menu in said.menus for page in menu.pages if isinstance(page, PrintPapers)]
+    return [page for page in listed if pages.is_open(said, page, _actor(request))]
+
+
+def _page(request: HttpRequest, pack: str, paper: str) -> PrintPapers:
+    """The page that prints this kind of paper, for those who see it. Raises NotFound."""
+    for page in _open_pages(request, pack):
+        if page.paper == paper:
+            return page
     raise NotFound
 
 
@@ -46,7 +52,8 @@ def units(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:100]
     found = queries.units(_grant(request), pack, paper, text=text, after=request.GET.get("after", ""))
     following = urlencode({"text": text, "after": found.next}) if found.next else ""
-    context = {"page": page, "pack_key": pack, "rows": found.rows, "text": text, "next": following}
+    others = [each for each in _open_pages(request, pack) if each.paper != paper]
+    context = {"page": page, "pack_key": pack, "rows": found.rows, "text": text, "next": following, "others": others}
     return render(request, "filing/papers.html", context)
 
 
@@ -115,8 +122,8 @@ def pdf(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
     if made is None:
         return redirect("filing:paper", paper_id, layout)
     name, content = made
-    shown = "attachment" if request.GET.get("download") else "inline"
-    headers = {"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}", "Cache-Control": "no-store"}
+    shown = content_disposition_header(bool(request.GET.get("download")), name) or ""
+    headers = {"Content-Disposition": shown, "Cache-Control": "no-store"}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 

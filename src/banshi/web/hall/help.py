@@ -1,9 +1,8 @@
 """帮助 at the door of a pack, for everybody: the guide, 常见问题, announcements, manuals to save."""
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from banshi.bulletin import queries
 from banshi.bulletin.queries import Content
@@ -23,7 +22,7 @@ def guide(request: HttpRequest, pack: str) -> HttpResponse:
     said, text = shelf.pack(pack), queries.guide(pack)
     if request.GET.get("download"):
         answer = HttpResponse(f"# {said.title} 用户手册\n\n{text}", content_type="text/markdown; charset=utf-8")
-        answer.headers["Content-Disposition"] = f'attachment; filename="{re.sub("[^a-z_]", "", said.key)}.md"'
+        answer.headers["Content-Disposition"] = content_disposition_header(True, f"{said.title} 办事指南.md") or ""
         return answer
     context = {
         "pack": said,
