@@ -5,8 +5,8 @@ from banshi.people.models import Account, Link, Organisation
 
 _FIELDS = [field.attname for field in Account._meta.concrete_fields]
 
-SESSION = """SELECT session_data, extract(epoch FROM expire_date - clock_timestamp())::float FROM django_session
-WHERE session_key = %s AND expire_date > clock_timestamp()
+SESSION = """SELECT session_data, extract(epoch FROM expire_date - banshi_now())::float FROM django_session
+WHERE session_key = %s AND expire_date > banshi_now()
 """
 ACCOUNT = f"""SELECT banshi_now(), link.id, link.role, unit.id, unit.name, {", ".join(f"account.{field}" for field in _FIELDS)}
 FROM people_link AS link

@@ -1,10 +1,13 @@
 """Sessions in the database, as Django keeps them, but young again only once a minute: to look at a page is no reason to write."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.base_session import AbstractBaseSession
 
+from banshi.ledger import clock
 from banshi.people import asking
 
 MINUTE = 60
@@ -24,3 +27,9 @@ class SessionStore(db.SessionStore):
             self.modified = True
         held: dict[str, Any] = self.decode(sealed)
         return held
+
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        """The session as it is saved: it ends by database time, whatever clock this process has (R15)."""
+        kept = super().create_model_instance(data)
+        kept.expire_date = clock.Now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        return kept
