@@ -6,8 +6,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 UV := .tools/bin/uv
 PAGES := src/banshi/web/static/banshi/app.css
 OLD := .tools/chromium-92
-# What the tests need of Debian: a browser that speaks Chinese, Chinese letters for it, and a reader of PDFs.
-DEBIAN := chromium chromium-l10n fonts-noto-cjk poppler-utils
+# What the tests need of Debian: a browser that speaks Chinese, Chinese letters for it, a reader of PDFs, and clocks that are wrong.
+DEBIAN := chromium chromium-l10n fonts-noto-cjk poppler-utils faketime
 
 help:  ## what can be made here
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -21,7 +21,7 @@ test: check debian $(OLD)/chromium  ## everything: check, then the tests
 bench: .venv $(PAGES)  ## the figures of speed, one line of JSON each: all, or ONLY=life
 	@python -m bench $(ONLY)
 
-soak: .venv/tests $(PAGES)  ## the promises of reliability under blows, one line of JSON each: all, or ONLY="R1 R2"
+soak: .venv/tests $(PAGES) debian  ## the promises of reliability under blows, one line of JSON each: all, or ONLY="R1 R2"
 	@python -m soak $(ONLY)
 
 check: .venv/tests $(PAGES)  ## style, types, the import ladder, templates, migrations, the packs

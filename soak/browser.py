@@ -26,10 +26,13 @@ class Answer:
 
 
 class Browser:
-    """Somebody who has signed in. Every request has a connection of its own, to whichever of the addresses is next."""
+    """Somebody who has signed in. Every request has a connection of its own, to whichever of the addresses is next. `refusals` are
+    the answers after which it was tried again, `unanswered` how often there was none."""
 
     def __init__(self, session: str, *ports: int) -> None:
         self.session, self.ports, self.asked = session, ports, 0
+        self.refusals: list[Answer] = []
+        self.unanswered = 0
 
     def get(self, path: str) -> Answer:
         """GET, until there is an answer."""
@@ -57,8 +60,9 @@ class Browser:
                 answer = ask()
                 if answer.status < UNAVAILABLE:
                     return replace(answer, tries=tries)
+                self.refusals.append(answer)
             except (OSError, http.client.HTTPException):
-                pass
+                self.unanswered += 1
             time.sleep(PAUSE)
             tries += 1
             if found := done():

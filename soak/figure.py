@@ -37,6 +37,8 @@ class Sizes:
     files: int = 10_000  # R13
     messages: int = 400  # R16
     worker_kills: int = 20  # R16
+    clocks: int = 200  # R15, filings
+    full_disks: int = 10  # R5
 
 
 SOAK = Sizes()

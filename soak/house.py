@@ -8,10 +8,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from banshi.lib import postgres
+from soak.disk import small_disk
 from tests.harness.processes import a_new_home, of_home
 
 ROOT = Path(__file__).parents[1]
@@ -21,9 +22,10 @@ PATIENCE = 90  # seconds for a site to come up on a busy machine
 
 
 @contextmanager
-def open_house() -> Iterator[Path]:
-    """A new home, prepared; gone afterwards. This process and those it starts work in it."""
-    with a_new_home() as home:
+def open_house(*, small: bool = False) -> Iterator[Path]:
+    """A new home, prepared; gone afterwards. This process and those it starts work in it. Raises NoDisk where it should be on a small
+    disk and cannot be."""
+    with a_new_home() as home, small_disk(home) if small else nullcontext():
         os.environ |= {"BANSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "banshi.config.settings"}
         with postgres.used():
             postgres.make_database(postgres.NAME)

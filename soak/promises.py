@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from soak.backups import backups
+from soak.clocks import clocks
 from soak.damage import damage
 from soak.database import database
 from soak.figure import Figure, Sizes
+from soak.full_disk import full_disk
 from soak.messages import messages
 from soak.presses import presses
 from soak.races import races
@@ -21,4 +23,6 @@ PROMISES: Mapping[str, Callable[[Sizes], Figure]] = {
     "R6": damage,
     "R12": rewrites,
     "R8": presses,
+    "R15": clocks,
+    "R5": full_disk,
 }

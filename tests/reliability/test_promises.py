@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from soak.clocks import clocks
 from soak.damage import damage
+from soak.disk import can_mount
 from soak.figure import TENTH, Figure, Sizes, closing
 from soak.house import ROOT
 from soak.messages import messages
@@ -48,12 +50,21 @@ def test_every_rewrite_of_what_is_sealed_is_found(committed_db: House) -> None:
     at_a_tenth(rewrites)
 
 
-def test_the_database_comes_back_after_a_kill_with_all_that_was_acknowledged() -> None:
-    """R2, in a house of its own with a server of its own."""
-    command = [sys.executable, "-m", "soak", "--tenth", "R2"]
+def test_wrong_clocks_sign_nobody_out_and_misdate_nothing(committed_db: House) -> None:
+    """R15. Red when the end of a session is reckoned by the process that saves it: whoever then asks another one is signed out."""
+    at_a_tenth(clocks)
+
+
+@pytest.mark.parametrize(
+    "promise", ["R2", pytest.param("R5", marks=pytest.mark.skipif(not can_mount(), reason="mount"))]
+)
+def test_a_killed_database_and_a_full_disk_lose_nothing_of_what_was_acknowledged(promise: str) -> None:
+    """R2, R5, each in a house of its own with a server of its own. R5 is red when a full disk is answered like any other fault: the
+    page says neither what to do nor what was typed."""
+    command = [sys.executable, "-m", "soak", "--tenth", promise]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr[-3000:]
-    assert json.loads(done.stdout)["promise"] == "R2"
+    assert json.loads(done.stdout)["promise"] == promise
 
 
 @pytest.mark.parametrize(

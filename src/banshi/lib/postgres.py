@@ -190,8 +190,16 @@ def _forget_the_dead() -> None:
         process, rest = _pid_file().read_text().split("\n", 1)
         command = Path("/proc", process, "cmdline")
         if not (command.exists() and str(_data()) in command.read_text()):
-            _pid_file().write_text(f"{os.getpid()}\n{rest}")
+            _replace(_pid_file(), f"{os.getpid()}\n{rest}")
             (socket_folder() / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whole or not at all: a disk may be full."""
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.write_text(text)
+    programs.give(fresh)
+    fresh.replace(file)
 
 
 def _pid_file() -> Path:

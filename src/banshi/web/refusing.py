@@ -1,9 +1,14 @@
 """How a refusal looks: a page in words, or the words alone for a script of ours."""
 
+import errno
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from banshi.lib.refusals import Refusal, TooMany
+from banshi.lib.refusals import Refusal, TooMany, Unavailable
 
 TITLES = {
     400: "请求无法处理",
@@ -28,11 +33,15 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def page(request: HttpRequest, status: int, words: str) -> HttpResponse:
     """A page that says what happened and where to go; the words alone for a script of ours."""
-    if request.headers.get("X-Requested-With") == "fetch":
+    if _is_from_a_script(request):
         return JsonResponse({"words": words}, status=status)
     return render(
         request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status
     )
+
+
+def _is_from_a_script(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -52,4 +61,33 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Something went wrong that nobody foresaw; nothing was changed and nothing inside is told."""
+    if _is_out_of_service(sys.exception()):
+        return _later(request)
     return page(request, 500, "系统出了意外，这次操作没有生效。请稍后再试；多次出现请联系管理员。")
+
+
+def _is_out_of_service(fault: BaseException | None) -> bool:
+    """True when the database is away, or a disk is full."""
+    full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or isinstance(fault, OperationalError | InterfaceError)
+
+
+def _later(request: HttpRequest) -> HttpResponse:
+    """The house is out of service (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
+    is done once, whatever became of the first time."""
+    if _is_from_a_script(request):
+        return JsonResponse({"words": Unavailable.words}, status=503)
+    given = {
+        "title": TITLES[503],
+        "words": Unavailable.words,
+        "again": request.get_full_path(),
+        "typed": _typed(request),
+    }
+    return HttpResponse(render_to_string("refusals/page.html", given), status=503)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, to be sent again; nothing of a form with files, which no page can hold, or with a password, which none should."""
+    if request.content_type != "application/x-www-form-urlencoded" or any("password" in name for name in request.POST):
+        return []
+    return [(name, text) for name, texts in request.POST.lists() for text in texts]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from io import StringIO
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
@@ -74,8 +75,8 @@ def _open() -> bool:
 
 
 def _never_without_database() -> bool:
-    """Never the end: the embedded server is started again when it has died."""
+    """Never the end: the embedded server is started again when it has died, and as often as it takes: on a full disk it cannot."""
     if "DATABASE_URL" not in os.environ and not postgres.running():
-        with suppress(postgres.NoServer):
+        with suppress(postgres.NoServer, OSError, psycopg.Error):
             postgres.start()
     return False
