@@ -114,7 +114,24 @@ def test_a_workbook_that_is_not_the_template_is_refused_in_words():
 
 
 def test_the_template_can_be_downloaded_filled_in_and_read():
-    assert [line.name for line in importing.lines(importing.template())] == [importing.EXAMPLE[0]]
+    rows = [[*row, *[""] * (len(COLUMNS) - len(row))] for row in spreadsheets.read(importing.template())]
+    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[1]) == importing.EXAMPLE
+
+
+def test_the_example_of_the_template_is_no_unit(agency):
+    """Red when the example is read like any other row."""
+    code = a_code()
+    assert bring_in(importing.EXAMPLE, ("真实的公司", code, "", agency, "", "")).added == 1
+    with pytest.raises(Invalid, match="还没有单位"):
+        bring_in(importing.EXAMPLE)
+
+
+def test_a_level_that_is_no_number_is_told_what_to_fill_in(agency):
+    """Red when it is only compared with the level the tree gives."""
+    with pytest.raises(ImportRefused) as refused:
+        bring_in(("好公司", a_code(), "", agency, "一级", ""))
+    assert [each.words[:4] for each in refused.value.mistakes] == ["请填数字"]
 
 
 def test_only_the_system_administrator_imports():
@@ -137,7 +154,7 @@ def test_a_character_no_database_keeps_is_the_mistake_of_its_row(agency, monkeyp
     with pytest.raises(ImportRefused) as refused:
         actions.import_units(b"", tree=TREE, by=SYSTEM)
     assert {each.number for each in refused.value.mistakes} == {2}
-    assert {each.column for each in refused.value.mistakes} == {*COLUMNS} - {"级次"}
+    assert {each.column for each in refused.value.mistakes} == {*COLUMNS}
     monkeypatch.undo()
     assert "上级单位代码" in spreadsheets.read(importing.with_mistakes(refused.value))[1][6]
 

@@ -129,7 +129,7 @@ def test_E13_units_come_in_from_a_workbook_and_mistakes_are_named(site, group, a
     agency, code = Organisation.objects.get(pk=group.units["agency"]).code, a_code()
     choose(page, tmp_path, ("渝州走查公司", code, "", agency, "2", ""), ("", "123456780", "", agency, "", ""))
     expect(page.get_by_role("alert")).to_contain_text("有 2 行需要修改，没有导入任何单位")
-    expect(page.get_by_role("cell", name="按上级单位推算应为 1 级。")).to_be_visible()
+    expect(page.get_by_role("cell", name="按上级单位推算应为 1 级，请填数字 1。")).to_be_visible()
     seen(page, "E13-mistakes")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载标出错误的工作簿").click()

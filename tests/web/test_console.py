@@ -1,5 +1,7 @@
 """The console: units, accounts and log, each only for the administrator whose part it is."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,7 +12,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed, spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
-from banshi.people import actions, handing_out, queries, second_factor
+from banshi.people import actions, handing_out, importing, queries, second_factor
 from banshi.people.importing import COLUMNS
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
@@ -124,6 +126,18 @@ def test_e13_import_adds_units_which_then_wait_for_accounts(group):
     assert upload(administrator("system_admin"), ("新来的公司", code, "", agency, "1", "")).status_code == 302
     assert "还没有账户" in administrator("security_admin").get("/console/accounts/").content.decode()
     assert Organisation.objects.get(code=code).name == "新来的公司"
+
+
+def test_e13_the_tree_of_an_import_is_chosen_by_the_name_of_its_system(group):
+    """Red when the list offers keys of trees, or begins with one of them."""
+    client = administrator("system_admin")
+    page = client.get("/console/units/import/").content.decode()
+    offered = re.findall(r'<option value="([^"]*)">([^<]+)</option>', page)
+    assert offered[0] == ("", "请选择")
+    assert ("library_card", "借书证") in offered
+    book = SimpleUploadedFile("units.xlsx", spreadsheets.write(COLUMNS, [importing.EXAMPLE], "单位"))
+    refused = client.post("/console/units/import/", {"tree": "", "workbook": book})
+    assert (refused.status_code, "请选择隶属关系" in refused.content.decode()) == (422, True)
 
 
 def test_e13_the_template_opens():

@@ -54,6 +54,15 @@ def paper(pack_key: str, key: str) -> Paper:
     return papers(pack_key)[key]
 
 
+def trees() -> dict[str, str]:
+    """What people call each tree that units stand in for filing: the titles of the packs whose matters are filed there."""
+    found: dict[str, list[str]] = {}
+    for pack in packs().values():
+        for tree in {matter.may_file.tree for matter in pack.matters}:
+            found.setdefault(tree, []).append(pack.title)
+    return {tree: "、".join(titles) for tree, titles in found.items()}
+
+
 def codes(pack_key: str) -> Codes:
     """Today's code of a pack's rules, by rule code."""
     return {rule.code: rule.check for matter in pack(pack_key).matters for rule in matter.rules}

@@ -9,7 +9,7 @@ from banshi.people import trees
 from banshi.people.models import Organisation, TreeNode
 
 COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码")
-EXAMPLE = ("渝州示例实业有限公司（示例，请删除本行）", "10000000X", "", "10000001-8", "2", "")
+EXAMPLE = ("渝州示例实业有限公司（示例行，不导入）", "10000000X", "", "10000001-8", "2", "")
 MOST = 5000
 DEEPEST = 50  # an index keeps no path of thousands
 
@@ -51,7 +51,7 @@ def template() -> bytes:
 
 
 def lines(content: bytes) -> list[Line]:
-    """The rows of a filled-in template. Raises Invalid when it is none."""
+    """The rows of a filled-in template, without its example. Raises Invalid when it is none."""
     try:
         header, *rows = spreadsheets.read(content) or [[]]
     except spreadsheets.Unreadable as fault:
@@ -60,7 +60,7 @@ def lines(content: bytes) -> list[Line]:
         raise Invalid(f"第一行应为：{'、'.join(COLUMNS)}。请用下载的模板填写。")
     if len(rows) > MOST:
         raise Invalid(f"一次最多导入 {MOST} 个单位，请分成几个文件。")
-    listed = [_line(number, row) for number, row in enumerate(rows, start=2) if any(row)]
+    listed = [_line(number, row) for number, row in enumerate(rows, start=2) if any(row) and row[0] != EXAMPLE[0]]
     if not listed:
         raise Invalid("表里还没有单位，请从第二行开始填写。")
     return listed
@@ -141,11 +141,13 @@ class Checked:
         return f"按上级单位推算是第 {deep} 级，最多 {DEEPEST} 级，请核对上级单位代码。" if deep > DEEPEST else ""
 
     def _stated_tier(self, line: Line) -> str:
+        if line.tier and not line.tier.isdecimal():
+            return "请填数字：1 表示一级企业，2 表示二级，依次类推；也可以不填。"
         top, steps = self._climb(line)
         if not line.tier or top not in self.paths:
             return ""
         real = trees.tier(self.paths[top]) + steps
-        return "" if line.tier == str(real) else f"按上级单位推算应为 {real} 级。"
+        return "" if line.tier == str(real) else f"按上级单位推算应为 {real} 级，请填数字 {real}。"
 
     def _regulator(self, line: Line) -> str:
         return "" if not line.regulator or line.regulator in self.known else "系统里没有这个监管机构。"

@@ -1,6 +1,7 @@
 """单位: the list, one unit, and the import of many; the system administrator's part."""
 
 import base64
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib import messages
@@ -79,8 +80,8 @@ def call_off(request: HttpRequest, code: str, change: int) -> HttpResponse:
 @door("GET", "POST", who="system_admin")
 def bring_in(request: HttpRequest) -> HttpResponse:
     """导入单位: from a filled-in template; all rows or none, every mistake at its row."""
-    trees = sorted({matter.may_file.tree for pack in shelf.packs().values() for matter in pack.matters})
-    context: dict[str, object] = {"trees": trees, "tree": request.POST.get("tree", trees[0] if trees else "")}
+    trees = shelf.trees()
+    context: dict[str, object] = {"trees": trees.items(), "tree": request.POST.get("tree", "")}
     if request.method == "GET":
         return render(request, "console/import.html", context)
     try:
@@ -101,10 +102,12 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     return redirect("console:units")
 
 
-def _uploaded(request: HttpRequest, trees: list[str]) -> bytes:
-    """The workbook, never more of it than may be read."""
+def _uploaded(request: HttpRequest, trees: Collection[str]) -> bytes:
+    """The workbook, never more of it than may be read. Raises Invalid without one, and without a tree to put the units into."""
+    if request.POST.get("tree") not in trees:
+        raise Invalid("请选择隶属关系：这些单位在哪个办事系统里办事。")
     file = request.FILES.get("workbook")
-    if file is None or request.POST.get("tree") not in trees:
+    if file is None:
         raise Invalid("请选择填好的工作簿。")
     return bytes(file.read(spreadsheets.LARGEST + 1))
 

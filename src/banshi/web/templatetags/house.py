@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from banshi.catalogue import shelf
 from banshi.ledger.clock import CHINA
 from banshi.web.prose import prose
 
@@ -40,6 +41,12 @@ def size(count: int) -> str:
 def template_of(kind: str) -> str:
     """The template that draws a cell of this kind."""
     return f"forms/{kind}.html"
+
+
+@register.filter
+def tree_title(tree: str) -> str:
+    """What people call a tree of units."""
+    return shelf.trees().get(tree, tree)
 
 
 @register.filter
