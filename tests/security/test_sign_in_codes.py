@@ -11,6 +11,7 @@ from django.db.models import F
 from django.test import Client
 
 from banshi.ledger.models import Delivery
+from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM, visitor
 from banshi.lib.refusals import Invalid, TooMany
 from banshi.people import phone_codes, second_factor
@@ -260,5 +261,23 @@ def test_who_holds_a_role_that_asks_for_it_must_set_up_an_authenticator_first():
     secret = client.session["second_factor"]
     assert secret in page
     assert client.post("/me/second-factor/", {"code": "000000"}).status_code == 422
-    assert client.post("/me/second-factor/", {"code": totp(secret)}).status_code == 302
+    assert client.post("/me/second-factor/", {"code": totp(secret)}).status_code == 200
     assert client.get(f"/s/{PACK}/").status_code == 200
+
+
+def test_s05_a_recovery_code_is_shown_once_works_once_and_is_told(officer):
+    """Red when a code that was used still works, or nobody is told; red when the page shows them again."""
+    account, _ = officer
+    account.authenticator_set.all().delete()
+    client = signed_in(account)
+    client.get("/me/second-factor/")
+    answer = client.post("/me/second-factor/", {"code": totp(client.session["second_factor"])})
+    codes = re.findall(r"<li class=\"mono\">(\d{8})<", answer.content.decode())
+    assert len(set(codes)) == 10
+    assert client.get("/me/second-factor/").status_code == 302
+    for code, opens in ((codes[3], True), (codes[3], False), (codes[4], True)):
+        other = Client()
+        knock(other, account.username)
+        assert (other.post("/sign-in/code/", {"code": code}).status_code == 302) == opens
+    told = Delivery.objects.filter(event__kind="recovery_code_used").latest("id").payload
+    assert "还剩 8 个" in sealed.opened(told["text"])

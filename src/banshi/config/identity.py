@@ -18,8 +18,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Failed sign-ins wait by account and device (people/waits.py); allauth's own count by address would let one office lock itself out.
 ACCOUNT_RATE_LIMITS = False
 
-# Whoever loses their authenticator goes to the security administrator; printed recovery codes would be a second password.
-MFA_SUPPORTED_TYPES = ["totp"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "banshi.people.sign_in.SecondFactorAdapter"
 MFA_FORMS = {"authenticate": "banshi.people.sign_in_forms.SecondFactorForm"}
 MFA_TOTP_ISSUER = "Banshi"

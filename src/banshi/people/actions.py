@@ -19,7 +19,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
-from banshi.people import adding, importing, passwords, phone_codes, rules, trees, waits
+from banshi.people import adding, importing, passwords, phone_codes, rules, second_factor, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
@@ -213,8 +213,11 @@ def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_second_factor(*, secret: str, code: str, by: Actor) -> None:
-    """Ties an authenticator to one's account, once it has shown the right code. Raises Invalid at `code`."""
+def add_second_factor(*, secret: str, code: str, by: Actor) -> list[str]:
+    """Ties an authenticator to one's account, once it has shown the right code, and returns the recovery codes, to be shown this once.
+
+    Raises Invalid at `code`.
+    """
     account = _own(by)
     if Authenticator.objects.filter(user=account).exists():
         raise Forbidden("已经绑定了动态口令。更换请联系安全管理员。")
@@ -223,6 +226,7 @@ def add_second_factor(*, secret: str, code: str, by: Actor) -> None:
         raise Invalid(words, [Problem("code", words, "error")])
     TOTP.activate(account, secret)
     ledger.append(f"account:{account.pk}", "second_factor_added", by=by, data={})
+    return second_factor.recovery_codes(account)
 
 
 @transaction.atomic

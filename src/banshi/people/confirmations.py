@@ -1,4 +1,5 @@
-"""待确认: keys to accounts that decide take two administrators (三员分立): one asks, another confirms, then the first carries it out.
+"""待确认: keys to accounts that decide, and whatever is asked for from outside, take two administrators (三员分立): one asks, another
+confirms, then the first carries it out.
 
 Otherwise whoever hands out passwords could sign in with one and decide.
 """
@@ -13,29 +14,37 @@ from django.db.models import QuerySet
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
+from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden
 from banshi.people import rules
 from banshi.people.models import Confirmation
 
 GOOD_FOR = timedelta(days=7)
-ACTIONS = {"issue": "发放账户", "reissue": "重新发放初始密码", "reset_second_factor": "重置动态口令"}
+ACTIONS = {
+    "issue": "发放账户",
+    "reissue": "重新发放初始密码",
+    "reset_second_factor": "重置动态口令",
+    "give_role": "授予角色",
+    "plea": "办理登录求助",
+}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A change to an account: which, whose, and the role in which unit that makes it count."""
+    """A change to an account: which, whose, the role in which unit that makes it count, and the plea that asks for it."""
 
     action: str
     username: str
     name: str
     unit: int
     roles: tuple[str, ...]
+    plea: int | None = None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A request as both administrators see it."""
+    """A request as both administrators see it; `ground` and `phone` (masked) are those of the plea it comes from."""
 
     id: int
     action: str
@@ -45,6 +54,9 @@ class Waiting:
     unit: str
     unit_code: str
     role: str
+    plea: int | None
+    ground: str
+    phone: str
     asked_by: str
     until: datetime
     confirmed: bool
@@ -62,7 +74,7 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
     same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
     found = same.first()
-    if found and (found.organisation_id, found.role) != (wanted.unit, role):
+    if found and (found.organisation_id, found.role, found.plea_id) != (wanted.unit, role, wanted.plea):
         same.update(closed_at=clock.Now())
         found = None
     if found is None:
@@ -84,6 +96,7 @@ def _ask(wanted: Wanted, role: str, by: Actor) -> None:
         name=wanted.name,
         organisation_id=wanted.unit,
         role=role,
+        plea_id=wanted.plea,
         asked_by_id=by.own_account,
     )
     text = f"安全管理员申请为账户 {wanted.username}{ACTIONS[wanted.action]}，正等系统管理员确认。如有疑问，请立即联系管理机构。"
@@ -95,7 +108,7 @@ def waiting(by: Actor) -> list[Waiting]:
     """The open requests, oldest first, for the two administrators they concern."""
     if not (by.holds("system_admin") or by.holds("security_admin")):
         raise Forbidden
-    return [_shown(each) for each in _open().select_related("organisation", "asked_by").order_by("pk")]
+    return [_shown(each) for each in _open().select_related("organisation", "asked_by", "plea").order_by("pk")]
 
 
 def _open() -> QuerySet[Confirmation]:
@@ -106,12 +119,15 @@ def _shown(row: Confirmation) -> Waiting:
     return Waiting(
         id=row.pk,
         action=row.action,
-        title=ACTIONS[row.action],
+        title=rules.PLEAS[row.plea.kind] if row.plea else ACTIONS[row.action],
         username=row.username,
         name=row.name,
         unit=row.organisation.name,
         unit_code=row.organisation.code,
         role=row.role,
+        plea=row.plea_id,
+        ground=row.plea.ground if row.plea else "",
+        phone=sealed.masked_phone(row.plea.phone) if row.plea else "",
         asked_by=row.asked_by.name,
         until=row.asked_at + GOOD_FOR,
         confirmed=row.confirmed_by_id is not None,

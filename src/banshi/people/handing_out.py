@@ -50,7 +50,7 @@ def issue_account(
     stay apart.
     """
     rules.require(by, "security_admin")
-    _first_press(token, by)
+    first_press(token, by)
     name = plain(name)[:60]
     identifier = rules.identifier(username)
     _require_free(identifier)
@@ -74,15 +74,15 @@ def issue_by_server(*, unit: int, username: str, name: str, roles: tuple[str, ..
 @transaction.atomic
 def renew_by_server(username: str) -> Slip:
     """Password and authenticator both begin anew: whoever lost one may have lost the other."""
-    account = _account_of_others(username, SYSTEM, "")
-    _without_second_factor(account, SYSTEM)
+    account = account_of_others(username, SYSTEM, "")
+    without_second_factor(account, SYSTEM)
     return _reissue(account, SYSTEM)
 
 
 def _issue(unit: int, identifier: str, name: str, roles: tuple[str, ...], word: str, by: Actor) -> Slip:
     unit_name = Organisation.objects.get(pk=unit).name
     account = Account(username=identifier, name=name or unit_name[:60])
-    _set_initial(account, word)
+    set_initial(account, word)
     try:
         with transaction.atomic():
             account.save()
@@ -94,14 +94,14 @@ def _issue(unit: int, identifier: str, name: str, roles: tuple[str, ...], word: 
     return Slip(unit_name, identifier, word)
 
 
-def _set_initial(account: Account, word: str) -> None:
+def set_initial(account: Account, word: str) -> None:
     """An initial password; it may never be chosen as one's own."""
     account.set_password(word)
     account.issued_password = account.password
     account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
 
 
-def _first_press(token: str, by: Actor) -> None:
+def first_press(token: str, by: Actor) -> None:
     """Takes the page's token, so that a button pressed twice acts once. Raises Conflict the second time; the system presses none."""
     if by.kind == "system":
         return
@@ -118,7 +118,7 @@ def issue_to_units(*, role: str, token: str, deciding: Collection[str], by: Acto
     The list is shown once; a second press of the same button raises Conflict.
     """
     units = administration.without_account(by)[:ISSUED_AT_ONCE]
-    _first_press(token, by)
+    first_press(token, by)
     if role in deciding:
         raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
     for unit in units:
@@ -130,7 +130,7 @@ def issue_to_units(*, role: str, token: str, deciding: Collection[str], by: Acto
 def hand_on(unit: int, account: Account | None, *, role: str, token: str, by: Actor) -> Slip:
     """The first account of a unit, named by its code, to be passed on by `by`; where there is one nobody has used yet, a new initial
     password for it. Who may is the caller's to know (people/passing_on.py)."""
-    _first_press(token, by)
+    first_press(token, by)
     if account is not None:
         return _reissue(account, by)
     code = Organisation.objects.get(pk=unit).code
@@ -152,15 +152,15 @@ def _taken() -> Invalid:
 @transaction.atomic
 def reissue(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> Slip | None:
     """A new initial password for an account; the old one and every session end with it, and the first sign-in begins anew."""
-    account = _account_of_others(username, by, token)
-    return _reissue(account, by) if _confirmed("reissue", account, deciding, by) else None
+    account = account_of_others(username, by, token)
+    return _reissue(account, by) if confirmed("reissue", account, deciding, by) else None
 
 
 def _reissue(account: Account, by: Actor) -> Slip:
     word = passwords.issued()
-    _set_initial(account, word)
+    set_initial(account, word)
     account.save()
-    _note(account, "reissued", by, "您的账户已重新发放初始密码，原密码失效。如非您本人申请，请立即联系管理机构。")
+    note(account, "reissued", by, "您的账户已重新发放初始密码，原密码失效。如非您本人申请，请立即联系管理机构。")
     link = account.links.filter(until=None).select_related("organisation").first()
     return Slip(link.organisation.name if link else "", account.username, word)
 
@@ -168,52 +168,45 @@ def _reissue(account: Account, by: Actor) -> Slip:
 @transaction.atomic
 def set_active(username: str, active: bool, *, token: str = "", by: Actor) -> None:
     """Stops an account, or lets it in again. A stopped one is out at its next request, and no session of before comes back."""
-    account = _account_of_others(username, by, token)
+    account = account_of_others(username, by, token)
     account.is_active = active
     account.era += not active
     account.save(update_fields=["is_active", "era"])
     if active:
-        _note(account, "enabled", by, "您的账户已恢复使用。")
+        note(account, "enabled", by, "您的账户已恢复使用。")
     else:
-        _note(account, "disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
+        note(account, "disabled", by, "您的账户已停用。如有疑问，请联系管理机构。")
 
 
 @transaction.atomic
 def reset_second_factor(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> bool:
     """Takes a lost authenticator away; the next sign-in asks for a new one before anything else. False while it waits for a second
     administrator."""
-    account = _account_of_others(username, by, token)
-    if not _confirmed("reset_second_factor", account, deciding, by):
+    account = account_of_others(username, by, token)
+    if not confirmed("reset_second_factor", account, deciding, by):
         return False
-    _without_second_factor(account, by)
+    without_second_factor(account, by)
     return True
 
 
-def _without_second_factor(account: Account, by: Actor) -> None:
+def without_second_factor(account: Account, by: Actor) -> None:
+    """Takes the authenticator and its recovery codes away, and tells whose they were."""
     Authenticator.objects.filter(user=account).delete()
-    _note(account, "second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
+    note(account, "second_factor_reset", by, "您的动态口令已被重置。如非您本人申请，请立即联系管理机构。")
 
 
-@transaction.atomic
-def end_role(username: str, role: str, *, token: str = "", by: Actor) -> None:
-    """Ends a role an account holds; it is gone at the account's next request."""
-    account = _account_of_others(username, by, token)
-    if not account.links.filter(role=role, until=None).update(until=clock.Now()):
-        raise NotFound
-    ledger.append(f"account:{account.pk}", "role_ended", by=by, data={"role": role})
-
-
-def _confirmed(action: str, account: Account, deciding: Collection[str], by: Actor) -> bool:
-    """True unless the account decides somewhere and a second administrator has not confirmed yet."""
+def confirmed(action: str, account: Account, deciding: Collection[str], by: Actor, *, plea: int | None = None) -> bool:
+    """True unless the account decides somewhere, or a plea asks for it, and a second administrator has not confirmed yet."""
     running = account.links.filter(until=None).order_by("pk").values_list("role", "organisation")
     held = sorted(running, key=lambda link: link[0] not in deciding)
     if not held:
         return True
-    wanted = Wanted(action, account.username, account.name, held[0][1], tuple(role for role, _ in held))
-    return confirmations.given(wanted, deciding=deciding, by=by)
+    roles = tuple(role for role, _ in held)
+    wanted = Wanted(action, account.username, account.name, held[0][1], roles, plea)
+    return confirmations.given(wanted, deciding=roles if plea else deciding, by=by)
 
 
-def _account_of_others(username: str, by: Actor, token: str) -> Account:
+def account_of_others(username: str, by: Actor, token: str) -> Account:
     """The account a security administrator may act upon: never their own, nor another administrator's, which only the command
     line on the server reaches; so no administrator can become another."""
     rules.require(by, "security_admin")
@@ -223,11 +216,12 @@ def _account_of_others(username: str, by: Actor, token: str) -> Account:
     administers = found.links.filter(role__in=rules.ADMINISTRATION, until=None).exists()
     if by.kind != "system" and administers:
         raise Forbidden("管理员的账户不能在这里办理，请由运维人员在服务器上办理。")
-    _first_press(token, by)
+    first_press(token, by)
     return found
 
 
-def _note(account: Account, kind: str, by: Actor, text: str) -> None:
-    """The event of a change somebody else made to an account, and the message that tells its holder."""
-    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, text))] if account.phone else []
-    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username}, deliveries=tell)
+def note(account: Account, kind: str, by: Actor, text: str, *phones: str, **data: str) -> None:
+    """The event of a change to an account, and the message that tells its holder, and whoever else is reached at `phones`."""
+    told = filter(None, dict.fromkeys((account.phone, *phones)))
+    tell = [Delivery("sms.sealed", phone_codes.message(phone, text)) for phone in told]
+    ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username} | data, deliveries=tell)

@@ -178,8 +178,53 @@ class Naming(models.Model):
         ]
 
 
+class Plea(models.Model):
+    """What somebody who cannot sign in asks the administrators for: "phone" or "authenticator" are lost, or a "successor" has come.
+
+    `username` is the identifier as it was typed, of an account or of none; `proven` says that its password came with it. The phone has
+    shown that it receives; it is sealed at rest. `closed_at` is when it was granted or refused.
+    """
+
+    kind = models.CharField(max_length=20)
+    username = models.CharField(max_length=64)
+    proven = models.BooleanField()
+    name = models.CharField(max_length=60)
+    phone_sealed = models.CharField(max_length=200)
+    ground = models.CharField(max_length=300)
+    asked_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(closed_at=None), name="pleas_that_wait")]
+
+    @property
+    def phone(self) -> str:
+        """The phone in clear."""
+        return sealed.opened(self.phone_sealed)
+
+
+class StandIn(models.Model):
+    """From `since` to `until`, both days included, `account` acts at the desk of `unit` for `absent`, too. `ended_at` is when it was ended
+    before its last day."""
+
+    absent = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    named_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account"], condition=models.Q(ended_at=None), name="who_stands_in"),
+            models.Index(fields=["absent"], condition=models.Q(ended_at=None), name="who_is_absent"),
+        ]
+
+
 class Confirmation(models.Model):
-    """What the security administrator asks for about an account that decides, and the system administrator confirms first.
+    """What the security administrator asks for about an account that decides, or because of a plea, and the system administrator
+    confirms first.
 
     `closed_at` is when it was carried out, refused or overtaken; an open one is good for seven days from `asked_at`.
     """
@@ -189,6 +234,7 @@ class Confirmation(models.Model):
     name = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)
+    plea = models.ForeignKey(Plea, on_delete=models.PROTECT, null=True, related_name="confirmations")
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

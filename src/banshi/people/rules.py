@@ -11,6 +11,9 @@ from banshi.lib.refusals import Forbidden
 # 三员分立: who keeps units, who hands out accounts and who reads the log are three people (GB/T 22239-2019, 8.1.5).
 ADMINISTRATION = {"system_admin": "系统管理员", "security_admin": "安全管理员", "auditor": "审计员"}
 
+# 登录求助: what somebody who cannot sign in may ask for.
+PLEAS = {"phone": "手机号已换或丢失", "authenticator": "动态口令丢失", "successor": "填报人已换"}
+
 _CODE_SHAPE = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _USER_NAME = re.compile(r"[a-z][a-z0-9_.]{2,31}")
 

@@ -1,10 +1,12 @@
-"""动态口令 (TOTP, RFC 6238): who has to have an authenticator, whether they have one, and what it is set up with."""
+"""动态口令 (TOTP, RFC 6238): who has to have an authenticator, whether they have one, what it is set up with; and 恢复代码, each of which
+takes its place once."""
 
 import base64
 from collections.abc import Iterable
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 
 from banshi.lib.actor import Actor
@@ -34,3 +36,8 @@ def picture(account: Account, secret: str) -> str:
     adapter = get_adapter()
     svg = adapter.build_totp_svg(adapter.build_totp_url(account, secret))
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+def recovery_codes(account: Account) -> list[str]:
+    """The account's recovery codes that are still good: ten of eight digits at first, each good once."""
+    return list(RecoveryCodes.activate(account).get_unused_codes())

@@ -10,12 +10,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
-from banshi.lib.refusals import Forbidden, Refusal
-from banshi.people import asking, devices, queries, waits
+from banshi.lib.refusals import Forbidden, Invalid, Refusal
+from banshi.people import asking, devices, phone_codes, queries, second_factor, waits
 from banshi.people.models import Account
 
 Way = Literal["password", "second_factor", "session"]
@@ -24,6 +26,7 @@ PROVEN = "proven"  # in the session: the password that was right, as Django's se
 
 WAYS_ON = "忘记密码可以凭手机号找回，或联系贵单位的上级单位或管理机构重新发放。"
 WRONG = f"用户名或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
+CODE_USED = "您的账户刚刚用恢复代码代替动态口令登录，还剩 {left} 个。如非您本人操作，请立即联系管理机构。"
 STOPPED = "这个账户现在不能登录，请联系贵单位的上级单位或管理机构。"
 
 
@@ -72,6 +75,10 @@ def require_password_try(request: HttpRequest, identifier: str) -> None:
 def forget_tries(request: HttpRequest, identifier: str) -> None:
     """The password was right, and all that is asked for beside it."""
     waits.forget(_bucket(request, identifier))
+    _spare_address(request, identifier)
+
+
+def _spare_address(request: HttpRequest, identifier: str) -> None:
     if not devices.known(request, identifier):
         waits.give_back(_address_bucket(request))
 
@@ -82,6 +89,30 @@ def _address_bucket(request: HttpRequest) -> str:
 
 def _bucket(request: HttpRequest, identifier: str) -> str:
     return waits.bucket(identifier, devices.known(request, identifier) or devices.address(request))
+
+
+def prove_password(request: HttpRequest, identifier: str, password: str) -> None:
+    """Asks for an account's password without letting anybody in; the try counts as one of signing in. A right one gives back itself only:
+    codes are counted with it. Raises Invalid at `password`, with the same words whether there is such an account or not."""
+    try:
+        require_password_try(request, identifier)
+        if Backend().authenticate(request, username=identifier, password=password) is None:
+            note_failure(request, identifier)
+            raise ValidationError(WRONG)
+    except ValidationError as stop:
+        words = " ".join(stop.messages)
+        raise Invalid(words, [Problem("password", words, "error")]) from stop
+    waits.give_back(_bucket(request, identifier))
+    _spare_address(request, identifier)
+
+
+@transaction.atomic
+def note_recovery_code(request: HttpRequest, account: Account) -> None:
+    """The event of a recovery code that was used, and the message to whose it is."""
+    by = queries.actor_for(account, address=devices.address(request), device=devices.browser(request))
+    words = CODE_USED.format(left=len(second_factor.recovery_codes(account)))
+    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, words))] if account.phone else []
+    ledger.append(f"account:{account.pk}", "recovery_code_used", by=by, data={}, deliveries=tell)
 
 
 @transaction.atomic

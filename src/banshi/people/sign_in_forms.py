@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from banshi.people import captcha, rules
-from banshi.people.sign_in import may_sign_in, note_failure, require_try
+from banshi.people.sign_in import may_sign_in, note_failure, note_recovery_code, require_try
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
@@ -45,12 +45,18 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
 
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
-    """Codes are six digits: their tries wait as those of passwords do."""
+    """Codes are six digits, recovery codes eight: their tries wait as those of passwords do."""
 
     def clean_code(self) -> str:
         """Takes a try before looking at the code."""
         require_try(context.request, self.user.username)
         return str(super().clean_code())
+
+    def save(self) -> None:
+        """A recovery code that was used is told to whose it is."""
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            note_recovery_code(context.request, self.user)
 
     def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
         note_failure(context.request, self.user.username)

@@ -9,7 +9,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
-from banshi.people import administration, handing_out, queries
+from banshi.people import administration, appointing, handing_out, queries, successors
 from banshi.people.handing_out import Slip
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
@@ -104,7 +104,9 @@ def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
 def account(request: HttpRequest, username: str) -> HttpResponse:
     """One account, and what may be done with it."""
     row = administration.account_row(request.actor, username)  # type: ignore[attr-defined]
-    context = {"row": row, "held": [(role, roles.words(role)) for role in row.roles], "token": new_token()}
+    free = {role: words for role, words in roles.offered().items() if role not in row.roles}
+    held = [(role, roles.words(role)) for role in row.roles]
+    context = {"row": row, "held": held, "free": free, "token": new_token()}
     return render(request, "console/account.html", context)
 
 
@@ -135,10 +137,26 @@ def set_active(request: HttpRequest, username: str, active: bool) -> HttpRespons
 
 
 @door("POST", who="security_admin")
+def transfer(request: HttpRequest, username: str) -> HttpResponse:
+    """移交给接任者, whose slip is shown once."""
+    slip = successors.transfer_absent(username, deciding=roles.deciding(), token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    return _slips(request, [slip])
+
+
+@door("POST", who="security_admin")
+def give_role(request: HttpRequest, username: str) -> HttpResponse:
+    """授予角色."""
+    actor, deciding = request.actor, roles.deciding()  # type: ignore[attr-defined]
+    role = _offered(request.POST.get("role", ""))
+    done = appointing.give_role(username, role, deciding=deciding, token=_token(request), by=actor)
+    return _changed(request, username, "角色已授予。") if done else _asked(request)
+
+
+@door("POST", who="security_admin")
 def end_role(request: HttpRequest, username: str) -> HttpResponse:
     """收回角色."""
     role = request.POST.get("role", "")
-    handing_out.end_role(username, role, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    appointing.end_role(username, role, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
     return _changed(request, username, "角色已收回。")
 
 

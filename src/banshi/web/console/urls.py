@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from banshi.web.console import accounts, confirmations, log, units
+from banshi.web.console import accounts, confirmations, log, pleas, units
 
 app_name = "console"
 urlpatterns = [
@@ -22,7 +22,12 @@ urlpatterns = [
     path("accounts/<str:username>/reset-second-factor/", accounts.reset_second_factor, name="reset_second_factor"),
     path("accounts/<str:username>/stop/", accounts.set_active, {"active": False}, name="stop"),
     path("accounts/<str:username>/start/", accounts.set_active, {"active": True}, name="start"),
+    path("accounts/<str:username>/transfer/", accounts.transfer, name="transfer"),
+    path("accounts/<str:username>/give-role/", accounts.give_role, name="give_role"),
     path("accounts/<str:username>/end-role/", accounts.end_role, name="end_role"),
+    path("pleas/", pleas.listed, name="pleas"),
+    path("pleas/<int:number>/grant/", pleas.grant, name="grant_plea"),
+    path("pleas/<int:number>/refuse/", pleas.refuse, name="refuse_plea"),
     # 安全管理员 asks, 系统管理员 confirms
     path("confirmations/", confirmations.listed, name="confirmations"),
     path("confirmations/<int:number>/confirm/", confirmations.confirm, name="confirm"),

@@ -136,7 +136,7 @@ def _choose_password(request: HttpRequest, actor: Actor) -> None:
 
 @door("GET", "POST")
 def authenticator(request: HttpRequest) -> HttpResponse:
-    """动态口令: ties an authenticator to the account of somebody who has none."""
+    """动态口令: ties an authenticator to the account of somebody who has none; the answer shows the recovery codes, this once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if second_factor.has_one(actor):
         return redirect("hall:home")
@@ -144,13 +144,12 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     problems: Sequence[Problem] = ()
     if request.method == "POST":
         try:
-            actions.add_second_factor(secret=secret, code=request.POST.get("code", ""), by=actor)
+            codes = actions.add_second_factor(secret=secret, code=request.POST.get("code", ""), by=actor)
         except Invalid as refusal:
             problems = refusal.problems
         else:
             del request.session[PENDING]
-            messages.success(request, "动态口令已启用，以后登录时都需要它。")
-            return redirect("hall:home")
+            return render(request, "hall/recovery_codes.html", {"codes": codes})
     picture = second_factor.picture(own_account(actor.own_account), secret)
     context = {"secret": secret, "picture": picture, "problems": problems}
     return render(request, "hall/authenticator.html", context, status=422 if problems else 200)

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 from banshi.web.door import door
+from banshi.web.hall import absence, home, me, pleading, recovering, sign_in, transferring
 from banshi.web.hall import help as helping
-from banshi.web.hall import home, me, recovering, sign_in
 
 app_name = "hall"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("s/<slug:pack>/recover/", recovering.ask, name="recover"),
     path("s/<slug:pack>/recover/code/", recovering.prove, name="recover_code"),
     path("s/<slug:pack>/recover/password/", recovering.choose, name="recover_password"),
+    path("s/<slug:pack>/plea/", pleading.plea, name="plea"),
+    path("s/<slug:pack>/plea/code/", pleading.plea_code, name="plea_code"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("captcha/fresh/", sign_in.fresh_captcha, name="captcha_fresh"),
     path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),
@@ -33,5 +35,8 @@ urlpatterns = [
     path("me/password/", me.password, name="password"),
     path("me/phone/", me.details, name="details"),
     path("me/phone/code/", me.phone_code, name="phone_code"),
+    path("me/absence/", absence.absence, name="absence"),
+    path("me/absence/<int:number>/end/", absence.end, name="end_absence"),
+    path("me/transfer/", transferring.transfer, name="transfer"),
     path("me/second-factor/", me.authenticator, name="second_factor"),
 ]

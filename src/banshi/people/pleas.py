@@ -1,0 +1,204 @@
+"""登录求助: who has lost the phone or the authenticator, or comes in place of a holder who is gone, asks at the sign-in pages; two
+administrators decide. What the asker sees never tells whether there is such an account: every step does the same for one there is not."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from banshi.define import Problem
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib import codes, sealed
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Forbidden, Invalid
+from banshi.lib.text import plain
+from banshi.people import handing_out, phone_codes, rules, successors
+from banshi.people.handing_out import Slip
+from banshi.people.models import Account, Plea
+
+PURPOSE = "plea"
+ASKED = "有人在登录页申请办理账户 {username} 的求助（{kind}）。如非您本人申请，请立即联系管理机构。"
+GRANTED = "您的登录求助（{kind}）已办理。"
+SLIP_WAITS = "初始密码请向本单位或管理机构领取密码单。"
+REFUSED = "您的登录求助（{kind}）未予办理。如有疑问，请联系管理机构。"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was typed, until the phone has shown its code; `proven` when the account's password came with it. The phone lies sealed."""
+
+    kind: str
+    username: str
+    name: str
+    phone_sealed: str
+    ground: str
+    proven: bool
+
+    def as_kept(self) -> dict[str, Any]:
+        """As a session keeps it."""
+        return asdict(self)
+
+
+def wish(typed: Mapping[str, str], *, proven: bool) -> Wish:
+    """What was typed, once it is whole. Raises Invalid at what is missing; who gives no password gives what the unit says."""
+    name, ground, phone = (
+        plain(typed.get("name", "")),
+        plain(typed.get("ground", "")),
+        codes.normal(typed.get("phone", "")),
+    )
+    kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[:64]
+    missing = {
+        "kind": "" if kind in rules.PLEAS else "请选择遇到的情况。",
+        "login": rules.code_problem(username) if username else "请填写用户名。",
+        "name": "" if name else "请填写您的姓名。",
+        "phone": "" if codes.MOBILE.fullmatch(phone) else "请填写 11 位手机号。",
+        "ground": "" if ground or (proven and kind != "successor") else "请写明单位证明的文号、开具单位和联系电话。",
+    }
+    problems = [Problem(cell, words, "error") for cell, words in missing.items() if words]
+    if problems:
+        raise Invalid("请补全信息。", problems)
+    return Wish(kind, username, name[:60], sealed.seal(phone), ground[:300], proven)
+
+
+def send_code(wanted: Wish, *, session: str, by: Actor) -> None:
+    """A code to the phone that was typed, whatever the account. Raises TooMany."""
+    phone_codes.send(phone=sealed.opened(wanted.phone_sealed), purpose=PURPOSE, session=session, by=by)
+
+
+def ask(wanted: Wish, code: str, *, session: str, by: Actor) -> None:
+    """Asks the administrators, once the phone has shown its code; the present holder is told. Raises Invalid at `code`."""
+    phone_codes.use(phone=sealed.opened(wanted.phone_sealed), code=code, purpose=PURPOSE, session=session)
+    _keep(wanted, by)
+
+
+@transaction.atomic
+def _keep(wanted: Wish, by: Actor) -> None:
+    plea = Plea.objects.create(**wanted.as_kept())
+    holder = Account.objects.filter(username=wanted.username).first()
+    words = ASKED.format(username=wanted.username, kind=rules.PLEAS[wanted.kind])
+    tell = [Delivery("sms.sealed", phone_codes.message(holder.phone, words))] if holder and holder.phone else []
+    ledger.append(f"plea:{plea.pk}", "asked", by=by, data={"kind": plea.kind, "proven": plea.proven}, deliveries=tell)
+
+
+# What the administrators do ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PleaRow:
+    """A plea as the administrators see it: who asks, for which account of whom (empty where there is none); phones masked. `state` is
+    "open", "asked" (a second administrator is to confirm) or "confirmed"."""
+
+    id: int
+    title: str
+    username: str
+    holder: str
+    unit: str
+    phone_before: str
+    name: str
+    phone: str
+    ground: str
+    proven: bool
+    asked_at: datetime
+    state: str
+
+
+def waiting(by: Actor) -> list[PleaRow]:
+    """The pleas nobody has decided, oldest first."""
+    rules.require(by, "security_admin")
+    pleas = list(Plea.objects.filter(closed_at=None).prefetch_related("confirmations").order_by("pk"))
+    holders = Account.objects.filter(username__in=[plea.username for plea in pleas])
+    known = {account.username: account for account in holders.prefetch_related("links__organisation")}
+    return [_row(plea, known.get(plea.username)) for plea in pleas]
+
+
+def _row(plea: Plea, holder: Account | None) -> PleaRow:
+    links = [link for link in holder.links.all() if link.until is None] if holder else []
+    return PleaRow(
+        id=plea.pk,
+        title=rules.PLEAS[plea.kind],
+        username=plea.username,
+        holder=holder.name if holder else "",
+        unit=links[0].organisation.name if links else "",
+        phone_before=sealed.masked_phone(holder.phone) if holder and holder.phone else "",
+        name=plea.name,
+        phone=sealed.masked_phone(plea.phone),
+        ground=plea.ground,
+        proven=plea.proven,
+        asked_at=plea.asked_at,
+        state=_state(plea),
+    )
+
+
+def _state(plea: Plea) -> str:
+    """Where its confirmation stands; one of more than seven days is none any more, which granting finds out."""
+    running = [each for each in plea.confirmations.all() if each.closed_at is None]
+    if not running:
+        return "open"
+    return "confirmed" if running[0].confirmed_by_id else "asked"
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What became of a plea that is to be granted: not yet `done` while a second administrator is asked; a slip for a successor."""
+
+    done: bool
+    slip: Slip | None = None
+
+
+@transaction.atomic
+def grant(number: int, *, token: str, deciding: frozenset[str], by: Actor) -> Granted:
+    """Grants a plea, once a second administrator has confirmed it (people/confirmations.py); sessions of the account end.
+
+    Raises Conflict where somebody was first, and Forbidden where there is no such account, or none that may be transferred.
+    """
+    plea = _open(number, by)
+    found = Account.objects.filter(username=plea.username, links__until=None).exists()
+    if not found:
+        raise Forbidden("没有这个账户，或者它已没有单位，只能驳回。")
+    account = handing_out.account_of_others(plea.username, by, token)
+    if not handing_out.confirmed("plea", account, deciding, by, plea=plea.pk):
+        return Granted(False)
+    slip = _carry_out(plea, account, deciding, by)
+    _close(plea, "granted", GRANTED + (SLIP_WAITS if slip else ""), by)
+    return Granted(True, slip)
+
+
+def _carry_out(plea: Plea, account: Account, deciding: frozenset[str], by: Actor) -> Slip | None:
+    if plea.kind == "successor":
+        return successors.transfer(account, "", deciding, by)
+    account.era += 1
+    if plea.kind == "authenticator":
+        account.save(update_fields=["era"])
+        handing_out.without_second_factor(account, by)
+        return None
+    before, account.phone = account.phone, plea.phone
+    account.save(update_fields=["era", "phone_sealed", "phone_index"])
+    words = f"账户 {account.username} 的手机号已更换，原来的登录都已失效。如非您本人申请，请立即联系管理机构。"
+    handing_out.note(account, "phone_replaced", by, words, before)
+    return None
+
+
+@transaction.atomic
+def refuse(number: int, *, by: Actor) -> None:
+    """Refuses a plea; nothing is changed, and the asker is told. Raises Conflict where somebody was first."""
+    plea = _open(number, by)
+    plea.confirmations.filter(closed_at=None).update(closed_at=clock.Now())
+    _close(plea, "refused", REFUSED, by)
+
+
+def _open(number: int, by: Actor) -> Plea:
+    rules.require(by, "security_admin")
+    plea: Plea | None = Plea.objects.select_for_update().filter(pk=number, closed_at=None).first()
+    if plea is None:
+        raise Conflict("这项求助已经有人办理。")
+    return plea
+
+
+def _close(plea: Plea, kind: str, words: str, by: Actor) -> None:
+    Plea.objects.filter(pk=plea.pk).update(closed_at=clock.Now())
+    tell = Delivery("sms.sealed", phone_codes.message(plea.phone, words.format(kind=rules.PLEAS[plea.kind])))
+    ledger.append(f"plea:{plea.pk}", kind, by=by, data={"kind": plea.kind}, deliveries=[tell])

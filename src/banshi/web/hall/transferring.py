@@ -1,0 +1,30 @@
+"""移交账户: the holder gives the account to a successor, and is handed the successor's slip."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banshi.lib.actor import Actor, visitor
+from banshi.lib.refusals import Invalid, TooMany
+from banshi.people import successors
+from banshi.web.console import roles
+from banshi.web.door import door
+
+
+@door("GET", "POST")
+def transfer(request: HttpRequest) -> HttpResponse:
+    """The successor's phone and one's own password; then the slip, shown once, and one is out."""
+    if request.method == "GET":
+        return render(request, "hall/transfer.html")
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    phone, password = request.POST.get("phone", ""), request.POST.get("password", "")
+    try:
+        slip = successors.transfer_own(phone=phone, password=password, deciding=roles.deciding(), by=actor)
+    except (Invalid, TooMany) as refusal:
+        context = {"phone": phone, "problems": getattr(refusal, "problems", ()), "refused": refusal.words}
+        return render(request, "hall/transfer.html", context, status=refusal.status)
+    logout(request)
+    request.actor = visitor()  # type: ignore[attr-defined]
+    answer = render(request, "hall/transferred.html", {"slip": slip})
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

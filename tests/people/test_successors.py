@@ -1,0 +1,70 @@
+"""移交账户: the next person begins anew, and the past stays with who did it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from banshi.cases import queries
+from banshi.ledger.models import Delivery
+from banshi.lib import sealed
+from banshi.people.models import Account
+from tests.people.signing_in import is_in, knock, signed_in
+from tests.people.situations import PASSWORD, a_unit, an_account
+from tests.situations import a_case, a_group
+
+pytestmark = pytest.mark.django_db
+PHONE = "13700001234"
+
+
+@pytest.fixture
+def account() -> Account:
+    return an_account("王经办", a_unit("渝州公司", None))
+
+
+def give(client: Client, **more: str):
+    return client.post("/me/transfer/", {"phone": PHONE, "password": PASSWORD} | more)
+
+
+def test_the_holder_hands_the_account_over_and_is_out(account):
+    """Red when the holder's sessions go on, the old password opens, or either is not told."""
+    here, elsewhere = signed_in(account), signed_in(account)
+    answer = give(here)
+    slip = re.findall(r'mono">([^<]+)<', answer.content.decode())
+    assert slip[0] == account.username
+    assert not is_in(here)
+    assert not is_in(elsewhere)
+    assert knock(Client(), account.username).status_code == 422
+    sent = Delivery.objects.filter(event__kind="transferred")
+    assert {sealed.opened(each.payload["phone"]) for each in sent} == {account.phone, PHONE}
+    newcomer = Client()
+    assert knock(newcomer, account.username, slip[1]).status_code == 302
+    assert newcomer.get("/me/password/").headers["Location"] == "/me/first/"
+
+
+def test_the_old_phone_no_longer_opens_it(account):
+    """Red when the account keeps the phone: its old holder could choose a new password by SMS."""
+    give(signed_in(account))
+    now = Account.objects.get(pk=account.pk)
+    assert (now.phone_sealed, now.phone_index) == ("", "")
+
+
+@pytest.mark.parametrize("wrong", [{"phone": "123"}, {"password": "wrong horse 4711"}])
+def test_it_takes_a_phone_and_ones_own_password(account, wrong):
+    """Red when a page left open is enough."""
+    here = signed_in(account)
+    assert give(here, **wrong).status_code == 422
+    assert is_in(here)
+
+
+def test_what_was_done_stays_with_who_did_it():
+    """Red when the history asks the account for its name today."""
+    group = a_group()
+    ref = a_case(group, "under_review")
+    account = group.account("王经办")
+    account.set_password(PASSWORD)
+    account.save()
+    assert give(signed_in(account)).status_code == 200
+    lines = queries.history(queries.case_for(group.actor("李审核"), ref))
+    assert {line.person for line in lines} == {"王经办"}
+    assert Account.objects.get(pk=account.pk).name != "王经办"
