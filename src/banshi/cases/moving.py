@@ -113,5 +113,7 @@ def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:
         "desk": desk_name,
         "version": case.version + 1,
     }
+    if absent := rules.stood_in_for(case, by):
+        data["absent"] = absent
     deliveries = tuple(told(case, move, step.there, step.desk, desk_name, opinion, by))
     return ledger.Entry(f"case:{case.id}", "moved", data | step.done, deliveries)

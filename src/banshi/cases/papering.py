@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from banshi.cases import rules
 from banshi.cases.judging import against
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.define import Matter, Paper, Table
@@ -15,7 +16,8 @@ from banshi.records import queries as records
 
 def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: Actor, opinion: str) -> dict[str, Any]:
     """The data of a paper that this move issues: answers, and all opinions up to and including this one."""
-    said = [*opinions(case), spoken(by.unit_name, by.name, opinion, clock.now().isoformat())]
+    name = rules.mover(by.name, rules.stood_in_for(case, by))
+    said = [*opinions(case), spoken(by.unit_name, name, opinion, clock.now().isoformat())]
     return answers_data(case.matter, submission.answers) | {
         "title": paper.title,
         "matter": case.title,
@@ -64,7 +66,8 @@ def opinions(case: CaseSight) -> list[dict[str, str]]:
             continue
         if case.matter.flow.move(event.data["move"]).reports:
             said = []
-        unit, name = event.actor.get("unit_name", ""), event.actor.get("name", "")
+        unit = event.actor.get("unit_name", "")
+        name = rules.mover(event.actor.get("name", ""), event.data.get("absent", ""))
         said.append(spoken(unit, name, event.data.get("opinion", "") or event.data["title"], event.at.isoformat()))
     return said
 

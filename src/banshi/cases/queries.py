@@ -19,6 +19,7 @@ from banshi.lib.refusals import NotFound
 from banshi.papers import queries as papers
 from banshi.papers.queries import PaperSight
 from banshi.people import queries as people
+from banshi.people import standing_in
 from banshi.records import queries as records
 from banshi.records.queries import RecordSight
 
@@ -128,8 +129,19 @@ def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
         return False
     if isinstance(seat, Decider):
         return actor.unit == decider(case)
-    free = case.holder in (None, actor.account)
-    return isinstance(seat, Superiors) and actor.unit == case.desk and free
+    return isinstance(seat, Superiors) and actor.unit == case.desk and _is_free(actor, case, move)
+
+
+def _is_free(actor: Actor, case: CaseSight, move: Move) -> bool:
+    """True unless a colleague has taken the case on for whom the actor does not stand in."""
+    if case.holder is None or case.holder == actor.account:
+        return True
+    return standing_in.acts_for(actor, case.holder, [f"{case.pack}/{role}" for role in move.by])
+
+
+def stands_in(actor: Actor, case: CaseSight) -> bool:
+    """True when a colleague has taken the case on for whom the actor may move it."""
+    return case.holder not in (None, actor.account) and any(not each.move.seat for each in moves_open_to(actor, case))
 
 
 def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
@@ -273,6 +285,7 @@ def history(case: CaseSight) -> list[HistoryLine]:
             kind=event.kind,
             title=event.data.get("title", ""),
             person=event.actor.get("name", ""),
+            absent=event.data.get("absent", ""),
             unit=event.actor.get("unit_name", ""),
             opinion=event.data.get("opinion", ""),
             state=event.data.get("state", ""),

@@ -52,6 +52,16 @@ def in_role(actor: Actor, pack: str, roles: Iterable[str]) -> bool:
     return any(actor.holds(f"{pack}/{role}") for role in roles)
 
 
+def stood_in_for(case: CaseSight, by: Actor) -> str:
+    """The absent colleague who has taken the case on, where the actor moves it for them; "" where it is free, or the actor's own."""
+    return "" if case.holder in (None, by.account) else case.holder_name
+
+
+def mover(person: str, absent: str) -> str:
+    """Who moved a case, as papers say it."""
+    return f"{person}（代{absent}）" if absent else person
+
+
 def packs_of(actor: Actor) -> set[str]:
     """The packs in which the actor holds any role."""
     return {role.partition("/")[0] for role in actor.roles if "/" in role}

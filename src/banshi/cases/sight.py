@@ -86,12 +86,13 @@ class OpenMove:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened to a case, as people read it."""
+    """One thing that happened to a case, as people read it; `absent` is for whom the person stood in."""
 
     at: datetime
     kind: str
     title: str
     person: str
+    absent: str
     unit: str
     opinion: str
     state: str

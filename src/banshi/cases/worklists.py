@@ -12,6 +12,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.define import Worklist
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
+from banshi.people import standing_in
 
 PAGE = 20
 MANY = 1000
@@ -31,17 +32,22 @@ def page(
     """One page of a worklist of a pack through the actor's eyes.
 
     `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
-    `holder` to what the actor has taken on ("mine") or nobody has ("nobody"); `after` is the key where the last page ended.
+    `holder` to what the actor has taken on, or a colleague they stand in for ("mine"), or nobody has ("nobody"); `after` is the key where
+    the last page ended.
     """
     found = _narrowed(_listed(actor, pack, worklist), text, state)
     if matter:
         found = found.filter(matter=f"{pack}/{matter}")
     if holder:
-        found = found.filter(holder=actor.account if holder == "mine" else None)
+        found = _held(found, actor) if holder == "mine" else found.filter(holder=None)
     following = _after_desk if worklist.of == "desk" else _after_id
     rows = list(following(found, after)[: PAGE + 1])
     more = len(rows) > PAGE
     return Page([_line(row, actor) for row in rows[:PAGE]], _key(rows[PAGE - 1], worklist) if more else "")
+
+
+def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    return found.filter(holder__in=[actor.account, *standing_in.absent_colleagues(actor)])
 
 
 def count(actor: Actor, pack: str, worklist: Worklist) -> int:

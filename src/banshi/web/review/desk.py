@@ -22,6 +22,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
         "before": before,
         "after": after,
         "may_decide": queries.may_decide(actor, case),
+        "stands_in": queries.stands_in(actor, case),
         "colleagues": queries.colleagues(actor, case),
     }
     return render(request, "review/review.html", context)
