@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, 
 from captcha.models import CaptchaStore
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
@@ -63,6 +64,18 @@ def test_s04_a_captcha_ends_after_five_minutes(account):
     answered = captcha(client)
     CaptchaStore.objects.update(expiration=F("expiration") - timedelta(minutes=5))
     assert try_with(client, account, answered) == 422
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_s04_r15_a_wrong_clock_neither_ends_a_captcha_nor_keeps_it(account, monkeypatch, shift, hours):
+    """Red when the clock of the process that looks says whether it has ended (`remove_expired`), or that of the one that made it."""
+    real, here, late = timezone.now, Client(), Client()
+    answered = captcha(here)
+    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(hours=hours))
+    assert try_with(here, account, answered) == 302
+    answered = captcha(late)
+    shift(301)
+    assert try_with(late, account, answered) == 422
 
 
 def test_s04_a_wrong_captcha_tries_no_password(account):

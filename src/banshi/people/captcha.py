@@ -3,12 +3,15 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from captcha.models import CaptchaStore
 from django.contrib.sessions.backends.base import SessionBase
 
 from banshi.carriers import sinks
+from banshi.ledger import clock
 
+GOOD_FOR = timedelta(minutes=5)
 _LETTERS = "ABCDEFGHKMNPRSTUVWXYZ23456789"  # none that look alike
 _DIGITS = "零一二三四五六七八九"
 _QUESTIONS: tuple[tuple[str, Callable[[int, int], int]], ...] = (
@@ -38,22 +41,31 @@ def new(session: SessionBase, *, in_words: bool = False) -> Captcha:
 
 def _picture() -> tuple[Captcha, str]:
     letters = "".join(secrets.choice(_LETTERS) for _ in range(4))
-    store = CaptchaStore.objects.create(challenge=letters, response=letters)
+    store = _kept(letters, letters)
     return Captcha(store.hashkey), store.response
 
 
 def _question() -> tuple[Captcha, str]:
     a, b = secrets.choice(range(2, 10)), secrets.choice(range(2, 10))
     words, answer = secrets.choice(_QUESTIONS)
-    store = CaptchaStore.objects.create(challenge="", response=str(answer(a, b)))
+    store = _kept("", str(answer(a, b)))
     return Captcha(store.hashkey, words.format(_DIGITS[a], _DIGITS[b])), store.response
+
+
+def _kept(challenge: str, response: str) -> CaptchaStore:
+    """As it is stored: it ends by database time, for another worker's clock may be wrong (R15)."""
+    kept: CaptchaStore = CaptchaStore.objects.create(
+        challenge=challenge, response=response, expiration=clock.Now() + GOOD_FOR
+    )
+    return kept
 
 
 def right(session: SessionBase, key: str, answer: str) -> bool:
     """Uses the session's captcha up, whatever the answer, and says whether it was right."""
     if not key or session.pop(_SESSION, None) != key:
         return False
-    CaptchaStore.remove_expired()
-    response = CaptchaStore.objects.filter(hashkey=key).values_list("response", flat=True).first()
-    used, _ = CaptchaStore.objects.filter(hashkey=key).delete()
-    return bool(used) and secrets.compare_digest(str(response).encode(), answer.strip().lower().encode())
+    store = CaptchaStore.objects.filter(hashkey=key)
+    response = store.filter(expiration__gt=clock.Now()).values_list("response", flat=True).first()
+    used, _ = store.delete()
+    given = answer.strip().lower()
+    return bool(used and response) and secrets.compare_digest(str(response).encode(), given.encode())
