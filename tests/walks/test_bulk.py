@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
-from banshi.cases.models import Case
+from banshi.cases.imports.stages import MATCHING
+from banshi.cases.models import Case, Import
 from banshi.lib import spreadsheets
-from tests.cases.bulk import a_zip, history, the_matter
+from tests.cases.bulk import a_checked_import, a_zip, history, the_matter
 from tests.forms.filled import filled
 from tests.harness.browser import PHONE
 from tests.harness.site import Site
@@ -69,3 +71,18 @@ def test_E15_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site
     page.set_viewport_size(PHONE)
     seen(page, "E15-reported-phone")
     assert Case.objects.get(subject=group.units["second"]).state == "under_review"
+
+
+def test_E15_the_page_follows_the_worker_also_while_nothing_changes(signed_in: As, site: Site, group: Group) -> None:
+    """Red when the page asks again only once something has changed: under load it stood at “0 / 7” for good."""
+    with transaction.atomic():
+        batch = a_checked_import(group)
+    working = Import.objects.filter(pk=batch.id)
+    working.update(stage=MATCHING, total=7, done=0)
+    page = signed_in("王经办")
+    page.goto(f"{site.url}/imports/{batch.id}/")
+    for _ in range(3):
+        with page.expect_response(f"**/imports/{batch.id}/"):
+            pass
+    working.update(done=3)
+    expect(page.get_by_text("3 / 7")).to_be_visible()

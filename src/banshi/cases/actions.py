@@ -160,20 +160,26 @@ def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -
     listed = case.matter.materials
     if listed is None or listed.material(material) is None:
         raise NotFound
-    kept = files.keep(upload, name, limits=Limits(listed.kinds, listed.largest), by=by)
-    with transaction.atomic():
-        _editable_now(ref, by)
-        row = Attachment.objects.create(
-            case_id=case.id,
-            material=material,
-            digest=kept.digest,
-            name=kept.name,
-            size=kept.size,
-            kind=kept.kind,
-            scan=kept.scan,
-        )
-        files.refer(kept.digest, f"case:{case.id}", by=by)
-        ledger.append(f"case:{case.id}", "attached", by=by, data={"material": material, "digest": kept.digest})
+    return attach_kept(
+        ref, material, files.keep(upload, name, limits=Limits(listed.kinds, listed.largest), by=by), by=by
+    )
+
+
+@transaction.atomic
+def attach_kept(ref: str, material: str, kept: files.Kept, *, by: Actor) -> int:
+    """Puts a file that was looked into and stored under a material of its case and returns the attachment's id."""
+    case = _editable_now(ref, by)
+    row = Attachment.objects.create(
+        case_id=case.id,
+        material=material,
+        digest=kept.digest,
+        name=kept.name,
+        size=kept.size,
+        kind=kept.kind,
+        scan=kept.scan,
+    )
+    files.refer(kept.digest, f"case:{case.id}", by=by)
+    ledger.append(f"case:{case.id}", "attached", by=by, data={"material": material, "digest": kept.digest})
     return row.pk
 
 

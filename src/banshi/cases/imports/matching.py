@@ -1,6 +1,7 @@
 """Matching: every file of a ZIP goes to the case and material its name says, and is looked into like any upload; a few at a time."""
 
 import io
+from typing import NamedTuple
 
 from banshi.cases import actions
 from banshi.cases.imports.plan import workbook_of
@@ -8,25 +9,41 @@ from banshi.cases.imports.scans import Unplaced, place
 from banshi.cases.imports.stages import FILED
 from banshi.cases.models import Attachment, Import
 from banshi.catalogue import queries as catalogue
+from banshi.files import actions as keeping
 from banshi.files import queries as files
+from banshi.files.actions import Kept
 from banshi.files.inspecting.budget import Part
 from banshi.files.limits import Limits
 from banshi.files.names import display_name
 from banshi.lib.actor import Actor
-from banshi.lib.canon import digest
 from banshi.lib.refusals import Refusal
 
 LIMITS = Limits(("zip",), 100 * 1024 * 1024)
 PART = 5
 
 
+class Placed(NamedTuple):
+    """A file that was looked into, and where it belongs."""
+
+    ref: str
+    material: str
+    kept: Kept
+
+
+Left = tuple[str, str]  # why a file was not attached, and the nearest name that would have been right
+
+
 def match(batch: Import, by: Actor) -> bool:
-    """Matches the next files; True while there are more."""
+    """Matches the next files; True while there are more.
+
+    All are looked into before the first is attached: its event holds the seal of the ledger until the transaction ends, and a look takes
+    its time.
+    """
     found = files.archived(batch.scans, batch.done, PART)
     refs = dict(batch.lines.filter(sheet=0).exclude(case=None).values_list("key", "case__ref"))
-    for part in found:
-        if words := _attach(batch, part, refs, by):
-            batch.unmatched = [*batch.unmatched, [display_name(part.name), *words]]
+    looked = [(part.name, _look_into(batch, part, refs, by)) for part in found]
+    left = [(name, _attach(each, by) if isinstance(each, Placed) else each) for name, each in looked]
+    batch.unmatched = [*batch.unmatched, *([display_name(name), *words] for name, words in left if words)]
     batch.done += len(found)
     if len(found) < PART:
         batch.stage = FILED
@@ -34,8 +51,7 @@ def match(batch: Import, by: Actor) -> bool:
     return batch.stage != FILED
 
 
-def _attach(batch: Import, part: Part, refs: dict[str, str], by: Actor) -> tuple[str, str] | None:
-    """Why a file was not attached, and the nearest name; None when it was, now or before."""
+def _look_into(batch: Import, part: Part, refs: dict[str, str], by: Actor) -> Placed | Left:
     revision = catalogue.revision(batch.revision_id)
     matter, key = revision.matter, revision.matter.form.field(workbook_of(revision).key)
     if matter.materials is None or key is None:
@@ -43,10 +59,20 @@ def _attach(batch: Import, part: Part, refs: dict[str, str], by: Actor) -> tuple
     found = place(part.name, key, refs, matter.materials)
     if isinstance(found, Unplaced):
         return found.why, found.nearest
-    there = Attachment.objects.filter(case__ref=refs[found.key], material=found.material, removed_at=None)
+    limits = Limits(matter.materials.kinds, matter.materials.largest)
     try:
-        if not there.filter(digest=digest(part.data)).exists():
-            actions.attach(refs[found.key], found.material, io.BytesIO(part.data), part.name, by=by)
+        kept = keeping.keep(io.BytesIO(part.data), part.name, limits=limits, by=by)
+    except Refusal as refusal:
+        return refusal.words, ""
+    return Placed(refs[found.key], found.material, kept)
+
+
+def _attach(file: Placed, by: Actor) -> Left | None:
+    """None when it is attached, now or since an earlier upload."""
+    there = Attachment.objects.filter(case__ref=file.ref, material=file.material, removed_at=None)
+    try:
+        if not there.filter(digest=file.kept.digest).exists():
+            actions.attach_kept(file.ref, file.material, file.kept, by=by)
     except Refusal as refusal:
         return refusal.words, ""
     return None
