@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import secrets
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,13 @@ def put(kind: str, name: str, ending: str, content: bytes) -> None:
     part.write_bytes(content)
     part.rename(file)
     if not settings.TEST_SINK:
-        log.info("nothing is set to carry %s, so it was written to %s", kind, file)
+        _say_where(kind, file.parent)
+
+
+@cache
+def _say_where(kind: str, kept: Path) -> None:
+    """Once is enough: a day of notices would fill the log."""
+    log.info("nothing is set to carry %s, so every message is written to %s", kind, kept)
 
 
 def spelled(message: dict[str, Any]) -> bytes:
