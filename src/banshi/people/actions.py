@@ -94,6 +94,22 @@ def import_units(content: bytes, *, tree: str, by: Actor) -> Imported:
     return Imported(len(checked.new), tuple(checked.there))
 
 
+@transaction.atomic
+def import_unit(typed: Mapping[str, str], *, tree: str, by: Actor) -> str:
+    """Adds the one unit of a filled-in form, checked as a row of a workbook is, and returns its code. Raises Invalid at its cells."""
+    rules.require(by, "system_admin")
+    _one_import_at_a_time()
+    checked = importing.Checked([importing.line(typed)], tree)
+    cells = dict(zip(importing.COLUMNS, importing.CELLS, strict=True))
+    problems = [Problem(cells[mistake.column], mistake.words, "error") for mistake in checked.mistakes]
+    if checked.there:
+        problems = [Problem("code", "系统里已有这个代码的单位。", "error")]
+    if problems:
+        raise Invalid("请按提示修改。", problems)
+    _add_all(checked, by)
+    return checked.new[0].code
+
+
 def _one_import_at_a_time() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.import_units', 0))")

@@ -1,6 +1,6 @@
 """A list of units from a workbook: every row is checked, every mistake is named at its row, and nothing is imported by halves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from banshi.lib import codes, spreadsheets
@@ -9,6 +9,8 @@ from banshi.people import trees
 from banshi.people.models import Organisation, TreeNode
 
 COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码")
+CELLS = ("name", "code", "uscc", "parent", "tier", "regulator")
+"""The same, as a form names them."""
 EXAMPLE = ("渝州示例实业有限公司（示例行，不导入）", "10000000X", "", "10000001-8", "2", "")
 MOST = 5000
 DEEPEST = 50  # an index keeps no path of thousands
@@ -64,6 +66,11 @@ def lines(content: bytes) -> list[Line]:
     if not listed:
         raise Invalid("表里还没有单位，请从第二行开始填写。")
     return listed
+
+
+def line(typed: Mapping[str, str]) -> Line:
+    """One unit as a form has it."""
+    return _line(1, [typed.get(cell, "") for cell in CELLS])
 
 
 def _line(number: int, row: Sequence[str]) -> Line:
@@ -133,7 +140,7 @@ class Checked:
         if not line.parent:
             return "请填写上级单位代码。"
         if line.parent not in self._lines and line.parent not in self.paths:
-            return "没有这个单位：它既不在系统里，也不在本表中。"
+            return "没有这个单位：系统里和这次要添加的单位里都没有，请核对代码。"
         top, steps = self._climb(line)
         if top in self._lines:
             return "上下级绕成了圈，请核对上级单位代码。"

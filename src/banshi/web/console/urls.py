@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from banshi.web.console import accounts, confirmations, log, pleas, units
+from banshi.web.console import accounts, confirmations, log, new_unit, pleas, units
 
 app_name = "console"
 urlpatterns = [
     # 系统管理员
     path("texts/", include("banshi.web.console.texts.urls")),
     path("units/", units.units, name="units"),
+    path("units/new/", new_unit.add, name="new_unit"),
     path("units/import/", units.bring_in, name="import"),
     path("units/import/units.xlsx", units.template, name="template"),
     path("units/<str:code>/", units.unit, name="unit"),
