@@ -170,6 +170,7 @@ SHOWN: list[tuple[str, Word]] = [
     ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
     ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),
+    ("演示人员“王经办”不止一位，分不清谁是谁", DemoPerson(name="王经办", unit="root", roles=("officer",))),
     ("演示单位“x”的上级“gone”不存在", DemoUnit(key="x", name="甲", parent="gone")),
     ("演示人员“李审核”的单位“gone”不存在", DemoPerson(name="李审核", unit="gone", roles=("officer",))),
     ("演示人员“李审核”的角色“boss”不存在", DemoPerson(name="李审核", unit="root", roles=("boss",))),

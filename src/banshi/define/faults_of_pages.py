@@ -1,7 +1,9 @@
 """Faults of what is shown: pages, lists, the demo world."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from banshi.define.demo import DemoPerson
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
 from banshi.define.pack import Pack
 from banshi.define.pages import WORKLISTS, HandOutSlips, ImportCases, Page, PrintPapers, StartCase, Worklist
@@ -45,14 +47,21 @@ def demo(pack: Pack) -> Iterator[Fault]:
     for unit in pack.demo.units:
         if unit.parent and unit.parent not in units:
             yield at(unit, f"演示单位“{unit.key}”的上级“{unit.parent}”不存在")
-    for person in pack.demo.people:
-        if person.unit not in units:
-            yield at(person, f"演示人员“{person.name}”的单位“{person.unit}”不存在")
-        for role in unknown_roles(person.roles, pack):
-            yield at(person, f"演示人员“{person.name}”的角色“{role}”不存在")
+    yield from _people(pack, pack.demo.people, units)
     for case in pack.demo.cases:
         matter = next((matter for matter in pack.matters if matter.key == case.matter), None)
         if matter is None or case.unit not in units:
             yield at(case, f"演示办件的事项“{case.matter}”或单位“{case.unit}”不存在")
         elif unknown := [key for key in case.answers if matter.form.field(key) is None]:
             yield at(case, f"演示办件填了表单里没有的“{unknown[0]}”")
+
+
+def _people(pack: Pack, people: tuple[DemoPerson, ...], units: set[str]) -> Iterator[Fault]:
+    names = Counter(person.name for person in people)
+    for person in people:
+        if names[person.name] > 1:
+            yield at(person, f"演示人员“{person.name}”不止一位，分不清谁是谁")
+        if person.unit not in units:
+            yield at(person, f"演示人员“{person.name}”的单位“{person.unit}”不存在")
+        for role in unknown_roles(person.roles, pack):
+            yield at(person, f"演示人员“{person.name}”的角色“{role}”不存在")

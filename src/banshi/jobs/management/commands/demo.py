@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from banshi.catalogue import shelf
 from banshi.jobs.demo import make_world
 from banshi.lib import home
 from banshi.people import queries as people
@@ -27,10 +28,7 @@ class Command(BaseCommand):
             self.stdout.write(_as_json(listed))
             return
         for each in listed:
-            second = " 另需动态口令" if each["totp_secret"] else ""
-            self.stdout.write(
-                f"{each['name']:6} {each['unit']}  用户名 {each['identifier']}  密码 {each['password']}{second}"
-            )
+            self.stdout.write(_as_line(each))
 
     def _world(self, seed: int) -> list[dict[str, str]]:
         kept = home.path("demo") / "people.json"
@@ -43,6 +41,15 @@ class Command(BaseCommand):
         kept.touch(mode=0o600)
         kept.write_text(_as_json(listed))
         return listed
+
+
+def _as_line(person: dict[str, str]) -> str:
+    """Somebody with their system: people of two systems may bear one name."""
+    pack = shelf.packs().get(person["pack"])
+    system = pack.title if pack else person["pack"]
+    second = " 另需动态口令" if person["totp_secret"] else ""
+    who = f"{person['name']:6} {system}  {person['unit']}"
+    return f"{who}  用户名 {person['identifier']}  密码 {person['password']}{second}"
 
 
 def _as_json(listed: list[dict[str, str]]) -> str:
