@@ -82,6 +82,6 @@ def a_scan(folder: Path, name: str = "扫描件.pdf") -> Path:
 
 def pick(page: Page, label: str, text: str) -> None:
     """【选择】 beside a field, search, and the first that is found."""
-    page.get_by_role("button", name=re.compile(f"^选择 ?{label}$")).click()
+    page.get_by_role("button", name=re.compile(f"^选择 ?{re.escape(label)}$")).click()
     page.get_by_label("按名称或代码查找").fill(text)
     page.locator("#picker-options button", has_text=text).first.click()

@@ -32,7 +32,7 @@ def fill(page: Page, group: Group) -> None:
         page.select_option(f"#cell-{key}", answers[key])
     for key, label in (("registry_level", "3 市级"), ("territory", "境内"), ("is_core", "是"), ("listed", "否")):
         page.locator(f"#cell-{key}").get_by_label(label, exact=True).check()
-    pick(page, "所属行业", "土木")
+    pick(page, "所属行业（大类）", "土木")
     page.get_by_role("button", name="增加一行").first.click()
     row = page.locator("#table-investors tbody tr").first
     investor = answers["investors"][0]

@@ -158,7 +158,13 @@ IDENTITY = Section(
         Region(key="region", label="注册地", fact="region", when=Not(IS_ABROAD), source="GB/T 2260"),
         Text(key="address", label="注册地址", longest=200),
         Text(key="legal_representative", label="法定代表人", longest=40),
-        Industry(key="industries", label="所属行业", most=3, hint="最多 3 个，主要行业在前", source="GB/T 4754"),
+        Industry(
+            key="industries",
+            label="所属行业（大类）",
+            most=3,
+            hint="最多 3 个，主要行业在前；大类是国民经济行业分类的两位代码",
+            source="GB/T 4754",
+        ),
         Text(key="main_business", label="主营业务", longest=200),
         Choice(key="is_core", label="是否主业", options=YES_NO),
         Choice(
