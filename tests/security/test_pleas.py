@@ -136,6 +136,16 @@ def test_a_yes_is_for_that_plea(account: Account, secadmin: Client, sysadmin: Cl
     assert Account.objects.get(pk=account.pk).phone == account.phone
 
 
+def test_a_request_nobody_confirmed_may_be_made_again(account: Account, secadmin: Client, shift: Any) -> None:
+    """Red when an old confirmation hides the button: the plea could neither be granted nor asked for."""
+    number = plead(account.username)
+    press(secadmin, f"/console/pleas/{number}/grant/")
+    assert "等系统管理员确认" in secadmin.get("/console/pleas/").content.decode()
+    shift(8 * 86_400)
+    again = signed_in(Account.objects.get(name="安全管理员"))
+    assert ">同意<" in again.get("/console/pleas/").content.decode()
+
+
 def test_what_is_refused_changes_nothing_and_is_told(account: Account, secadmin: Client) -> None:
     """Red when the asker hears nothing, or it can be decided twice."""
     number = plead(account.username)

@@ -17,8 +17,8 @@ from banshi.ledger.outbox import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden
-from banshi.people import rules
-from banshi.people.models import Confirmation
+from banshi.people import queries, rules
+from banshi.people.models import Confirmation, TreeNode
 
 GOOD_FOR = timedelta(days=7)
 ACTIONS = {
@@ -63,11 +63,12 @@ class Waiting:
 
 
 def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
-    """True when the change may be made now: nothing of it decides, or a second person has confirmed, which this uses up.
+    """True when the change may be made now: nothing of it decides, here or about units below, or a second person has confirmed, which
+    this uses up.
 
     Otherwise it is asked for, once, and the officers of the unit are told, so that a stranger among them is noticed.
     """
-    role = next((role for role in wanted.roles if role in deciding), "")
+    role = next((role for role in wanted.roles if role in deciding or _has_units_below(wanted.unit)), "")
     if by.kind == "system" or not role:
         return True
     _one_at_a_time()
@@ -82,6 +83,12 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     elif found.confirmed_by_id:
         same.update(closed_at=clock.Now())
     return bool(found and found.confirmed_by_id)
+
+
+def _has_units_below(unit: int) -> bool:
+    """Whoever works for such a unit reviews what the others file."""
+    trees = TreeNode.objects.filter(organisation=unit, until=None).values_list("tree", flat=True)
+    return any(queries.units_below(unit, tree) for tree in trees)
 
 
 def _one_at_a_time() -> None:
@@ -108,10 +115,11 @@ def waiting(by: Actor) -> list[Waiting]:
     """The open requests, oldest first, for the two administrators they concern."""
     if not (by.holds("system_admin") or by.holds("security_admin")):
         raise Forbidden
-    return [_shown(each) for each in _open().select_related("organisation", "asked_by", "plea").order_by("pk")]
+    return [_shown(each) for each in running().select_related("organisation", "asked_by", "plea").order_by("pk")]
 
 
-def _open() -> QuerySet[Confirmation]:
+def running() -> QuerySet[Confirmation]:
+    """The requests that are neither carried out nor too old."""
     return Confirmation.objects.filter(closed_at=None, asked_at__gt=clock.now() - GOOD_FOR)
 
 
@@ -153,7 +161,7 @@ def refuse(request: int, *, by: Actor) -> None:
 def _asked(request: int, by: Actor) -> Confirmation:
     rules.require(by, "system_admin")
     _one_at_a_time()
-    row = _open().filter(pk=request, confirmed_by=None).first()
+    row = running().filter(pk=request, confirmed_by=None).first()
     if row is None:
         raise Conflict("这项申请已经有人处理，或者已过 7 天有效期。")
     if row.asked_by_id == by.own_account:

@@ -16,7 +16,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid
 from banshi.lib.text import plain
-from banshi.people import handing_out, phone_codes, rules, successors
+from banshi.people import confirmations, handing_out, phone_codes, rules, successors
 from banshi.people.handing_out import Slip
 from banshi.people.models import Account, Plea
 
@@ -109,13 +109,15 @@ class PleaRow:
 def waiting(by: Actor) -> list[PleaRow]:
     """The pleas nobody has decided, oldest first."""
     rules.require(by, "security_admin")
-    pleas = list(Plea.objects.filter(closed_at=None).prefetch_related("confirmations").order_by("pk"))
+    pleas = list(Plea.objects.filter(closed_at=None).order_by("pk"))
     holders = Account.objects.filter(username__in=[plea.username for plea in pleas])
     known = {account.username: account for account in holders.prefetch_related("links__organisation")}
-    return [_row(plea, known.get(plea.username)) for plea in pleas]
+    asked = dict(confirmations.running().filter(plea__in=pleas).values_list("plea", "confirmed_by"))
+    states = {number: "confirmed" if by_whom else "asked" for number, by_whom in asked.items()}
+    return [_row(plea, known.get(plea.username), states.get(plea.pk, "open")) for plea in pleas]
 
 
-def _row(plea: Plea, holder: Account | None) -> PleaRow:
+def _row(plea: Plea, holder: Account | None, state: str) -> PleaRow:
     links = [link for link in holder.links.all() if link.until is None] if holder else []
     return PleaRow(
         id=plea.pk,
@@ -129,16 +131,8 @@ def _row(plea: Plea, holder: Account | None) -> PleaRow:
         ground=plea.ground,
         proven=plea.proven,
         asked_at=plea.asked_at,
-        state=_state(plea),
+        state=state,
     )
-
-
-def _state(plea: Plea) -> str:
-    """Where its confirmation stands; one of more than seven days is none any more, which granting finds out."""
-    running = [each for each in plea.confirmations.all() if each.closed_at is None]
-    if not running:
-        return "open"
-    return "confirmed" if running[0].confirmed_by_id else "asked"
 
 
 @dataclass(frozen=True)
