@@ -1,7 +1,9 @@
 """The packs' own layouts: drawn from nothing, from everything, and from far too much."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -10,7 +12,10 @@ import pytest
 from banshi.catalogue import shelf
 from banshi.define import Layout, Matter
 from banshi.papers import checks, drawing
+from tests.papers.test_drawing import text_of
 
+OCCUPY = shelf.matter("property_rights", "occupy")
+REGISTRATION_FORM = OCCUPY.paper("registration_form").layouts[0].text
 LAYOUTS = [
     pytest.param(matter, layout, id=f"{pack.key}-{paper.key}-{layout.key}")
     for pack in shelf.packs().values()
@@ -46,6 +51,23 @@ def crowded(matter: Matter) -> dict[str, Any]:
 def test_a_layout_is_drawn_whatever_was_answered(matter: Matter, layout: Layout) -> None:
     for data in (empty(matter), checks.sample(matter), crowded(matter)):
         assert pages(layout, data) > 0
+
+
+@pytest.mark.parametrize(("matter", "layout"), LAYOUTS)
+def test_a_paper_names_no_field_its_form_does_not_ask(matter: Matter, layout: Layout, tmp_path: Path) -> None:
+    """Red when a layout prints a field of another matter: its key, a word of the house, stood on the paper (“form” on that of a 变动)."""
+    printed = text_of(drawing.pdf(drawing.files(layout.text), checks.sample(matter)), tmp_path)
+    assert not re.findall(r"[a-z_]{2,}", printed)
+
+
+def test_an_empty_table_says_so_once(tmp_path: Path) -> None:
+    """Red when the print ends at the heads of the columns."""
+    table = {"title": "对外投资情况", "columns": ["名称", "投资额"], "rows": []}
+    data = {"title": "占有登记", "ref": "", "unit": "", "day": "2026-11-21", "mark": "", "materials": []}
+    section = {"title": "对外投资情况", "cells": [], "tables": [table]}
+    printed = text_of(drawing.plain_pdf("filled", data | {"sections": [section]}), tmp_path)
+    assert printed.split().count("无") == 1
+    assert "（无）" not in text_of(drawing.pdf(drawing.files(REGISTRATION_FORM), empty(OCCUPY)), tmp_path)
 
 
 def test_a_form_with_many_rows_goes_on_over_pages() -> None:
