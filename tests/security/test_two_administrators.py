@@ -88,6 +88,25 @@ def test_an_officers_keys_stay_as_they_are_until_another_has_confirmed(group, se
     assert press(secadmin, page).headers["Location"] == "/console/confirmations/"  # a yes is good once
 
 
+@pytest.mark.parametrize("change", ["reissue", "reset-second-factor"])
+def test_who_reviews_for_units_below_is_not_become_alone(group, secadmin, change):
+    """Red when only roles count: a superior unit's people hold the same role as everybody's and decide at their desk."""
+    account = Account.objects.get(pk=group.reviewer.own_account)
+    before = account.password
+    answer = press(secadmin, f"/console/accounts/{account.username}/{change}/")
+    assert answer.headers["Location"] == "/console/confirmations/"
+    account.refresh_from_db()
+    assert account.password == before
+
+
+def test_nobody_joins_who_reviews_for_units_below_unconfirmed(group, secadmin):
+    """Red when only roles count: the administrator would have a colleague of their own making at the superior's desk."""
+    unit = Organisation.objects.get(pk=group.reviewer.unit)
+    typed = {"unit": unit.code, "username": "wuguan", "name": "吴管", "role": f"{PACK}/enterprise"}
+    assert press(secadmin, "/console/accounts/issue/", **typed).headers["Location"] == "/console/confirmations/"
+    assert not Account.objects.filter(username="wuguan").exists()
+
+
 def test_a_yes_is_for_that_role_in_that_unit(group, secadmin, sysadmin):
     """Red when a confirmation is found by user name alone."""
     issue(secadmin, group)

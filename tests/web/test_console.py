@@ -163,7 +163,7 @@ def test_accounts_of_units_are_issued_at_once_and_shown_once(group):
 
 def test_an_account_is_issued_for_somebody_in_a_unit(group):
     client = administrator("security_admin")
-    code = Organisation.objects.get(pk=group.agency).code
+    code = Organisation.objects.get(pk=group.subject).code
     typed = {"unit": code, "username": "WuGuan", "name": "吴管", "role": ENTERPRISE}
     page = client.post("/console/accounts/issue/", typed | token()).content.decode()
     assert "wuguan" in page
