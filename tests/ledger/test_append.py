@@ -75,19 +75,6 @@ def test_what_is_rolled_back_did_not_happen() -> None:
     assert queries.history("case:1")[0].number == 1
 
 
-def test_the_auditor_reads_page_by_page_and_by_what_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
-    for number in range(5):
-        actions.append(f"case:{number % 2}", "opened" if number else "loaded", by=WANG if number else SYSTEM, data={})
-    first = queries.log()
-    second = queries.log(before=first[-1].id)
-    (last,) = queries.log(before=second[-1].id)
-    assert [row.id for row in (*first, *second, last)] == sorted((row.id for row in Event.objects.all()), reverse=True)
-    assert queries.log(kind="loaded") == queries.log(stream="case:0", before=last.id + 1) == [last]
-    assert len(queries.log(account=7)) == 2
-    assert queries.log(account=8) == []
-
-
 def test_what_the_database_cannot_keep_is_refused_whole() -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         actions.append("case:1", "opened", by=WANG, data={"text": "\0"})

@@ -10,7 +10,7 @@ from banshi.people.importing import COLUMNS
 from banshi.people.models import Organisation
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, a_unit, an_account
-from tests.walks.people import DOOR, fill_sign_in, seen, sign_in, sign_out, totp
+from tests.walks.people import DOOR, administrate, fill_sign_in, seen, sign_in, sign_out
 
 NEW = "江边慢跑的人 4711"
 
@@ -112,15 +112,6 @@ def test_P03_a_new_password_ends_all_other_sessions(site, group, another):
 # The console ---------------------------------------------------------------------------------------------------------------------
 
 
-def administrate(page: Page, site: Site, name: str) -> None:
-    """An administrator of the demo world signs in, with the code of their authenticator."""
-    page.goto(site.url + DOOR)
-    fill_sign_in(page, site, name, passwords.demo(name))
-    page.fill("#code", totp(name))
-    page.get_by_role("button", name="确定").click()
-    page.wait_for_url("**/console/**")
-
-
 def test_E13_units_come_in_from_a_workbook_and_mistakes_are_named(site, group, another, tmp_path: Path):
     page = another()
     administrate(page, site, "sysadmin")
@@ -173,18 +164,3 @@ def test_E13_an_account_is_issued_stopped_and_reissued(site, group, another):
     newcomer.reload()
     expect(newcomer.get_by_role("heading", name="登录")).to_be_visible()
     seen(page, "E13-account")
-
-
-def test_E14_the_auditor_reads_who_did_what_and_from_where(site, group, another):
-    sign_in(another(), site, group, "王经办")
-    page = another()
-    administrate(page, site, "auditor")
-    expect(page.get_by_role("cell", name="127.0.0.1").first).to_be_visible()
-    page.get_by_role("link", name="登录", exact=True).last.click()
-    line = page.get_by_role("row").filter(has_text=group.codes["fourth"])
-    for seen_there in ("王经办", "127.0.0.1", "登录"):
-        expect(line).to_contain_text(seen_there)
-    seen(page, "E14-log")
-    line.get_by_role("link", name="王经办").click()
-    expect(page.locator("#found tbody tr").first).to_contain_text("王经办")
-    assert "核验通过" in site.banshi("verify")

@@ -6,6 +6,7 @@ from typing import Any
 from banshi.carriers import mail, sms
 from banshi.cases.imports import working
 from banshi.cases.imports.actions import TO as IMPORTS
+from banshi.ledger import proofs
 from banshi.lib import sealed
 from banshi.notices import actions as notices
 from banshi.papers import actions as papers
@@ -27,4 +28,5 @@ ROUTES: Mapping[str, Handler] = {
     "mail": mail.send,
     "papers.render": papers.render,
     "notices.tell": notices.tell,
+    proofs.TO: proofs.carry_out,
 }

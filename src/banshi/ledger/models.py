@@ -22,6 +22,9 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["kind", "-id"], name="events_by_kind"),
             models.Index(models.F("actor__account"), models.F("id").desc(), name="events_by_account"),
+            models.Index(
+                models.F("data__title"), models.F("id").desc(), condition=models.Q(kind="moved"), name="events_by_move"
+            ),
         ]
 
 

@@ -1,4 +1,4 @@
-"""Reading what happened. Callers hold a grant for the stream; the whole log is the auditor's."""
+"""Reading what happened. Callers hold a grant for the stream; the whole `log` is the auditor's."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,6 @@ from django.db.models import Sum
 
 from banshi.ledger import checkpoint
 from banshi.ledger.models import Event, TallyRow
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -25,27 +23,14 @@ class EventRow:
     data: dict[str, Any]
 
 
-def _row(event: Event) -> EventRow:
+def row_of(event: Event) -> EventRow:
+    """An event as it is read; for this room alone."""
     return EventRow(event.pk, event.stream, event.number, event.kind, event.at, event.actor, event.data)
 
 
 def history(stream: str) -> list[EventRow]:
     """Everything that happened in a stream, oldest first."""
-    return [_row(event) for event in Event.objects.filter(stream=stream).order_by("number")]
-
-
-def log(*, before: int | None = None, stream: str = "", kind: str = "", account: int | None = None) -> list[EventRow]:
-    """A page of the log, newest first; `before` is the id where the last page ended."""
-    found = Event.objects.order_by("-id")
-    if before is not None:
-        found = found.filter(pk__lt=before)
-    if stream:
-        found = found.filter(stream=stream)
-    if kind:
-        found = found.filter(kind=kind)
-    if account is not None:
-        found = found.filter(actor__account=account)
-    return [_row(event) for event in found[:PAGE]]
+    return [row_of(event) for event in Event.objects.filter(stream=stream).order_by("number")]
 
 
 def tallies(scope: str) -> dict[str, int]:

@@ -37,6 +37,14 @@ class Proof:
     events: int = 0
     unsealed: int = 0
 
+    @property
+    def words(self) -> str:
+        """What was found, and how far the checkpoints reach."""
+        found = f"核验不通过，发现 {len(self.flaws)} 处不符" if self.flaws else "核验通过"
+        last = self.last
+        sealed = f"最近的封存点是第 {last.sequence} 个（{last.at}）" if last else "还没有封存点"
+        return f"{found}。日志共 {self.events} 条；{sealed}，其后 {self.unsealed} 条尚未封存。"
+
 
 def prove() -> Proof:
     """Reads the checkpoints, then every event once, in the order of writing."""

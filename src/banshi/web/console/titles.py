@@ -1,7 +1,24 @@
-"""What events are called in the log."""
+"""What events are called in the log, and what they are about."""
 
+from banshi.catalogue import shelf
 from banshi.ledger.queries import EventRow
 
+FAMILIES = {
+    "case": "办件",
+    "import": "批量导入",
+    "paper": "证照文书",
+    "looks": "核验证照",
+    "account": "账户",
+    "sign_in": "登录",
+    "phone": "手机号",
+    "plea": "登录求助",
+    "confirmation": "待确认",
+    "unit": "单位",
+    "catalogue": "事项",
+    "bulletin": "信息发布",
+    "files": "附件",
+    "proofs": "日志",
+}
 TITLES = {
     "account": {
         "issued": "发放账户",
@@ -43,9 +60,26 @@ TITLES = {
         "close_done": "停用单位",
         "reopen_done": "恢复使用单位",
     },
-    "case": {"opened": "新建办件", "attached": "上传附件", "detached": "删除附件", "moved": "办理"},
+    "case": {
+        "opened": "新建办件",
+        "attached": "上传附件",
+        "detached": "删除附件",
+        "taken_on": "接手",
+        "released": "放回",
+        "handed_over": "转办",
+        "moved": "办理",
+    },
+    "import": {
+        "uploaded": "上传工作簿",
+        "filing": "确认导入",
+        "filed": "导入填报",
+        "matching": "上传扫描件",
+        "reporting": "全部上报",
+    },
+    "files": {"infected": "拒收带病毒的文件"},
     "paper": {"issued": "签发证照文书", "signed": "加盖签章", "revoked": "撤销证照文书"},
     "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
+    "proofs": {"proof_asked": "申请核验日志", "proved": "核验日志"},
     "catalogue": {
         "published": "发布事项",
         "codes_loaded": "载入代码表",
@@ -68,3 +102,20 @@ def title(row: EventRow) -> str:
     """An event in Chinese: what the move was called, or what its kind is."""
     kind = row.stream.partition(":")[0]
     return str(row.data.get("title") or TITLES.get(kind, {}).get(row.kind, row.kind))
+
+
+def choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the log can be narrowed to: by what events are about, then by what happened, each with its query; moves by their names."""
+    return [(words, [(family, f"全部{words}"), *_kinds(family)]) for family, words in FAMILIES.items()]
+
+
+def _kinds(family: str) -> list[tuple[str, str]]:
+    kinds = [(f"{family}:{kind}", words) for kind, words in TITLES[family].items()]
+    moves = [(f"case:moved:{name}", name) for name in _moves()] if family == "case" else []
+    return kinds + moves
+
+
+def _moves() -> list[str]:
+    """The names of all moves, each once, in the order of the packs."""
+    matters = [matter for pack in shelf.packs().values() for matter in pack.matters]
+    return list(dict.fromkeys(move.title for matter in matters for move in matter.flow.moves))

@@ -35,4 +35,5 @@ urlpatterns = [
     path("confirmations/<int:number>/refuse/", confirmations.refuse, name="refuse"),
     # 审计员
     path("log/", log.log, name="log"),
+    path("log/proof/", log.proof, name="proof"),
 ]

@@ -1,0 +1,117 @@
+"""What events are about, as people call it: from a number, a code or a user name to the stream, and back."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from banshi.cases import audit as cases
+from banshi.ledger.queries import EventRow
+from banshi.lib.actor import Actor
+from banshi.papers import audit as papers
+from banshi.people import audit as people
+from banshi.web.console import titles
+from banshi.web.console.labels import label
+
+NAMES: dict[str, Callable[[Actor, Collection[int]], dict[int, str]]] = {
+    "case": cases.refs,
+    "paper": papers.numbers,
+    "unit": people.unit_names,
+    "account": people.usernames,
+}
+FINDS: dict[str, Callable[[Actor, str], int | None]] = {
+    "case": cases.case_of,
+    "paper": papers.paper_of,
+    "unit": people.unit_of,
+    "account": lambda actor, text: next(iter(people.accounts_called(actor, text)), None),
+}
+# What says something by its id, and what of: that is told by its name.
+REFERS = {
+    "unit": "unit",
+    "subject": "unit",
+    "parent": "unit",
+    "files": "unit",
+    "holder": "account",
+    "case": "case",
+    "paper": "paper",
+}
+Names = Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event for people: its title, whom it was done by, what it is about (`family` in words, `name`, and what finds it), and what
+    else it says, label and text."""
+
+    row: EventRow
+    title: str
+    person: str
+    family: str
+    name: str
+    finds: str
+    more: list[tuple[str, str]]
+
+
+def stream(actor: Actor, text: str) -> str | None:
+    """The stream of what is called so; a stream's own name is taken, too. None when nothing is."""
+    if text.partition(":")[0] in titles.FAMILIES:
+        return text
+    for family, find in FINDS.items():
+        found = find(actor, text)
+        if found is not None:
+            return f"{family}:{found}"
+    return None
+
+
+def told(actor: Actor, rows: Iterable[EventRow]) -> list[Told]:
+    """Events for people; one statement for each kind of thing they are about."""
+    rows = list(rows)
+    names = _names(actor, rows)
+    return [_told(row, names) for row in rows]
+
+
+def _told(row: EventRow, names: Names) -> Told:
+    family, key = _about(row)
+    name = names.get(family, {}).get(key, "")
+    found = {"case": name, "paper": name, "unit": names["code"].get(key, "")}
+    return Told(
+        row=row,
+        title=titles.title(row),
+        person=names["account"].get(row.actor.get("account", 0), ""),
+        family=titles.FAMILIES.get(family, family),
+        name=name,
+        finds=found.get(family) or row.stream,
+        more=[(label(key), _text(key, value, names)) for key, value in row.data.items() if _says(value)],
+    )
+
+
+def _about(row: EventRow) -> tuple[str, int]:
+    family, _, key = row.stream.partition(":")
+    return family, int(key) if family in NAMES else 0
+
+
+def _names(actor: Actor, rows: Iterable[EventRow]) -> Names:
+    ids: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        family, key = _about(row)
+        ids[family].add(key)
+        ids["account"].add(row.actor.get("account", 0))
+        for key_, value in row.data.items():
+            if key_ in REFERS and isinstance(value, int):
+                ids[REFERS[key_]].add(value)
+    found = {family: names(actor, ids[family]) for family, names in NAMES.items()}
+    return found | {"code": people.unit_codes(actor, ids["unit"])}
+
+
+def _says(value: Any) -> bool:
+    return value not in ("", None, [], {})
+
+
+def _text(key: str, value: Any, names: Names) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if key in REFERS and isinstance(value, int):
+        return names[REFERS[key]].get(value, str(value))
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return str(value)

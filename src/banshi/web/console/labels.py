@@ -1,0 +1,55 @@
+"""What stands before what else an event says in the log."""
+
+# What an event says besides; a word that is missing here stands as it was written.
+LABELS = {
+    "title": "名称",
+    "ref": "办件编号",
+    "case": "办件",
+    "matter": "事项",
+    "revision": "版本",
+    "subject": "单位",
+    "unit": "单位",
+    "parent": "上级单位",
+    "files": "填报单位",
+    "tree": "隶属关系",
+    "name": "名称",
+    "code": "代码",
+    "state": "状态",
+    "from": "原状态",
+    "to": "新状态",
+    "desk": "转到",
+    "opinion": "意见",
+    "reason": "原因",
+    "words": "说明",
+    "flaws": "不符之处",
+    "material": "材料",
+    "digest": "摘要",
+    "number": "编号",
+    "kind": "种类",
+    "layout": "模板",
+    "layouts": "模板",
+    "paper": "证照文书",
+    "verdict": "核验结果",
+    "username": "用户名",
+    "roles": "角色",
+    "role": "角色",
+    "phone": "手机号",
+    "purpose": "用途",
+    "said": "内容",
+    "on": "生效日期",
+    "since": "开始日期",
+    "until": "结束日期",
+    "stopped": "暂停受理",
+    "move": "办理动作",
+    "version": "第几稿",
+    "record": "登记事实",
+    "absent": "代谁",
+    "holder": "承办账户",
+    "entries": "条数",
+    "revoked": "撤销的证照",
+}
+
+
+def label(key: str) -> str:
+    """What stands before a value an event says."""
+    return LABELS.get(key, key)
