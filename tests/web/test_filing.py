@@ -9,7 +9,9 @@ from banshi.cases import queries
 from banshi.cases.models import Case
 from banshi.catalogue import shelf
 from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden
+from banshi.people import actions as people
 from tests.situations import OCCUPY, Group, a_case, a_filing, a_group
 from tests.web.test_bulk import at_home
 
@@ -68,9 +70,15 @@ def test_a_case_under_way_is_named_with_a_link_and_does_not_stand_in_the_way(gro
     assert 'value="' + group.codes["fourth"] in page
 
 
-def test_nobody_learns_of_a_case_that_is_not_theirs(group: Group) -> None:
-    a_case(group)
-    assert "还没有办结的办件" not in shown(at_home(group, "张旁人"), "occupy")
+def test_who_files_for_another_unit_learns_of_no_case_that_is_not_theirs(group: Group) -> None:
+    """Red when the cases of the unit are listed whoever asks."""
+    people.name_filer(unit=group.units["fourth"], files=group.units["second"], ref="", by=SYSTEM)
+    chosen = {"business_registered": "是", "business_registered/sent": "1", "unit": group.codes["fourth"]}
+    ref = a_case(group)
+    for name, told in (("王经办", True), ("赵主管", False)):
+        page = at_home(group, name).post(START.format("occupy"), chosen).content.decode()
+        assert "请确认" in page
+        assert (ref in page) == told
 
 
 @pytest.mark.parametrize(("at", "move"), [("returned", "reopen"), ("under_review", "recall")])

@@ -158,5 +158,5 @@ def scans(request: HttpRequest, batch: int) -> HttpResponse:
 def report(request: HttpRequest, batch: int) -> HttpResponse:
     """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
     actions.report(batch, by=_actor(request))
-    messages.info(request, "正在逐件上报，可以离开本页，稍后回来查看。")
+    messages.info(request, "正在逐件办理，可以离开本页，稍后回来查看。")
     return redirect("filing:import", batch)
