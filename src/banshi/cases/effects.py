@@ -11,8 +11,8 @@ from banshi.cases.papering import paper_data
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.catalogue import shelf
-from banshi.define import Claim as ClaimEffect
 from banshi.define import (
+    AddUnit,
     CloseUnit,
     Effect,
     EndNaming,
@@ -25,11 +25,13 @@ from banshi.define import (
     ReissuePaper,
     RenewUnit,
 )
+from banshi.define import Claim as ClaimEffect
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.papers import actions as papers
 from banshi.people import actions as people
+from banshi.people import adding
 from banshi.people import queries as units
 from banshi.records import actions as records
 from banshi.records import queries as records_read
@@ -71,6 +73,12 @@ def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: A
         return {"paper": _issue(effect, case, submission, by, opinion)}
     if isinstance(effect, ReissuePaper):
         return {"paper": papers.reissue(pack=case.pack, kinds=effect.papers, subject=case.subject, case=case.id, by=by)}
+    return _change_units(effect, case, submission, by)
+
+
+def _change_units(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor) -> dict[str, Any]:
+    if isinstance(effect, AddUnit):
+        return {"added": _add(effect, case, submission, by)}
     if isinstance(effect, RenewUnit):
         people.renew_unit(case.subject, facts_answered(case, submission.answers), ref=case.ref, by=by)
     if isinstance(effect, CloseUnit):
@@ -91,6 +99,21 @@ def facts_answered(case: CaseSight, answers: dict[str, Any]) -> dict[str, str]:
     return {
         fact: answer["code"] if isinstance(answer, dict) else str(answer) for fact, answer in said.items() if answer
     }
+
+
+def _add(effect: AddUnit, case: CaseSight, submission: SubmissionSight, by: Actor) -> str:
+    """Adds the unit that was answered, and returns its code."""
+    answers = submission.answers
+    return adding.add_decided(
+        name=answers[effect.name],
+        tree=case.matter.may_file.tree,
+        parent=units.id_of(answers[effect.parent]["code"]) if effect.parent else case.subject,
+        code=answers.get(effect.code) or "",
+        series=effect.series,
+        investee=effect.investee,
+        ref=case.ref,
+        by=by,
+    )
 
 
 def _name(effect: NameFiler | EndNaming, submission: SubmissionSight, begins: bool, ref: str, by: Actor) -> None:

@@ -12,6 +12,7 @@ from banshi.define import (
     Organisation,
     RecordOf,
     Region,
+    UnitCoded,
     UnitOf,
     UnitsBelow,
     UnitsNamed,
@@ -64,6 +65,8 @@ def _answer(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:
         return people.facts_by_code(chosen["code"], lookup.tree)
     if isinstance(lookup, UnitsBelow):
         return people.units_below(subject, lookup.tree)
+    if isinstance(lookup, UnitCoded):
+        return people.name_of_code(str(answers.get(lookup.of, "")))
     if isinstance(lookup, UnitsNamed):
         return people.others_named(str(answers.get(lookup.of, "")), subject)
     return None

@@ -290,6 +290,7 @@ def history(case: CaseSight) -> list[HistoryLine]:
             opinion=event.data.get("opinion", ""),
             state=event.data.get("state", ""),
             desk=event.data.get("desk", ""),
+            added=event.data.get("added", ""),
         )
         for event in ledger.history(f"case:{case.id}")
         if "title" in event.data

@@ -86,7 +86,8 @@ class OpenMove:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened to a case, as people read it; `absent` is for whom the person stood in."""
+    """One thing that happened to a case, as people read it; `absent` is for whom the person stood in, `added` the code of the unit it
+    brought into the tree."""
 
     at: datetime
     kind: str
@@ -97,6 +98,7 @@ class HistoryLine:
     opinion: str
     state: str
     desk: str
+    added: str
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,11 @@ def others_named(name: str, unit: int) -> int:
     return Organisation.objects.filter(name=name, closed_at=None).exclude(pk=unit).count()
 
 
+def name_of_code(code: str) -> str:
+    """What the unit of that code is called, open or closed; empty when there is none."""
+    return Organisation.objects.filter(code=code).values_list("name", flat=True).first() or ""
+
+
 def holders(organisation: int, roles: Collection[str]) -> list[tuple[int, str]]:
     """The people who hold one of these roles in a unit now: accounts and names, by name."""
     links = Link.objects.filter(organisation=organisation, role__in=roles, until=None, account__is_active=True)
@@ -156,6 +161,8 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
     rights = Q(pk__in=[])
     if "self" in may_file.rights and actor.unit:
         rights |= Q(pk=actor.unit)
+    if "investees" in may_file.rights and actor.unit:
+        rights |= Q(investor=actor.unit)
     if "named" in may_file.rights:
         rights |= Q(pk__in=Naming.objects.filter(files=actor.unit, until=None).values("unit"))
     if "below" in may_file.rights and actor.unit:

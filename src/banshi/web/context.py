@@ -47,8 +47,7 @@ def _menus(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
 def _items(pack: Pack, menu: Menu, actor: Actor, closed: Collection[str]) -> list[dict[str, Any]]:
     return [
         item(pack, page) | {"closed": isinstance(page, StartCase) and page.matter in closed}
-        for page in menu.pages
-        if pages.is_open(pack, page, actor)
+        for page in pages.open_of(pack, menu.pages, actor)
     ]
 
 

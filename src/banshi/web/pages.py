@@ -1,9 +1,12 @@
 """Where a pack's pages live, and who sees them."""
 
+from collections.abc import Iterable
+from functools import cache, partial
+
 from django.urls import reverse
 
 from banshi.cases.rules import in_role
-from banshi.define import Help, ImportCases, Pack, Page, PrintPapers, StartCase, Worklist
+from banshi.define import HandOutSlips, Help, ImportCases, MayFile, Pack, Page, PrintPapers, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people.queries import may_file_for_some
@@ -19,18 +22,37 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("filing:worklist", args=[pack.key, page.key])
     if isinstance(page, PrintPapers):
         return reverse("filing:papers", args=[pack.key, page.paper])
+    if isinstance(page, HandOutSlips):
+        return reverse("filing:slips", args=[pack.key])
     if isinstance(page, Help):
         return reverse("hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)
 
 
 def is_open(pack: Pack, page: Page, actor: Actor) -> bool:
-    """True when the actor sees that page: anybody with a role in the pack, or one of those it names; and, where a matter is only
-    for units of some tiers, there is one to file for."""
-    if not in_role(actor, pack.key, page.roles or [role.key for role in pack.roles]):
-        return False
+    """True when the actor sees that page."""
+    return bool(open_of(pack, [page], actor))
+
+
+def open_of(pack: Pack, listed: Iterable[Page], actor: Actor) -> list[Page]:
+    """Those of the pages that the actor sees: anybody with a role in the pack, or one of those a page names; and, where it is only for
+    units of some tiers, who files for one. The database is asked once for all pages that want the same."""
+    files_for_some = cache(partial(may_file_for_some, actor))
+    every = [role.key for role in pack.roles]
+    return [
+        page
+        for page in listed
+        if in_role(actor, pack.key, page.roles or every)
+        and ((wanted := _wanted(pack, page)) is None or files_for_some(wanted))
+    ]
+
+
+def _wanted(pack: Pack, page: Page) -> MayFile | None:
+    """For whom one must file to see a page; None where all who have its role do."""
+    if isinstance(page, HandOutSlips):
+        return MayFile(rights=("self",), roles=page.roles, tree=page.tree, tiers=(1,))
     said = pack.matter(page.matter).may_file if isinstance(page, StartCase) else None
-    return said is None or not said.tiers or may_file_for_some(actor, said)
+    return said if said and said.tiers else None
 
 
 def worklist(pack: Pack, key: str, actor: Actor) -> Worklist:

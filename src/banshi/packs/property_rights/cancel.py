@@ -13,7 +13,6 @@ from banshi.define import (
     IssuePaper,
     Layout,
     Matter,
-    MayFile,
     Paper,
     Problem,
     Rule,
@@ -24,7 +23,7 @@ from banshi.define import (
     When,
     options,
 )
-from banshi.packs.property_rights.flow import ENTERPRISE, REGISTERED_CASE, level_by_level, take_back_from
+from banshi.packs.property_rights.flow import FILED_BY, REGISTERED_CASE, level_by_level, take_back_from
 from banshi.packs.property_rights.forms import CONTACT, INVESTMENTS, TREE
 from banshi.packs.property_rights.materials import Matrix
 from banshi.packs.property_rights.notices import NOTICES
@@ -132,7 +131,7 @@ CANCEL = Matter(
         on_approval=(EndRecord(REGISTER), CloseUnit(), IssuePaper("cancellation_form")),
         more=(take_back_from("cancelled"),),
     ),
-    may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
+    may_file=FILED_BY,
     starts_from=REGISTER,
     materials=CANCEL_MATERIALS,
     rules=(

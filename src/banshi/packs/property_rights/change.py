@@ -10,7 +10,6 @@ from banshi.define import (
     Filing,
     Form,
     Matter,
-    MayFile,
     Problem,
     Rule,
     Section,
@@ -20,13 +19,13 @@ from banshi.define import (
     options,
 )
 from banshi.packs.property_rights.flow import (
-    ENTERPRISE,
+    FILED_BY,
     INTO_THE_REGISTER,
     REGISTERED_CASE,
     level_by_level,
     take_back_from,
 )
-from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP, TREE
+from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP
 from banshi.packs.property_rights.materials import Matrix
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
@@ -160,7 +159,7 @@ CHANGE = Matter(
         on_approval=INTO_THE_REGISTER,
         more=(take_back_from("registered"),),
     ),
-    may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
+    may_file=FILED_BY,
     starts_from=REGISTER,
     materials=CHANGE_MATERIALS,
     rules=(

@@ -8,6 +8,7 @@ from banshi.define import (
     Flow,
     IssuePaper,
     KeepRecord,
+    MayFile,
     Move,
     Not,
     RenewUnit,
@@ -19,6 +20,8 @@ from banshi.packs.property_rights.forms import TREE
 from banshi.packs.property_rights.rules import REGISTER
 
 ENTERPRISE, OFFICER = "enterprise", "agency_officer"
+# A controlled enterprise files for itself, an investee through its investor; another where the agency has agreed to it.
+FILED_BY = MayFile(rights=("self", "investees", "named"), roles=(ENTERPRISE,), tree=TREE)
 IS_FIRST_LEVEL = When("tier", is_in=("1",))
 # One case about what is registered of a unit at a time.
 REGISTERED_CASE = Claim("registration", "org_code")

@@ -252,6 +252,11 @@ INVESTMENTS = Table(
 
 OWNERSHIP = Section(key="ownership", title="出资人及股权结构", fields=(INVESTORS,))
 OUTWARD = Section(key="outward", title="对外投资情况", hint="没有的不填", fields=(INVESTMENTS,))
+FILLER = (
+    Text(key="filler", fresh=True, label="填报人", fact="contact", longest=40),
+    Phone(key="filler_phone", fresh=True, label="联系电话", fact="phone", hint="手机号或“区号-号码”"),
+)
+APPLICANT = Section(key="contact", title="联系方式", fields=FILLER)
 CONTACT = Section(
     key="contact",
     title="批准与联系人",
@@ -259,8 +264,7 @@ CONTACT = Section(
         Text(key="approval_body", fresh=True, label="批准单位", required=False),
         Text(key="approval_number", fresh=True, label="批准文号", required=False, longest=60),
         Day(key="approval_on", fresh=True, label="批准日期", required=False),
-        Text(key="filler", fresh=True, label="填报人", fact="contact", longest=40),
-        Phone(key="filler_phone", fresh=True, label="联系电话", fact="phone", hint="手机号或“区号-号码”"),
+        *FILLER,
     ),
 )
 

@@ -38,6 +38,11 @@ COMPLIANCE = MaterialList(
 )
 
 
+def under_the_same_terms(title: str, *materials: Material) -> MaterialList:
+    """Another list of materials, with the kinds, sizes and excuses of a 占有登记."""
+    return replace(COMPLIANCE, title=title, materials=materials)
+
+
 @dataclass(frozen=True)
 class Matrix:
     """A list of materials written as the agency writes it: a row a material, a mark for each group of situations, in the order of
@@ -47,7 +52,7 @@ class Matrix:
 
     def listed(self, *rows: tuple[str, str, str]) -> MaterialList:
         """The list of those rows, each (key, title, marks), under the same terms as for a 占有登记."""
-        return replace(COMPLIANCE, materials=tuple(self._material(*row) for row in rows))
+        return under_the_same_terms(COMPLIANCE.title, *(self._material(*row) for row in rows))
 
     def _material(self, key: str, title: str, marks: str) -> Material:
         marked = dict(zip(self.groups.values(), marks.split(), strict=True))

@@ -1,7 +1,5 @@
 """What sets mistakes right: 更正登记 of what was registered wrongly, and 补领 of a paper that is lost or spoilt."""
 
-from dataclasses import replace
-
 from banshi.define import (
     ALWAYS,
     YES_NO,
@@ -11,7 +9,6 @@ from banshi.define import (
     Form,
     Material,
     Matter,
-    MayFile,
     Not,
     ReissuePaper,
     Section,
@@ -21,19 +18,17 @@ from banshi.define import (
     options,
 )
 from banshi.packs.property_rights.flow import (
-    ENTERPRISE,
+    FILED_BY,
     INTO_THE_REGISTER,
     REGISTERED_CASE,
     level_by_level,
     take_back_from,
 )
-from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP, TREE
-from banshi.packs.property_rights.materials import COMPLIANCE
+from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP
+from banshi.packs.property_rights.materials import under_the_same_terms
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
 from banshi.packs.property_rights.rules import CONTENT_RULES, REGISTER
-
-FILED_BY_THE_UNIT = MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE)
 
 CORRECTION = Form(
     title="更正内容",
@@ -71,16 +66,13 @@ CORRECT = Matter(
         on_approval=INTO_THE_REGISTER,
         more=(take_back_from("registered"),),
     ),
-    may_file=FILED_BY_THE_UNIT,
+    may_file=FILED_BY,
     starts_from=REGISTER,
-    materials=replace(
-        COMPLIANCE,
-        title="更正依据",
-        materials=(
-            Material(key="proof", title="证明登记有误的文件"),
-            Material(key="old_cert", title="原产权登记证（登记表）", required=ALWAYS),
-            Material(key="other", title="其他情况说明", required=None),
-        ),
+    materials=under_the_same_terms(
+        "更正依据",
+        Material(key="proof", title="证明登记有误的文件"),
+        Material(key="old_cert", title="原产权登记证（登记表）", required=ALWAYS),
+        Material(key="other", title="其他情况说明", required=None),
     ),
     rules=CONTENT_RULES,
     papers=registration_papers(CORRECTION),
@@ -126,16 +118,13 @@ REPLACE_PAPER = Matter(
         on_approval=(ReissuePaper(("registration_form", "registration_certificate")),),
         more=(take_back_from("reissued"),),
     ),
-    may_file=FILED_BY_THE_UNIT,
+    may_file=FILED_BY,
     starts_from=REGISTER,
-    materials=replace(
-        COMPLIANCE,
-        title="补领资料",
-        materials=(
-            Material(key="application", title="补领申请"),
-            Material(key="lost_notice", title="遗失声明", when=LOST),
-            Material(key="old_cert", title="损坏的原登记证（表）", when=Not(LOST), required=None),
-        ),
+    materials=under_the_same_terms(
+        "补领资料",
+        Material(key="application", title="补领申请"),
+        Material(key="lost_notice", title="遗失声明", when=LOST),
+        Material(key="old_cert", title="损坏的原登记证（表）", when=Not(LOST), required=None),
     ),
     notices=NOTICES,
 )

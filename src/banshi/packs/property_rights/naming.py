@@ -12,7 +12,6 @@ from banshi.define import (
     NameFiler,
     Notice,
     Organisation,
-    Phone,
     Problem,
     Rule,
     Section,
@@ -23,7 +22,7 @@ from banshi.define import (
     options,
 )
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
-from banshi.packs.property_rights.forms import TREE
+from banshi.packs.property_rights.forms import APPLICANT, TREE
 
 NAME, END = "指定", "取消指定"
 
@@ -44,14 +43,7 @@ APPLICATION = Form(
                 Text(key="reason", label="申请理由", longest=500, lines=4),
             ),
         ),
-        Section(
-            key="contact",
-            title="联系方式",
-            fields=(
-                Text(key="filler", label="填表人", fact="contact", longest=30),
-                Phone(key="filler_phone", label="联系电话", fact="phone"),
-            ),
-        ),
+        APPLICANT,
     ),
 )
 

@@ -1,15 +1,17 @@
 """产权登记: the table of contents of this pack."""
 
-from banshi.define import Matter, MayFile, Pack, Role, SignIn, Workbook
+from banshi.define import Matter, Pack, Role, SignIn, Workbook
 from banshi.packs.property_rights.cancel import CANCEL
 from banshi.packs.property_rights.change import CHANGE
 from banshi.packs.property_rights.demo import DEMO
-from banshi.packs.property_rights.flow import ENTERPRISE, OCCUPATION, OFFICER
-from banshi.packs.property_rights.forms import BASIC_INFORMATION, HISTORIC, TREE
+from banshi.packs.property_rights.flow import ENTERPRISE, FILED_BY, OCCUPATION, OFFICER
+from banshi.packs.property_rights.forms import BASIC_INFORMATION, HISTORIC
+from banshi.packs.property_rights.investees import INVESTEE
 from banshi.packs.property_rights.materials import COMPLIANCE
 from banshi.packs.property_rights.mending import CORRECT, REPLACE_PAPER
 from banshi.packs.property_rights.naming import NAME_FILER
 from banshi.packs.property_rights.notices import NOTICES
+from banshi.packs.property_rights.overseas import OVERSEAS
 from banshi.packs.property_rights.pages import HOME, MENUS
 from banshi.packs.property_rights.papers import REGISTRATION_CERTIFICATE, REGISTRATION_FORM
 from banshi.packs.property_rights.rules import REGISTER, RULES
@@ -20,7 +22,7 @@ OCCUPY = Matter(
     prefix="CQ",
     form=BASIC_INFORMATION,
     flow=OCCUPATION,
-    may_file=MayFile(rights=("self", "named"), roles=(ENTERPRISE,), tree=TREE),
+    may_file=FILED_BY,
     asks_first=("business_registered",),
     enters=REGISTER,
     materials=COMPLIANCE,
@@ -49,7 +51,7 @@ PACK = Pack(
         label="用户名",
         hint="企业填写组织机构代码（带不带“-”、大小写均可）；国资监管机构人员填写用户名",
     ),
-    matters=(OCCUPY, CHANGE, CANCEL, CORRECT, REPLACE_PAPER, NAME_FILER),
+    matters=(OCCUPY, CHANGE, CANCEL, CORRECT, REPLACE_PAPER, NAME_FILER, INVESTEE, OVERSEAS),
     menus=MENUS,
     home=HOME,
     guide="guide.md",

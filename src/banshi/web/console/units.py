@@ -1,6 +1,5 @@
 """单位: the list, one unit, and the import of many; the system administrator's part."""
 
-import base64
 from collections.abc import Collection
 from datetime import date
 
@@ -14,9 +13,9 @@ from banshi.ledger import clock
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
 from banshi.people import actions, administration, importing, placing, queries
+from banshi.web.attached import WORKBOOK, as_address
 from banshi.web.door import door
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MISTAKES_SHOWN = 200
 KINDS = (("rename", "更名"), ("move", "调整上级单位"), ("close", "停用"), ("reopen", "恢复使用"))
 
@@ -91,7 +90,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             "refused": refused.words,
             "mistakes": refused.mistakes[:MISTAKES_SHOWN],
             "more": max(0, len(refused.mistakes) - MISTAKES_SHOWN),
-            "marked": _as_address(importing.with_mistakes(refused)),
+            "marked": as_address(importing.with_mistakes(refused), WORKBOOK),
         }
         return render(request, "console/import.html", context, status=422)
     except Invalid as refused:
@@ -110,11 +109,6 @@ def _uploaded(request: HttpRequest, trees: Collection[str]) -> bytes:
     if file is None:
         raise Invalid("请选择填好的工作簿。")
     return bytes(file.read(spreadsheets.LARGEST + 1))
-
-
-def _as_address(workbook: bytes) -> str:
-    """A workbook within the page itself: nothing of a refused list is kept on the server."""
-    return f"data:{WORKBOOK};base64,{base64.b64encode(workbook).decode()}"
 
 
 @door("GET", who="system_admin")

@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from banshi.web.filing import editing, home, lists, moving, picking, reading, starting
+from banshi.web.filing import editing, home, lists, moving, picking, reading, slips, starting
 
 app_name = "filing"
 urlpatterns = [
     path("s/<slug:pack>/", home.home, name="home"),
     path("s/<slug:pack>/start/<slug:matter>/", starting.start, name="start"),
     path("s/<slug:pack>/cases/<slug:key>/", lists.worklist, name="worklist"),
+    path("s/<slug:pack>/slips/", slips.units, name="slips"),
+    path("s/<slug:pack>/slips/<slug:code>/", slips.slip, name="slip"),
     path("", include("banshi.web.filing.paper_urls")),
     path("", include("banshi.web.filing.bulk_urls")),
     path("notices/", home.notice_list, name="notices"),
