@@ -49,9 +49,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         except Refused as refused:
             start = _said(refused, answer)
         await send({"type": "http.response.start", **start})
-        while piece := answer.read(PIECE):
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body"})
+        more = True
+        while more:
+            piece = answer.read(PIECE)
+            more = len(piece) == PIECE
+            await send({"type": "http.response.body", "body": piece, "more_body": more})
 
 
 async def _in_a_thread(scope: Scope, body: Body, length: int, answer: Body) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def _named(url: str) -> dict[str, Any]:
 
 def _database(**where: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "banshi.lib.database",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Only what asks for it is prepared (lib/prepared.py); without a threshold even that would not be.

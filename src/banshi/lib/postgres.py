@@ -43,7 +43,9 @@ SUPERUSER = "postgres"
 LONGEST_SOCKET = 100  # bytes; the system allows 107 and the file's own name is added
 
 CLUSTER = ("--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C")
-SERVER = "-c listen_addresses= -c max_connections=200"
+SERVER = (
+    "-c listen_addresses= -c max_connections=200 -c random_page_cost=1.1"  # as fast as page by page, on today's disks
+)
 STOP = ("stop", "--mode", "fast", "--wait")
 _guards: list[subprocess.Popen[bytes]] = []  # of this process
 
