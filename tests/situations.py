@@ -149,7 +149,7 @@ def a_filing(group: Group, matter: str, typed: dict[str, Any], *, at: str = "reg
     filer = group.actor("王经办")
     ref = cases.open_case(f"property_rights/{matter}", group.units["fourth"], by=filer, token=new_token())
     case = queries.case_for(filer, ref)
-    cases.save_draft(ref, case.draft | typed, by=filer, version=case.draft_version)
+    cases.save_draft(case, case.draft | typed, by=filer, version=case.draft_version)
     attach_all(ref, filer)
     if at == "draft":
         return ref

@@ -86,7 +86,7 @@ def reported_again(group: Group, **typed: str) -> str:
     act(group, "王经办", ref, "reopen")
     filer = group.actor("王经办")
     case = queries.case_for(filer, ref)
-    cases.save_draft(ref, case.draft | typed, by=filer, version=case.draft_version)
+    cases.save_draft(case, case.draft | typed, by=filer, version=case.draft_version)
     attach_all(ref, filer)
     act(group, "王经办", ref, "report")
     return ref

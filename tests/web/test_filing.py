@@ -103,7 +103,7 @@ def test_what_is_filled_in_can_be_read_and_printed_before_it_is_reported(group: 
     client.post(f"{cases_page}moves/reopen/", {"version": Case.objects.get(ref=ref).version, "token": new_token()})
     filer = group.actor("王经办")
     case = queries.case_for(filer, ref)
-    cases.save_draft(ref, case.draft | {"address": "渝州市新街 9 号"}, by=filer, version=case.draft_version)
+    cases.save_draft(case, case.draft | {"address": "渝州市新街 9 号"}, by=filer, version=case.draft_version)
     page = client.get(cases_page).content.decode()
     assert "渝州市新街 9 号" in page
     assert "下面是现在填写的内容，还没有上报" in page

@@ -1,5 +1,6 @@
 """Where cases change: open, save, attach, move. One function a change, one transaction, one event."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
@@ -20,10 +21,16 @@ from banshi.forms.merging import Merged, merge, merge_notes, touched
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger import queries as past
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
 from banshi.people import queries as people
+
+# One statement, so it needs no transaction around it: a draft that was saved elsewhere, or a case that has moved, is left alone.
+SAVE = """UPDATE cases_case SET draft = %s::jsonb, notes = %s::jsonb, draft_version = draft_version + 1
+WHERE id = %s AND version = %s AND draft_version = %s RETURNING draft_version
+"""
 
 
 @dataclass(frozen=True)
@@ -50,12 +57,12 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     once = ledger.once(token, by, f"open {matter} for {subject}")
     if once.receipt:
         return str(once.receipt["ref"])
-    revision = catalogue.current(matter)
+    revision, closed = catalogue.open_today(matter)
     pack, said = revision.pack, revision.matter
     if not queries.may_file(by, pack, said) or not people.may_file_for(by, subject, said.may_file):
         raise Forbidden("您的账户不能为这个单位填报。请换一个单位，或联系贵单位管理员。")
-    if words := catalogue.closed_words(matter):
-        raise Forbidden(words)
+    if closed:
+        raise Forbidden(closed)
     facts = queries.unit_facts(subject, said, by)
     record = beforehand.registered(said, subject)
     if words := beforehand.obstacle(pack, said, record, facts["name"]):
@@ -67,17 +74,17 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     return case.ref
 
 
-def save_draft(ref: str, raw: dict[str, Any], *, by: Actor, version: int) -> int:
-    """Keeps what was typed, as typed, and returns the draft's new version. It is no event.
+def save_draft(case: CaseSight, raw: dict[str, Any], *, by: Actor, version: int) -> int:
+    """Keeps what was typed, as typed, in a case as its filer sees it, and returns the draft's new version. It is no event.
 
-    Raises DraftOvertaken when the draft was saved elsewhere since `version`.
+    Raises DraftOvertaken when the draft was saved elsewhere since `version`, or the case has moved since it was read.
     """
-    return _save(ref, by, version, draft=raw)
+    return _save(case, by, version, raw, case.notes)
 
 
-def save_notes(ref: str, notes: dict[str, Any], *, by: Actor, version: int) -> int:
+def save_notes(case: CaseSight, notes: dict[str, Any], *, by: Actor, version: int) -> int:
     """Keeps what was typed about the materials; as `save_draft`."""
-    return _save(ref, by, version, notes=notes)
+    return _save(case, by, version, case.draft, notes)
 
 
 @dataclass(frozen=True)
@@ -128,20 +135,17 @@ def _kept(row: Case, marked: list[str], merged: Merged, since: dict[str, str], b
     return Saved(row.draft_version, merged.draft, refused, [each for each in since.items() if each not in refused])
 
 
-@transaction.atomic
-def _save(ref: str, by: Actor, version: int, **typed: dict[str, Any]) -> int:
-    case = _editable(ref, by)
-    saved = Case.objects.filter(pk=case.id, version=case.version, draft_version=version)
-    if not saved.update(draft_version=version + 1, **typed):
+def _save(case: CaseSight, by: Actor, version: int, draft: dict[str, Any], notes: dict[str, Any]) -> int:
+    _require_editable(case, by)
+    saved = prepared.rows(SAVE, [json.dumps(draft), json.dumps(notes), case.id, case.version, version])
+    if not saved:
         raise DraftOvertaken
-    return version + 1
+    return int(saved[0][0])
 
 
-def _editable(ref: str, by: Actor) -> CaseSight:
-    case = queries.case_for(by, ref)
-    if not case.editable:
+def _require_editable(case: CaseSight, by: Actor) -> None:
+    if not case.editable or by.unit != case.filing_unit:
         raise NotYourTurn("这份办件现在不能修改：它已上报，或者不由您填报。")
-    return case
 
 
 def _editable_now(ref: str, by: Actor) -> CaseSight:
@@ -156,7 +160,8 @@ def _editable_now(ref: str, by: Actor) -> CaseSight:
 
 def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -> int:
     """Keeps a file under a material and returns the attachment's id. Raises the refusals of `files` with the limits in words."""
-    case = _editable(ref, by)
+    case = queries.case_for(by, ref)
+    _require_editable(case, by)
     listed = case.matter.materials
     if listed is None or listed.material(material) is None:
         raise NotFound

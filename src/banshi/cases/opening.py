@@ -4,13 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
-
 from banshi.cases import rules
 from banshi.cases.models import Case
 from banshi.catalogue.queries import Revision
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
 
@@ -51,13 +50,10 @@ def keep(cases: Sequence[Case], revision: Revision, by: Actor) -> None:
     if not cases:
         return
     year = clock.today().year
-    with connection.cursor() as cursor:
-        cursor.execute(NUMBERS, [len(cases)])
-        numbers = [number for (number,) in cursor.fetchall()]
+    numbers = [number for (number,) in prepared.rows(NUMBERS, [len(cases)])]
     for case, number in zip(cases, numbers, strict=True):
         case.pk, case.ref = number, rules.reference(revision.matter.prefix, year, number)
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, [list(column) for column in zip(*map(_row, cases), strict=True)])
+    prepared.rows(KEEP, [list(column) for column in zip(*map(_row, cases), strict=True)])
     ledger.append_all([_opened(case, revision) for case in cases], by=by)
 
 

@@ -211,8 +211,7 @@ def judgement(actor: Actor, case: CaseSight) -> Judgement:
 def files_of(case: CaseSight) -> dict[str, list[FileSight]]:
     """The files of a case by material: the filer's present ones while they may still change, else those submitted."""
     if case.is_filer:
-        rows = Attachment.objects.filter(case=case.id, removed_at=None).order_by("material", "id")
-        return grouped([FileSight(a.pk, a.material, a.digest, a.name, a.size, a.kind, a.scan) for a in rows])
+        return reading.attached(case.id)
     listed = case.submission.materials if case.submission else []
     return {each["key"]: [FileSight(material=each["key"], **file) for file in each["files"]] for each in listed}
 
@@ -246,14 +245,6 @@ def materials_of(
 def _plain(file: FileSight) -> dict[str, Any]:
     kept = ("id", "digest", "name", "size", "kind", "scan")
     return {key: getattr(file, key) for key in kept}
-
-
-def grouped(files: list[FileSight]) -> dict[str, list[FileSight]]:
-    """Files by their material, in the order given."""
-    found: dict[str, list[FileSight]] = {}
-    for file in files:
-        found.setdefault(file.material, []).append(file)
-    return found
 
 
 def file_for(actor: Actor, ref: str, attachment: int) -> FileSight:

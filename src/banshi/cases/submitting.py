@@ -1,17 +1,30 @@
 """上报: a draft is judged and frozen, its road of superiors with it."""
 
+import json
 from typing import Any
 
-from banshi.cases import queries, rules
+from banshi.cases import queries, reading, rules
 from banshi.cases.judging import judge
-from banshi.cases.models import Attachment, Facet, Submission
-from banshi.cases.sight import CaseSight, FileSight, SubmissionSight
+from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.define import Day, Field, Number, Superiors
 from banshi.files import actions as files
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 from banshi.lib.refusals import Forbidden, Invalid
 from banshi.people import queries as people
+
+# A submission, and beside the case the answers that lists search in the place of those of the submission before.
+KEEP = """WITH gone AS (
+    DELETE FROM cases_facet WHERE case_id = %s AND key <> ALL(%s::text[])
+), marked AS (
+    INSERT INTO cases_facet (case_id, matter, key, text, number, day)
+    SELECT %s, %s, * FROM unnest(%s::text[], %s::text[], %s::numeric[], %s::date[]) AS given (key, text, number, day)
+    ON CONFLICT (case_id, key) DO UPDATE SET text = excluded.text, number = excluded.number, day = excluded.day
+)
+INSERT INTO cases_submission (case_id, number, answers, materials, unit, road, record, author_id, filing_unit_id, digest)
+VALUES (%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s) RETURNING id, at
+"""
 
 
 def submit(case: CaseSight, by: Actor) -> SubmissionSight:
@@ -19,7 +32,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
 
     Raises Invalid with every problem when something blocks.
     """
-    present = _present(case.id)
+    present = reading.attached(case.id)
     facts = queries.unit_facts(case.subject, case.matter, by)
     counts = {key: len(found) for key, found in present.items()}
     record = queries.record_of(case)
@@ -29,28 +42,13 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     number = case.submission.number + 1 if case.submission else 1
     materials = queries.materials_of(case, judged.answers, present)
     frozen = {"answers": judged.answers, "materials": materials, "unit": facts, "number": number, "case": case.ref}
-    kept = Submission.objects.create(
-        case_id=case.id,
-        number=number,
-        answers=judged.answers,
-        materials=materials,
-        unit=facts,
-        road=_road(case, by),
-        record=record.id if record else None,
-        author_id=by.own_account,
-        filing_unit_id=by.own_unit,
-        digest=digest(frozen),
-    )
+    road, begins = _road(case, by), record.id if record else None
+    texts = map(json.dumps, (judged.answers, materials, facts, road))
+    own = [case.id, number, *texts, begins, by.own_account, by.own_unit, digest(frozen)]
+    ((kept, at),) = prepared.rows(KEEP, [*_facets(case, judged.answers), *own])
     for file in (file for found in present.values() for file in found):
-        files.refer(file.digest, f"submission:{kept.pk}", by=by)
-    _facets(case, judged.answers)
-    kept.refresh_from_db(fields=["at"])
-    return SubmissionSight(kept.pk, number, kept.at, judged.answers, materials, facts, kept.road, kept.record)
-
-
-def _present(case: int) -> dict[str, list[FileSight]]:
-    rows = Attachment.objects.filter(case=case, removed_at=None).order_by("id")
-    return queries.grouped([FileSight(a.pk, a.material, a.digest, a.name, a.size, a.kind, a.scan) for a in rows])
+        files.refer(file.digest, f"submission:{kept}", by=by)
+    return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins)
 
 
 def _road(case: CaseSight, by: Actor) -> list[int]:
@@ -64,20 +62,18 @@ def _road(case: CaseSight, by: Actor) -> list[int]:
     return road
 
 
-def _facets(case: CaseSight, answers: dict[str, Any]) -> None:
-    """Keeps the answers that lists search beside the case."""
-    if case.submission:
-        Facet.objects.filter(case=case.id).delete()
+def _facets(case: CaseSight, answers: dict[str, Any]) -> list[Any]:
+    """The answers that lists search, as `KEEP` takes them: of which case and matter, their keys, their texts, numbers and days."""
     marked = [field for field in case.matter.form.fields() if field.facet and answers.get(field.key)]
-    matter = f"{case.pack}/{case.matter.key}"
-    Facet.objects.bulk_create(
-        [Facet(case_id=case.id, matter=matter, key=field.key, **_typed(field, answers[field.key])) for field in marked]
-    )
+    typed = zip(*(_typed(field, answers[field.key]) for field in marked), strict=True) if marked else ((), (), ())
+    keys = [field.key for field in marked]
+    return [case.id, keys, case.id, f"{case.pack}/{case.matter.key}", keys, *map(list, typed)]
 
 
-def _typed(field: Field, answer: Any) -> dict[str, Any]:
+def _typed(field: Field, answer: Any) -> tuple[str | None, str | None, str | None]:
+    """The answer as a text, as a number, or as a day."""
     if isinstance(field, Number):
-        return {"number": answer}
+        return None, answer, None
     if isinstance(field, Day):
-        return {"day": answer}
-    return {"text": answer["code"] if isinstance(answer, dict) else str(answer)}
+        return None, None, answer
+    return answer["code"] if isinstance(answer, dict) else str(answer), None, None

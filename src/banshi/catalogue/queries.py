@@ -12,9 +12,16 @@ from banshi.catalogue.models import CodeEntry, LayoutChoice, MatterRevision, Ope
 from banshi.define import Matter
 from banshi.define.snapshot import from_data
 from banshi.ledger.clock import TODAY
+from banshi.lib import prepared
 from banshi.lib.refusals import NotFound
 
 PAGE = 20
+# The latest revision of a matter, and its opening where that keeps everybody out today.
+CURRENT = """SELECT revision.id, closed.matter IS NOT NULL, closed.since, closed.until, closed.words
+FROM catalogue_matterrevision AS revision LEFT JOIN catalogue_opening AS closed ON closed.matter = revision.matter AND (closed.stopped
+    OR closed.since > (banshi_now() AT TIME ZONE 'Asia/Shanghai')::date OR closed.until < (banshi_now() AT TIME ZONE 'Asia/Shanghai')::date)
+WHERE revision.matter = %s ORDER BY revision.number DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -42,10 +49,17 @@ def revision(number: int) -> Revision:
 
 def current(key: str) -> Revision:
     """The latest revision of a matter ("pack/matter"). Raises NotFound."""
-    latest = MatterRevision.objects.filter(matter=key).order_by("-number").values_list("pk", flat=True).first()
-    if latest is None:
+    return open_today(key)[0]
+
+
+def open_today(key: str) -> tuple[Revision, str]:
+    """The latest revision of a matter ("pack/matter"), and why nobody may file it today; empty while they may. Raises NotFound."""
+    found = prepared.rows(CURRENT, [key])
+    if not found:
         raise NotFound
-    return revision(latest)
+    number, is_closed, since, until, words = found[0]
+    latest = revision(number)
+    return latest, rules.closed_words(latest.matter.title, since, until, words) if is_closed else ""
 
 
 def code(name: str, code: str) -> dict[str, str] | None:
@@ -95,8 +109,7 @@ def closed(pack: str) -> dict[str, str]:
 
 def closed_words(key: str) -> str:
     """Why a matter ("pack/matter") may not be filed today; empty while it may."""
-    pack, _, matter = key.partition("/")
-    return closed(pack).get(matter, "")
+    return open_today(key)[1]
 
 
 def offered(pack: str, paper: str, layouts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import DateTimeField, Func
 from django.db.models.functions import TruncDate
+
+from banshi.lib import prepared
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -24,10 +25,9 @@ TODAY = TruncDate(Now(), tzinfo=CHINA)
 
 def now() -> datetime:
     """The moment, by the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT banshi_now()")
-        moment: datetime = cursor.fetchone()[0]
-    return moment
+    ((moment,),) = prepared.rows("SELECT banshi_now()", [])
+    found: datetime = moment
+    return found
 
 
 def today() -> date:

@@ -15,9 +15,16 @@ from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
 PAGE = 20
 Reference = dict[str, str]
-UNITS = """SELECT unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name
-FROM people_organisation AS unit LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id
-WHERE unit.id = ANY(%s)"""
+# A unit and those above it in a tree; the unit alone where it has no place there.
+LINE = f"""WITH place AS (SELECT path FROM people_treenode WHERE tree = %s AND organisation_id = %s AND until IS NULL),
+    line AS (
+        SELECT substr(path, at, {trees.STEP})::bigint AS id FROM place, generate_series(1, length(path), {trees.STEP}) AS at
+        UNION SELECT %s
+    )
+SELECT (SELECT path FROM place), unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name
+FROM line JOIN people_organisation AS unit ON unit.id = line.id
+LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id"""  # noqa: S608 (a number of ours)
+ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND closed_at IS NULL"
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,11 @@ def names_of(organisations: Collection[int]) -> dict[int, str]:
 
 def id_of(code: str) -> int:
     """The open unit of that code, however it is typed. Raises Invalid at `unit`."""
-    found = Organisation.objects.filter(code=codes.normal(code), closed_at=None).values_list("pk", flat=True).first()
-    if found is None:
+    found = prepared.rows(ID_OF, [codes.normal(code)])
+    if not found:
         words = "没有这个单位，请核对组织机构代码。"
         raise Invalid(words, [Problem("unit", words, "error")])
-    return found
+    return int(found[0][0])
 
 
 def known_id_of(code: str) -> int:
@@ -94,9 +101,10 @@ def reference(unit: Organisation | None) -> Reference | None:
 
 def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
     """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise."""
-    path = trees.path_of(organisation, tree)
+    found = prepared.rows(LINE, [tree, organisation, organisation])
+    path = found[0][0] or ""
     line = trees.ids(path) or (organisation,)
-    units = {row[0]: row[1:] for row in prepared.rows(UNITS, [list(line)])}
+    units = {row[1]: row[2:] for row in found}
     code, name, uscc, region, *regulator = units[organisation]
     return {
         "name": name,

@@ -70,7 +70,7 @@ def _judged(request: HttpRequest, case: CaseSight) -> Judgement:
 def _save(request: HttpRequest, case: CaseSight) -> CaseSight:
     """Keeps what was sent, on top of the version the page knew; the case with its draft as it is now."""
     raw = answers.from_post(case.matter.form, request.POST, case.draft)
-    saved = actions.save_draft(case.ref, raw, by=_actor(request), version=_draft_version(request))
+    saved = actions.save_draft(case, raw, by=_actor(request), version=_draft_version(request))
     return replace(case, draft=raw, draft_version=saved)
 
 
@@ -192,7 +192,7 @@ def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _save_notes(request: HttpRequest, case: CaseSight) -> int:
-    return actions.save_notes(case.ref, _noted(request, case), by=_actor(request), version=_draft_version(request))
+    return actions.save_notes(case, _noted(request, case), by=_actor(request), version=_draft_version(request))
 
 
 def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:

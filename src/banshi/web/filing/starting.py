@@ -11,7 +11,7 @@ from banshi.define import Form, Matter, Section
 from banshi.forms import answers, drawing
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import NotFound
+from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from banshi.people import queries as people
 from banshi.web.door import door
 
@@ -23,10 +23,10 @@ def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     said = shelf.pack(pack)
     if matter not in {each.key for each in said.matters}:
         raise NotFound
-    revision = catalogue.current(f"{pack}/{matter}")
+    revision, closed = catalogue.open_today(f"{pack}/{matter}")
     if not queries.may_file(actor, pack, revision.matter):
         raise NotFound
-    if closed := catalogue.closed_words(revision.key):
+    if closed:
         context = {"matter": revision.matter, "pack_key": pack, "closed": closed}
         return render(request, "filing/start.html", context, status=200 if request.method != "POST" else 403)
     return _Opening(request, actor, pack, revision.matter).answer()
@@ -46,16 +46,24 @@ class _Opening:
         """The page, the confirmation, or the new case."""
         if self.request.method != "POST":
             return self._page()
+        if "confirmed" in self.request.POST:
+            return self._opened()
         problems = self._problems()
         unit = self._unit()
         if unit is None:
             problems["unit"] = "请选择要登记的单位。"
         if problems or unit is None or self._told(unit).words:
             return self._page(problems, 422)
-        if "confirmed" not in self.request.POST:
-            return self._page(confirm=unit)
-        key = f"{self.pack}/{self.matter.key}"
-        ref = actions.open_case(key, unit.id, by=self.actor, token=self.request.POST.get("token", ""), first=self.typed)
+        return self._page(confirm=unit)
+
+    def _opened(self) -> HttpResponse:
+        """The new case. What stands against it was told before the confirmation, and is told once more where that has changed."""
+        key, token = f"{self.pack}/{self.matter.key}", self.request.POST.get("token", "")
+        try:
+            unit = people.id_of(self.code)
+            ref = actions.open_case(key, unit, by=self.actor, token=token, first=self.typed)
+        except (Forbidden, Invalid) as refusal:
+            return self._page({"unit": refusal.words}, 422)
         return redirect("filing:form", ref)
 
     def _problems(self) -> dict[str, str]:
