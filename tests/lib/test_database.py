@@ -1,11 +1,12 @@
 """The connection to the database is looked at before every request, without asking the server anything."""
 
+from contextlib import closing
 from select import POLLIN, poll
 
 import pytest
 from django.db import connection
 
-from banshi.lib import postgres, prepared
+from banshi.lib import prepared
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 
@@ -14,8 +15,9 @@ def test_a_connection_the_server_has_ended_is_given_up_before_it_fails_anybody()
     """R2. Red when `is_usable` says True of whatever is open."""
     ((process,),) = prepared.rows("SELECT pg_backend_pid()", [])
     assert connection.is_usable()
-    with postgres.superuser() as server:
-        server.execute("SELECT pg_terminate_backend(%s)", [process])
+    other = connection.copy()
+    with closing(other), other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [process])
     look = poll()
     look.register(connection.connection.fileno(), POLLIN)
     assert look.poll(5000), "the server has not hung up"
