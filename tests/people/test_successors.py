@@ -7,8 +7,11 @@ from django.test import Client
 
 from banshi.cases import queries
 from banshi.ledger.models import Delivery
+from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
+from banshi.people import second_factor
 from banshi.people.models import Account
+from tests.people import situations as people
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PASSWORD, a_unit, an_account
 from tests.situations import a_case, a_group
@@ -68,3 +71,19 @@ def test_what_was_done_stays_with_who_did_it():
     lines = queries.history(queries.case_for(group.actor("李审核"), ref))
     assert {line.person for line in lines} == {"王经办"}
     assert Account.objects.get(pk=account.pk).name != "王经办"
+
+
+def test_the_administrator_transfers_what_its_holder_left_behind(account, monkeypatch):
+    """Red when the holder's password, phone or sessions survive, or an account that decides can be given to another."""
+    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
+    here = signed_in(account)
+    officer = Account.objects.get(pk=people.a_group(levels=1).officer.own_account)
+    secadmin = signed_in(an_account("安全管理员", a_unit("平台运行管理中心", None), "security_admin"))
+
+    def press(username: str):
+        return secadmin.post(f"/console/accounts/{username}/transfer/", {"token": new_token()})
+
+    assert "密码单" in press(account.username).content.decode()
+    assert not is_in(here)
+    assert Account.objects.get(pk=account.pk).phone_sealed == ""
+    assert press(officer.username).status_code == 403

@@ -88,7 +88,7 @@ def test_an_officers_keys_stay_as_they_are_until_another_has_confirmed(group, se
     assert press(secadmin, page).headers["Location"] == "/console/confirmations/"  # a yes is good once
 
 
-@pytest.mark.parametrize("change", ["reissue", "reset-second-factor"])
+@pytest.mark.parametrize("change", ["reissue", "reset-second-factor", "transfer"])
 def test_who_reviews_for_units_below_is_not_become_alone(group, secadmin, change):
     """Red when only roles count: a superior unit's people hold the same role as everybody's and decide at their desk."""
     account = Account.objects.get(pk=group.reviewer.own_account)

@@ -25,6 +25,7 @@ ACTIONS = {
     "issue": "发放账户",
     "reissue": "重新发放初始密码",
     "reset_second_factor": "重置动态口令",
+    "transfer": "移交给接任者",
     "give_role": "授予角色",
     "plea": "办理登录求助",
 }

@@ -154,6 +154,8 @@ def grant(number: int, *, token: str, deciding: frozenset[str], by: Actor) -> Gr
     if not found:
         raise Forbidden("没有这个账户，或者它已没有单位，只能驳回。")
     account = handing_out.account_of_others(plea.username, by, token)
+    if plea.kind == "successor":
+        successors.require_transferable(account, deciding)
     if not handing_out.confirmed("plea", account, deciding, by, plea=plea.pk):
         return Granted(False)
     slip = _carry_out(plea, account, deciding, by)

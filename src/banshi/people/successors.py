@@ -9,7 +9,7 @@ from django.db import transaction
 from banshi.define import Problem
 from banshi.lib import codes
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Forbidden, Invalid
+from banshi.lib.refusals import Conflict, Forbidden, Invalid
 from banshi.people import actions, handing_out, passwords, rules
 from banshi.people.handing_out import Slip
 from banshi.people.models import Account
@@ -28,22 +28,34 @@ def transfer_own(*, phone: str, password: str, deciding: Collection[str], by: Ac
         raise Invalid("请填写 11 位手机号。", [Problem("phone", "请填写接任者的 11 位手机号。", "error")])
     proven = actions.require_password(password, by=by, cell="password")
     with transaction.atomic():
-        account = Account.objects.select_for_update().get(pk=by.own_account, password=proven)
+        account = Account.objects.select_for_update().get(pk=by.own_account)
+        if account.password != proven:
+            raise Conflict("密码刚刚已在别处修改，账户没有移交。")
         return transfer(account, phone, deciding, by)
 
 
 @transaction.atomic
-def transfer_absent(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> Slip:
-    """The security administrator transfers the account of a holder who is gone, on a letter of its unit."""
-    return transfer(handing_out.account_of_others(username, by, token), "", deciding, by)
+def transfer_absent(username: str, *, deciding: Collection[str], token: str = "", by: Actor) -> Slip | None:
+    """The security administrator transfers the account of a holder who is gone, on a letter of its unit. None while a second administrator
+    is asked, where the unit reviews what others file."""
+    account = handing_out.account_of_others(username, by, token)
+    require_transferable(account, deciding)
+    if not handing_out.confirmed("transfer", account, deciding, by):
+        return None
+    return transfer(account, "", deciding, by)
+
+
+def require_transferable(account: Account, deciding: Collection[str]) -> None:
+    """Raises Forbidden for an account that decides, an administrator's, and one without an open unit."""
+    roles = {link.role for link in account.links_now}
+    if not roles or roles & {*deciding, *rules.ADMINISTRATION}:
+        raise Forbidden(PERSONAL)
 
 
 def transfer(account: Account, phone: str, deciding: Collection[str], by: Actor) -> Slip:
     """The account begins anew, as if it had just been issued; both are told. Belongs to the caller's transaction."""
-    links = list(account.links.filter(until=None).order_by("pk").select_related("organisation"))
-    if not links or any(link.role in deciding or link.role in rules.ADMINISTRATION for link in links):
-        raise Forbidden(PERSONAL)
-    unit, before, word = links[0].organisation.name, account.phone, passwords.issued()
+    require_transferable(account, deciding)
+    unit, before, word = account.links_now[0].organisation.name, account.phone, passwords.issued()
     Authenticator.objects.filter(user=account).delete()
     account.name, account.department, account.email = unit[:60], "", ""
     account.phone_sealed = account.phone_index = ""

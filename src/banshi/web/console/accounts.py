@@ -1,5 +1,6 @@
 """账户: who may sign in; handed out, stopped and reset by the security administrator. Initial passwords are shown once."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +10,10 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
+from banshi.papers import slips as drawn
 from banshi.people import administration, appointing, handing_out, queries, successors
 from banshi.people.handing_out import Slip
+from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
 from banshi.web.door import door
@@ -96,8 +99,10 @@ def issue_to_units(request: HttpRequest) -> HttpResponse:
 
 
 def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
-    """The answer itself is the only place where initial passwords ever stand."""
-    return render(request, "console/slips.html", {"slips": slips})
+    """The answer itself, with the PDF within it, is the only place where initial passwords ever stand."""
+    by: Actor = request.actor  # type: ignore[attr-defined]
+    pdf = drawn.pdf(slips, address=settings.SITE_URL, by=by.unit_name) if slips else b""
+    return render(request, "console/slips.html", {"slips": slips, "pdf": as_address(pdf, PDF)})
 
 
 @door("GET", who="security_admin")
@@ -140,7 +145,7 @@ def set_active(request: HttpRequest, username: str, active: bool) -> HttpRespons
 def transfer(request: HttpRequest, username: str) -> HttpResponse:
     """移交给接任者, whose slip is shown once."""
     slip = successors.transfer_absent(username, deciding=roles.deciding(), token=_token(request), by=request.actor)  # type: ignore[attr-defined]
-    return _slips(request, [slip])
+    return _slips(request, [slip]) if slip else _asked(request)
 
 
 @door("POST", who="security_admin")
