@@ -12,6 +12,7 @@ from banshi.define import (
     Claim,
     Code,
     DemoCase,
+    DemoOpening,
     DemoPerson,
     DemoUnit,
     EndNaming,
@@ -176,6 +177,7 @@ SHOWN: list[tuple[str, Word]] = [
     ("演示人员“李审核”的角色“boss”不存在", DemoPerson(name="李审核", unit="root", roles=("boss",))),
     ("演示办件的事项“gone”或单位“root”不存在", DemoCase(matter="gone", unit="root")),
     ("演示办件填了表单里没有的“gone”", DemoCase(matter="apply", unit="root", answers={"gone": "1"})),
+    ("演示受理时间的事项“gone”不存在", DemoOpening(matter="gone")),
 ]
 # Words that are only broken by what stands around them.
 A4 = Layout("a4", "A4", "a4.typ")

@@ -10,6 +10,7 @@ from banshi.define import (
     Choice,
     Demo,
     DemoCase,
+    DemoOpening,
     DemoPerson,
     DemoUnit,
     Effect,
@@ -135,4 +136,5 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     DemoUnit: lambda unit: _demo(units=(unit,)),
     DemoPerson: lambda person: _demo(people=(person,)),
     DemoCase: lambda case: _demo(cases=(case,)),
+    DemoOpening: lambda opening: _demo(openings=(opening,)),
 }

@@ -1,7 +1,7 @@
 """The words a pack is written in: frozen dataclasses, nothing but data and pure functions, JSON both ways (`snapshot`)."""
 
 from banshi.define.conditions import ALWAYS, All, AnyOf, Condition, Filled, Not, When
-from banshi.define.demo import Demo, DemoCase, DemoPerson, DemoUnit
+from banshi.define.demo import Demo, DemoAnnouncement, DemoCase, DemoFaq, DemoOpening, DemoPerson, DemoUnit
 from banshi.define.fields import (
     UNIT_FACTS,
     YES_NO,
@@ -85,7 +85,10 @@ __all__ = [
     "Day",
     "Decider",
     "Demo",
+    "DemoAnnouncement",
     "DemoCase",
+    "DemoFaq",
+    "DemoOpening",
     "DemoPerson",
     "DemoUnit",
     "Desk",

@@ -1,4 +1,4 @@
-"""A small believable world for `make run` and for walks: units, people, and cases that stand somewhere."""
+"""A small believable world for `make run` and for walks: units, people, cases that stand somewhere, and what the agency has told."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,6 +40,33 @@ class DemoCase(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoAnnouncement(Word):
+    """An announcement of so many `days` ago; the body is Markdown."""
+
+    title: str
+    body: str
+    days: int = 0
+    pinned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoFaq(Word):
+    """A 常见问题 under its category; the answer is Markdown."""
+
+    category: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoOpening(Word):
+    """A matter is filed since so many `days` ago."""
+
+    matter: str
+    days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Demo(Word):
     """The demo world of a pack, its units in tree `tree`."""
 
@@ -47,3 +74,6 @@ class Demo(Word):
     units: tuple[DemoUnit, ...]
     people: tuple[DemoPerson, ...]
     cases: tuple[DemoCase, ...] = ()
+    announcements: tuple[DemoAnnouncement, ...] = ()
+    faqs: tuple[DemoFaq, ...] = ()
+    openings: tuple[DemoOpening, ...] = ()

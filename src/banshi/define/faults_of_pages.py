@@ -54,6 +54,9 @@ def demo(pack: Pack) -> Iterator[Fault]:
             yield at(case, f"演示办件的事项“{case.matter}”或单位“{case.unit}”不存在")
         elif unknown := [key for key in case.answers if matter.form.field(key) is None]:
             yield at(case, f"演示办件填了表单里没有的“{unknown[0]}”")
+    for opening in pack.demo.openings:
+        if opening.matter not in {matter.key for matter in pack.matters}:
+            yield at(opening, f"演示受理时间的事项“{opening.matter}”不存在")
 
 
 def _people(pack: Pack, people: tuple[DemoPerson, ...], units: set[str]) -> Iterator[Fault]:

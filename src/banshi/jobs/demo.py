@@ -3,16 +3,20 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
+from banshi.bulletin import actions as bulletin
 from banshi.cases import actions as cases
 from banshi.cases import queries
+from banshi.catalogue import actions as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Demo, DemoCase, DemoPerson, DemoUnit, Pack
 from banshi.files.limits import NAMES
 from banshi.jobs.demo_files import sample
+from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.codes import org_code_check
@@ -53,13 +57,14 @@ class World:
         self.people: list[Person] = []
 
     def make(self) -> list[Person]:
-        """Units, people, cases."""
+        """Units, people, cases, and what the agency tells everybody."""
         for unit in self.demo.units:
             self._unit(unit)
         for number, person in enumerate(self.demo.people):
             self._person(person, number)
         for case in self.demo.cases:
             self._case(case)
+        self._tell()
         return self.people
 
     def _unit(self, unit: DemoUnit) -> None:
@@ -113,6 +118,28 @@ class World:
                 return
         raise LookupError(f"nobody in the demo of {self.pack.key} may make move {move}")
 
+    def _tell(self) -> None:
+        pack = self.pack.key
+        for said in self.demo.announcements:
+            typed = {
+                "title": said.title,
+                "body": said.body,
+                "since": _ago(said.days),
+                "pinned": "是" if said.pinned else "否",
+            }
+            bulletin.publish_announcement(pack, typed, by=SYSTEM, token=new_token())
+        for position, faq in enumerate(self.demo.faqs):
+            typed = {
+                "question": faq.question,
+                "answer": faq.answer,
+                "category": faq.category,
+                "position": str(position),
+            }
+            bulletin.publish_faq(pack, typed, by=SYSTEM, token=new_token())
+        for opening in self.demo.openings:
+            typed = {"since": _ago(opening.days), "stopped": "否"}
+            catalogue.set_opening(pack, opening.matter, typed, by=SYSTEM)
+
     def _actor(self, unit: str) -> Actor:
         return reading.actor_of_unit(self.units[unit])
 
@@ -126,6 +153,10 @@ class World:
         if kind == "unit" and key in self.codes:
             return self.codes[key]
         return next((u.name for u in self.demo.units if u.key == key), answers) if kind == "name" else answers
+
+
+def _ago(days: int) -> str:
+    return (clock.today() - timedelta(days=days)).isoformat()
 
 
 def _listed(made: demo.DemoAccount, pack: str, role: str, unit: str) -> Person:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 
 from banshi.ledger import checkpoint
 from banshi.ledger.checkpoint import Checkpoint
+from banshi.ledger.clock import CHINA
 from banshi.ledger.sql import EVERYTHING
 from banshi.lib.canon import digest
 
@@ -42,8 +44,12 @@ class Proof:
         """What was found, and how far the checkpoints reach."""
         found = f"核验不通过，发现 {len(self.flaws)} 处不符" if self.flaws else "核验通过"
         last = self.last
-        sealed = f"最近的封存点是第 {last.sequence} 个（{last.at}）" if last else "还没有封存点"
+        sealed = f"最近的封存点是第 {last.sequence} 个（{_minute(last.at)}）" if last else "还没有封存点"
         return f"{found}。日志共 {self.events} 条；{sealed}，其后 {self.unsealed} 条尚未封存。"
+
+
+def _minute(at: str) -> str:
+    return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 def prove() -> Proof:

@@ -6,6 +6,7 @@ In answers, "unit:KEY" stands for the code of a demo unit, "name:KEY" for its na
 from typing import Any
 
 from banshi.define import Demo, DemoCase, DemoPerson, DemoUnit
+from banshi.packs.property_rights.demo_texts import ANNOUNCEMENTS, FAQS, OPENINGS
 from banshi.packs.property_rights.flow import ENTERPRISE, OFFICER
 from banshi.packs.property_rights.forms import TREE
 
@@ -122,4 +123,6 @@ CASES = (
     DemoCase(matter="occupy", unit="beishan_hotels", answers=answers("beishan", 2, 9000)),
 )
 
-DEMO = Demo(tree=TREE, units=UNITS, people=PEOPLE, cases=CASES)
+DEMO = Demo(
+    tree=TREE, units=UNITS, people=PEOPLE, cases=CASES, announcements=ANNOUNCEMENTS, faqs=FAQS, openings=OPENINGS
+)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import queries as bulletin
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.web.door import door
 
@@ -16,5 +17,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if actor.kind == "person" and pack in shelf.packs() and not actor.restricted:
         return redirect("filing:home", pack)
     packs = shelf.packs()
+    doors = [(said, catalogue.closed(key)) for key, said in packs.items()]
     latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
-    return render(request, "hall/home.html", {"packs": packs.values(), "announcements": latest})
+    return render(request, "hall/home.html", {"doors": doors, "announcements": latest})
