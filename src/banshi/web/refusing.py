@@ -61,12 +61,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Something went wrong that nobody foresaw; nothing was changed and nothing inside is told."""
-    if _is_out_of_service(sys.exception()):
+    if _cannot_work_now(sys.exception()):
         return _later(request)
     return page(request, 500, "系统出了意外，这次操作没有生效。请稍后再试；多次出现请联系管理员。")
 
 
-def _is_out_of_service(fault: BaseException | None) -> bool:
+def _cannot_work_now(fault: BaseException | None) -> bool:
     """True when the database is away, or a disk is full."""
     full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
     return full or isinstance(fault, OperationalError | InterfaceError)
