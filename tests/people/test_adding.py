@@ -2,11 +2,12 @@
 
 import pytest
 
+from banshi.define import MayFile
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib import codes
 from banshi.lib.actor import SYSTEM, Actor
-from banshi.lib.refusals import Conflict, NotFound
+from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.people import adding, administration, passing_on, placing, queries
 from banshi.people.models import Account, Organisation
 from tests.people.signing_in import knock
@@ -97,3 +98,18 @@ def test_p08_an_investee_is_its_investors_whoever_that_is_now(group):
     placing.plan("move", unit.pk, on=clock.today(), tree=TREE, parent=above, by=SYSTEM)
     unit.refresh_from_db()
     assert unit.investor_id == group.units[0]
+
+
+def test_p08_a_unit_of_the_tree_becomes_an_investee_and_files_no_more(group):
+    """Red when it may still file for itself, when its investor may not, and when control is never regained."""
+    said = MayFile(rights=("self", "investees"), roles=("enterprise",), tree=TREE)
+    above = actor("李审核", group.units[0])
+    for kind, filers in (("investee", (False, True)), ("controlled", (True, False))):
+        assert placing.plan(kind, group.subject, on=clock.today(), tree=TREE, by=SYSTEM)
+        assert tuple(queries.may_file_for(each, group.subject, said) for each in (group.filer, above)) == filers
+
+
+def test_p08_a_first_level_unit_is_nobodys_investee(group):
+    """Red when the agency becomes its investor: it would file to itself."""
+    with pytest.raises(Invalid, match="一级企业"):
+        placing.plan("investee", group.units[0], on=clock.today(), tree=TREE, by=SYSTEM)

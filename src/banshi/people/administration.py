@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class UnitSheet:
-    """A unit with its places."""
+    """A unit with its places; `investor` is who files for it when it is held without control."""
 
     code: str
     name: str
@@ -48,6 +48,7 @@ class UnitSheet:
     regulator: str
     since: datetime
     closed: bool
+    investor: str
     places: list[Place]
     changes: list["ChangeRow"]
 
@@ -97,14 +98,17 @@ def _named(text: str, prefix: str = "") -> Q:
 def unit_sheet(by: Actor, code: str) -> UnitSheet:
     """One unit. Raises NotFound."""
     rules.require(by, "system_admin")
-    unit = Organisation.objects.select_related("regulator").filter(code=code).first()
+    unit = Organisation.objects.select_related("regulator", "investor").filter(code=code).first()
     if unit is None:
         raise NotFound
     places = [_place(node) for node in TreeNode.objects.filter(organisation=unit, until=None).order_by("tree")]
     regulator = unit.regulator.name if unit.regulator else ""
     changes = _changes(unit)
     closed = unit.closed_at is not None
-    return UnitSheet(unit.code, unit.name, unit.uscc, unit.region, regulator, unit.created_at, closed, places, changes)
+    investor = unit.investor.name if unit.investor else ""
+    return UnitSheet(
+        unit.code, unit.name, unit.uscc, unit.region, regulator, unit.created_at, closed, investor, places, changes
+    )
 
 
 def _changes(unit: Organisation) -> list[ChangeRow]:

@@ -1,4 +1,5 @@
-"""单位的变动: renamed, moved with all below it, closed, opened again, from a day on. What is under review keeps the road it began on."""
+"""单位的变动 from a day on: renamed, moved with all below it, closed, opened again, an investee or no more. What is under review keeps
+the road it began on."""
 
 from collections.abc import Callable
 from datetime import date
@@ -18,7 +19,7 @@ DEEPEST = 50
 
 @transaction.atomic
 def plan(kind: str, unit: int, *, on: date, by: Actor, name: str = "", tree: str = "", parent: str = "") -> bool:
-    """Asks for a change of a unit ("rename", "move", "close", "reopen") from a day on. True when that day has come and it is done.
+    """Asks for a change of a unit (one of `KINDS`) from a day on. True when that day has come and it is done.
 
     Raises Invalid at `name`, `parent` or `on` for what cannot be.
     """
@@ -106,6 +107,18 @@ def _move(change: UnitChange) -> None:
     Organisation.objects.filter(pk=change.unit_id).exclude(investor=None).update(investor=parent)
 
 
+def _hold(change: UnitChange) -> None:
+    """Held without control from now on: the unit above it files for it."""
+    path = trees.path_of(change.unit_id, change.data["tree"])
+    if trees.tier(path) < 2:
+        raise _at("kind", "一级企业由自己填报，不能转为参股企业。")
+    Organisation.objects.filter(pk=change.unit_id).update(investor=trees.ids(path)[-2])
+
+
+def _control(change: UnitChange) -> None:
+    Organisation.objects.filter(pk=change.unit_id).update(investor=None)
+
+
 def _check_move(unit: int, parent: int, tree: str) -> None:
     here, there = trees.path_of(unit, tree), trees.path_of(parent, tree)
     if not here:
@@ -127,4 +140,6 @@ KINDS: dict[str, Callable[[UnitChange], None]] = {
     "move": _move,
     "close": _close,
     "reopen": _reopen,
+    "investee": _hold,
+    "controlled": _control,
 }

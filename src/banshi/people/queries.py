@@ -168,7 +168,7 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
     """The open units this actor's unit may file for, by the rights a matter gives."""
     rights = Q(pk__in=[])
     if "self" in may_file.rights and actor.unit:
-        rights |= Q(pk=actor.unit)
+        rights |= Q(pk=actor.unit, investor=None)
     if "investees" in may_file.rights and actor.unit:
         rights |= Q(investor=actor.unit)
     if "named" in may_file.rights:

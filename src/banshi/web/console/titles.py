@@ -59,6 +59,8 @@ TITLES = {
         "move_done": "调整上级单位",
         "close_done": "停用单位",
         "reopen_done": "恢复使用单位",
+        "investee_done": "转为参股企业",
+        "controlled_done": "转为控股企业",
     },
     "case": {
         "opened": "新建办件",

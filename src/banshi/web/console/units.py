@@ -17,7 +17,14 @@ from banshi.web.attached import WORKBOOK, as_address
 from banshi.web.door import door
 
 MISTAKES_SHOWN = 200
-KINDS = (("rename", "更名"), ("move", "调整上级单位"), ("close", "停用"), ("reopen", "恢复使用"))
+KINDS = (
+    ("rename", "更名"),
+    ("move", "调整上级单位"),
+    ("close", "停用"),
+    ("reopen", "恢复使用"),
+    ("investee", "转为参股企业（由上级单位填报）"),
+    ("controlled", "转为控股企业（由自己填报）"),
+)
 
 
 @door("GET", who="system_admin")
