@@ -32,9 +32,9 @@ def test_P12_every_picture_is_of_a_step_the_walks_take(pack: str) -> None:
 
 
 def test_P12_the_manual_shows_every_step_of_the_agencys_own() -> None:
-    """P02 is the overseas codes' slip of paper, P12 the manual itself."""
+    """P12 is the manual itself."""
     shown = {step.partition("-")[0] for step in steps(shelf.pack("property_rights").guide)}
-    assert {f"P{number:02}" for number in range(1, 14)} - shown == {"P02", "P12"}
+    assert {f"P{number:02}" for number in range(1, 14)} - shown == {"P12"}
 
 
 def test_a_window_becomes_small_and_its_areas_keep_their_colours(tmp_path: Path) -> None:
