@@ -7,15 +7,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from banshi.cases.models import Case
+from banshi.cases.models import Case, Claim
 from banshi.ledger.tokens import new_token
 from tests.doors.world import World, a_world
+from tests.situations import a_case, attach_all
 
 pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
 PAGES = {HOME: 11, DESK: 4, "/cases/{ref}/": 7, "/cases/{ref}/review/": 10, "/notices/": 4}
-APPROVE = 7
+OPEN, ANSWER, REPORT, APPROVE = 15, 19, 28, 7
 
 
 @pytest.fixture
@@ -59,3 +60,29 @@ def test_a_superior_approves_in_so_many_statements(world: World) -> None:
     """Red when the move reads its case once more than it has to."""
     found = moved(world, "reviewer", world.case, "approve")
     assert len(found) <= APPROVE, "\n".join(found)
+
+
+def test_a_case_is_opened_in_so_many_statements(world: World) -> None:
+    """Red when the page asks again what opening asks."""
+    first = {"business_registered": "是", "business_registered/sent": "1"}
+    form = {"unit": world.group.codes["fourth"], "confirmed": "1", "token": new_token(), **first}
+    client = world.client("filer")
+    found = statements(lambda: client.post("/s/property_rights/start/occupy/", form))
+    assert len(found) <= OPEN, "\n".join(found)
+
+
+def test_answers_are_kept_and_checked_in_so_many_statements(world: World) -> None:
+    """Red when keeping them reads the case once more."""
+    ref = a_case(world.group)
+    client, version = world.client("filer"), Case.objects.get(ref=ref).draft_version
+    found = statements(lambda: client.post(f"/cases/{ref}/form/", {"draft_version": version}))
+    assert len(found) <= ANSWER, "\n".join(found)
+
+
+def test_a_case_is_reported_in_so_many_statements(world: World) -> None:
+    """Red when a facet costs a statement."""
+    Claim.objects.all().delete()  # the world's case is about the same company
+    ref = a_case(world.group)
+    attach_all(ref, world.group.actor("王经办"))
+    found = moved(world, "filer", ref, "report")
+    assert len(found) <= REPORT, "\n".join(found)

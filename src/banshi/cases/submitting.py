@@ -46,8 +46,8 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     texts = map(json.dumps, (judged.answers, materials, facts, road))
     own = [case.id, number, *texts, begins, by.own_account, by.own_unit, digest(frozen)]
     ((kept, at),) = prepared.rows(KEEP, [*_facets(case, judged.answers), *own])
-    for file in (file for found in present.values() for file in found):
-        files.refer(file.digest, f"submission:{kept}", by=by)
+    for kept_file in sorted({file.digest for found in present.values() for file in found}):
+        files.refer(kept_file, f"submission:{kept}", by=by)
     return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins)
 
 

@@ -46,9 +46,9 @@ class _Opening:
         """The page, the confirmation, or the new case."""
         if self.request.method != "POST":
             return self._page()
-        if "confirmed" in self.request.POST:
-            return self._opened()
         problems = self._problems()
+        if "confirmed" in self.request.POST and not problems:
+            return self._opened()
         unit = self._unit()
         if unit is None:
             problems["unit"] = "请选择要登记的单位。"
