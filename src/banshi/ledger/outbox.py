@@ -1,17 +1,26 @@
 """The outbox: what events ask for after the commit, handed over at least once and known by a message id."""
 
+import json
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
-
 from banshi.ledger import models
 from banshi.ledger.clock import Now
+from banshi.lib import prepared
 
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
+# The moment is asked for once, so that the index ends the search at what is not due yet.
+CLAIM = """UPDATE ledger_delivery SET attempts = attempts + 1, due_at = banshi_now() + least(%s * 2 ^ least(attempts, 12), %s)
+WHERE id = (
+    SELECT id FROM ledger_delivery WHERE "to" = %s AND done_at IS NULL AND due_at <= (SELECT banshi_now())
+    ORDER BY urgent DESC, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+) RETURNING id, payload, event_id, position, attempts
+"""
+HOLD = "SELECT id FROM ledger_delivery WHERE id = %s AND done_at IS NULL AND attempts = %s FOR UPDATE"
+DONE = "UPDATE ledger_delivery SET done_at = banshi_now(), last_error = '' WHERE id = %s"
 HOUSE = UUID("6e1f2a54-6d0a-5a83-9a55-5f6a0b1c7d10")
 
 
@@ -52,20 +61,15 @@ class Due:
     attempt: int
 
 
-@transaction.atomic
 def claim(to: str) -> Due | None:
     """The next delivery for that address whose time has come, urgent ones first; another worker passes over it.
 
     The attempt is counted and the next one put off (10 s, 20 s, 40 s … at most an hour, for as long as it takes) before it is made:
     a delivery that kills its worker does not kill the next one at once.
     """
-    waiting = models.Delivery.objects.filter(to=to, done_at=None, due_at__lte=Now())
-    row = waiting.order_by("-urgent", "due_at", "id").select_for_update(skip_locked=True).first()
-    if not row:
-        return None
-    wait = min(FIRST_WAIT * 2 ** min(row.attempts, 12), LONGEST_WAIT)
-    models.Delivery.objects.filter(pk=row.pk).update(attempts=row.attempts + 1, due_at=Now() + wait)
-    return Due(row.pk, row.to, row.payload, message_id(row.event_id, row.position), row.attempts + 1)
+    for number, payload, event, position, attempt in prepared.rows(CLAIM, [FIRST_WAIT, LONGEST_WAIT, to]):
+        return Due(number, to, json.loads(payload), message_id(event, position), attempt)
+    return None
 
 
 def message_id(event: int, position: int) -> str:
@@ -78,13 +82,12 @@ def hold(delivery: Due) -> bool:
 
     It waits rather than passes over: another worker's `claim` may have its hand on the row for a moment and find it no longer due.
     """
-    still = models.Delivery.objects.filter(pk=delivery.id, done_at=None, attempts=delivery.attempt)
-    return still.select_for_update().exists()
+    return bool(prepared.rows(HOLD, [delivery.id, delivery.attempt]))
 
 
 def done(delivery: Due) -> None:
     """It was handed over."""
-    models.Delivery.objects.filter(pk=delivery.id).update(done_at=Now(), last_error="")
+    prepared.rows(DONE, [delivery.id])
 
 
 def again(delivery: Due) -> None:

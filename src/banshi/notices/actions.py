@@ -4,9 +4,14 @@ from typing import Any
 
 from banshi.carriers import sms
 from banshi.ledger.clock import now
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.notices.models import SiteNotice
 from banshi.people import queries as people
+
+KEEP = """INSERT INTO notices_sitenotice (account_id, message, text, ref)
+SELECT account, %s, %s, %s FROM unnest(%s::bigint[]) AS account ON CONFLICT DO NOTHING
+"""
 
 
 def tell(payload: dict[str, Any], message_id: str) -> None:
@@ -15,10 +20,7 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
     Handing it over again changes nothing: the site keeps one line for a message, and an SMS carries the same message id.
     """
     accounts = people.accounts_of(payload["unit"], payload["roles"])
-    lines = [
-        SiteNotice(account_id=a.id, message=message_id, text=payload["text"], ref=payload["ref"]) for a in accounts
-    ]
-    SiteNotice.objects.bulk_create(lines, ignore_conflicts=True)
+    prepared.rows(KEEP, [message_id, payload["text"], payload["ref"], [account.id for account in accounts]])
     for account in accounts if payload["sms"] else ():
         if account.phone:
             sms.send({"phone": account.phone, "text": payload["text"]}, f"{message_id}-{account.id}")

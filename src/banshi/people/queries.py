@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from banshi.define import MayFile, Problem
-from banshi.lib import codes, prepared
+from banshi.lib import codes, prepared, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.people import asking, trees
@@ -24,6 +24,9 @@ LINE = f"""WITH place AS (SELECT path FROM people_treenode WHERE tree = %s AND o
 SELECT (SELECT path FROM place), unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name
 FROM line JOIN people_organisation AS unit ON unit.id = line.id
 LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id"""  # noqa: S608 (a number of ours)
+HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed
+FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
+WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
 ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND closed_at IS NULL"
 
 
@@ -237,9 +240,8 @@ def find_pickable(subject: int, tree: str, among: str, text: str, after: str) ->
 
 def accounts_of(unit: int, roles: Iterable[str]) -> list[AccountFacts]:
     """The active accounts that hold one of the roles in a unit, for those who have to tell them something."""
-    holders = Link.objects.filter(organisation=unit, role__in=list(roles), until=None).values("account")
-    found = Account.objects.filter(pk__in=holders, is_active=True).order_by("pk")
-    return [AccountFacts(account.pk, account.name, account.phone) for account in found]
+    found = prepared.rows(HOLDERS, [unit, list(roles)])
+    return [AccountFacts(number, name, sealed.opened(phone)) for number, name, phone in found]
 
 
 def subtree(actor: Actor, tree: str) -> QuerySet[Organisation]:
