@@ -10,8 +10,8 @@ from banshi.ledger.queries import EventRow
 from banshi.lib.actor import Actor
 from banshi.papers import audit as papers
 from banshi.people import audit as people
-from banshi.web.console import titles
-from banshi.web.console.labels import label
+from banshi.web.console import roles, titles
+from banshi.web.console.labels import SAID_ALREADY, label, text
 
 NAMES: dict[str, Callable[[Actor, Collection[int]], dict[int, str]]] = {
     "case": cases.refs,
@@ -23,7 +23,7 @@ FINDS: dict[str, Callable[[Actor, str], int | None]] = {
     "case": cases.case_of,
     "paper": papers.paper_of,
     "unit": people.unit_of,
-    "account": lambda actor, text: next(iter(people.accounts_called(actor, text)), None),
+    "account": lambda actor, called: next(iter(people.accounts_called(actor, called)), None),
 }
 # What says something by its id, and what of: that is told by its name.
 REFERS = {
@@ -52,12 +52,12 @@ class Told:
     more: list[tuple[str, str]]
 
 
-def stream(actor: Actor, text: str) -> str | None:
+def stream(actor: Actor, called: str) -> str | None:
     """The stream of what is called so; a stream's own name is taken, too. None when nothing is."""
-    if text.partition(":")[0] in titles.FAMILIES:
-        return text
+    if called.partition(":")[0] in titles.FAMILIES:
+        return called
     for family, find in FINDS.items():
-        found = find(actor, text)
+        found = find(actor, called)
         if found is not None:
             return f"{family}:{found}"
     return None
@@ -81,7 +81,7 @@ def _told(row: EventRow, names: Names) -> Told:
         family=titles.FAMILIES.get(family, family),
         name=name,
         finds=found.get(family) or row.stream,
-        more=[(label(key), _text(key, value, names)) for key, value in row.data.items() if _says(value)],
+        more=_more(row.data, names),
     )
 
 
@@ -103,15 +103,17 @@ def _names(actor: Actor, rows: Iterable[EventRow]) -> Names:
     return found | {"code": people.unit_codes(actor, ids["unit"])}
 
 
-def _says(value: Any) -> bool:
-    return value not in ("", None, [], {})
+def _more(data: dict[str, Any], names: Names) -> list[tuple[str, str]]:
+    return [
+        (label(key), _text(key, value, names))
+        for key, value in data.items()
+        if key not in SAID_ALREADY and value not in ("", None, [], {})
+    ]
 
 
 def _text(key: str, value: Any, names: Names) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
     if key in REFERS and isinstance(value, int):
         return names[REFERS[key]].get(value, str(value))
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return str(value)
+    if key in ("role", "roles"):
+        return "、".join(map(roles.words, [value] if isinstance(value, str) else value))
+    return text(value)

@@ -1,8 +1,10 @@
-"""What stands before what else an event says in the log."""
+"""What else an event says, in the log's words."""
+
+# These say once more what the title and the state say, by their keys.
+SAID_ALREADY = frozenset({"title", "move", "from", "to", "version"})
 
 # What an event says besides; a word that is missing here stands as it was written.
 LABELS = {
-    "title": "名称",
     "ref": "办件编号",
     "case": "办件",
     "matter": "事项",
@@ -15,8 +17,6 @@ LABELS = {
     "name": "名称",
     "code": "代码",
     "state": "状态",
-    "from": "原状态",
-    "to": "新状态",
     "desk": "转到",
     "opinion": "意见",
     "reason": "原因",
@@ -40,16 +40,33 @@ LABELS = {
     "since": "开始日期",
     "until": "结束日期",
     "stopped": "暂停受理",
-    "move": "办理动作",
-    "version": "第几稿",
     "record": "登记事实",
     "absent": "代谁",
     "holder": "承办账户",
     "entries": "条数",
     "revoked": "撤销的证照",
 }
+VALUES = {
+    "genuine": "真实有效",
+    "replaced": "已换发",
+    "revoked": "已撤销",
+    "altered": "被改动过",
+    "unknown": "没有查到",
+    "new_device": "新设备验证",
+    "recovery": "找回密码",
+    "plea": "登录求助",
+}
 
 
 def label(key: str) -> str:
     """What stands before a value an event says."""
     return LABELS.get(key, key)
+
+
+def text(value: object) -> str:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(text, value))
+    return VALUES.get(str(value), str(value))
