@@ -2,14 +2,15 @@
 
 import re
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import Page, expect
 
 from banshi.people import passwords
-from banshi.people.models import Link, Organisation
+from banshi.people.models import Account, Link, Organisation
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, an_account
-from tests.situations import Group, a_case
-from tests.walks.people import DOOR, fill_sign_in, move, seen, totp
+from tests.situations import OFFICER, Group, a_case
+from tests.walks.people import DOOR, fill_sign_in, move, seen, sign_out, totp
 
 
 def administrate(page: Page, site: Site, name: str) -> None:
@@ -65,6 +66,42 @@ def test_E18_a_lost_phone_is_replaced_by_two_administrators(site: Site, group: G
     assert group.account("王经办").phone == phone
 
 
+def test_E18_an_officer_sets_up_an_authenticator_and_comes_in_by_a_recovery_code(
+    site: Site, group: Group, another
+) -> None:
+    """Red when the codes are not shown, or do not open."""
+    officer, page = an_account("吴处长", group.units["agency"], OFFICER), another()
+    come_in(page, site, officer)
+    secret = page.locator("main .mono").first.inner_text()
+    page.get_by_label("动态口令", exact=True).fill(shown_by(secret))
+    seen(page, "E18-authenticator")
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_role("heading", name="恢复代码")).to_be_visible()
+    seen(page, "E18-recovery-codes")
+    code = page.locator("li.mono").first.inner_text()
+    page.get_by_role("link", name="已经保存，继续").click()
+    sign_out(page)
+    fill_sign_in(page, site, officer.username, PASSWORD)
+    seen(page, "E18-code")
+    page.fill("#code", code)
+    told = site.sink.next_sms(officer.phone, lambda: page.get_by_role("button", name="确定").click())
+    assert "还剩 9 个" in told
+    page.wait_for_url("**/s/property_rights/")
+
+
+def come_in(page: Page, site: Site, account: Account) -> None:
+    """Somebody of a unit that reviews signs in, with the code that comes by SMS."""
+    page.goto(site.url + DOOR)
+    said = site.sink.next_sms(account.phone, lambda: fill_sign_in(page, site, account.username, PASSWORD))
+    page.fill("#code", re.findall(r"\d{6}", said)[0])
+    page.get_by_role("button", name="确定").click()
+
+
+def shown_by(secret: str) -> str:
+    """What an authenticator with that secret shows now."""
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
 def test_E19_the_holder_hands_the_account_to_a_successor(site: Site, group: Group, signed_in, another) -> None:
     """Red when the old password still opens, or the successor need not begin anew."""
     page, username = signed_in("王经办"), group.names["王经办"]
@@ -100,10 +137,7 @@ def test_E20_a_colleague_acts_for_somebody_who_is_away(site: Site, group: Group,
     expect(reviewer.get_by_text("代理已安排")).to_be_visible()
     seen(reviewer, "E20-arranged")
     colleague = another()
-    colleague.goto(site.url + DOOR)
-    said = site.sink.next_sms(wu.phone, lambda: fill_sign_in(colleague, site, wu.username, PASSWORD))
-    colleague.fill("#code", re.findall(r"\d{6}", said)[0])
-    colleague.get_by_role("button", name="确定").click()
+    come_in(colleague, site, wu)
     colleague.wait_for_url("**/s/property_rights/")
     colleague.goto(f"{site.url}/me/absence/")
     expect(colleague.get_by_text("李审核，至")).to_be_visible()
