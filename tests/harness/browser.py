@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Playwright,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -31,6 +32,7 @@ QUIET = [
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SCREENSHOTS = ROOT / "build/screenshots"
+PATIENCE = 20_000  # milliseconds for one thing on a busy machine: nothing is slower for it where all is well
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +40,7 @@ def playwright() -> Iterator[Playwright]:
     """What drives the browsers, old ones too."""
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code; ours is not.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NODE_OPTIONS", f"--require={OLDER}")
         driver = sync_playwright().start()

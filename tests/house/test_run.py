@@ -59,7 +59,7 @@ def make_run(home: Path) -> Iterator[Opened]:
         assert site.make.poll() is None, site.said.read_text()
         yield site
         site.make.wait(30)
-        assert eventually(lambda: not of_home(home), 5), of_home(home)
+        assert eventually(lambda: not of_home(home)), of_home(home)
     finally:
         kill(of_home(home))
 
@@ -87,7 +87,7 @@ def test_an_interrupt_of_make_alone_is_noticed_at_any_time(home: Path) -> None:
     site.make.send_signal(signal.SIGINT)
     try:
         site.make.wait(60)
-        assert eventually(lambda: not of_home(home), 5), of_home(home)
+        assert eventually(lambda: not of_home(home)), of_home(home)
     finally:
         kill(of_home(home))
 

@@ -7,13 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from banshi.people.devices import COOKIE
-from tests.harness.browser import DESKTOP, listen
+from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.situations import Group, a_group
 from tests.walks.people import As, Enter, sign_in
-
-PATIENCE = 10_000  # milliseconds for one thing on a busy machine
 
 
 @pytest.fixture

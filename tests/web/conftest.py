@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page
 
 from banshi.people import passwords
-from tests.harness.browser import DESKTOP, listen
+from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.people.signing_in import signed_in
@@ -31,7 +31,7 @@ def open_page(browser: Browser, site: Site, complaints: list[str]) -> Iterator[O
 
         def go(path: str, account: Any = None, **profile: Any) -> Page:
             context = profiles.enter_context(browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN"} | profile))
-            context.set_default_timeout(8000)
+            context.set_default_timeout(PATIENCE)
             listen(context, complaints)
             if account:
                 session = (
