@@ -5,10 +5,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from banshi.lib.refusals import Refusal
+from banshi.lib.actor import SYSTEM
+from banshi.lib.codes import normal, org_code_problem
+from banshi.lib.refusals import Invalid, Refusal
+from banshi.people import actions as people
 from banshi.people import handing_out, queries
 from banshi.people.handing_out import Slip
 from banshi.people.rules import ADMINISTRATION
+
+TREE = "平台"  # of the units that run the house
 
 
 class Command(BaseCommand):
@@ -21,13 +26,16 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--role", choices=ADMINISTRATION, help="新管理员的角色")
         parser.add_argument("--unit", help="新管理员所在单位的组织机构代码")
+        parser.add_argument("--unit-name", default="", help="这个单位还没有登记的，填写名称，同时登记")
         parser.add_argument("--name", default="", help="新管理员的姓名")
 
     @transaction.atomic
-    def handle(self, *, username: str, role: str | None, unit: str | None, name: str, **options: Any) -> None:
+    def handle(self, *, username: str, role: str | None, unit: str | None, **more: Any) -> None:
         """Prints the initial password once."""
         try:
-            slip = _new(username, role, unit, name) if role and unit else handing_out.renew_by_server(username)
+            slip = _new(username, role, unit, **more) if role and unit else handing_out.renew_by_server(username)
+        except Invalid as refusal:
+            raise CommandError(" ".join(problem.words for problem in refusal.problems) or refusal.words) from refusal
         except Refusal as refusal:
             raise CommandError(refusal.words) from refusal
         self.stdout.write(
@@ -35,5 +43,15 @@ class Command(BaseCommand):
         )
 
 
-def _new(username: str, role: str, unit: str, name: str) -> Slip:
+def _new(username: str, role: str, unit: str, *, name: str, unit_name: str, **options: Any) -> Slip:
+    if unit_name:
+        _add_unit(unit, unit_name)
     return handing_out.issue_by_server(unit=queries.id_of(unit), username=username, name=name, roles=(role,))
+
+
+def _add_unit(code: str, name: str) -> None:
+    if problem := org_code_problem(code):
+        raise CommandError(problem)
+    if there := queries.name_of_code(normal(code)):
+        raise CommandError(f"这个代码的单位已经登记，叫“{there}”。请去掉 --unit-name 再执行一次。")
+    people.add_unit(name=name, code=code, tree=TREE, by=SYSTEM)
