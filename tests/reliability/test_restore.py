@@ -119,6 +119,14 @@ def newer(name: str, data: bytes) -> bytes:
     )
 
 
+def test_a_folder_that_is_not_there_is_named(committed_db: House, tmp_path: Path) -> None:
+    """Red when it is taken for the name of the archive: whoever looks into the folder for last night's finds none."""
+    made = banshi(committed_db, "backup", tmp_path / "backups")
+    assert made.returncode == 1
+    assert "没有文件夹" in made.stderr
+    assert not (tmp_path / "backups").exists()
+
+
 REFUSED = {
     "已损坏": lambda name, data: data[:-1] + b"!" if name == "database.dump" else data,
     "缺少清单": lambda name, data: None if name == "manifest.json" else data,

@@ -22,6 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, to: Path, passphrase_file: Path | None, **options: Any) -> None:
         """Backs up and says what is in it."""
+        if not to.is_dir() and to.suffix != ".tar":
+            raise CommandError(f"没有备份：没有文件夹 {to}。请先建立它，或者写明备份文件的名字，以 .tar 结尾。")
         try:
             made = take(to, passphrase_file.read_bytes().strip() if passphrase_file else b"")
         except DumpFailed as why:
