@@ -94,8 +94,8 @@ def test_the_returned_workbook_says_what_is_wrong_with_each_row(agency):
     rows = spreadsheets.read(importing.with_mistakes(refused.value))
     assert rows[0] == [*COLUMNS, "错误"]
     assert rows[1][:2] == ["好公司", good]
-    assert "单位名称：" in rows[2][6]
-    assert "组织机构代码：" in rows[2][6]
+    assert "单位名称：" in rows[2][-1]
+    assert "组织机构代码：" in rows[2][-1]
 
 
 def test_units_that_are_there_are_reported_and_left_alone(agency):
@@ -149,14 +149,14 @@ def test_five_hundred_units_need_few_questions_to_the_database(agency, django_as
 
 def test_a_character_no_database_keeps_is_the_mistake_of_its_row(agency, monkeypatch):
     """Red when codes are looked up as they were typed: PostgreSQL takes no NUL, and the page would be an error."""
-    rows = [[*COLUMNS], ["公司\0", "\0", "\0", "\0", "\0", "\0"]]
+    rows = [[*COLUMNS], ["公司\0", *["\0"] * (len(COLUMNS) - 1)]]
     monkeypatch.setattr(spreadsheets, "read", lambda content: rows)
     with pytest.raises(ImportRefused) as refused:
         actions.import_units(b"", tree=TREE, by=SYSTEM)
     assert {each.number for each in refused.value.mistakes} == {2}
     assert {each.column for each in refused.value.mistakes} == {*COLUMNS}
     monkeypatch.undo()
-    assert "上级单位代码" in spreadsheets.read(importing.with_mistakes(refused.value))[1][6]
+    assert "上级单位代码" in spreadsheets.read(importing.with_mistakes(refused.value))[1][-1]
 
 
 def test_the_longest_circle_is_found_at_once(agency, monkeypatch):
@@ -195,3 +195,18 @@ def test_a_chain_deeper_than_any_group_is_its_rows_mistake(agency):
         (52, "上级单位代码"),
         (53, "上级单位代码"),
     ]
+
+
+def test_p08_an_investee_comes_in_with_the_list_and_is_its_parents(agency):
+    """Red when a parent of the same list is not found, and when a first-level enterprise is filed for by the agency."""
+    first, second, held = a_code(), a_code(), a_code()
+    bring_in(
+        ("参股公司", held, "", second, "", "", "是"),
+        ("一级公司", first, "", agency, "", "", "否"),
+        ("二级公司", second, "", first, "", "", ""),
+    )
+    investors = dict(Organisation.objects.filter(code__in=(first, second, held)).values_list("code", "investor__code"))
+    assert investors == {first: None, second: None, held: second}
+    assert mistakes_of(
+        ("一级参股", a_code(), "", agency, "", "", "是"), ("写错", a_code(), "", first, "", "", "参股")
+    ) == [(2, "是否参股"), (3, "是否参股")]

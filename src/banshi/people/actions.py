@@ -132,6 +132,10 @@ def _add_all(checked: importing.Checked, by: Actor) -> None:
     TreeNode.objects.bulk_create(
         TreeNode(tree=checked.tree, organisation=unit, path=paths[unit.code], since=today) for unit in units
     )
+    held = [unit for line, unit in zip(lines, units, strict=True) if line.investee == "是"]
+    for unit in held:
+        unit.investor_id = trees.ids(paths[unit.code])[-2]
+    Organisation.objects.bulk_update(held, ["investor"])
 
 
 @transaction.atomic

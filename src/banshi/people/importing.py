@@ -8,10 +8,10 @@ from banshi.lib.refusals import Invalid
 from banshi.people import trees
 from banshi.people.models import Organisation, TreeNode
 
-COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码")
-CELLS = ("name", "code", "uscc", "parent", "tier", "regulator")
+COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "上级单位代码", "级次", "监管机构代码", "是否参股")
+CELLS = ("name", "code", "uscc", "parent", "tier", "regulator", "investee")
 """The same, as a form names them."""
-EXAMPLE = ("渝州示例实业有限公司（示例行，不导入）", "10000000X", "", "10000001-8", "2", "")
+EXAMPLE = ("渝州示例实业有限公司（示例行，不导入）", "10000000X", "", "10000001-8", "2", "", "否")
 MOST = 5000
 DEEPEST = 50  # an index keeps no path of thousands
 
@@ -28,6 +28,7 @@ class Line:
     parent: str
     tier: str
     regulator: str
+    investee: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class Checked:
             ("上级单位代码", self._parent(line)),
             ("级次", self._stated_tier(line)),
             ("监管机构代码", self._regulator(line)),
+            ("是否参股", self._investee(line)),
         ):
             if words:
                 yield Mistake(line.number, column, words)
@@ -158,6 +160,13 @@ class Checked:
 
     def _regulator(self, line: Line) -> str:
         return "" if not line.regulator or line.regulator in self.known else "系统里没有这个监管机构。"
+
+    def _investee(self, line: Line) -> str:
+        if line.investee not in ("", "是", "否"):
+            return "请填“是”或“否”，也可以不填。"
+        top, steps = self._climb(line)
+        first_level = top in self.paths and trees.tier(self.paths[top]) + steps < 2
+        return "一级企业由自己填报，不能是参股企业。" if line.investee == "是" and first_level else ""
 
     def _climb(self, line: Line) -> tuple[str, int]:
         """The first superior that is not in the list, and how many steps above it is; in a circle, one that is in the list."""
