@@ -128,7 +128,6 @@ def _line(statement: str) -> str:
             stream = table.removeprefix("cases_")
             drawn = f"({statement}) AS drawn (id) \\gset {table}_"
             return f"SELECT id, '{stream}:' || id AS stream FROM {drawn}"  # noqa: S608 (it is our own statement)
-        if statement.startswith(f'INSERT INTO "{table}" '):
-            stream = table.removeprefix("cases_")
-            return f'{statement}, \'{stream}:\' || "{table}"."id" AS stream \\gset {table}_'
+        if f"INSERT INTO {table} " in statement and "RETURNING id" in statement:
+            return f"{statement.rstrip()} \\gset {table}_"
     return f"{statement};"
