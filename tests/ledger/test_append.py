@@ -1,7 +1,7 @@
 """One function writes what happened, with what follows from it, or nothing of it."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from banshi.ledger import actions, queries
 from banshi.ledger.models import Delivery as DeliveryRow
@@ -79,3 +79,18 @@ def test_what_the_database_cannot_keep_is_refused_whole() -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         actions.append("case:1", "opened", by=WANG, data={"text": "\0"})
     assert not Event.objects.exists()
+
+
+def test_the_end_of_a_chain_is_moved_on_where_it_lies() -> None:
+    """Red without room on its page: every event would go into the index of all streams."""
+    entries = [actions.Entry(f"case:{number}", "opened", {}) for number in range(300)]
+    asked = "SELECT pg_stat_get_xact_tuples_updated(%s::regclass), pg_stat_get_xact_tuples_hot_updated(%s::regclass)"
+    with transaction.atomic(), connection.cursor() as cursor:
+        actions.append_all(entries, by=SYSTEM)
+        counts = []
+        for _ in range(2):
+            cursor.execute(asked, ["ledger_head", "ledger_head"])
+            counts.append(cursor.fetchone())
+            actions.append_all(entries, by=SYSTEM)
+    changed, in_place = (after - before for before, after in zip(*counts, strict=True))
+    assert in_place > changed / 2
