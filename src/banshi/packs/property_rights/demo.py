@@ -121,6 +121,30 @@ CASES = (
         moves=(("report", ""), ("return", "公司章程扫描件不清晰，请重新上传后再报。")),
     ),
     DemoCase(matter="occupy", unit="beishan_hotels", answers=answers("beishan", 2, 9000)),
+    DemoCase(
+        matter="overseas_code",
+        unit="jiangnan",
+        answers={
+            "name": "渝州江南（新加坡）有限公司",
+            "country": "新加坡",
+            "address": "滨海湾金融中心 1 号",
+            "parent": "unit:jiangnan_transport",
+            "reason": "新设境外子企业，需要办理产权登记。",
+        },
+        moves=(("report", ""), ("approve", "同意编码。")),
+    ),
+    DemoCase(
+        matter="add_investee",
+        unit="jiangnan_transport",
+        answers={
+            "name": "渝州江南（马来西亚）轨道装备有限公司",
+            "territory": "境外",
+            "country": "马来西亚",
+            "ratio": "35",
+            "reason": "2010 年以货币出资。",
+        },
+        moves=(("report", ""), ("approve", "同意上报。"), ("approve", "同意增列。")),
+    ),
 )
 
 DEMO = Demo(
