@@ -18,7 +18,7 @@ from tests.harness.processes import a_new_home, of_home
 ROOT = Path(__file__).parents[1]
 BANSHI = str(Path(sys.executable).with_name("banshi"))
 NAMED = ("DATABASE_URL", "DATABASE_OWNER_URL")
-PATIENCE = 90  # seconds for a site to come up on a busy machine
+PATIENCE = 180  # seconds for a site to come up on a busy machine
 
 
 @contextmanager

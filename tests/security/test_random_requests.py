@@ -23,51 +23,15 @@ TYPED = (
     f"%({MARK})s %s {{{MARK}}}", f"<b>{MARK}</b>", f"\u202e{MARK}𠮷\u0301", f"../../{MARK}", MARK * 1500, "0", "-1", "9" * 40, "1e309", "٣",
     "NaN", "null", "[]", "2026-02-30", "2026-01-01T00:00:00+00:00|1",
 )
-# fmt: on
 ASKED = (
-    "text",
-    "q",
-    "words",
-    "after",
-    "before",
-    "state",
-    "matter",
-    "holder",
-    "stream",
-    "kind",
-    "account",
-    "number",
-    "code",
+    "text", "q", "words", "after", "before", "state", "matter", "holder", "stream", "kind", "account", "number", "code", "layout",
+    "paper", "only", "next", "check", "download",
 )
-ASKED += ("layout", "paper", "only", "next", "check", "download")
 SENT = (
-    "version",
-    "draft_version",
-    "token",
-    "opinion",
-    "changed",
-    "unit",
-    "confirmed",
-    "case",
-    "move",
-    "way",
-    "step",
-    "as",
+    "version", "draft_version", "token", "opinion", "changed", "unit", "confirmed", "case", "move", "way", "step", "as", "to", "role",
+    "reason", "tree", "name", "username", "password", "password1", "phone", "email", "login", "captcha",
 )
-SENT += (
-    "to",
-    "role",
-    "reason",
-    "tree",
-    "name",
-    "username",
-    "password",
-    "password1",
-    "phone",
-    "email",
-    "login",
-    "captcha",
-)
+# fmt: on
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -34,7 +34,7 @@ def a_hostile_case(group: Group) -> str:
     case = queries.case_for(filer, ref)
     texts = [field for field in case.matter.form.fields() if isinstance(field, Text) and field.key in case.draft]
     typed = {field.key: RUNS[: field.longest] for field in texts}
-    cases.save_draft(ref, case.draft | typed, by=filer, version=case.draft_version)
+    cases.save_draft(case, case.draft | typed, by=filer, version=case.draft_version)
     attach_all(ref, filer)
     cases.attach(ref, "articles", sample("扫描件", ("pdf",))[1], f"{RUNS}.pdf", by=filer)
     return ref
