@@ -33,7 +33,7 @@ _own = _Own()
 def rows(sql: str, given: Sequence[Any]) -> list[Row]:
     """What a statement finds, as plain tuples; JSON comes as text. Django counts, logs and translates it as any other."""
     cursor = _cursor()
-    connection._prepare_cursor(cursor).execute(sql, given)
+    connection._prepare_cursor(cursor).execute(sql, given)  # type: ignore[attr-defined]  # what Django wraps its own in
     return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
 
