@@ -1,5 +1,9 @@
 """S25: an unexpected fault says nothing of what is inside, changes nothing and opens nothing; without a database, words are still there."""
 
+import asyncio
+import errno
+import io
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
@@ -10,6 +14,7 @@ from django.test import Client
 
 from banshi.cases import actions, queries
 from banshi.cases.models import Case
+from banshi.config import asgi
 from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
 from banshi.people import queries as people
@@ -88,6 +93,27 @@ def test_without_a_database_what_was_typed_can_be_sent_again(group: Group) -> No
     assert f'action="/cases/{ref}/form/"' in page
     assert 'name="registered_address" value="滨江路 &lt;18&gt; 号"' in page
     assert "再试一次" in page
+
+
+def test_a_body_there_is_no_room_for_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R5. Red when the fault is left to the web server, which says nothing."""
+
+    class Full(SpooledTemporaryFile[bytes]):
+        def write(self, piece: Any) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"a=b"}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    sent: list[dict[str, Any]] = []
+    bodies = iter([Full(), io.BytesIO()])
+    monkeypatch.setattr(asgi, "SpooledTemporaryFile", lambda size: next(bodies))
+    asyncio.run(asgi.application({}, receive, send))
+    assert sent[0]["status"] == 503
+    assert "存储空间不足" in sent[1]["body"].decode()
 
 
 def test_a_password_is_never_put_into_a_page(group: Group) -> None:

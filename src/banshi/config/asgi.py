@@ -35,6 +35,7 @@ class Refused(Exception):
 
 
 TOO_LONG = Refused(413, "内容太大：一次最多发送 120 MB。请分几次发送。", (b"connection", b"close"))
+NO_ROOM = Refused(503, "系统存储空间不足，内容没有提交。请稍后再试，或联系管理员。", (b"retry-after", b"60"))
 TOO_MANY = Refused(503, "现在办理的人很多，您的内容没有提交。请稍等几秒再试。", (b"retry-after", b"5"))
 
 
@@ -87,11 +88,19 @@ async def _whole(receive: Receive, body: Body) -> int:
             raise Silent
         if body.tell() + len(message.get("body", b"")) > LARGEST:
             raise TOO_LONG
-        body.write(message.get("body", b""))
+        _keep(message.get("body", b""), body)
         more = message.get("more_body", False)
     length = body.tell()
     body.seek(0)
     return length
+
+
+def _keep(piece: bytes, body: Body) -> None:
+    """Raises Refused when the disk is full (R5)."""
+    try:
+        body.write(piece)
+    except OSError as full:
+        raise NO_ROOM from full
 
 
 def _answered(scope: Scope, body: Body, length: int, answer: Body) -> dict[str, Any]:
