@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from banshi.define import (
+    AddUnit,
     Claim,
     CloseUnit,
     Decider,
@@ -25,6 +26,12 @@ from banshi.jobs.docs.markdown import diagram, table
 
 OPINIONS = {"none": "", "optional": "可写", "required": "必写"}
 HEARERS = {"filer": "填报单位", "desk": "现在轮到的单位"}
+EFFECTS: dict[type[Effect], str] = {
+    EndRecord: "登记簿里的登记结束",
+    RenewUnit: "更新单位信息",
+    CloseUnit: "单位注销，不再填报",
+    ReissuePaper: "补发证照，原证照失效",
+}
 TIMES = {None: "", True: "（最后一级）", False: "（还有上级）"}
 
 
@@ -80,20 +87,14 @@ def _effect(effect: Effect, matter: Matter) -> str:
             words = "记入登记簿" + (f"，时期为“{label(period)}”" if period else "")
         case Claim(of=of):
             words = f"别的办件不能再用同一个“{label(of)}”"
-        case EndRecord():
-            words = "登记簿里的登记结束"
-        case RenewUnit():
-            words = "更新单位信息"
-        case CloseUnit():
-            words = "单位注销，不再填报"
-        case ReissuePaper():
-            words = "补发证照，原证照失效"
+        case AddUnit(name=name, investee=investee):
+            words = f"“{label(name)}”加入系统" + ("，由出资企业填报" if investee else "")
         case NameFiler(unit=unit, files=files):
             words = f"“{label(files)}”可以为“{label(unit)}”填报"
         case EndNaming(unit=unit, files=files):
             words = f"“{label(files)}”不再可以为“{label(unit)}”填报"
         case _:
-            raise LookupError(f"no words for {effect}")
+            words = EFFECTS[type(effect)]
     when = getattr(effect, "when", None)
     return f"{words}（当{when.explain(label)}）" if when else words
 

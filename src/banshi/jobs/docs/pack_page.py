@@ -7,7 +7,12 @@ from banshi.jobs.docs.asking import form, materials, rules
 from banshi.jobs.docs.deciding import flow, notices, papers
 from banshi.jobs.docs.markdown import table
 
-RIGHTS = {"self": "单位自己", "named": "经批准指定的填报单位", "below": "它的各级上级单位"}
+RIGHTS = {
+    "self": "单位自己",
+    "investees": "参股企业的出资企业",
+    "named": "经批准指定的填报单位",
+    "below": "它的各级上级单位",
+}
 FACTORS = {"none": "密码", "totp": "密码和动态口令"}
 
 
