@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from banshi.lib.refusals import Refusal, TooMany, Unavailable
+from banshi.lib.refusals import Refusal, TooMany
 
 TITLES = {
     400: "请求无法处理",
@@ -21,6 +21,9 @@ TITLES = {
     500: "系统出错",
     503: "暂时不能办理",
 }
+
+# Whether the last thing asked was done, nobody knows: an answer of the database may have been lost on the way.
+OUT_OF_SERVICE = "系统暂时不能办理，请稍后再试。"
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -76,10 +79,10 @@ def _later(request: HttpRequest) -> HttpResponse:
     """The house is out of service (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
     is done once, whatever became of the first time."""
     if _is_from_a_script(request):
-        return JsonResponse({"words": Unavailable.words}, status=503)
+        return JsonResponse({"words": OUT_OF_SERVICE}, status=503)
     given = {
         "title": TITLES[503],
-        "words": Unavailable.words,
+        "words": OUT_OF_SERVICE,
         "again": request.get_full_path(),
         "typed": _typed(request),
     }
