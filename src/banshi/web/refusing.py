@@ -23,7 +23,7 @@ TITLES = {
 }
 
 # Whether the last thing asked was done, nobody knows: an answer of the database may have been lost on the way.
-OUT_OF_SERVICE = "系统暂时不能办理，请稍后再试。"
+NOT_NOW = "系统暂时不能办理，请稍后再试。"
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -76,13 +76,13 @@ def _cannot_work_now(fault: BaseException | None) -> bool:
 
 
 def _later(request: HttpRequest) -> HttpResponse:
-    """The house is out of service (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
+    """The house cannot work now (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
     is done once, whatever became of the first time."""
     if _is_from_a_script(request):
-        return JsonResponse({"words": OUT_OF_SERVICE}, status=503)
+        return JsonResponse({"words": NOT_NOW}, status=503)
     given = {
         "title": TITLES[503],
-        "words": OUT_OF_SERVICE,
+        "words": NOT_NOW,
         "again": request.get_full_path(),
         "typed": _typed(request),
     }
