@@ -95,7 +95,13 @@ SECTION = {
     "cells": [["名称", "某某"]] * 90,
     "tables": [{"title": "表", "columns": ["甲", "乙"], "rows": [["1", "2"]]}],
 }
-RECEIPT = {"title": "占有登记", "ref": "CQ2026-0000123-7", "unit": "某公司", "lines": [["上报人", "王经办"]]}
+RECEIPT = {
+    "title": "占有登记",
+    "report": "上报",
+    "ref": "CQ2026-0000123-7",
+    "unit": "某公司",
+    "lines": [["上报人", "王经办"]],
+}
 
 
 def test_a_print_before_approval_is_marked_on_every_page_and_has_nothing_of_a_paper(
