@@ -12,15 +12,15 @@ from tests.situations import Group
 from tests.walks.applying import attach_and_report, begin
 from tests.walks.people import DOOR, As, Enter, a_scan, fill_sign_in, menu, move, pick, seen
 
-NAME = "渝州江南（新加坡）有限公司"
+NAME = "渝州江南（香港）有限公司"
 
 
 def apply(page: Page, group: Group, scan: Path) -> None:
     """【境外企业编码】, filled in and reported."""
     begin(page, "境外企业编码")
     page.get_by_label("企业名称").fill(NAME)
-    page.get_by_label("国家或地区").fill("新加坡")
-    page.get_by_label("注册地址").fill("滨海湾金融中心 1 号")
+    page.get_by_label("国家或地区").fill("中国香港")
+    page.get_by_label("注册地址").fill("中环 1 号")
     pick(page, "上级企业", group.codes["second"])
     page.get_by_label("申请理由").fill("新设境外子企业，需要办理产权登记。")
     seen(page, "P02-apply")
