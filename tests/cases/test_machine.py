@@ -1,4 +1,4 @@
-"""R11: whatever legal and illegal moves people try, in whatever order, the invariants of a case hold. Made from each pack's flow."""
+"""R11: whatever legal and illegal moves people try, in whatever order, the invariants of a case hold. Made from the flow of 占有登记."""
 
 from typing import Any
 
@@ -96,7 +96,7 @@ class _Case(RuleBasedStateMachine):
     def every_report_froze_a_submission_and_only_the_agency_issues(self) -> None:
         row = Case.objects.get(ref=self.ref)
         assert Submission.objects.filter(case=row).count() == self.moved.count("report")
-        assert Paper.objects.filter(case=row.pk).count() == (1 if row.state == "registered" else 0)
+        assert Paper.objects.filter(case=row.pk, standing=None).count() == (1 if row.state == "registered" else 0)
         acted = Stop.objects.filter(case=row, move="approve")
         assert not acted.filter(organisation=row.filing_unit_id).exists()
 

@@ -158,6 +158,31 @@ def test_a_cancellation_taken_back_opens_the_unit_again(group: Group) -> None:
     assert Organisation.objects.get(pk=group.units["fourth"]).closed_at is None
 
 
+def good_papers(group: Group) -> list[Paper]:
+    """What the fourth-level company can show."""
+    return list(Paper.objects.filter(subject=group.units["fourth"], standing=None))
+
+
+def test_who_has_left_the_register_shows_no_good_registration_form(group: Group) -> None:
+    """Red when only a paper of the same kind replaces one: the 登记表 of a company that is no more stays genuine."""
+    ref = a_filing(group, "cancel", {"situations": ["解散清算"], "reason": "已清算", "period": "2026-05-31"})
+    assert [paper.kind for paper in good_papers(group)] == ["cancellation_form"]
+    act(group, "陈处长", ref, "take_back", "清算没有完成。")
+    assert [paper.kind for paper in good_papers(group)] == ["registration_form"]
+
+
+def test_a_decision_taken_back_leaves_no_copy_of_its_paper_good(group: Group) -> None:
+    """Red when 补领 puts the paper out of the reach of the decision it tells of."""
+    changed = a_filing(group, "change", MOVED)
+    a_filing(group, "replace_paper", {"cause": "遗失", "reason": "搬迁时遗失"})
+    copied = good_papers(group)
+    act(group, "陈处长", changed, "take_back", "审核有误。")
+    restored = good_papers(group)
+    assert len(copied) == len(restored) == 1
+    assert copied[0].data["answers"]["address"] == MOVED["address"]
+    assert restored[0].data["answers"]["address"] != MOVED["address"]
+
+
 def test_a_lost_paper_is_replaced_under_a_new_number(group: Group) -> None:
     old = Paper.objects.get(subject=group.units["fourth"])
     a_filing(group, "replace_paper", {"cause": "遗失", "reason": "搬迁时遗失"})

@@ -146,6 +146,7 @@ DECIDED: list[tuple[str, Word]] = [
 SAID: list[tuple[str, Word]] = [
     ("证照文书“card”重复了", replace(PAPER, title="又一种")),
     ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
+    ("证照文书“two”要代替的“gone”不存在", replace(PAPER, key="two", replaces=("gone",))),
     ("证照文书“two”要用的“gone”没有栏目可填", replace(PAPER, key="two", shown=("gone",))),
     ("证照文书“two”的编号里“day”不认识，只能用 year 和 serial", replace(PAPER, key="two", number="{day}-{serial}")),
     ("证照文书“two”的编号里没有流水号 serial", replace(PAPER, key="two", number="证{year}号")),

@@ -38,10 +38,17 @@ def said(name: str = "渝州江南桥隧检测有限公司") -> dict[str, Any]:
 
 
 @transaction.atomic
-def a_paper(group: Group, *, case: int = 1, name: str = "渝州江南桥隧检测有限公司", unit: int | None = None) -> Paper:
+def a_paper(
+    group: Group,
+    *,
+    case: int = 1,
+    name: str = "渝州江南桥隧检测有限公司",
+    unit: int | None = None,
+    word: PaperWord = CERTIFICATE,
+) -> Paper:
     """A 登记证 about the lowest unit of the group, issued by the agency's officer; nothing is drawn yet."""
     number = actions.issue(
-        paper=CERTIFICATE,
+        paper=word,
         pack=PACK,
         subject=unit or group.subject,
         subject_name=name,

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -15,7 +16,7 @@ from banshi.ledger.models import Event
 from banshi.lib.actor import visitor
 from banshi.papers import actions, certificate, drawing, queries, signing, verdicts
 from banshi.papers.models import Paper, SignedFile
-from tests.papers.situations import a_paper, checked, drawn
+from tests.papers.situations import CERTIFICATE, a_paper, checked, drawn
 from tests.people.situations import Group, a_group
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,18 @@ def test_a_replaced_paper_names_the_one_that_is_good_now(group: Group, paper: Pa
     assert again.number in checked(paper, SOMEBODY).reason
     assert later.number not in checked(paper, SOMEBODY).reason
     assert checked(again, SOMEBODY).state == "genuine"
+
+
+def test_a_paper_that_another_kind_replaced_names_that_one(group: Group, paper: Paper) -> None:
+    """Red when only its own kind is looked for."""
+    final = a_paper(
+        group,
+        case=2,
+        word=replace(CERTIFICATE, key="final", number="结〔{year}〕{serial}号", replaces=(CERTIFICATE.key,)),
+    )
+    verdict = checked(paper, SOMEBODY)
+    assert verdict.state == "replaced"
+    assert final.number in verdict.reason
 
 
 def test_every_look_is_noted_in_a_stream_of_its_own(paper: Paper) -> None:

@@ -53,7 +53,7 @@ def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
     found = [*_names(pack), *pages(pack), *demo(pack)]
     for matter in pack.matters:
-        found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter)]
+        found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter, pack)]
         found += [*_additions(matter), *_notices(matter)]
     return sorted(found, key=_line)
 
@@ -324,10 +324,12 @@ def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
 # What is issued, said and shown ------------------------------------------------------------------------------------------------
 
 
-def _papers(matter: Matter) -> Iterator[Fault]:
+def _papers(matter: Matter, pack: Pack) -> Iterator[Fault]:
     yield from twice(matter.papers, "证照文书")
     for paper in matter.papers:
         yield from twice(paper.layouts, f"“{paper.title}”的模板")
+        if unknown := {*paper.replaces} - kinds(pack):
+            yield at(paper, f"证照文书“{paper.key}”要代替的“{min(unknown)}”不存在")
         if not paper.layouts:
             yield at(paper, f"证照文书“{paper.key}”没有模板")
         for key in (*paper.fields, *paper.shown):

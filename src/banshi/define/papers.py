@@ -19,7 +19,7 @@ class Layout(Word):
 @dataclass(frozen=True, kw_only=True)
 class Paper(Word):
     """A kind of paper. `number` is a pattern with {year} and {serial} (as in "{serial:06}"); `fields` are the answers the layouts
-    use, `shown` those a public check tells."""
+    use, `shown` those a public check tells. It replaces the unit's earlier paper of its kind, and those of the kinds in `replaces`."""
 
     key: str
     title: str
@@ -27,3 +27,4 @@ class Paper(Word):
     layouts: tuple[Layout, ...]
     fields: tuple[str, ...]
     shown: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()

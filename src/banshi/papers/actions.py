@@ -41,7 +41,8 @@ def issue(
 ) -> str:
     """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number.
 
-    An earlier paper of the same kind and unit is replaced by it. The PDF is drawn and signed right after the commit.
+    The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it. The PDF is drawn and signed right
+    after the commit.
     """
     row = Paper(
         pack=pack,
@@ -56,7 +57,7 @@ def issue(
         layouts=[_kept(layout) for layout in paper.layouts],
         data=data,
     )
-    return _number_and_keep(row, paper.number, by)
+    return _number_and_keep(row, paper.number, by, paper.replaces)
 
 
 @transaction.atomic
@@ -70,12 +71,13 @@ def reissue(*, pack: str, kinds: tuple[str, ...], subject: int, case: int, by: A
 
 
 def _once_more(row: Paper, case: int, by: Actor) -> str:
+    row.again_of_id = row.again_of_id or row.pk
     row.pk, row._state.adding = None, True
     row.case, row.issuer_id = case, by.unit
     return _number_and_keep(row, row.data["pattern"], by)
 
 
-def _number_and_keep(row: Paper, pattern: str, by: Actor) -> str:
+def _number_and_keep(row: Paper, pattern: str, by: Actor, replaces: tuple[str, ...] = ()) -> str:
     moment = clock.now()
     day, code = moment.astimezone(clock.CHINA).date(), rules.new_code()
     row.number = pattern.format(year=day.year, serial=_next(f"{row.pack}/{row.kind}/{day.year}"))
@@ -92,7 +94,7 @@ def _number_and_keep(row: Paper, pattern: str, by: Actor) -> str:
         "test": certificate.is_test(),
     }
     row.save(force_insert=True)
-    _replace_earlier(row)
+    _replace_earlier(row, replaces)
     told = {"number": row.number, "kind": f"{row.pack}/{row.kind}", "subject": row.subject_id, "case": row.case}
     data = told | {"data": digest(row.data)}
     ledger.append(
@@ -124,34 +126,31 @@ def _kept(layout: Layout) -> dict[str, Any]:
     return {"key": layout.key, "title": layout.title, "files": {name: key for name, (key, _) in names.items()}}
 
 
-def _replace_earlier(row: Paper) -> None:
-    earlier = Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject_id, standing=None).exclude(
-        pk=row.pk
-    )
+def _replace_earlier(row: Paper, replaces: tuple[str, ...]) -> None:
+    kinds = {row.kind, *replaces}
+    earlier = Paper.objects.filter(pack=row.pack, kind__in=kinds, subject=row.subject_id, standing=None)
     Standing.objects.bulk_create(
-        [Standing(paper=each, state=rules.REPLACED, reason=_replaced_by(row)) for each in earlier]
+        [
+            Standing(paper=each, state=rules.REPLACED, successor=row, reason=f"已换发 {row.number}")
+            for each in earlier.exclude(pk=row.pk)
+        ]
     )
 
 
 @transaction.atomic
 def revoke_of_case(case: int, reason: str, *, by: Actor) -> list[str]:
-    """Revokes the papers a case brought about, when its decision is taken back, and returns their numbers. What they had replaced is
-    issued once more: a number that once answered "replaced" never becomes good again."""
-    good = list(Paper.objects.filter(case=case, standing=None))
+    """Revokes the papers that rest on a case's decision, its own and those issued once more since, when the decision is taken back,
+    and returns their numbers. What they had replaced is issued once more: a number that once answered "replaced" never becomes good
+    again."""
+    good = list(queries.resting_on(case))
     for each in good:
         Standing.objects.create(paper=each, state=rules.REVOKED, reason=reason[:LONGEST_REASON])
         ledger.append(
             f"paper:{each.pk}", "revoked", by=by, data={"number": each.number, "reason": reason, "case": case}
         )
-        same = Paper.objects.filter(pack=each.pack, kind=each.kind, subject=each.subject_id, pk__lt=each.pk)
-        before = same.select_related("standing").order_by("-pk").first()
-        if before is not None and before.standing.state == rules.REPLACED:
-            _once_more(before, case, by)
+        for before in queries.replaced_by(each, case):
+            _once_more(before, before.case, by)
     return [each.number for each in good]
-
-
-def _replaced_by(row: Paper) -> str:
-    return f"已换发 {row.number}"
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ class Paper(models.Model):
     """One issued paper of a kind, about a unit (with its name of that day), brought by a case, true of a period.
 
     `number` is public and no key: `check_code` is printed beside it and asked for. `issuer` is the unit that decided. `data` is
-    everything the layouts print; `layouts` lists {"key", "title", "files": {file name: digest of its source}}.
+    everything the layouts print; `layouts` lists {"key", "title", "files": {file name: digest of its source}}. `again_of` is the
+    paper it issues once more, as that was first issued.
     """
 
     pack = models.CharField(max_length=40)
@@ -38,6 +39,7 @@ class Paper(models.Model):
     subject_grams = ArrayField(models.CharField(max_length=2))
     issuer = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     case = models.BigIntegerField()
+    again_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     period = models.DateField()
     layouts = models.JSONField()
     data = models.JSONField()
@@ -53,10 +55,11 @@ class Paper(models.Model):
 
 
 class Standing(models.Model):
-    """What became of a paper: "replaced" by a later one, or "revoked", and why. Without a row it is good."""
+    """What became of a paper: "replaced" by its `successor`, or "revoked", and why. Without a row it is good."""
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="standing")
     state = models.CharField(max_length=10)
+    successor = models.ForeignKey(Paper, on_delete=models.PROTECT, null=True, related_name="replaced")
     reason = models.CharField(max_length=500)
     at = models.DateTimeField(db_default=Now())
 

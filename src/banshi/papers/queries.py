@@ -4,7 +4,7 @@ A `Grant` is what `cases` hands out: the ids of the cases an actor may see (a qu
 seen with its case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from banshi.files import queries as files
 from banshi.lib.grams import grams
 from banshi.lib.refusals import NotFound
 from banshi.papers import drawing, rules
-from banshi.papers.models import Paper, SignedFile, Source
+from banshi.papers.models import Paper, SignedFile, Source, Standing
 
 PAGE = 20
 LONGEST_KEY = 19  # digits; a bigint holds all shorter ones
@@ -77,14 +77,33 @@ def why_ended(row: Paper) -> str:
     standing = getattr(row, "standing", None)
     if standing is None or standing.state == rules.REVOKED:
         return standing.reason if standing else ""
-    now = (
-        Paper.objects.filter(pack=row.pack, kind=row.kind, subject=row.subject_id, standing=None)
-        .order_by("-id")
-        .first()
-    )
-    return (
-        f"已换发，现在有效的是 {now.number}" if now else f"已换发，换发的也不再有效：这个单位现在没有有效的{row.title}"
-    )
+    kinds = {row.kind, standing.successor.kind} if standing.successor else {row.kind}
+    good = Paper.objects.filter(pack=row.pack, kind__in=kinds, subject=row.subject_id, standing=None)
+    now = good.order_by("-id").first()
+    if now is None:
+        return f"已换发，换发的也不再有效：这个单位现在没有有效的{row.title}"
+    if now.kind == row.kind:
+        return f"已换发，现在有效的是 {now.number}"
+    return f"这个单位现在有效的是{now.title} {now.number}"
+
+
+def resting_on(case: int) -> Iterator[Paper]:
+    """The good papers of a case, and good ones that issue one of its papers once more; for this room alone."""
+    good = Paper.objects.filter(standing=None).select_related("again_of")
+    yield from good.filter(case=case)
+    yield from good.filter(again_of__case=case).exclude(case=case)
+
+
+def replaced_by(row: Paper, case: int) -> list[Paper]:
+    """What is to be good again once a paper is revoked because that case's decision is taken back, each as it was first issued. When
+    the case had only issued it once more, that is the paper itself; else what it, or a copy of it, replaced. For this room alone."""
+    first = row.again_of or row
+    if first.case != case:
+        return [first]
+    same = Q(successor=first) | Q(successor__again_of=first)
+    ended = Standing.objects.filter(same).select_related("paper__again_of").order_by("paper")
+    firsts = {each.paper.again_of or each.paper: None for each in ended}
+    return [each for each in firsts if each != first]
 
 
 def _granted(grant: Grant) -> QuerySet[Paper]:

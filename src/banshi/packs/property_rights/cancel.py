@@ -116,6 +116,7 @@ CANCELLATION_FORM = Paper(
     layouts=(Layout("standard", "注销登记表（A4）", "cancellation_form.typ"),),
     fields=("name", "org_code", "situations", "reason", "period", "legal_representative", "filler", "filler_phone"),
     shown=("name", "org_code", "situations", "period"),
+    replaces=("registration_form", "registration_certificate"),
 )
 
 CANCEL = Matter(

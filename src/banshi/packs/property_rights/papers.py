@@ -51,6 +51,8 @@ REGISTRATION_FORM = Paper(
     layouts=(Layout("standard", "登记表（A4）", "registration_form.typ"),),
     fields=USED,
     shown=SHOWN,
+    # A company that comes to be a second-level one has a form from then on, and no certificate.
+    replaces=("registration_certificate",),
 )
 REGISTRATION_CERTIFICATE = Paper(
     key="registration_certificate",
@@ -59,6 +61,7 @@ REGISTRATION_CERTIFICATE = Paper(
     layouts=(Layout("original", "正本", "certificate.typ"), Layout("duplicate", "副本", "certificate_duplicate.typ")),
     fields=USED,
     shown=SHOWN,
+    replaces=("registration_form",),
 )
 
 
