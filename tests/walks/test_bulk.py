@@ -32,11 +32,11 @@ def a_book(folder: Path, name: str, rows: list[dict[str, Any]], tables: dict[str
     return file
 
 
-def test_E15_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site, group: Group, tmp_path: Path) -> None:
+def test_S18_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site, group: Group, tmp_path: Path) -> None:
     """Red when a mistake has no cell, when the page does not follow the worker by itself, and when a scan finds no case."""
     page = signed_in("孙总管")
     menu(page, "批量补录").click()
-    seen(page, "E15-bulk")
+    seen(page, "S18-bulk")
     with page.expect_download() as template:
         page.get_by_role("link", name="下载模板").click()
     heads = [
@@ -49,7 +49,7 @@ def test_E15_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site
     mistakes = page.get_by_role("table", name="需要修改的地方")
     expect(mistakes).to_contain_text("C2", timeout=LONG)
     expect(mistakes).to_contain_text("“数据截止日”应填写日期")
-    seen(page, "E15-mistakes")
+    seen(page, "S18-mistakes")
     with page.expect_download() as marked:
         page.get_by_role("link", name="下载标出问题的工作簿").click()
     assert "数据截止日" in spreadsheets.read(Path(marked.value.path()).read_bytes())[1][-1]
@@ -63,17 +63,17 @@ def test_E15_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site
     scans.write_bytes(a_zip([*names, f"{group.codes['third']}_公司章.pdf"]).getvalue())
     send(page, "扫描件压缩包", scans, "上传并对应")
     expect(page.get_by_role("table", name="没有对应上的扫描件")).to_contain_text("公司章程", timeout=LONG)
-    seen(page, "E15-scans")
+    seen(page, "S18-scans")
     page.get_by_role("button", name="上报 3 件").click()
     expect(page.get_by_text("已上报 1 件")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("没有上报 2 件")).to_be_visible()
-    seen(page, "E15-reported")
+    seen(page, "S18-reported")
     page.set_viewport_size(PHONE)
-    seen(page, "E15-reported-phone")
+    seen(page, "S18-reported-phone")
     assert Case.objects.get(subject=group.units["second"]).state == "under_review"
 
 
-def test_E15_the_page_follows_the_worker_also_while_nothing_changes(signed_in: As, site: Site, group: Group) -> None:
+def test_S18_the_page_follows_the_worker_also_while_nothing_changes(signed_in: As, site: Site, group: Group) -> None:
     """Red when the page asks again only once something has changed: under load it stood at “0 / 7” for good."""
     with transaction.atomic():
         batch = a_checked_import(group)
