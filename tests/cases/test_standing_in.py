@@ -149,10 +149,11 @@ def test_only_a_colleague_of_the_same_work_may_be_named(group, colleague):
 
 
 @pytest.mark.parametrize(
-    ("begins", "days", "cell"), [(-1, 2, "since"), (0, 0, "until"), (0, 200, "until"), (1, 1, "since")]
+    ("begins", "days", "cell"),
+    [(-1, 2, "since"), (0, 0, "until"), (0, 200, "until"), (1, 1, "since"), (400, 402, "since")],
 )
 def test_days_are_to_come_in_order_not_too_many_and_not_twice(group, colleague, begins, days, cell):
-    """Red when any of the four is not looked at."""
+    """Red when any of the five is not looked at."""
     absent(group, colleague, days=2)
     with pytest.raises(Invalid) as refused:
         absent(group, colleague, days, begins)

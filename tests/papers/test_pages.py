@@ -201,8 +201,9 @@ def test_sixty_looks_a_minute_are_enough(paper: Paper, monkeypatch: pytest.Monke
 
 def test_a_number_nobody_can_have_typed_is_just_unknown(paper: Paper) -> None:
     """S20, S31. Red when what cannot be seen counts; what no database holds (NUL) the house refuses before any page is asked."""
-    for number in ("\u200b", "a\u202eb", "\ufffd" * 300, "’; DROP TABLE", "../" * 9):
+    for number in ("a\u202eb", "a\nb", "a\r\nb", "\ufffd" * 300, "’; DROP TABLE", "../" * 9):
         assert "没有查到" in check(number, "ABCD\u200b")
+    assert "请填写证照上印的编号和核验码" in check("\u200b", "ABCD")
 
 
 def test_a_number_too_large_for_the_database_is_not_found(group: Group) -> None:

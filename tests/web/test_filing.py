@@ -11,6 +11,7 @@ from banshi.catalogue import shelf
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden
+from banshi.notices import actions as notices
 from banshi.people import actions as people
 from tests.situations import OCCUPY, Group, a_case, a_filing, a_group
 from tests.web.test_bulk import at_home
@@ -123,3 +124,13 @@ def test_the_steps_call_the_report_what_the_pack_calls_it() -> None:
     steps = render_to_string("parts/steps.html", {"case": {"matter": shelf.matter("library_card", "apply")}, "step": 1})
     assert "提交" in steps
     assert "上报" not in steps
+
+
+def test_a_notice_about_no_case_is_read_like_any_other(group: Group) -> None:
+    """What administrators do to an account is told, too. Red when a notice needs a case to lead to: nobody of the unit gets past home."""
+    actor = group.actor("王经办")
+    told = {"unit": actor.unit, "roles": sorted(actor.roles), "text": "账户正在重置。", "sms": False, "ref": ""}
+    notices.tell(told, "7-0")
+    client = at_home(group, "王经办")
+    for page in ("/s/property_rights/", "/notices/"):
+        assert "账户正在重置。" in client.get(page).content.decode()

@@ -6,7 +6,7 @@ from banshi.ledger.clock import Now
 
 
 class SiteNotice(models.Model):
-    """One line for one account about one case. `message` makes handing it over again harmless."""
+    """One line for one account, about the case `ref` or, where that is "", about none. `message` makes handing it over again harmless."""
 
     account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
     message = models.CharField(max_length=64)

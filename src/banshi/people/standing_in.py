@@ -18,6 +18,7 @@ from banshi.people import phone_codes, queries
 from banshi.people.models import Account, Link, StandIn
 
 LONGEST = timedelta(days=90)
+AHEAD = timedelta(days=365)
 NAMED = "{name}自 {since} 至 {until} 外出，由您代理其接手的办件。办理时会记为“代{name}”。"
 ENDED = "您对{name}的代理已提前结束。"
 
@@ -47,8 +48,8 @@ def name(account: int, *, since: date, until: date, by: Actor) -> None:
     today = clock.today()
     if account not in dict(colleagues(by)):
         raise _at("account", "请选择本单位可以办理同样业务的同事。")
-    if since < today:
-        raise _at("since", "开始日期不能早于今天。")
+    if not today <= since <= today + AHEAD:
+        raise _at("since", "开始日期不能早于今天，也不能晚于一年以后。")
     if not since <= until <= since + LONGEST:
         raise _at("until", f"结束日期不能早于开始日期，一次最多 {LONGEST.days} 天。")
     days = StandIn.objects.filter(ended_at=None, since__lte=until, until__gte=since)

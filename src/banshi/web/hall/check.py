@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import TooLarge, TooMany
-from banshi.papers import actions
+from banshi.papers import actions, rules
 from banshi.web.door import door
 
 LARGEST = 20 * 1024 * 1024
@@ -24,7 +24,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return _ask(request, number=request.GET.get("number", ""), code=request.GET.get("code", ""))
     if request.POST.get("way") == "file":
         return _check_file(request)
-    number, code = request.POST.get("number", "").strip(), request.POST.get("code", "").strip()
+    number, code = rules.legible(request.POST.get("number", "")), rules.legible(request.POST.get("code", ""))
     if not number or not code:
         return _ask(request, number=number, code=code, problem="请填写证照上印的编号和核验码。", status=422)
     return redirect(f"{reverse('hall:checked', args=[number])}?{urlencode({'code': code})}")
