@@ -7,11 +7,13 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from banshi.jobs.demo_files import sample
+from banshi.lib.actor import SYSTEM
+from banshi.people import actions as people
 from banshi.people import demo, passwords
 from tests.harness.browser import DESKTOP, assert_accessible, screenshot
 from tests.harness.site import Site
 from tests.people.signing_in import DEVICE, sent_code
-from tests.situations import Group
+from tests.situations import Group, a_code
 
 DOOR = "/s/property_rights/sign-in/"
 As = Callable[[str], Page]
@@ -51,8 +53,14 @@ def sign_in(page: Page, site: Site, group: Group, name: str, *, typed: str = "")
     page.wait_for_url("**/s/property_rights/")
 
 
-def administrate(page: Page, site: Site, name: str) -> None:
-    """An administrator of the demo world signs in, with the code of their authenticator."""
+def administrate(page: Page, site: Site, role: str) -> None:
+    """An administrator of their own signs in, with the code of their authenticator, which is good once."""
+    code = a_code()
+    name = f"keeper{code.lower()}"
+    unit = people.add_unit(name=f"平台{code}", code=code, tree=f"平台{code}", by=SYSTEM)
+    demo.make_account(
+        unit=unit, identifier=name, name="周管理", roles=(role,), settled=True, totp=True, number=int(code[:8])
+    )
     page.goto(site.url + DOOR)
     fill_sign_in(page, site, name, passwords.demo(name))
     page.fill("#code", totp(name))

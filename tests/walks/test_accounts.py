@@ -10,16 +10,7 @@ from banshi.people.models import Account, Link, Organisation
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, an_account
 from tests.situations import OFFICER, Group, a_case
-from tests.walks.people import DOOR, fill_sign_in, move, seen, sign_out, totp
-
-
-def administrate(page: Page, site: Site, name: str) -> None:
-    """An administrator of the demo world signs in, with the code of their authenticator."""
-    page.goto(site.url + DOOR)
-    fill_sign_in(page, site, name, passwords.demo(name))
-    page.fill("#code", totp(name))
-    page.get_by_role("button", name="确定").click()
-    page.wait_for_url("**/console/**")
+from tests.walks.people import DOOR, administrate, fill_sign_in, move, seen, sign_out
 
 
 def plead(page: Page, site: Site, kind: str, username: str, phone: str, **typed: str) -> None:
@@ -52,11 +43,11 @@ def test_E18_a_lost_phone_is_replaced_by_two_administrators(site: Site, group: G
     account, phone = group.account("王经办"), f"137{group.units['fourth']:08}"
     plead(another(), site, "手机号已换或丢失", account.username, phone, 密码=passwords.demo(account.username))
     security, system = another(), another()
-    administrate(security, site, "secadmin")
+    administrate(security, site, "security_admin")
     security.get_by_role("link", name="登录求助").click()
     seen(security, "E18-pleas")
     press(security, site, "/console/pleas/", account.username, "同意")
-    administrate(system, site, "sysadmin")
+    administrate(system, site, "system_admin")
     system.get_by_role("link", name="待确认").click()
     seen(system, "E18-confirm")
     press(system, site, "/console/confirmations/", account.username, "确认")
@@ -156,7 +147,7 @@ def test_E20_a_colleague_acts_for_somebody_who_is_away(site: Site, group: Group,
 def test_E13_a_unit_is_added_renamed_moved_and_closed(site: Site, group: Group, another) -> None:
     """Red when a unit can only come by workbook, or a change is not shown."""
     page, code = another(), a_code()
-    administrate(page, site, "sysadmin")
+    administrate(page, site, "system_admin")
     page.goto(f"{site.url}/console/units/")
     page.get_by_role("link", name="添加单位").click()
     if page.get_by_label("隶属关系").count():
@@ -192,7 +183,7 @@ def change(page: Page, kind: str, field: str = "", typed: str = "") -> None:
 def test_E13_a_role_is_withdrawn_and_given_again(site: Site, group: Group, another) -> None:
     """Red when a role can only come with a new account."""
     page, username = another(), group.names["张旁人"]
-    administrate(page, site, "secadmin")
+    administrate(page, site, "security_admin")
     page.goto(f"{site.url}/console/accounts/{username}/")
     page.get_by_role("button", name="收回").first.click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()

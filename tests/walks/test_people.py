@@ -114,7 +114,7 @@ def test_P03_a_new_password_ends_all_other_sessions(site, group, another):
 
 def test_E13_units_come_in_from_a_workbook_and_mistakes_are_named(site, group, another, tmp_path: Path):
     page = another()
-    administrate(page, site, "sysadmin")
+    administrate(page, site, "system_admin")
     seen(page, "E13-units")
     page.get_by_role("link", name="导入单位").click()
     agency, code = Organisation.objects.get(pk=group.units["agency"]).code, a_code()
@@ -142,7 +142,7 @@ def choose(page: Page, folder: Path, *rows: tuple[str, ...]) -> None:
 
 def test_E13_an_account_is_issued_stopped_and_reissued(site, group, another):
     page = another()
-    administrate(page, site, "secadmin")
+    administrate(page, site, "security_admin")
     unit = Organisation.objects.get(pk=a_unit("渝州没有账户公司", group.units["agency"]))
     page.goto(f"{site.url}/console/accounts/issue/")
     seen(page, "E13-issue")

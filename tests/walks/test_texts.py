@@ -4,37 +4,18 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from banshi.lib.actor import SYSTEM
-from banshi.people import actions as people
-from banshi.people import demo, passwords
 from tests.files.samples import a_picture
 from tests.harness.site import Site
-from tests.situations import Group, a_code
-from tests.walks.people import DOOR, As, Enter, a_scan, fill_sign_in, menu, seen, totp
+from tests.situations import Group
+from tests.walks.people import DOOR, As, Enter, a_scan, menu, seen
 
 TITLE = "2026 年度产权登记检查将于十二月开始"
 QUESTION = "扫描件太大，传不上去怎么办？"
 
 
 def keeper(page: Page, site: Site) -> Page:
-    """A system administrator of their own opens 信息发布 of 产权登记: a code of an authenticator is good once."""
-    code = a_code()
-    unit = people.add_unit(name=f"平台{code}", code=code, tree=f"平台{code}", by=SYSTEM)
-    name = f"keeper{code.lower()}"
-    demo.make_account(
-        unit=unit,
-        identifier=name,
-        name="周系统",
-        roles=("system_admin",),
-        settled=True,
-        totp=True,
-        number=int(code[:8]),
-    )
-    page.goto(site.url + DOOR)
-    fill_sign_in(page, site, name, passwords.demo(name))
-    page.fill("#code", totp(name))
-    page.get_by_role("button", name="确定").click()
-    page.wait_for_url("**/console/**")
+    """A system administrator of their own opens 信息发布 of 产权登记."""
+    administrate(page, site, "system_admin")
     menu(page, "信息发布").click()
     systems = page.get_by_role("navigation", name="办事系统")
     if systems.count():
