@@ -192,3 +192,19 @@ def test_a_lost_paper_is_replaced_under_a_new_number(group: Group) -> None:
     assert new.number != old.number
     assert new.check_code != old.check_code
     assert new.data["answers"] == old.data["answers"]
+
+
+def test_what_a_change_does_not_speak_of_stays_registered(group: Group) -> None:
+    """Red when a field that is hidden while the 工商 has not registered the change takes its answer out of the register."""
+    before = live(group)
+    a_filing(group, "change", MOVED | {"business_registered": "否"})
+    after = live(group)
+    assert before is not None
+    assert after is not None
+    assert after.answers["established_on"] == before.answers["established_on"]
+
+
+def test_the_last_opinion_on_a_paper_is_never_empty(group: Group) -> None:
+    """Red when only those of the levels below fall back on the name of their move."""
+    a_filing(group, "change", MOVED)
+    assert all(said["opinion"] for said in good_papers(group)[0].data["opinions"])

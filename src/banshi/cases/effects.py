@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Value
 
 from banshi.cases import rules
 from banshi.cases.models import Claim
@@ -29,6 +30,7 @@ from banshi.define import Claim as ClaimEffect
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
+from banshi.lib.spelled import Spelled
 from banshi.papers import actions as papers
 from banshi.people import actions as people
 from banshi.people import adding
@@ -54,7 +56,7 @@ def perform(
     if due:
         with transaction.atomic():
             for effect in due:
-                said |= _perform(effect, case, submission, by, opinion)
+                said |= _perform(effect, case, submission, by, opinion or move.title)
     if case.matter.flow.state(there.state).desk is None and _claims(case):
         Claim.objects.filter(case=case.id).delete()
     return said
@@ -143,15 +145,16 @@ def _undo(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Acto
 
 
 def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) -> None:
-    """Claims a value for this case. The unique constraint decides between two who come at once."""
+    """Claims a value for this case, however it is spelled. The unique constraint decides between two who come at once."""
     answer = submission.answers.get(effect.of)
     value = answer["code"] if isinstance(answer, dict) else str(answer or "")
-    held = Claim.objects.filter(scope=effect.scope, value=value).values_list("case", flat=True).first()
+    spelled = Spelled(Value(value))
+    held = Claim.objects.filter(scope=effect.scope, value=spelled).values_list("case", flat=True).first()
     if held == case.id or not value:
         return
     try:
         with transaction.atomic():
-            Claim.objects.create(scope=effect.scope, value=value, case_id=case.id)
+            Claim.objects.create(scope=effect.scope, value=spelled, case_id=case.id)
     except IntegrityError:
         label = case.matter.form.label(effect.of)
         words = f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能上报这一件。"

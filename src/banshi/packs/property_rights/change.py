@@ -25,7 +25,7 @@ from banshi.packs.property_rights.flow import (
     level_by_level,
     take_back_from,
 )
-from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP
+from banshi.packs.property_rights.forms import CAPITAL, CONTACT, OUTWARD, OWNERSHIP, REGISTERED_IDENTITY
 from banshi.packs.property_rights.materials import Matrix
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
@@ -90,7 +90,9 @@ SITUATION = Section(
         Choice(key="business_registered", fresh=True, label="是否已办工商变更登记", options=YES_NO),
     ),
 )
-CHANGED_INFORMATION = Form(title="变动情况", sections=(SITUATION, IDENTITY, CAPITAL, OWNERSHIP, OUTWARD, CONTACT))
+CHANGED_INFORMATION = Form(
+    title="变动情况", sections=(SITUATION, REGISTERED_IDENTITY, CAPITAL, OWNERSHIP, OUTWARD, CONTACT)
+)
 
 
 def something_changed(filing: Filing) -> Iterator[Problem]:

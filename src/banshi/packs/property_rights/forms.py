@@ -1,5 +1,7 @@
 """基本信息: what a 占有登记 asks."""
 
+from dataclasses import replace
+
 from banshi.define import (
     YES_NO,
     Choice,
@@ -176,6 +178,13 @@ IDENTITY = Section(
         Choices(
             key="flags", label="特殊情况", options=options("代管", "托管", "特殊目的公司", "壳公司"), required=False
         ),
+    ),
+)
+# A registered company has its date, and keeps it while a change waits for the 工商; only one without a licence has none yet.
+REGISTERED_IDENTITY = replace(
+    IDENTITY,
+    fields=tuple(
+        replace(each, when=None, required=False) if each.key == "established_on" else each for each in IDENTITY.fields
     ),
 )
 

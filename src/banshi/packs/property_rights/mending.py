@@ -2,7 +2,6 @@
 
 from banshi.define import (
     ALWAYS,
-    YES_NO,
     Choice,
     Code,
     Day,
@@ -24,7 +23,7 @@ from banshi.packs.property_rights.flow import (
     level_by_level,
     take_back_from,
 )
-from banshi.packs.property_rights.forms import CAPITAL, CONTACT, IDENTITY, OUTWARD, OWNERSHIP
+from banshi.packs.property_rights.forms import CAPITAL, CONTACT, OUTWARD, OWNERSHIP, REGISTERED_IDENTITY
 from banshi.packs.property_rights.materials import under_the_same_terms
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
@@ -42,10 +41,9 @@ CORRECTION = Form(
                     key="reason", fresh=True, label="更正原因", longest=500, lines=3, hint="写明哪一项登记错了、为什么"
                 ),
                 Day(key="period", label="数据截止日", hint="与原登记一致", past=True),
-                Choice(key="business_registered", fresh=True, label="是否已办工商", options=YES_NO),
             ),
         ),
-        IDENTITY,
+        REGISTERED_IDENTITY,
         CAPITAL,
         OWNERSHIP,
         OUTWARD,
