@@ -172,6 +172,16 @@ def test_a_workbook_without_rows_is_refused_in_words(rows: list[dict[str, Any]])
     assert "还没有要导入的行" in batch.refused
 
 
+@pytest.mark.parametrize("heading", [" ", "代码"])
+def test_a_workbook_without_the_column_its_rows_are_known_by_is_refused_in_words(group: Group, heading: str) -> None:
+    """Red when a heading that was changed leaves the worker without a column to look into."""
+    rows, tables = history(group)
+    book = filled(the_matter(OCCUPY), rows, tables, lambda book, pages: pages["基本信息"].write(0, 0, heading))
+    batch = upload(book, group.actor("孙总管"))
+    assert batch.stage == REFUSED
+    assert "“基本信息”缺少“组织机构代码”这一列" in batch.refused
+
+
 def test_more_rows_than_the_matter_takes_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     filer = a_reader_unit()
     said = the_matter(LIBRARY).workbook

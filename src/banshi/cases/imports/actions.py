@@ -95,7 +95,7 @@ def _require(stage: str, wanted: str) -> None:
 
 
 def _start(batch: Import, stage: str, data: dict[str, object], by: Actor) -> None:
-    batch.stage, batch.done, batch.account_id = stage, 0, by.own_account
+    batch.stage, batch.done, batch.refused, batch.account_id = stage, 0, "", by.own_account
     batch.save()
     _hand_over(batch, stage, data, by)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import astuple
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 
@@ -102,7 +103,7 @@ class _Lines:
             if number is None:
                 continue
             if row == 1:
-                self.readers[number] = SheetReader(self._asked[number], head, line)
+                self.readers[number] = _reader(number, self._asked[number], head, line)
             elif found := self.readers[number].line(row, line):
                 self._count(number, found)
                 yield number, found
@@ -113,6 +114,14 @@ class _Lines:
             self.rows += 1
             if self.rows > self._said.most:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
+
+
+def _reader(number: int, sheet: Sheet, head: SheetHead, header: tuple[Any, ...]) -> SheetReader:
+    """The reader of a sheet. Without the column its rows are known by, nothing of the first sheet can be told apart."""
+    reader, key = SheetReader(sheet, head, header), sheet.columns[0]
+    if number == 0 and key not in reader.columns:
+        raise NotTheTemplate(f"“{sheet.title}”缺少“{key.heading}”这一列，请从模板恢复这一列的表头后重新上传。")
+    return reader
 
 
 def _kept(number: int, sheet: Sheet, reader: SheetReader | None) -> dict[str, object]:

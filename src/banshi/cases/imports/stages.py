@@ -9,6 +9,8 @@ WORKING = {
     MATCHING: "正在对应扫描件",
     REPORTING: "正在上报",
 }
+# Where an import stands again when what was pressed cannot be done; from the others nothing leads on.
+BEFORE = {FILING: CHECKED, MATCHING: FILED, REPORTING: FILED}
 
 # What becomes of a row.
 NEW, UPDATE, WRONG = "new", "update", "wrong"  # as the preview says
