@@ -42,9 +42,9 @@ def press(client: Client, path: str, **typed: str):
     return client.post(path, typed | {"token": new_token()})
 
 
-def issue(client: Client, group: Group):
+def issue(client: Client, group: Group, name: str = "吴管"):
     code = Organisation.objects.get(pk=group.agency).code
-    return press(client, "/console/accounts/issue/", unit=code, username="wuguan", name="吴管", role=OFFICER)
+    return press(client, "/console/accounts/issue/", unit=code, username="wuguan", name=name, role=OFFICER)
 
 
 def number() -> int:
@@ -114,6 +114,17 @@ def test_a_yes_is_for_that_role_in_that_unit(group, secadmin, sysadmin):
     other = Organisation.objects.get(pk=group.units[0]).code
     press(secadmin, "/console/accounts/issue/", unit=other, username="wuguan", name="吴管", role=OFFICER)
     assert not Account.objects.filter(username="wuguan").exists()
+
+
+def test_a_yes_is_for_that_person(group, secadmin, sysadmin):
+    """Red when a confirmed account may be issued to somebody else: the name is asked for anew, and shown."""
+    issue(secadmin, group)
+    sysadmin.post(f"/console/confirmations/{number()}/confirm/")
+    assert issue(secadmin, group, "冒名").headers["Location"] == "/console/confirmations/"
+    assert not Account.objects.filter(username="wuguan").exists()
+    page = sysadmin.get("/console/confirmations/").content.decode()
+    assert "冒名" in page
+    assert "吴管" not in page
 
 
 def test_a_request_is_good_for_seven_days_and_can_be_refused(group, secadmin, sysadmin):

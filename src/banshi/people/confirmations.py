@@ -76,7 +76,8 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
     same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
     found = same.first()
-    if found and (found.organisation_id, found.role, found.plea_id) != (wanted.unit, role, wanted.plea):
+    asked = (wanted.name, wanted.unit, role, wanted.plea)
+    if found and (found.name, found.organisation_id, found.role, found.plea_id) != asked:
         same.update(closed_at=clock.Now())
         found = None
     if found is None:
