@@ -8,11 +8,14 @@ from django.test import Client
 
 import banshi
 from banshi.cases.models import Case
+from banshi.ledger import actions as ledger
 from banshi.ledger import clock, proofs
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.ledger.verify import Flaw, Proof
+from banshi.lib.actor import SYSTEM
 from banshi.papers.models import Paper
+from banshi.people.confirmations import ACTIONS
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
 from banshi.web.console.titles import FAMILIES, TITLES
@@ -98,6 +101,14 @@ def test_no_secret_is_ever_shown(group: Group, auditor: Client) -> None:
     for account in Account.objects.exclude(phone_sealed=""):
         assert account.phone not in told
         assert account.password not in told
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_what_two_administrators_do_is_told_in_words(auditor: Client, action: str) -> None:
+    """Red when the log shows by its key what was asked for."""
+    ledger.append("confirmation:1", "asked", by=SYSTEM, data={"action": action, "username": "wuguan"})
+    row = auditor.get("/console/log/").context["rows"][0]
+    assert row.more[0] == ("申请事项", ACTIONS[action])
 
 
 def test_every_event_of_the_house_has_a_title() -> None:

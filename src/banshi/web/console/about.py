@@ -10,6 +10,7 @@ from banshi.ledger.queries import EventRow
 from banshi.lib.actor import Actor
 from banshi.papers import audit as papers
 from banshi.people import audit as people
+from banshi.people import confirmations
 from banshi.web.console import roles, titles
 from banshi.web.console.labels import SAID_ALREADY, label, text
 
@@ -114,6 +115,8 @@ def _more(data: dict[str, Any], names: Names) -> list[tuple[str, str]]:
 def _text(key: str, value: Any, names: Names) -> str:
     if key in REFERS and isinstance(value, int):
         return names[REFERS[key]].get(value, str(value))
+    if key == "action":
+        return confirmations.ACTIONS.get(value, str(value))
     if key in ("role", "roles"):
         return "、".join(map(roles.words, [value] if isinstance(value, str) else value))
     return text(value)

@@ -6,6 +6,7 @@ SAID_ALREADY = frozenset({"title", "move", "from", "to", "version"})
 # What an event says besides; a word that is missing here stands as it was written.
 LABELS = {
     "ref": "办件编号",
+    "action": "申请事项",
     "case": "办件",
     "matter": "事项",
     "revision": "版本",
