@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from banshi.cases import actions as cases
+from banshi.cases import queries
 from banshi.cases.models import Case
 from banshi.cases.refusals import DraftOvertaken
 from tests.situations import Group, a_case, a_group
@@ -91,4 +92,41 @@ def test_notes_of_materials_are_kept_one_by_one(group: Group) -> None:
         ref, {"articles": {"number": "2号", "issuer": "甲"}}, ["articles/number", "articles/issuer"], by=by, version=1
     )
     assert [cell for cell, _ in late.refused] == ["articles/number"]
+    assert Case.objects.get(ref=ref).notes == {"articles": {"number": "1号", "issuer": "甲"}}
+
+
+def whole(group: Group, ref: str, **typed: Any) -> int:
+    """A window that knows the draft as it is sends the page (下一步)."""
+    by = group.actor("王经办")
+    case = queries.case_for(by, ref)
+    return cases.save_draft(case, case.draft | typed, by=by, version=case.draft_version)
+
+
+def test_a_page_saved_whole_marks_what_it_changed_and_nothing_else(group: Group) -> None:
+    """Red when only cells saved one by one are told apart: the older window takes back what the page has changed."""
+    ref = a_case(group)
+    assert whole(group, ref, address="甲路 1 号") == 2
+    assert Case.objects.get(ref=ref).draft_marks == {"address": [2, "王经办"]}
+    late = save(group, ref, 1, address="乙路 2 号", main_business="水务")
+    assert late.refused == [("address", "王经办")]
+    assert (draft(ref)["address"], draft(ref)["main_business"]) == ("甲路 1 号", "水务")
+
+
+def test_a_page_saved_whole_marks_the_cells_and_rows_of_its_tables(group: Group) -> None:
+    ref = a_case(group)
+    before = draft(ref)["investors"]
+    own = before[0]["id"]
+    whole(group, ref, investors=[before[0] | {"name": "甲"}, *before[1:], row("bbbbbbb1", "乙")])
+    late = save(group, ref, 1, "investors/rows", f"investors/{own}/name", investors=[before[0] | {"name": "丙"}])
+    assert late.refused == [(f"investors/{own}/name", "王经办")]
+    assert [(each["id"], each["name"]) for each in draft(ref)["investors"]] == [(own, "甲"), ("bbbbbbb1", "乙")]
+
+
+def test_notes_saved_whole_are_marked_too(group: Group) -> None:
+    ref, by = a_case(group), group.actor("王经办")
+    case = queries.case_for(by, ref)
+    cases.save_notes(case, {"articles": {"number": "1号", "issuer": ""}}, by=by, version=1)
+    typed = {"articles": {"number": "2号", "issuer": "甲"}}
+    late = cases.save_note_cells(ref, typed, ["articles/number", "articles/issuer"], by=by, version=1)
+    assert late.refused == [("articles/number", "王经办")]
     assert Case.objects.get(ref=ref).notes == {"articles": {"number": "1号", "issuer": "甲"}}

@@ -17,7 +17,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
 from banshi.files.limits import Limits
-from banshi.forms.merging import Merged, merge, merge_notes, touched
+from banshi.forms.merging import Merged, differing, differing_notes, merge, merge_notes, touched
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger import queries as past
@@ -28,7 +28,8 @@ from banshi.lib.text import plain
 from banshi.people import queries as people
 
 # One statement, so it needs no transaction around it: a draft that was saved elsewhere, or a case that has moved, is left alone.
-SAVE = """UPDATE cases_case SET draft = %s::jsonb, notes = %s::jsonb, draft_version = draft_version + 1
+SAVE = """UPDATE cases_case SET draft = %s::jsonb, notes = %s::jsonb, draft_version = draft_version + 1,
+    draft_marks = draft_marks || %s::jsonb
 WHERE id = %s AND version = %s AND draft_version = %s RETURNING draft_version
 """
 
@@ -129,15 +130,23 @@ def _open_draft(ref: str, version: int, by: Actor) -> tuple[Case, dict[str, str]
 
 def _kept(row: Case, marked: list[str], merged: Merged, since: dict[str, str], by: Actor) -> Saved:
     row.draft_version += 1
-    row.draft_marks |= {address: [row.draft_version, by.name] for address in marked}
+    row.draft_marks |= _marks(marked, row.draft_version, by)
     row.save(update_fields=["draft", "notes", "draft_marks", "draft_version"])
     refused = [(address, since.get(address, "")) for address in merged.refused]
     return Saved(row.draft_version, merged.draft, refused, [each for each in since.items() if each not in refused])
 
 
+def _marks(cells: list[str], version: int, by: Actor) -> dict[str, tuple[int, str]]:
+    """Who has changed these cells, in which save."""
+    return dict.fromkeys(cells, (version, by.name))
+
+
 def _save(case: CaseSight, by: Actor, version: int, draft: dict[str, Any], notes: dict[str, Any]) -> int:
+    """Keeps a page that was sent whole. What differs from the draft it was drawn from is marked, for older windows to leave alone."""
     _require_editable(case, by)
-    saved = prepared.rows(SAVE, [json.dumps(draft), json.dumps(notes), case.id, case.version, version])
+    changed = [*differing(case.matter.form, draft, case.draft), *differing_notes(notes, case.notes)]
+    kept = [json.dumps(each) for each in (draft, notes, _marks(changed, version + 1, by))]
+    saved = prepared.rows(SAVE, [*kept, case.id, case.version, version])
     if not saved:
         raise DraftOvertaken
     return int(saved[0][0])

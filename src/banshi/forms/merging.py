@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from banshi.define import Form, Table
+from banshi.define import Field, Form, Table
 
 ROWS = "rows"  # "table/rows" stands for which rows there are, and in which order
 
@@ -79,6 +79,33 @@ def touched(draft: Mapping[str, Any], before: Mapping[str, Any], kept: Iterable[
             there = {row["id"] for row in before.get(key) or []}
             marked += [f"{key}/{row['id']}" for row in draft[key] if row["id"] not in there]
     return marked
+
+
+def differing(form: Form, draft: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    """The addresses at which a draft that was saved whole differs from the one before, as `touched`. What was empty and is, is no
+    difference."""
+    found = [address for key in draft for address in _differing(form.field(key), key, draft[key], before.get(key))]
+    return touched(draft, before, found)
+
+
+def _differing(asked: Field | None, key: str, now: Any, then: Any) -> list[str]:
+    if (now or "") == (then or ""):
+        return []
+    if not isinstance(asked, Table):
+        return [key]
+    known = {row["id"]: row for row in then or []}
+    both = [(row, known[row["id"]]) for row in now or [] if row["id"] in known]
+    cells = [f"{key}/{new['id']}/{name}" for new, old in both for name in new if _unlike(new, old, name)]
+    return cells if [row["id"] for row in now or []] == [*known] else [f"{key}/{ROWS}", *cells]
+
+
+def _unlike(new: Mapping[str, Any], old: Mapping[str, Any], name: str) -> bool:
+    return (new.get(name) or "") != (old.get(name) or "")
+
+
+def differing_notes(notes: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    """As `differing`, for what is noted about materials."""
+    return [f"{key}/{name}" for key, each in notes.items() for name in each if _unlike(each, before.get(key, {}), name)]
 
 
 def merge_notes(

@@ -184,11 +184,13 @@ def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
         ref, _noted(request, case), changed, by=_actor(request), version=_draft_version(request)
     )
     titles = {material.key: material.title for material in _listed(case).materials}
-    others = [
-        {"id": "", "cell": "", "label": titles.get(cell.partition("/")[0], ""), "who": who}
-        for cell, who in saved.theirs
-    ]
-    return _saved(saved.version, refused=[], theirs=[each for each in others if each["label"]])
+    return _saved(saved.version, refused=_noted_by(titles, saved.refused), theirs=_noted_by(titles, saved.theirs))
+
+
+def _noted_by(titles: dict[str, str], cells: list[tuple[str, str]]) -> list[dict[str, str]]:
+    """Materials as the page names them, with who changed what is noted about them."""
+    named = [(cell, titles.get(cell.partition("/")[0]), who) for cell, who in cells]
+    return [{"id": "", "cell": cell, "label": label, "who": who} for cell, label, who in named if label]
 
 
 def _save_notes(request: HttpRequest, case: CaseSight) -> int:
