@@ -7,15 +7,17 @@ import pytest
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.define import MayFile
+from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import org_code_problem
 from banshi.lib.refusals import Conflict, Forbidden, Invalid
 from banshi.packs.property_rights.flow import FILED_BY
-from banshi.people import adding
+from banshi.people import adding, placing
 from banshi.people import queries as people
 from banshi.people.models import Organisation
 from banshi.records import queries as records
-from tests.situations import OCCUPY, Group, a_code, a_group, act, attach_all, clean_answers
+from tests.situations import OCCUPY, Group, a_case, a_code, a_group, act, attach_all, clean_answers
 
 pytestmark = pytest.mark.django_db
 CODE, ADD = "property_rights/overseas_code", "property_rights/add_investee"
@@ -145,3 +147,62 @@ def test_p08_whoever_has_meanwhile_come_in_is_not_added_again(group: Group) -> N
     )
     with pytest.raises(Conflict, match="已经在系统里"):
         act(group, "陈处长", ref, "approve")
+
+
+def held(group: Group, unit: str, kind: str = "investee") -> None:
+    """The unit is held without control from today on, or ("controlled") no more."""
+    placing.plan(kind, group.units[unit], on=clock.today(), tree="产权", by=SYSTEM)
+
+
+def test_p08_who_files_no_more_for_a_unit_does_not_report_what_they_began(group: Group) -> None:
+    """Red when the right to file is asked for only when the case is opened."""
+    ref = a_case(group, "returned")
+    act(group, "王经办", ref, "reopen")
+    held(group, "fourth")
+    with pytest.raises(Forbidden, match="桥梁公司.填报"):
+        act(group, "王经办", ref, "report")
+    held(group, "fourth", "controlled")
+    assert act(group, "王经办", ref, "report").state
+
+
+def test_p08_a_former_investor_keeps_its_draft_and_does_not_report_it(group: Group) -> None:
+    """Red when the right by workbook, over all below, covers what was begun on the page."""
+    held(group, "fourth")
+    former = group.actor("李审核")
+    first = clean_answers(group)
+    ref = cases.open_case(OCCUPY, group.units["fourth"], by=former, token=new_token(), first=first)
+    attach_all(ref, former)
+    held(group, "fourth", "controlled")
+    case = queries.case_for(former, ref)
+    cases.save_draft(case, case.draft | {"address": "新址"}, by=former, version=case.draft_version)
+    with pytest.raises(Forbidden, match="检测公司.填报"):
+        act(group, "李审核", ref, "report")
+
+
+def test_p02_nobody_comes_below_an_investee(group: Group) -> None:
+    """Red without JW01's second half."""
+    parent = investee(group, *CLIMB, org_code=a_code())
+    code = queries.history(queries.case_for(group.actor("王经办"), parent))[-1].added
+    with pytest.raises(Invalid, match="参股企业没有账户"):
+        overseas(group, parent=code)
+
+
+def test_p02_nobody_comes_below_who_has_become_an_investee_meanwhile(group: Group) -> None:
+    """Red when the last desk trusts what JW01 said at the report."""
+    ref = overseas(group, parent=group.codes["fourth"])
+    held(group, "fourth")
+    with pytest.raises(Conflict, match="参股企业"):
+        act(group, "陈处长", ref, "approve")
+
+
+@pytest.mark.parametrize("name", ["江南(新加坡)有限公司", "江南 （新加坡）有限公司"])
+def test_p02_however_its_name_is_spelled_an_enterprise_gets_one_code(group: Group, name: str) -> None:
+    """Red when claims of the two matters have scopes of their own, when spellings count, and when the last desk does not look again."""
+    ref = overseas(group)
+    with pytest.raises(Invalid, match="已有一件正在办理"):
+        investee(group, name=name, territory="境外", country="新加坡")
+    adding.add_decided(name=name, tree="产权", parent=group.units["other"], series="JW", ref="", by=SYSTEM)
+    with pytest.raises(Conflict, match="已有同名单位.*JW000001"):
+        act(group, "陈处长", ref, "approve")
+    with pytest.raises(Invalid, match="已经有这个名称"):
+        investee(group, territory="境外", country="新加坡", name=ABROAD["name"])

@@ -1,12 +1,16 @@
 """Many cases moved at once, with one opinion: each as if it had been moved alone."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from banshi.cases import actions as cases
-from banshi.cases import queries
+from banshi.cases import effects, queries
 from banshi.cases.models import Case, Stop
+from banshi.cases.sight import CaseSight
+from banshi.define import Move
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
@@ -52,6 +56,24 @@ def test_what_cannot_be_moved_is_left_and_said_and_the_rest_goes_on(group: Group
     assert why.keys() == {overtaken, foreign}
     assert "李审核" in why[overtaken]
     assert Case.objects.get(ref=foreign).position == 0
+
+
+def test_what_one_cases_effects_refuse_is_said_of_it_and_the_rest_goes_on(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when the whole batch is refused, without a word of which case it was."""
+    seen = waiting(group, 3)
+    bad, perform = next(iter(seen)), effects.perform
+
+    def refusing(move: Move, case: CaseSight, *said: Any) -> dict[str, Any]:
+        if case.ref == bad:
+            raise Invalid("没有这个单位，请核对组织机构代码。")
+        return perform(move, case, *said)
+
+    monkeypatch.setattr(effects, "perform", refusing)
+    receipt = cases.move_all(seen, "approve", by=group.actor("李审核"), token=new_token())
+    assert (receipt.moved, receipt.left) == (2, [[bad, "没有这个单位，请核对组织机构代码。"]])
+    assert Case.objects.get(ref=bad).position == 0
 
 
 def test_the_same_token_moves_once(group: Group) -> None:

@@ -210,3 +210,14 @@ def test_p08_an_investee_comes_in_with_the_list_and_is_its_parents(agency):
     assert mistakes_of(
         ("一级参股", a_code(), "", agency, "", "", "是"), ("写错", a_code(), "", first, "", "", "参股")
     ) == [(2, "是否参股"), (3, "是否参股")]
+
+
+def test_p08_nobody_comes_in_below_an_investee(agency):
+    """Red when only the system, or only the list, is looked at for the parent."""
+    first, held, new = a_code(), a_code(), a_code()
+    bring_in(("一级公司", first, "", agency, "", "", ""), ("参股公司", held, "", first, "", "", "是"))
+    assert mistakes_of(
+        ("下级", a_code(), "", held, "", "", ""),
+        ("新参股", new, "", first, "", "", "是"),
+        ("新参股的下级", a_code(), "", new, "", "", ""),
+    ) == [(2, "上级单位代码"), (4, "上级单位代码")]

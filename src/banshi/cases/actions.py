@@ -299,7 +299,7 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
             if not rules.moves_together(chosen):
                 raise NotYourTurn
             opinion = _opinion(chosen, opinion)
-            steps.append(_step(case, chosen, opinion, by))
+            steps.append(_step_among_others(case, chosen, opinion, by))
             del left[ref]
         except (Conflict, Forbidden) as refusal:
             left[ref] = refusal.words
@@ -315,6 +315,14 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
     submission = submitting.submit(case, by) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
     return Step(case, move, submission, there, desk, effects.perform(move, case, submission, there, by, opinion))
+
+
+def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
+    """The step of one case of many. Raises Conflict for what its effects refuse: that is this case's alone."""
+    try:
+        return _step(case, move, opinion, by)
+    except Invalid as refusal:
+        raise Conflict(refusal.words) from None
 
 
 def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:

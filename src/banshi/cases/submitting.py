@@ -5,6 +5,7 @@ from typing import Any
 
 from banshi.cases import queries, reading, rules
 from banshi.cases.judging import judge
+from banshi.cases.models import ImportLine
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.define import Day, Field, Number, Superiors
 from banshi.files import actions as files
@@ -30,8 +31,9 @@ VALUES (%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s) RETU
 def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     """Freezes what the draft comes to. The case is locked, so that no save slips in between.
 
-    Raises Invalid with every problem when something blocks.
+    Raises Forbidden when the actor's unit no longer files for the unit, and Invalid with every problem when something blocks.
     """
+    _require_filer(case, by)
     present = reading.attached(case.id)
     facts = queries.unit_facts(case.subject, case.matter, by)
     counts = {key: len(found) for key, found in present.items()}
@@ -49,6 +51,19 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     for kept_file in sorted({file.digest for found in present.values() for file in found}):
         files.refer(kept_file, f"submission:{kept}", by=by)
     return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins)
+
+
+def _require_filer(case: CaseSight, by: Actor) -> None:
+    """Whoever filed for the unit when the case was opened may not do so any more; what they wrote stays."""
+    said, workbook = case.matter.may_file, case.matter.workbook
+    if people.may_file_for(by, case.subject, said):
+        return
+    by_workbook = workbook and ImportLine.objects.filter(case=case.id).exists()
+    if workbook and by_workbook and people.may_file_for(by, case.subject, workbook.filed_by(said)):
+        return
+    filer = people.filer_of(case.subject, said)
+    now = f"，现在由“{filer}”填报" if filer else ""
+    raise Forbidden(f"您的单位已不能为“{case.unit_name}”填报{now}。已填的内容都保留着；有疑问的，请联系管理机构。")
 
 
 def _road(case: CaseSight, by: Actor) -> list[int]:

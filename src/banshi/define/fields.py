@@ -38,6 +38,7 @@ UNIT_FACTS = (
     "top",
     "regulator",
     "regulator_level",
+    "investor",
     "phone",
     "contact",
 )

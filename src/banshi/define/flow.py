@@ -105,7 +105,8 @@ class IssuePaper(Effect):
 
 @dataclass(frozen=True)
 class Claim(Effect):
-    """Claims the answer to `of` within `scope` while the case lives: no other case may hold it. When the case ends it is free again."""
+    """Claims the answer to `of` within `scope` while the case lives: no other case may hold it, however it is spelled.
+    When the case ends it is free again."""
 
     scope: str
     of: str

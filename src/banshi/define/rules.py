@@ -58,7 +58,7 @@ class UnitsBelow(Lookup):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitsNamed(Lookup):
-    """How many other open units bear the name answered in `of`: a number."""
+    """How many other open units bear the name answered in `of`, however it is spelled: a number."""
 
     of: str
 

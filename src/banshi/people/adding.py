@@ -9,7 +9,7 @@ from banshi.ledger import clock
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.people import trees
+from banshi.people import queries, trees
 from banshi.people.models import Organisation, TreeNode
 
 SERIAL = 6  # digits of a code between its series and its check character
@@ -29,10 +29,11 @@ def add_decided(
     *, name: str, tree: str, parent: int, code: str = "", series: str = "", investee: bool = False, ref: str, by: Actor
 ) -> str:
     """Adds a unit below its parent as the case `ref` decided, and returns its code: its own, or without one the next of the series.
-    For an investee its parent files. Raises Conflict when the parent is gone, or somebody has that code."""
+    For an investee its parent files. Raises Conflict when the parent is gone or has no account, or somebody has that name or code."""
     trees.hold(tree)
-    if not trees.path_of(parent, tree) or not Organisation.objects.filter(pk=parent, closed_at=None).exists():
-        raise Conflict("上级单位已经停用或不在这个隶属关系里，请退回，由填报单位重新选择。")
+    _check_parent(parent, tree)
+    if namesake := queries.bearers(name).first():
+        raise Conflict(f"已有同名单位“{namesake.name}”（{namesake.code}），请退回，由填报单位核对。")
     unit = Organisation(
         name=name,
         code=codes.normal(code) or _next_of(series),
@@ -45,6 +46,14 @@ def add_decided(
     except IntegrityError:
         raise Conflict(f"代码 {unit.code} 的单位已经在系统里，请退回，由填报单位核对。") from None
     return unit.code
+
+
+def _check_parent(parent: int, tree: str) -> None:
+    above = Organisation.objects.filter(pk=parent, closed_at=None).first()
+    if above is None or not trees.path_of(parent, tree):
+        raise Conflict("上级单位已经停用或不在这个隶属关系里，请退回，由填报单位重新选择。")
+    if above.investor_id:
+        raise Conflict("上级单位是参股企业，没有账户，不能审核下级单位的办件。请退回，由填报单位重新选择。")
 
 
 def _next_of(series: str) -> str:

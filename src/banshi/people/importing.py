@@ -94,11 +94,14 @@ class Checked:
     def __init__(self, listed: Sequence[Line], tree: str) -> None:
         self.listed, self.tree = listed, tree
         named = {code for line in listed for code in (line.code, line.parent, line.regulator) if code.isprintable()}
-        self.known = dict(Organisation.objects.filter(code__in=named).values_list("code", "pk"))
+        found = Organisation.objects.filter(code__in=named)
+        self.known = dict(found.values_list("code", "pk"))
         placed = TreeNode.objects.filter(tree=tree, until=None, organisation__in=self.known.values())
         self.paths = dict(placed.filter(organisation__closed_at=None).values_list("organisation__code", "path"))
         self.there = [line for line in listed if line.code in self.known]
         self.new = [line for line in listed if line.code not in self.known]
+        self._held = {line.code for line in self.new if line.investee == "是"}
+        self._held |= set(found.exclude(investor=None).values_list("code", flat=True))
         self._lines = {line.code: line for line in reversed(self.new)}
         self._tops = self._climbed()
         self.mistakes = tuple(mistake for line in self.new for mistake in self._mistakes(line))
@@ -143,6 +146,8 @@ class Checked:
             return "请填写上级单位代码。"
         if line.parent not in self._lines and line.parent not in self.paths:
             return "没有这个单位：系统里和这次要添加的单位里都没有，请核对代码。"
+        if line.parent in self._held:
+            return "这是参股企业，没有账户，不能审核下级单位的办件。请填它的出资企业。"
         top, steps = self._climb(line)
         if top in self._lines:
             return "上下级绕成了圈，请核对上级单位代码。"

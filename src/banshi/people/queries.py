@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from banshi.define import MayFile, Problem
 from banshi.lib import codes, prepared, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.spelled import Spelled
 from banshi.people import asking, trees
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
@@ -21,9 +22,11 @@ LINE = f"""WITH place AS (SELECT path FROM people_treenode WHERE tree = %s AND o
         SELECT substr(path, at, {trees.STEP})::bigint AS id FROM place, generate_series(1, length(path), {trees.STEP}) AS at
         UNION SELECT %s
     )
-SELECT (SELECT path FROM place), unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name
+SELECT (SELECT path FROM place), unit.id, unit.code, unit.name, unit.uscc, unit.region, regulator.code, regulator.name,
+    investor.code, investor.name
 FROM line JOIN people_organisation AS unit ON unit.id = line.id
-LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id"""  # noqa: S608 (a number of ours)
+LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id
+LEFT JOIN people_organisation AS investor ON investor.id = unit.investor_id"""  # noqa: S608 (a number of ours)
 HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed
 FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
 WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
@@ -108,7 +111,7 @@ def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
     path = found[0][0] or ""
     line = trees.ids(path) or (organisation,)
     units = {row[1]: row[2:] for row in found}
-    code, name, uscc, region, *regulator = units[organisation]
+    code, name, uscc, region, regulator_code, regulator_name, *investor = units[organisation]
     return {
         "name": name,
         "code": code,
@@ -117,7 +120,8 @@ def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
         "region": region,
         "parent": _named(*units[line[-2]][:2]) if len(line) > 1 else None,
         "top": _named(*units[line[1]][:2]) if len(line) > 1 else None,
-        "regulator": _named(*regulator) or _named(*units[line[0]][:2]),
+        "regulator": _named(regulator_code, regulator_name) or _named(*units[line[0]][:2]),
+        "investor": _named(*investor),
     }
 
 
@@ -143,8 +147,13 @@ def oversees(account: Account) -> bool:
 
 
 def others_named(name: str, unit: int) -> int:
-    """How many other open units bear that name."""
-    return Organisation.objects.filter(name=name, closed_at=None).exclude(pk=unit).count()
+    """How many other open units bear that name, however it is spelled."""
+    return bearers(name).exclude(pk=unit).count()
+
+
+def bearers(name: str) -> QuerySet[Organisation]:
+    """The open units of that name, however it is spelled."""
+    return Organisation.objects.alias(spelled=Spelled("name")).filter(spelled=Spelled(Value(name)), closed_at=None)
 
 
 def name_of_code(code: str) -> str:
@@ -189,6 +198,13 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
 def may_file_for(actor: Actor, subject: int, may_file: MayFile) -> bool:
     """True when the actor's unit may file for that unit."""
     return _filed_by(actor, may_file).filter(pk=subject).exists()
+
+
+def filer_of(subject: int, may_file: MayFile) -> str:
+    """What the unit is called that files for that unit today, its investor or itself; empty where neither may."""
+    unit = Organisation.objects.select_related("investor").get(pk=subject)
+    right = "investees" if unit.investor else "self"
+    return (unit.investor or unit).name if right in may_file.rights and unit.closed_at is None else ""
 
 
 def units_filed_for(actor: Actor, may_file: MayFile, codes: Collection[str]) -> dict[str, int]:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from banshi.define import (
     AddUnit,
     Choice,
-    Claim,
     Code,
     Filing,
     Form,
@@ -28,7 +27,7 @@ from banshi.define import (
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, IS_ABROAD, TREE
 from banshi.packs.property_rights.materials import under_the_same_terms
-from banshi.packs.property_rights.overseas import ABROAD
+from banshi.packs.property_rights.overseas import ABROAD, NEW_UNIT
 from banshi.packs.property_rights.rules import ORDER_29
 
 APPLICATION = Form(
@@ -88,7 +87,7 @@ INVESTEE = Matter(
         State(key="added", title="已增列"),
         agree=("同意增列。",),
         reject=("请补充投资协议或章程。",),
-        on_report=(Claim("investee", "name"),),
+        on_report=(NEW_UNIT,),
         on_approval=(AddUnit(name="name", code="org_code", series=ABROAD, investee=True),),
     ),
     may_file=MayFile(rights=("self",), roles=(ENTERPRISE,), tree=TREE),

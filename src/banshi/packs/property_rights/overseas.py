@@ -25,6 +25,7 @@ from banshi.packs.property_rights.forms import APPLICANT, TREE
 from banshi.packs.property_rights.materials import under_the_same_terms
 
 ABROAD = "JW"  # 境外: how the codes begin that the house gives
+NEW_UNIT = Claim("new_unit", "name")  # one scope for every matter that adds a unit
 
 APPLICATION = Form(
     title="境外企业编码申请",
@@ -53,10 +54,12 @@ APPLICATION = Form(
 
 
 def below_an_enterprise(filing: Filing) -> Iterator[Problem]:
-    """JW01: it stands below an enterprise of the group, not right below the agency."""
+    """JW01: it stands below an enterprise of the group that reviews what it files: not the agency, and no investee."""
     parent = filing.lookups["parent"]
     if parent and int(parent["tier"]) < 1:
         yield Problem("parent", "上级企业须为本集团的企业，不能选国资监管机构。")
+    if parent and parent["investor"]:
+        yield Problem("parent", "参股企业没有账户，不能审核下级企业的办件，请选它的出资企业。")
 
 
 def name_is_free(filing: Filing) -> Iterator[Problem]:
@@ -74,7 +77,7 @@ OVERSEAS = Matter(
         State(key="coded", title="已编码"),
         agree=("同意编码。",),
         reject=("请补充境外注册证书。",),
-        on_report=(Claim("overseas", "name"),),
+        on_report=(NEW_UNIT,),
         on_approval=(AddUnit(name="name", series=ABROAD, parent="parent"),),
     ),
     may_file=MayFile(rights=("self",), roles=(ENTERPRISE,), tree=TREE, tiers=(1,)),
@@ -87,7 +90,7 @@ OVERSEAS = Matter(
     rules=(
         Rule(
             code="JW01",
-            title="上级企业是本集团企业",
+            title="上级企业是本集团的控股企业",
             about=("parent",),
             lookups=(UnitOf(name="parent", of="parent", tree=TREE),),
             check=below_an_enterprise,
