@@ -79,7 +79,7 @@ def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) 
 @door("POST", who="system_admin")
 def call_off(request: HttpRequest, code: str, change: int) -> HttpResponse:
     """取消 a change whose day has not come."""
-    placing.call_off(change, by=request.actor)  # type: ignore[attr-defined]
+    placing.call_off(change, unit=queries.known_id_of(code), by=request.actor)  # type: ignore[attr-defined]
     return redirect("console:unit", code)
 
 
