@@ -8,10 +8,10 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import codes
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
-from banshi.people import adding, administration, passing_on, placing, queries
+from banshi.people import adding, administration, appointing, handing_out, passing_on, placing, queries, successors
 from banshi.people.models import Account, Organisation
 from tests.people.signing_in import knock
-from tests.people.situations import PACK, TREE, a_code, a_group, actor
+from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, actor, an_account
 
 pytestmark = pytest.mark.django_db
 ROLE = f"{PACK}/enterprise"
@@ -24,7 +24,8 @@ def group():
 
 def added(parent: int, **said: object) -> str:
     """A unit below that one."""
-    return adding.add_decided(name="江南（新加坡）有限公司", tree=TREE, parent=parent, ref="JW1", by=SYSTEM, **said)  # type: ignore[arg-type]
+    name = f"江南（新加坡）{a_code()}有限公司"
+    return adding.add_decided(name=name, tree=TREE, parent=parent, ref="JW1", by=SYSTEM, **said)  # type: ignore[arg-type]
 
 
 def slip(code: str, by: Actor) -> str:
@@ -63,9 +64,9 @@ def test_p02_the_first_level_unit_and_nobody_else_passes_a_slip_on(group):
     for by, wanted in ((group.filer, code), (group.officer, code), (group.stranger, code), (first, own)):
         with pytest.raises(NotFound):
             slip(wanted, by)
-    assert [(each.code, each.state) for each in passing_on.units(first, TREE)] == [(code, "waiting")]
+    assert [(each.code, each.state) for each in passing_on.units(first, TREE, ROLE)] == [(code, "waiting")]
     slip(code, first)
-    assert [each.state for each in passing_on.units(first, TREE)] == ["handed"]
+    assert [each.state for each in passing_on.units(first, TREE, ROLE)] == ["handed"]
 
 
 def test_p02_a_new_slip_voids_the_old_one_until_the_unit_has_its_own_password(group, client):
@@ -76,6 +77,37 @@ def test_p02_a_new_slip_voids_the_old_one_until_the_unit_has_its_own_password(gr
     assert knock(client, f"{code[:8]}-{code[8]}".lower(), after).status_code == 302
     Account.objects.filter(username=code).update(secret_until=None)
     with pytest.raises(Conflict, match="找回密码"):
+        slip(code, first)
+
+
+@pytest.mark.parametrize("change", ["transferred", "stopped", "reissued", "promoted"])
+def test_p02_an_account_the_administrators_have_touched_is_theirs(group, change):
+    """Red when an account that is to begin anew counts as one nobody has used."""
+    first, code = actor("王经办", group.units[0]), added(group.subject, series="JW")
+    account = an_account("钱会计", Organisation.objects.get(code=code).pk)
+    if change == "transferred":
+        successors.transfer_absent(code, deciding=(), by=SYSTEM)
+    elif change == "stopped":
+        handing_out.reissue(code, deciding=(), by=SYSTEM)
+        handing_out.set_active(code, False, by=SYSTEM)
+    elif change == "reissued":
+        Account.objects.filter(pk=account.pk).update(last_password=account.password)
+        handing_out.reissue(code, deciding=(), by=SYSTEM)
+    else:
+        handing_out.reissue(code, deciding=(), by=SYSTEM)
+        appointing.give_role(code, f"{PACK}/agency_officer", deciding=(), by=SYSTEM)
+    assert [each.state for each in passing_on.units(first, TREE, ROLE)] == ["kept"]
+    with pytest.raises(Conflict, match="管理机构"):
+        slip(code, first)
+
+
+def test_p02_the_account_of_a_unit_with_others_below_is_not_passed_on(group):
+    """Red when the first level may act at the desk of who reviews for those below."""
+    first, code = actor("王经办", group.units[0]), added(group.subject, series="JW")
+    slip(code, first)
+    a_unit("江南（香港）有限公司", Organisation.objects.get(code=code).pk)
+    assert [each.state for each in passing_on.units(first, TREE, ROLE)] == ["kept"]
+    with pytest.raises(Conflict, match="管理机构"):
         slip(code, first)
 
 
@@ -93,7 +125,7 @@ def test_p08_an_investee_is_its_investors_whoever_that_is_now(group):
     unit = Organisation.objects.get(code=code)
     assert unit.investor_id == group.subject
     assert code not in administration.without_account(SYSTEM).values_list("code", flat=True)
-    assert passing_on.units(actor("王经办", group.units[0]), TREE) == []
+    assert passing_on.units(actor("王经办", group.units[0]), TREE, ROLE) == []
     above = queries.unit_facts(group.units[0], TREE)["code"]
     placing.plan("move", unit.pk, on=clock.today(), tree=TREE, parent=above, by=SYSTEM)
     unit.refresh_from_db()
@@ -113,3 +145,18 @@ def test_p08_a_first_level_unit_is_nobodys_investee(group):
     """Red when the agency becomes its investor: it would file to itself."""
     with pytest.raises(Invalid, match="一级企业"):
         placing.plan("investee", group.units[0], on=clock.today(), tree=TREE, by=SYSTEM)
+
+
+def test_p08_an_investee_has_nobody_below_it(group):
+    """Red when a unit with others below is held without control, or one moves below an investee: their cases would wait for ever."""
+    today, code = clock.today(), queries.unit_facts(group.subject, TREE)["code"]
+    below = queries.id_of(added(group.subject, series="JW"))
+    with pytest.raises(Invalid, match="下面还有"):
+        placing.plan("investee", group.subject, on=today, tree=TREE, by=SYSTEM)
+    placing.plan("close", below, on=today, by=SYSTEM)
+    placing.plan("investee", group.subject, on=today, tree=TREE, by=SYSTEM)
+    moved = queries.id_of(added(group.units[0], code=a_code()))
+    with pytest.raises(Invalid, match="参股企业没有账户"):
+        placing.plan("move", moved, on=today, tree=TREE, parent=code, by=SYSTEM)
+    with pytest.raises(Invalid, match="参股企业没有账户"):
+        placing.plan("reopen", below, on=today, by=SYSTEM)

@@ -26,6 +26,10 @@ def _page(request: HttpRequest, pack: str) -> HandOutSlips:
     return listed[0]
 
 
+def _role(page: HandOutSlips, pack: str) -> str:
+    return f"{pack}/{page.role}"
+
+
 def _actor(request: HttpRequest) -> Actor:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
@@ -35,7 +39,7 @@ def _actor(request: HttpRequest) -> Actor:
 def units(request: HttpRequest, pack: str) -> HttpResponse:
     """The units, and how far each has come; 【领取密码单】 beside those that have not signed in yet."""
     page = _page(request, pack)
-    rows = passing_on.units(_actor(request), page.tree)
+    rows = passing_on.units(_actor(request), page.tree, _role(page, pack))
     context = {"page": page, "pack_key": pack, "rows": rows, "token": new_token()}
     return render(request, "filing/slips.html", context)
 
@@ -44,8 +48,8 @@ def units(request: HttpRequest, pack: str) -> HttpResponse:
 def slip(request: HttpRequest, pack: str, code: str) -> HttpResponse:
     """A new slip: the answer itself, with the PDF within it, is the only place where the password ever stands."""
     page, actor = _page(request, pack), _actor(request)
-    role, token = f"{pack}/{page.role}", request.POST.get("token", "")
-    made = passing_on.slip(code, tree=page.tree, role=role, token=token, by=actor)
+    token = request.POST.get("token", "")
+    made = passing_on.slip(code, tree=page.tree, role=_role(page, pack), token=token, by=actor)
     address = settings.SITE_URL + reverse("hall:sign_in", args=[pack])
     pdf = drawn.pdf([made], address=address, by=actor.unit_name)
     context = {"page": page, "pack_key": pack, "slip": made, "pdf": as_address(pdf, PDF)}
