@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from itertools import islice
 from typing import Any
@@ -116,7 +116,7 @@ class _Lines:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
 
 
-def _reader(number: int, sheet: Sheet, head: SheetHead, header: tuple[Any, ...]) -> SheetReader:
+def _reader(number: int, sheet: Sheet, head: SheetHead, header: Sequence[Any]) -> SheetReader:
     """The reader of a sheet. Without the column its rows are known by, nothing of the first sheet can be told apart."""
     reader, key = SheetReader(sheet, head, header), sheet.columns[0]
     if number == 0 and key not in reader.columns:
