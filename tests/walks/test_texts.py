@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.files.samples import a_picture
 from tests.harness.site import Site
 from tests.situations import Group
-from tests.walks.people import As, Enter, a_scan, administrate, menu, seen
+from tests.walks.people import DOOR, As, Enter, a_scan, administrate, menu, seen
 
 TITLE = "2026 年度产权登记检查将于十二月开始"
 QUESTION = "扫描件太大，传不上去怎么办？"
