@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from banshi.cases.imports.stages import MATCHING
 from banshi.cases.models import Case, Import
+from banshi.ledger.clock import Now
+from banshi.ledger.models import Delivery
 from banshi.lib import spreadsheets
 from tests.cases.bulk import a_checked_import, a_zip, history, the_matter
 from tests.forms.filled import filled
@@ -77,6 +79,7 @@ def test_S18_the_page_follows_the_worker_also_while_nothing_changes(signed_in: A
     """Red when the page asks again only once something has changed: under load it stood at “0 / 7” for good."""
     with transaction.atomic():
         batch = a_checked_import(group)
+        Delivery.objects.filter(payload={"import": batch.id}).update(done_at=Now())  # no worker is to take it up
     working = Import.objects.filter(pk=batch.id)
     working.update(stage=MATCHING, total=7, done=0)
     page = signed_in("王经办")
