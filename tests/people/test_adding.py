@@ -1,6 +1,7 @@
 """Units that a decided case adds: a code nobody else has, and their first slip from their own first-level unit."""
 
 import pytest
+from django.db import connection
 
 from banshi.define import MayFile
 from banshi.ledger import clock
@@ -160,3 +161,10 @@ def test_p08_an_investee_has_nobody_below_it(group):
         placing.plan("move", moved, on=today, tree=TREE, parent=code, by=SYSTEM)
     with pytest.raises(Invalid, match="参股企业没有账户"):
         placing.plan("reopen", below, on=today, by=SYSTEM)
+
+
+def test_a_name_is_found_by_an_index_however_it_is_spelled(group):
+    """Red without the index: every check of a form would read all units."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "organisations_by_spelling" in queries.bearers("渝州（江南）公司").explain()

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 
 from banshi.ledger.clock import Now
 from banshi.lib import sealed
+from banshi.lib.spelled import Spelled
 
 models.TextField.register_lookup(Length)
 
@@ -92,7 +93,10 @@ class Organisation(models.Model):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["name"], name="organisations_by_name")]
+        indexes = [
+            models.Index(fields=["name"], name="organisations_by_name"),
+            models.Index(Spelled("name"), name="organisations_by_spelling"),
+        ]
 
     def __str__(self) -> str:
         return self.name
