@@ -89,7 +89,7 @@ def test_without_a_database_what_was_typed_can_be_sent_again(group: Group) -> No
     with broken(people, "actor_for", OperationalError):
         typed = urlencode({"registered_address": "滨江路 <18> 号", "draft_version": "1"})
         answer = at(group, "王经办").post(f"/cases/{ref}/form/", typed, "application/x-www-form-urlencoded")
-    assert answer.status_code == 503
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     page = told(answer)
     assert f'action="/cases/{ref}/form/"' in page
     assert 'name="registered_address" value="滨江路 &lt;18&gt; 号"' in page

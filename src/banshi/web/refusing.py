@@ -24,6 +24,7 @@ TITLES = {
 
 # Whether the last thing asked was done, nobody knows: an answer of the database may have been lost on the way.
 NOT_NOW = "系统暂时不能办理，请稍后再试。"
+SOON = {"Retry-After": "5"}  # seconds
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -79,14 +80,14 @@ def _later(request: HttpRequest) -> HttpResponse:
     """The house cannot work now (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
     is done once, whatever became of the first time."""
     if _is_from_a_script(request):
-        return JsonResponse({"words": NOT_NOW}, status=503)
+        return JsonResponse({"words": NOT_NOW}, status=503, headers=SOON)
     given = {
         "title": TITLES[503],
         "words": NOT_NOW,
         "again": request.get_full_path(),
         "typed": _typed(request),
     }
-    return HttpResponse(render_to_string("refusals/page.html", given), status=503)
+    return HttpResponse(render_to_string("refusals/page.html", given), status=503, headers=SOON)
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
