@@ -9,7 +9,10 @@ _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 
 def visible(typed: Any, *, lines: bool = False) -> str:
     """Text without characters nobody can see, a NUL among them, which no database keeps; line breaks only where asked for."""
-    text = str(typed).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(typed)
+    if text.isprintable():  # nearly always, and many times faster than looking at each character
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE or (c == "\n" and lines))
 
 

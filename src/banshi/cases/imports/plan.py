@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
 from banshi.cases import queries
@@ -73,18 +72,14 @@ class Plan:
         """The rows of other sheets that belong to these."""
         if not lines or len(self.sheets) == 1:
             return ()
-        return self.batch.lines.filter(sheet__gt=0, key__in=self._keys(lines)).order_by("sheet", "row")
-
-    def _keys(self, lines: Sequence[ImportLine]) -> QuerySet[ImportLine, str]:
-        """The keys from the first of these lines to the last, for the database to look up: thousands of values are slow to send."""
-        return self.batch.lines.filter(sheet=0, row__range=(lines[0].row, lines[-1].row)).values_list("key", flat=True)
+        return self.batch.lines.filter(sheet__gt=0, key__in=_keys(lines)).order_by("sheet", "row")
 
     def _drafts(self, lines: Sequence[ImportLine]) -> dict[str, Case]:
         """The cases of these keys that this unit has under way, the newest of each."""
         if not lines:
             return {}
         rows = Case.objects.filter(filing_unit=self.by.own_unit, matter=self.revision.key, ended=False)
-        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=self._keys(lines))
+        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=_keys(lines))
         return {row.draft[self.workbook.key]: row for row in rows.order_by("pk")}
 
     def _typed(self, key: str, text: str) -> Any:
@@ -164,3 +159,8 @@ def workbook_of(revision: Revision) -> Workbook:
     if revision.matter.workbook is None:
         raise LookupError(revision.key)
     return revision.matter.workbook
+
+
+def _keys(lines: Sequence[ImportLine]) -> list[str]:
+    """The keys of these lines, as values: the database hashes them, where it would read them anew for every draft as a query."""
+    return sorted({line.key for line in lines if line.key})
