@@ -35,7 +35,7 @@ def apply(page: Page, code: str, scan: Path) -> None:
     attach_and_report(page, scan)
 
 
-def test_p08_an_investee_is_added_and_filed_for_by_its_investor(
+def test_P08_an_investee_is_added_and_filed_for_by_its_investor(
     site: Site, group: Group, signed_in: As, tmp_path: Path
 ) -> None:
     """Red when an investee's own superiors may file for it, or its investor may not."""

@@ -26,7 +26,7 @@ def offered(page: Page, site: Site) -> list[str]:
     return [text.split()[-1] for text in page.locator("input[name=unit] + label").all_inner_texts()]
 
 
-def test_p08_a_unit_is_named_to_file_for_another_and_the_naming_ends(site: Site, group: Group, signed_in: As) -> None:
+def test_P08_a_unit_is_named_to_file_for_another_and_the_naming_ends(site: Site, group: Group, signed_in: As) -> None:
     first, second, agency = signed_in("孙总管"), signed_in("赵主管"), signed_in("陈处长")
     own, other = group.codes["second"], group.codes["fourth"]
     assert offered(second, site) == [own]

@@ -94,7 +94,7 @@ def test_P04_a_clerk_opens_an_occupation_by_unit_and_confirmation(signed_in: As,
     seen(page, "P04-form")
 
 
-def test_P05_E05_mistakes_are_links_that_jump_to_their_cells(signed_in: As, site: Site, group: Group) -> None:
+def test_E05_P05_mistakes_are_links_that_jump_to_their_cells(signed_in: As, site: Site, group: Group) -> None:
     page = signed_in("王经办")
     open_form(page, site)
     fill(page, group)

@@ -34,7 +34,7 @@ def approve(page: Page, site: Site) -> None:
     move(page, "通过")
 
 
-def test_p02_a_code_is_given_and_its_slip_passed_on(
+def test_P02_a_code_is_given_and_its_slip_passed_on(
     site: Site, group: Group, signed_in: As, another: Enter, tmp_path: Path
 ) -> None:
     """Red when the slip's password does not open the door, or is shown a second time."""
@@ -80,7 +80,7 @@ def words(pdf: Path) -> str:
     return "".join(read.split())
 
 
-def test_p02_nobody_below_the_first_level_hands_out(site: Site, group: Group, signed_in: As) -> None:
+def test_P02_nobody_below_the_first_level_hands_out(site: Site, group: Group, signed_in: As) -> None:
     page = signed_in("赵主管")
     expect(menu(page, "分发密码单")).to_have_count(0)
     expect(menu(page, "境外企业编码")).to_have_count(0)
