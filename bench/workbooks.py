@@ -2,20 +2,18 @@
 copied bare."""
 
 import io
-import time
-from collections.abc import Callable, Iterator
-
-from python_calamine import CalamineWorkbook
+from collections.abc import Iterator
 
 from banshi.cases.imports import actions
 from banshi.cases.imports.working import go_on
 from banshi.catalogue import queries as catalogue
 from banshi.forms.workbooks.layout import Sheet, sheets
 from banshi.jobs import worker
-from banshi.lib import postgres, spreadsheets
+from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
 from bench.figure import Figure, Goal
+from bench.sheets import read_and_copied, seconds
 from bench.world import World
 
 ROWS = 10_000
@@ -43,8 +41,8 @@ def workbooks(world: World) -> Iterator[Figure]:
         raise LookupError(MATTER)
     (sheet,) = sheets(said, said.workbook)
     book = spreadsheets.write([column.shown for column in sheet.columns], _rows(sheet), sheet.title)
-    bare = _seconds(lambda: _bare(book, len(sheet.columns)))
-    ours = _seconds(lambda: _file(book, filer))
+    bare = seconds(lambda: read_and_copied(book, len(sheet.columns)))
+    ours = seconds(lambda: _file(book, filer))
     yield Figure("workbooks.rows_per_second", ROWS / ours, ROWS / bare, Goal("ours", ">=", 3000))
 
 
@@ -65,19 +63,3 @@ def _work() -> None:
     """The worker, until nothing is left to do."""
     while worker.hand_over_next(actions.TO, go_on):
         pass
-
-
-def _bare(book: bytes, columns: int) -> None:
-    """Read in this process and copied into a table of texts, without a check."""
-    _, *rows = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
-    with postgres.superuser(postgres.NAME) as connection:
-        connection.execute(f"CREATE TEMP TABLE bare ({', '.join(f'column_{n} text' for n in range(columns))})")
-        with connection.cursor().copy("COPY bare FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
