@@ -27,6 +27,7 @@ from banshi.define import (
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, IS_ABROAD, TREE
 from banshi.packs.property_rights.materials import under_the_same_terms
+from banshi.packs.property_rights.notices import of_an_application
 from banshi.packs.property_rights.overseas import ABROAD, NEW_UNIT
 from banshi.packs.property_rights.rules import ORDER_29
 
@@ -114,8 +115,8 @@ INVESTEE = Matter(
         ),
         Rule(code="CG03", title="持股不超过一半", about=("ratio",), check=held_without_control, source=ORDER_29),
     ),
-    notices=(
-        Notice(on="report", to="desk", text="{unit}申请增列参股企业，请审核。办件编号 {ref}。", sms=True),
+    notices=of_an_application(
+        "增列参股企业",
         Notice(
             on="approve",
             to="filer",
@@ -123,6 +124,5 @@ INVESTEE = Matter(
             sms=True,
             last=True,
         ),
-        Notice(on="return", to="filer", text="{unit}的增列参股企业申请被{by}退回：{opinion}", sms=True),
     ),
 )

@@ -23,6 +23,7 @@ from banshi.define import (
 )
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, TREE
+from banshi.packs.property_rights.notices import of_an_application
 
 NAME, END = "指定", "取消指定"
 
@@ -97,9 +98,8 @@ NAME_FILER = Matter(
     ),
     may_file=MayFile(rights=("self",), roles=(ENTERPRISE,), tree=TREE, tiers=(1,)),
     rules=RULES,
-    notices=(
-        Notice(on="report", to="desk", text="{unit}申请指定填报单位，请审核。办件编号 {ref}。", sms=True),
+    notices=of_an_application(
+        "指定填报单位",
         Notice(on="approve", to="filer", text="{unit}的指定填报单位申请已获同意。办件编号 {ref}。", sms=True),
-        Notice(on="return", to="filer", text="{unit}的指定填报单位申请被{by}退回：{opinion}", sms=True),
     ),
 )

@@ -17,3 +17,12 @@ NOTICES = (
     ),
     Notice(on="return", to="filer", text="{unit}的{matter}被{by}退回：{opinion}", sms=True),
 )
+
+
+def of_an_application(wish: str, granted: Notice) -> tuple[Notice, ...]:
+    """What is said of an application for `wish`, which is no registration."""
+    return (
+        Notice(on="report", to="desk", text=f"{{unit}}申请{wish}，请审核。办件编号 {{ref}}。", sms=True),
+        granted,
+        Notice(on="return", to="filer", text=f"{{unit}}的{wish}申请被{{by}}退回：{{opinion}}", sms=True),
+    )

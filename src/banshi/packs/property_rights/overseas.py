@@ -23,6 +23,7 @@ from banshi.define import (
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, TREE
 from banshi.packs.property_rights.materials import under_the_same_terms
+from banshi.packs.property_rights.notices import of_an_application
 
 ABROAD = "JW"  # 境外: how the codes begin that the house gives
 NEW_UNIT = Claim("new_unit", "name")  # one scope for every matter that adds a unit
@@ -103,14 +104,13 @@ OVERSEAS = Matter(
             check=name_is_free,
         ),
     ),
-    notices=(
-        Notice(on="report", to="desk", text="{unit}申请境外企业编码，请审核。办件编号 {ref}。", sms=True),
+    notices=of_an_application(
+        "境外企业编码",
         Notice(
             on="approve",
             to="filer",
             text="境外企业代码已编制，请在“分发密码单”领取并转交境外企业。办件编号 {ref}。",
             sms=True,
         ),
-        Notice(on="return", to="filer", text="{unit}的境外企业编码申请被{by}退回：{opinion}", sms=True),
     ),
 )
