@@ -22,27 +22,14 @@ def judge(
     files: Mapping[str, int],
     unit: dict[str, Any],
     record: Mapping[str, Any] | None,
+    today: date | None = None,
 ) -> Judgement:
     """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject, `record`
-    the registered answers the case starts from."""
-    return judge_on(clock.today(), matter, subject, raw, notes, files, unit, record)
-
-
-def judge_on(
-    today: date,
-    matter: Matter,
-    subject: int,
-    raw: dict[str, Any],
-    notes: dict[str, Any],
-    files: Mapping[str, int],
-    unit: dict[str, Any],
-    record: Mapping[str, Any] | None,
-) -> Judgement:
-    """As `judge`, for many cases on a day that was asked for once."""
+    the registered answers the case starts from; `today` is for many cases on a day that was asked for once."""
     cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(subject))
     filing = Filing(
         answers=cleaned.answers,
-        today=today,
+        today=today or clock.today(),
         unit=unit,
         materials=files,
         record=record,

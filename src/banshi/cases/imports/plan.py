@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KT
 
 from banshi.cases import queries
-from banshi.cases.judging import first_draft, judge_on
+from banshi.cases.judging import first_draft, judge
 from banshi.cases.models import Case, Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
@@ -48,16 +48,16 @@ class Plan:
         self.today = clock.today()
         self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
         self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
-        keys = {line.key for line in lines if line.key}
+        keys = sorted({line.key for line in lines if line.key})
         below: dict[str, list[ImportLine]] = {}
-        for row in self._below(lines):
+        for row in self._below(keys):
             below.setdefault(row.key, []).append(row)
-        units, drafts = self._units(keys), self._drafts(lines)
+        units, drafts = self._units(keys), self._drafts(keys)
         self.entries = [
             Entry(line, below.get(line.key, []), units.get(line.key, 0), drafts.get(line.key)) for line in lines
         ]
 
-    def _units(self, keys: set[str]) -> dict[str, int]:
+    def _units(self, keys: Sequence[str]) -> dict[str, int]:
         """The unit each key is about, where the actor may file for it."""
         said = self.workbook.filed_by(self.matter.may_file)
         if not queries.may_file(self.by, self.revision.pack, self.matter):
@@ -68,18 +68,17 @@ class Plan:
         own = self.by.own_unit
         return dict.fromkeys(keys, own) if people.may_file_for(self.by, own, said) else {}
 
-    def _below(self, lines: Sequence[ImportLine]) -> Iterable[ImportLine]:
+    def _below(self, keys: Sequence[str]) -> Iterable[ImportLine]:
         """The rows of other sheets that belong to these."""
-        if not lines or len(self.sheets) == 1:
+        if len(self.sheets) == 1:
             return ()
-        return self.batch.lines.filter(sheet__gt=0, key__in=_keys(lines)).order_by("sheet", "row")
+        return self.batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row")
 
-    def _drafts(self, lines: Sequence[ImportLine]) -> dict[str, Case]:
-        """The cases of these keys that this unit has under way, the newest of each."""
-        if not lines:
-            return {}
+    def _drafts(self, keys: Sequence[str]) -> dict[str, Case]:
+        """The cases of these keys that this unit has under way, the newest of each. The keys go along as values: as a query the database
+        would read them anew for every draft."""
         rows = Case.objects.filter(filing_unit=self.by.own_unit, matter=self.revision.key, ended=False)
-        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=_keys(lines))
+        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=keys)
         return {row.draft[self.workbook.key]: row for row in rows.order_by("pk")}
 
     def _typed(self, key: str, text: str) -> Any:
@@ -112,7 +111,7 @@ class Plan:
     def faults(self, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
         """What is wrong with a filled row, each at the row and column where it stands."""
         facts, record = self.known(entry.subject)
-        judged = judge_on(self.today, self.matter, entry.subject, entry.draft, entry.notes, {}, facts, record)
+        judged = judge(self.matter, entry.subject, entry.draft, entry.notes, {}, facts, record, self.today)
         for problem in judged.problems:
             if not problem.cell.startswith("material:"):  # scans come later
                 yield self._at(entry, problem)
@@ -159,8 +158,3 @@ def workbook_of(revision: Revision) -> Workbook:
     if revision.matter.workbook is None:
         raise LookupError(revision.key)
     return revision.matter.workbook
-
-
-def _keys(lines: Sequence[ImportLine]) -> list[str]:
-    """The keys of these lines, as values: the database hashes them, where it would read them anew for every draft as a query."""
-    return sorted({line.key for line in lines if line.key})
