@@ -9,16 +9,16 @@ from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from captcha.models import CaptchaStore
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
+from banshi.lib.turns import one_at_a_time
 from banshi.people import adding, importing, passwords, phone_codes, rules, second_factor, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
 
@@ -86,7 +86,7 @@ class Imported:
 def import_units(content: bytes, *, tree: str, by: Actor) -> Imported:
     """Adds the units of a filled-in workbook to a tree: all that are new, or none. Raises Invalid; ImportRefused names every mistake."""
     rules.require(by, "system_admin")
-    _one_import_at_a_time()
+    one_at_a_time("people.import_units")
     checked = importing.Checked(importing.lines(content), tree)
     if checked.mistakes:
         raise importing.ImportRefused(checked.listed, checked.mistakes)
@@ -98,7 +98,7 @@ def import_units(content: bytes, *, tree: str, by: Actor) -> Imported:
 def import_unit(typed: Mapping[str, str], *, tree: str, by: Actor) -> str:
     """Adds the one unit of a filled-in form, checked as a row of a workbook is, and returns its code. Raises Invalid at its cells."""
     rules.require(by, "system_admin")
-    _one_import_at_a_time()
+    one_at_a_time("people.import_units")
     checked = importing.Checked([importing.line(typed)], tree)
     cells = dict(zip(importing.COLUMNS, importing.CELLS, strict=True))
     problems = [Problem(cells[mistake.column], mistake.words, "error") for mistake in checked.mistakes]
@@ -108,11 +108,6 @@ def import_unit(typed: Mapping[str, str], *, tree: str, by: Actor) -> str:
         raise Invalid("请按提示修改。", problems)
     _add_all(checked, by)
     return checked.new[0].code
-
-
-def _one_import_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.import_units', 0))")
 
 
 def _add_all(checked: importing.Checked, by: Actor) -> None:
@@ -223,12 +218,12 @@ def _is_mail(address: str) -> bool:
 @transaction.atomic
 def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     account = _own(by)
-    moved = [account.phone] if account.phone not in ("", phone) else []
+    before = account.phone if account.phone != phone else ""
     account.name, account.department = plain(details["name"])[:60], plain(details["department"])[:60]
     account.email, account.phone = details.get("email", "").strip(), phone
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
     data = {"phone": sealed.masked_phone(phone)}
-    tell = [Delivery("sms.sealed", phone_codes.message(before, MOVED)) for before in moved]
+    tell = phone_codes.told(MOVED, before)
     ledger.append(f"account:{account.pk}", "details_given", by=by, data=data, deliveries=tell)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from banshi.ledger import actions as ledger
@@ -17,10 +17,12 @@ from banshi.ledger.outbox import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden
+from banshi.lib.turns import one_at_a_time
 from banshi.people import queries, rules
-from banshi.people.models import Confirmation, TreeNode
+from banshi.people.models import Confirmation
 
 GOOD_FOR = timedelta(days=7)
+TURN = "people.confirmations"
 ACTIONS = {
     "issue": "发放账户",
     "reissue": "重新发放初始密码",
@@ -69,10 +71,10 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
 
     Otherwise it is asked for, once, and the officers of the unit are told, so that a stranger among them is noticed.
     """
-    role = next((role for role in wanted.roles if role in deciding or _has_units_below(wanted.unit)), "")
+    role = next((role for role in wanted.roles if role in deciding or queries.oversees(wanted.unit)), "")
     if by.kind == "system" or not role:
         return True
-    _one_at_a_time()
+    one_at_a_time(TURN)
     Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
     same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
     found = same.first()
@@ -85,17 +87,6 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     elif found.confirmed_by_id:
         same.update(closed_at=clock.Now())
     return bool(found and found.confirmed_by_id)
-
-
-def _has_units_below(unit: int) -> bool:
-    """Whoever works for such a unit reviews what the others file."""
-    trees = TreeNode.objects.filter(organisation=unit, until=None).values_list("tree", flat=True)
-    return any(queries.units_below(unit, tree) for tree in trees)
-
-
-def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('people.confirmations', 0))")
 
 
 def _ask(wanted: Wanted, role: str, by: Actor) -> None:
@@ -162,7 +153,7 @@ def refuse(request: int, *, by: Actor) -> None:
 
 def _asked(request: int, by: Actor) -> Confirmation:
     rules.require(by, "system_admin")
-    _one_at_a_time()
+    one_at_a_time(TURN)
     row = running().filter(pk=request, confirmed_by=None).first()
     if row is None:
         raise Conflict("这项申请已经有人处理，或者已过 7 天有效期。")

@@ -26,6 +26,11 @@ def browser(request: HttpRequest) -> str:
     return request.headers.get("User-Agent", "")[:200]
 
 
+def session(request: HttpRequest) -> str:
+    """What a code by SMS is bound to."""
+    return str(request.session.session_key)
+
+
 def known(request: HttpRequest, identifier: str) -> str:
     """The device's token for this account; "" when the account has not signed in here."""
     return _all(request).get(_name(identifier), "")

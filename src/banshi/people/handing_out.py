@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
@@ -222,6 +221,5 @@ def account_of_others(username: str, by: Actor, token: str) -> Account:
 
 def note(account: Account, kind: str, by: Actor, text: str, *phones: str, **data: str) -> None:
     """The event of a change to an account, and the message that tells its holder, and whoever else is reached at `phones`."""
-    told = filter(None, dict.fromkeys((account.phone, *phones)))
-    tell = [Delivery("sms.sealed", phone_codes.message(phone, text)) for phone in told]
+    tell = phone_codes.told(text, account.phone, *phones)
     ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username} | data, deliveries=tell)

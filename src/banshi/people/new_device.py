@@ -34,11 +34,11 @@ class NewDeviceStage(LoginStage):  # type: ignore[misc]  # allauth is untyped
         """A code to the account's own phone. Raises TooMany."""
         account, request = self.login.user, self.request
         by = queries.actor_for(account, address=devices.address(request), device=devices.browser(request))
-        phone_codes.send(phone=account.phone, purpose=PURPOSE, session=_session(request), by=by, own=True)
+        phone_codes.send(phone=account.phone, purpose=PURPOSE, session=devices.session(request), by=by, own=True)
 
     def prove(self, code: str) -> None:
         """Uses the code up. Raises Invalid at `code`."""
-        phone_codes.use(phone=self.login.user.phone, code=code, purpose=PURPOSE, session=_session(self.request))
+        phone_codes.use(phone=self.login.user.phone, code=code, purpose=PURPOSE, session=devices.session(self.request))
 
     @property
     def phone(self) -> str:
@@ -50,8 +50,7 @@ def _is_asked(request: HttpRequest, account: Account) -> bool:
     """Not of whoever has yet to finish the first sign-in: their phone may be new, and they may not do anything."""
     if account.settled_at is None or not account.phone_sealed or devices.known(request, account.username):
         return False
-    return queries.oversees(account) and not Authenticator.objects.filter(user=account).exists()
-
-
-def _session(request: HttpRequest) -> str:
-    return str(request.session.session_key)
+    return (
+        queries.oversees(*(link.organisation_id for link in account.links_now))
+        and not Authenticator.objects.filter(user=account).exists()
+    )

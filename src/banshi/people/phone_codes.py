@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from banshi.define import Problem
@@ -16,6 +16,7 @@ from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, home, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooMany
+from banshi.lib.turns import one_at_a_time
 from banshi.people.models import PhoneCode
 
 GOOD_FOR = timedelta(minutes=5)
@@ -48,7 +49,8 @@ def send_nowhere(name: str, *, purpose: str, session: str, by: Actor) -> None:
 
 def _send(phone: str, purpose: str, session: str, by: Actor, own: bool, *, reaches: bool) -> None:
     asked_by = _asker(by)
-    _one_at_a_time(sealed.index(phone), asked_by)
+    # Two requests at the same moment, for the same phone or by the same people, count as two.
+    one_at_a_time(sealed.index(phone), asked_by)
     _require_seldom(sealed.index(phone), asked_by, own)
     code = f"{secrets.randbelow(10**6):06}"
     PhoneCode.objects.create(
@@ -93,13 +95,6 @@ def _just_now(sent: QuerySet[PhoneCode]) -> bool:
     return sent.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists()
 
 
-def _one_at_a_time(*keys: str) -> None:
-    """Two requests at the same moment, for the same phone or by the same people, count as two."""
-    with connection.cursor() as cursor:
-        for key in sorted(keys):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-
-
 def _require_seldom(phone_index: str, asked_by: str, own: bool) -> None:
     """Raises TooMany. A phone is spared being rung by strangers, and the house paying for it (SMS pumping)."""
     mine, to_phone = _today().filter(asked_by=asked_by), _today().filter(phone_index=phone_index)
@@ -114,6 +109,11 @@ def _require_seldom(phone_index: str, asked_by: str, own: bool) -> None:
 def message(phone: str, text: str) -> dict[str, str]:
     """An SMS as it lies in the outbox: neither phone nor text can be read there."""
     return {"phone": sealed.seal(phone), "text": sealed.seal(text)}
+
+
+def told(text: str, *phones: str) -> list[Delivery]:
+    """The deliveries that tell whoever is reached at these phones, each once; an empty one reaches nobody."""
+    return [Delivery("sms.sealed", message(phone, text)) for phone in dict.fromkeys(phones) if phone]
 
 
 def use(*, phone: str, code: str, purpose: str, session: str) -> None:

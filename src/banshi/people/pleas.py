@@ -11,7 +11,6 @@ from django.db import transaction
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid
@@ -80,7 +79,7 @@ def _keep(wanted: Wish, by: Actor) -> None:
     plea = Plea.objects.create(**wanted.as_kept())
     holder = Account.objects.filter(username=wanted.username).first()
     words = ASKED.format(username=wanted.username, kind=rules.PLEAS[wanted.kind])
-    tell = [Delivery("sms.sealed", phone_codes.message(holder.phone, words))] if holder and holder.phone else []
+    tell = phone_codes.told(words, holder.phone if holder else "")
     ledger.append(f"plea:{plea.pk}", "asked", by=by, data={"kind": plea.kind, "proven": plea.proven}, deliveries=tell)
 
 
@@ -196,5 +195,5 @@ def _open(number: int, by: Actor) -> Plea:
 
 def _close(plea: Plea, kind: str, words: str, by: Actor) -> None:
     Plea.objects.filter(pk=plea.pk).update(closed_at=clock.Now())
-    tell = Delivery("sms.sealed", phone_codes.message(plea.phone, words.format(kind=rules.PLEAS[plea.kind])))
-    ledger.append(f"plea:{plea.pk}", kind, by=by, data={"kind": plea.kind}, deliveries=[tell])
+    tell = phone_codes.told(words.format(kind=rules.PLEAS[plea.kind]), plea.phone)
+    ledger.append(f"plea:{plea.pk}", kind, by=by, data={"kind": plea.kind}, deliveries=tell)

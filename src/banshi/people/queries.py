@@ -140,9 +140,9 @@ def units_below(organisation: int, tree: str) -> int:
     return below.exclude(organisation=organisation).filter(organisation__closed_at=None).count()
 
 
-def oversees(account: Account) -> bool:
-    """True when other open units stand below one of the account's own."""
-    own = TreeNode.objects.filter(organisation__in=[link.organisation_id for link in account.links_now], until=None)
+def oversees(*organisations: int) -> bool:
+    """True when other open units stand below one of these: whoever works for it reviews what the others file."""
+    own = TreeNode.objects.filter(organisation__in=organisations, until=None)
     return any(units_below(node.organisation_id, node.tree) for node in own)
 
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people import passwords, phone_codes, rules
@@ -56,8 +55,8 @@ def choose(identifier: str, *, proven: str, since: float, new: str, again: str, 
     if new != again:
         raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
     passwords.replace(account, new, unit_name=account.links_now[0].organisation.name)
-    tell = Delivery("sms.sealed", phone_codes.message(account.phone, TOLD))
-    ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=[tell])
+    tell = phone_codes.told(TOLD, account.phone)
+    ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=tell)
 
 
 def _recoverable(identifier: str, *, lock: bool = False) -> Account | None:

@@ -13,7 +13,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
 from banshi.lib.refusals import Forbidden, Invalid, Refusal
@@ -111,7 +110,7 @@ def note_recovery_code(request: HttpRequest, account: Account) -> None:
     """The event of a recovery code that was used, and the message to whose it is."""
     by = queries.actor_for(account, address=devices.address(request), device=devices.browser(request))
     words = CODE_USED.format(left=len(second_factor.recovery_codes(account)))
-    tell = [Delivery("sms.sealed", phone_codes.message(account.phone, words))] if account.phone else []
+    tell = phone_codes.told(words, account.phone)
     ledger.append(f"account:{account.pk}", "recovery_code_used", by=by, data={}, deliveries=tell)
 
 

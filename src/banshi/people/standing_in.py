@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.people import phone_codes, queries
@@ -72,8 +71,7 @@ def end(number: int, *, by: Actor) -> None:
 
 
 def _note(row: StandIn, kind: str, words: str, by: Actor) -> None:
-    phone = row.account.phone
-    tell = [Delivery("sms.sealed", phone_codes.message(phone, words))] if phone else []
+    tell = phone_codes.told(words, row.account.phone)
     data = {"for": row.account_id, "since": row.since.isoformat(), "until": row.until.isoformat()}
     ledger.append(f"account:{row.absent_id}", kind, by=by, data=data, deliveries=tell)
 

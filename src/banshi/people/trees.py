@@ -1,8 +1,7 @@
 """Named trees of units: who stands above whom. One statement for every question; a path is ids of ten digits from the root down."""
 
-from django.db import connection
-
 from banshi.lib import prepared
+from banshi.lib.turns import one_at_a_time
 from banshi.people.models import TreeNode
 
 STEP = 10
@@ -11,8 +10,7 @@ PATH = "SELECT path FROM people_treenode WHERE tree = %s AND organisation_id = %
 
 def hold(tree: str) -> None:
     """One change of a tree at a time, until the transaction ends: nothing comes below a unit that is just being moved."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people.tree {tree}"])
+    one_at_a_time(f"people.tree {tree}")
 
 
 def step(organisation: int) -> str:
