@@ -13,6 +13,7 @@ from banshi.lib.refusals import Refusal
 from banshi.people import devices, second_factor
 from banshi.people import queries as people
 from banshi.web.console import roles
+from banshi.web.door import actor_of
 from banshi.web.refusing import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -66,7 +67,7 @@ def _way_back(request: HttpRequest) -> HttpResponse | None:
         logout(request)
         messages.info(request, "登录已超过 12 小时，请重新登录。")
         return redirect(settings.LOGIN_URL)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if actor.restricted and request.path != "/" and not request.path.startswith(OPEN_TO_RESTRICTED):
         messages.info(request, "第一次登录，请先设置自己的密码、填写联系人并验证手机号，然后就可以办理业务。")
         return redirect(FIRST_SIGN_IN)

@@ -16,7 +16,7 @@ from banshi.people.handing_out import Slip
 from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 SLIP_HEADER = ("单位", "用户名", "初始密码")
 
@@ -24,7 +24,7 @@ SLIP_HEADER = ("单位", "用户名", "初始密码")
 @door("GET", who="security_admin")
 def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts, found by user name or unit, paged by user name."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     text, after = request.GET.get("text", "").strip()[:100], request.GET.get("after", "")
     rows = administration.find_accounts(actor, text, after)
     context = {
@@ -42,7 +42,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     """发放账户: one, for a unit or somebody in it."""
     if request.method == "GET":
         return _issue_page(request)
-    typed, actor = request.POST, request.actor  # type: ignore[attr-defined]
+    typed, actor = request.POST, actor_of(request)
     try:
         slip = handing_out.issue_account(
             unit=queries.id_of(typed.get("unit", "")),
@@ -70,7 +70,7 @@ def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpRes
         "typed": request.POST or request.GET,
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
-        "waiting": administration.without_account(request.actor).count(),  # type: ignore[attr-defined]
+        "waiting": administration.without_account(actor_of(request)).count(),
         "at_once": handing_out.ISSUED_AT_ONCE,
     }
     return render(request, "console/issue.html", context, status=422 if refusal else 200)
@@ -90,7 +90,7 @@ def issue_to_units(request: HttpRequest) -> HttpResponse:
         role=role,
         token=request.POST.get("token", ""),
         deciding=roles.deciding(),
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request),
     )
     if request.POST.get("as") == "workbook":
         rows = [(slip.unit, slip.identifier, slip.password) for slip in slips]
@@ -100,7 +100,7 @@ def issue_to_units(request: HttpRequest) -> HttpResponse:
 
 def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The answer itself, with the PDF within it, is the only place where initial passwords ever stand."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor_of(request)
     pdf = drawn.pdf(slips, address=settings.SITE_URL, by=by.unit_name) if slips else b""
     return render(request, "console/slips.html", {"slips": slips, "pdf": as_address(pdf, PDF)})
 
@@ -108,7 +108,7 @@ def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
 @door("GET", who="security_admin")
 def account(request: HttpRequest, username: str) -> HttpResponse:
     """One account, and what may be done with it."""
-    row = administration.account_row(request.actor, username)  # type: ignore[attr-defined]
+    row = administration.account_row(actor_of(request), username)
     free = {role: words for role, words in roles.offered().items() if role not in row.roles}
     held = [(role, roles.words(role)) for role in row.roles]
     context = {"row": row, "held": held, "free": free, "token": new_token()}
@@ -118,7 +118,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 @door("POST", who="security_admin")
 def reissue(request: HttpRequest, username: str) -> HttpResponse:
     """重新发放初始密码."""
-    slip = handing_out.reissue(username, deciding=roles.deciding(), token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    slip = handing_out.reissue(username, deciding=roles.deciding(), token=_token(request), by=actor_of(request))
     return _slips(request, [slip]) if slip else _asked(request)
 
 
@@ -129,7 +129,7 @@ def reset_second_factor(request: HttpRequest, username: str) -> HttpResponse:
         username,
         deciding=roles.deciding(),
         token=_token(request),
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request),
     )
     return _changed(request, username, "动态口令已重置，下次登录时重新启用。") if done else _asked(request)
 
@@ -137,21 +137,21 @@ def reset_second_factor(request: HttpRequest, username: str) -> HttpResponse:
 @door("POST", who="security_admin")
 def set_active(request: HttpRequest, username: str, active: bool) -> HttpResponse:
     """停用, 恢复."""
-    handing_out.set_active(username, active, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    handing_out.set_active(username, active, token=_token(request), by=actor_of(request))
     return _changed(request, username, "账户已恢复使用。" if active else "账户已停用，它的登录立即失效。")
 
 
 @door("POST", who="security_admin")
 def transfer(request: HttpRequest, username: str) -> HttpResponse:
     """移交给接任者, whose slip is shown once."""
-    slip = successors.transfer_absent(username, deciding=roles.deciding(), token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    slip = successors.transfer_absent(username, deciding=roles.deciding(), token=_token(request), by=actor_of(request))
     return _slips(request, [slip]) if slip else _asked(request)
 
 
 @door("POST", who="security_admin")
 def give_role(request: HttpRequest, username: str) -> HttpResponse:
     """授予角色."""
-    actor, deciding = request.actor, roles.deciding()  # type: ignore[attr-defined]
+    actor, deciding = actor_of(request), roles.deciding()
     role = _offered(request.POST.get("role", ""))
     done = appointing.give_role(username, role, deciding=deciding, token=_token(request), by=actor)
     return _changed(request, username, "角色已授予。") if done else _asked(request)
@@ -161,7 +161,7 @@ def give_role(request: HttpRequest, username: str) -> HttpResponse:
 def end_role(request: HttpRequest, username: str) -> HttpResponse:
     """收回角色."""
     role = request.POST.get("role", "")
-    appointing.end_role(username, role, token=_token(request), by=request.actor)  # type: ignore[attr-defined]
+    appointing.end_role(username, role, token=_token(request), by=actor_of(request))
     return _changed(request, username, "角色已收回。")
 
 

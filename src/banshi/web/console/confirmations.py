@@ -8,13 +8,13 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
 from banshi.people import confirmations
 from banshi.web.console import roles
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET")
 def listed(request: HttpRequest) -> HttpResponse:
     """What waits; each of the two administrators may do their own part of it. 404 for everybody else."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if not (actor.holds("system_admin") or actor.holds("security_admin")):
         raise NotFound
     rows = [(row, roles.words(row.role)) for row in confirmations.waiting(actor)]
@@ -24,7 +24,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @door("POST", who="system_admin")
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """The second person's yes."""
-    confirmations.confirm(number, by=request.actor)  # type: ignore[attr-defined]
+    confirmations.confirm(number, by=actor_of(request))
     messages.success(request, "已确认。请通知安全管理员办理。")
     return redirect("console:confirmations")
 
@@ -32,6 +32,6 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
 @door("POST", who="system_admin")
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     """The second person's no."""
-    confirmations.refuse(number, by=request.actor)  # type: ignore[attr-defined]
+    confirmations.refuse(number, by=actor_of(request))
     messages.success(request, "已驳回，什么都没有改动。")
     return redirect("console:confirmations")

@@ -11,7 +11,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.people import audit as people
 from banshi.web.console import about, titles
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
 ASKED = ("about", "person", "event", "since", "until", "before")
@@ -21,7 +21,7 @@ DAYS = (date(2000, 1, 1), date(2999, 12, 31))  # what a calendar shows
 @door("GET", who="auditor")
 def log(request: HttpRequest) -> HttpResponse:
     """A page of the log, narrowed to what an event is about, to a person, a kind of event, and days; paged by number."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     asked = {key: request.GET.get(key, "").strip()[:120] for key in ASKED}
     wanted, missed = _wanted(actor, asked)
     rows = [] if missed else ledger.page(wanted, number(asked["before"]))
@@ -67,7 +67,7 @@ def _day(text: str, missed: list[str]) -> date | None:
 def proof(request: HttpRequest) -> HttpResponse:
     """核验日志: asks the worker to read the whole log, and shows what it found."""
     if request.method == "POST":
-        proofs.ask(by=request.actor, token=request.POST.get("token", ""))  # type: ignore[attr-defined]
+        proofs.ask(by=actor_of(request), token=request.POST.get("token", ""))
         return redirect("console:proof")
     latest = proofs.latest()
     response = render(request, "console/proof.html", {"proof": latest, "token": new_token()})

@@ -8,7 +8,7 @@ from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.lib.refusals import Invalid
 from banshi.people import actions
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 CELLS = (
     ("name", "单位名称", 100, True, ""),
@@ -28,7 +28,7 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         if tree not in shelf.trees():
             raise Invalid("请选择隶属关系。", [Problem("tree", "请选择隶属关系。", "error")])
-        code = actions.import_unit(request.POST.dict(), tree=tree, by=request.actor)  # type: ignore[attr-defined]
+        code = actions.import_unit(request.POST.dict(), tree=tree, by=actor_of(request))
     except Invalid as refusal:
         return _page(request, refusal)
     messages.success(request, "单位已添加。请由安全管理员为它发放账户。")

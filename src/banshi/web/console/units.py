@@ -14,7 +14,7 @@ from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
 from banshi.people import actions, administration, importing, placing, queries
 from banshi.web.attached import WORKBOOK, as_address
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 MISTAKES_SHOWN = 200
 KINDS = (
@@ -31,7 +31,7 @@ KINDS = (
 def units(request: HttpRequest) -> HttpResponse:
     """All units, found by name or code, paged by code."""
     text, after = request.GET.get("text", "").strip()[:100], request.GET.get("after", "")
-    rows = administration.find_units(request.actor, text, after)  # type: ignore[attr-defined]
+    rows = administration.find_units(actor_of(request), text, after)
     more = rows[-1].code if len(rows) == administration.PAGE else ""
     return render(request, "console/units.html", {"rows": rows, "text": text, "after": after, "more": more})
 
@@ -50,7 +50,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             name=typed.get("name", ""),
             tree=typed.get("tree", ""),
             parent=typed.get("parent", ""),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=actor_of(request),
         )
     except Invalid as refusal:
         return _unit_page(request, code, refusal)
@@ -67,7 +67,7 @@ def _day(typed: str) -> date:
 
 def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) -> HttpResponse:
     context = {
-        "unit": administration.unit_sheet(request.actor, code),  # type: ignore[attr-defined]
+        "unit": administration.unit_sheet(actor_of(request), code),
         "typed": request.POST,
         "today": clock.today().isoformat(),
         "kinds": KINDS,
@@ -79,7 +79,7 @@ def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) 
 @door("POST", who="system_admin")
 def call_off(request: HttpRequest, code: str, change: int) -> HttpResponse:
     """取消 a change whose day has not come."""
-    placing.call_off(change, unit=queries.known_id_of(code), by=request.actor)  # type: ignore[attr-defined]
+    placing.call_off(change, unit=queries.known_id_of(code), by=actor_of(request))
     return redirect("console:unit", code)
 
 
@@ -91,7 +91,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "console/import.html", context)
     try:
-        done = actions.import_units(_uploaded(request, trees), tree=request.POST["tree"], by=request.actor)  # type: ignore[attr-defined]
+        done = actions.import_units(_uploaded(request, trees), tree=request.POST["tree"], by=actor_of(request))
     except importing.ImportRefused as refused:
         context |= {
             "refused": refused.words,

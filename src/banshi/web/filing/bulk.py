@@ -17,27 +17,21 @@ from banshi.catalogue.queries import Revision
 from banshi.files.serving import TYPES
 from banshi.forms.workbooks import template as templates
 from banshi.forms.workbooks.layout import sheets
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooLarge
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
 MOST_ROWS = 1_048_576  # of a sheet
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @door("GET", "POST")
 def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     """Template, upload, and the imports of before. A workbook that is not taken brings the page back with the reason."""
-    revision = queries.importable(_actor(request), f"{pack}/{matter}")
+    revision = queries.importable(actor_of(request), f"{pack}/{matter}")
     if request.method != "POST":
         return _start_page(request, revision)
     try:
-        batch = actions.take_in(revision.key, *_uploaded(request, "请选择填好的工作簿。"), by=_actor(request))
+        batch = actions.take_in(revision.key, *_uploaded(request, "请选择填好的工作簿。"), by=actor_of(request))
     except (Invalid, TooLarge) as refusal:
         return _start_page(request, revision, refusal)
     return redirect("filing:import", batch)
@@ -51,7 +45,7 @@ def _start_page(request: HttpRequest, revision: Revision, refusal: Invalid | Too
         "refused": refusal.words if refusal else "",
         "closed": catalogue.closed_words(revision.key),
         "limits": WORKBOOKS.in_words(),
-        "latest": queries.latest(_actor(request), pack, matter),
+        "latest": queries.latest(actor_of(request), pack, matter),
     }
     return render(request, "filing/bulk.html", context, status=refusal.status if refusal else 200)
 
@@ -67,7 +61,7 @@ def _uploaded(request: HttpRequest, otherwise: str) -> tuple[BinaryIO, str]:
 @door("GET")
 def template(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     """The workbook to fill in."""
-    said = queries.importable(_actor(request), f"{pack}/{matter}").matter
+    said = queries.importable(actor_of(request), f"{pack}/{matter}").matter
     if said.workbook is None:
         raise LookupError(matter)
     return _workbook(templates.template(said, said.workbook), f"{said.title}模板.xlsx")
@@ -82,7 +76,7 @@ def _workbook(content: bytes, name: str) -> HttpResponse:
 @door("GET")
 def one(request: HttpRequest, batch: int) -> HttpResponse:
     """One import: how far the worker is, or what it found and what may be done now."""
-    return _page(request, queries.import_for(_actor(request), batch))
+    return _page(request, queries.import_for(actor_of(request), batch))
 
 
 def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
@@ -125,7 +119,7 @@ def _named(revision: Revision) -> dict[str, str]:
 @door("GET")
 def given_back(request: HttpRequest, batch: int) -> HttpResponse:
     """The workbook with what is wrong written into it; with ?only=wrong, only those rows."""
-    found = queries.import_for(_actor(request), batch)
+    found = queries.import_for(actor_of(request), batch)
     only_wrong = request.GET.get("only") == WRONG
     return _workbook(
         queries.given_back(found, only_wrong=only_wrong), f"{found.name.removesuffix('.xlsx')}（问题）.xlsx"
@@ -135,9 +129,9 @@ def given_back(request: HttpRequest, batch: int) -> HttpResponse:
 @door("POST")
 def file(request: HttpRequest, batch: int) -> HttpResponse:
     """【导入】 of all rows, or 【先导入正确的行】."""
-    found = queries.import_for(_actor(request), batch)
+    found = queries.import_for(actor_of(request), batch)
     try:
-        actions.file(batch, only_correct="only_correct" in request.POST, by=_actor(request))
+        actions.file(batch, only_correct="only_correct" in request.POST, by=actor_of(request))
     except Invalid as refusal:
         return _page(request, found, refusal.words, refusal.status)
     return redirect("filing:import", batch)
@@ -146,9 +140,9 @@ def file(request: HttpRequest, batch: int) -> HttpResponse:
 @door("POST")
 def scans(request: HttpRequest, batch: int) -> HttpResponse:
     """A ZIP of scans, to be matched by their names."""
-    found = queries.import_for(_actor(request), batch)
+    found = queries.import_for(actor_of(request), batch)
     try:
-        actions.take_scans(batch, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=_actor(request))
+        actions.take_scans(batch, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=actor_of(request))
     except (Invalid, TooLarge) as refusal:
         return _page(request, found, refusal.words, refusal.status)
     return redirect("filing:import", batch)
@@ -157,6 +151,6 @@ def scans(request: HttpRequest, batch: int) -> HttpResponse:
 @door("POST")
 def report(request: HttpRequest, batch: int) -> HttpResponse:
     """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
-    actions.report(batch, by=_actor(request))
+    actions.report(batch, by=actor_of(request))
     messages.info(request, "正在逐件办理，可以离开本页，稍后回来查看。")
     return redirect("filing:import", batch)

@@ -15,10 +15,9 @@ from banshi.files.limits import Limits
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.text import visible
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import LARGEST_VERSION, number
 
 MOST_CELLS = 5000
@@ -27,21 +26,16 @@ NOTES = ("number", "day", "issuer", "copies", "reason")
 
 def editable(request: HttpRequest, ref: str) -> CaseSight:
     """The case, if its draft is this actor's to change now. Raises NotFound."""
-    case = queries.case_for(_actor(request), ref)
+    case = queries.case_for(actor_of(request), ref)
     if not case.editable:
         raise NotFound
     return case
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 @door("GET", "POST")
 def form(request: HttpRequest, ref: str) -> HttpResponse:
     """基本信息. 【下一步】 saves, runs the checks, and either names every mistake or goes on to the materials."""
-    case = queries.case_for(_actor(request), ref)
+    case = queries.case_for(actor_of(request), ref)
     if not case.editable:
         return redirect("filing:case", ref)
     if request.method != "POST":
@@ -64,13 +58,13 @@ def _overtaken(request: HttpRequest, case: CaseSight, refusal: DraftOvertaken) -
 
 
 def _judged(request: HttpRequest, case: CaseSight) -> Judgement:
-    return queries.judgement(_actor(request), case)
+    return queries.judgement(actor_of(request), case)
 
 
 def _save(request: HttpRequest, case: CaseSight) -> CaseSight:
     """Keeps what was sent, on top of the version the page knew; the case with its draft as it is now."""
     raw = answers.from_post(case.matter.form, request.POST, case.draft)
-    saved = actions.save_draft(case, raw, by=_actor(request), version=_draft_version(request))
+    saved = actions.save_draft(case, raw, by=actor_of(request), version=_draft_version(request))
     return replace(case, draft=raw, draft_version=saved)
 
 
@@ -80,7 +74,7 @@ def save(request: HttpRequest, ref: str) -> HttpResponse:
     case = editable(request, ref)
     typed = answers.from_post(case.matter.form, request.POST, case.draft)
     changed = request.POST.getlist("changed")[:MOST_CELLS]
-    saved = actions.save_cells(ref, typed, changed, by=_actor(request), version=_draft_version(request))
+    saved = actions.save_cells(ref, typed, changed, by=actor_of(request), version=_draft_version(request))
     told = {"refused": _named(case, saved.draft, saved.refused), "theirs": _named(case, saved.draft, saved.theirs)}
     return _saved(saved.version, **told)
 
@@ -125,7 +119,7 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
         "sections": _drawn(case, judged),
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, {}),
         "token": new_token(),
-        "moves": [move for move in queries.moves_open_to(_actor(request), case) if not move.move.reports],
+        "moves": [move for move in queries.moves_open_to(actor_of(request), case) if not move.move.reports],
     }
     return render(request, "filing/form.html", context, status=status)
 
@@ -136,7 +130,7 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
 @door("GET", "POST")
 def materials(request: HttpRequest, ref: str) -> HttpResponse:
     """合规性资料目录: a row for each material with its files, and 【上报】."""
-    case = queries.case_for(_actor(request), ref)
+    case = queries.case_for(actor_of(request), ref)
     if not case.editable or case.matter.materials is None:
         return redirect("filing:case", ref)
     if request.method == "POST":
@@ -170,7 +164,7 @@ def materials_page(
         ],
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, titles),
         "token": new_token(),
-        "moves": [move for move in queries.moves_open_to(_actor(request), case) if move.move.reports],
+        "moves": [move for move in queries.moves_open_to(actor_of(request), case) if move.move.reports],
     }
     return render(request, "filing/materials.html", context | _taken(case), status=status)
 
@@ -181,7 +175,7 @@ def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
     case = editable(request, ref)
     changed = request.POST.getlist("changed")[:MOST_CELLS]
     saved = actions.save_note_cells(
-        ref, _noted(request, case), changed, by=_actor(request), version=_draft_version(request)
+        ref, _noted(request, case), changed, by=actor_of(request), version=_draft_version(request)
     )
     titles = {material.key: material.title for material in _listed(case).materials}
     return _saved(saved.version, refused=_noted_by(titles, saved.refused), theirs=_noted_by(titles, saved.theirs))
@@ -194,7 +188,7 @@ def _noted_by(titles: dict[str, str], cells: list[tuple[str, str]]) -> list[dict
 
 
 def _save_notes(request: HttpRequest, case: CaseSight) -> int:
-    return actions.save_notes(case, _noted(request, case), by=_actor(request), version=_draft_version(request))
+    return actions.save_notes(case, _noted(request, case), by=actor_of(request), version=_draft_version(request))
 
 
 def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:
@@ -222,7 +216,7 @@ def attach(request: HttpRequest, ref: str, material: str) -> HttpResponse:
     case = editable(request, ref)
     uploads = request.FILES.getlist("file")
     ids = [
-        actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=_actor(request))
+        actions.attach(ref, material, cast(BinaryIO, each.file), each.name or "", by=actor_of(request))
         for each in uploads
     ]
     if not _by_script(request):
@@ -246,7 +240,7 @@ def _listed(case: CaseSight) -> MaterialList:
 def detach(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
     """Takes a file away from the draft."""
     editable(request, ref)
-    actions.detach(ref, attachment, by=_actor(request))
+    actions.detach(ref, attachment, by=actor_of(request))
     return JsonResponse({}) if _by_script(request) else redirect("filing:materials", ref)
 
 

@@ -13,14 +13,14 @@ from banshi.notices import actions as telling
 from banshi.notices import queries as notices
 from banshi.web import pages
 from banshi.web.context import item
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
 
 @door("GET")
 def home(request: HttpRequest, pack: str) -> HttpResponse:
     """The home of a pack's people. Administrators have no part in packs and go to their console."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     said = shelf.pack(pack)
     if pack not in packs_of(actor):
         return _elsewhere(actor)
@@ -59,7 +59,7 @@ def _elsewhere(actor: Actor) -> HttpResponse:
 @door("GET", "POST")
 def notice_list(request: HttpRequest) -> HttpResponse:
     """My notices, newest first; 【全部标为已读】."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method == "POST":
         telling.mark_read(by=actor)
         return redirect("filing:notices")

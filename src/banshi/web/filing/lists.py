@@ -10,13 +10,13 @@ from banshi.catalogue import shelf
 from banshi.define import Pack, Worklist
 from banshi.lib.actor import Actor
 from banshi.web import pages
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET")
 def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     """One of a pack's worklists through the actor's eyes."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("text", "state", "matter", "holder")}

@@ -10,7 +10,7 @@ from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.filing.editing import materials_page
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -19,7 +19,7 @@ from banshi.web.numbers import LARGEST_VERSION, number
 def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """GET asks (for browsers without script); POST moves: on to the case, or to the form where the draft is now to be changed; 422 with
     every mistake, 409 with who was first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method != "POST":
         return _ask(request, actor, queries.case_for(actor, ref), key)
     try:

@@ -11,30 +11,24 @@ from banshi.cases import queries as cases
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import PrintPapers
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
 from banshi.papers.queries import Grant, PaperSight
 from banshi.papers.rules import GENUINE
 from banshi.web import pages
-from banshi.web.door import door
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
+from banshi.web.door import actor_of, door
 
 
 def _grant(request: HttpRequest) -> Grant:
     """A paper is seen with its case."""
-    return cases.seen_by(_actor(request)).values_list("pk", flat=True)
+    return cases.seen_by(actor_of(request)).values_list("pk", flat=True)
 
 
 def _open_pages(request: HttpRequest, pack: str) -> list[PrintPapers]:
     """The pages of a pack that print papers, those the actor sees."""
     said = shelf.pack(pack)
     listed = [page for menu in said.menus for page in menu.pages if isinstance(page, PrintPapers)]
-    return [page for page in listed if pages.is_open(said, page, _actor(request))]
+    return [page for page in listed if pages.is_open(said, page, actor_of(request))]
 
 
 def _page(request: HttpRequest, pack: str, paper: str) -> PrintPapers:
@@ -96,7 +90,7 @@ def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Inva
         "layout_title": dict(paper.layouts)[layout],
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
         "signed": signed,
-        "may_revoke": paper.state == GENUINE and paper.issuer == _actor(request).unit,
+        "may_revoke": paper.state == GENUINE and paper.issuer == actor_of(request).unit,
         "problems": refusal.problems if refusal else (),
         "reason": request.POST.get("reason", ""),
     }
@@ -132,7 +126,7 @@ def revoke(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
     """Ends the paper for the reason given. Without one, the page comes back with what was typed."""
     paper = _named(request, paper_id, layout)
     try:
-        actions.revoke(_grant(request), paper_id, request.POST.get("reason", ""), by=_actor(request))
+        actions.revoke(_grant(request), paper_id, request.POST.get("reason", ""), by=actor_of(request))
     except Invalid as refusal:
         return _preview(request, paper, layout, refusal)
     return redirect("filing:paper", paper_id, layout)

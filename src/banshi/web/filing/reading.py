@@ -15,7 +15,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.papers import drawing as papers
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
 @door("GET")
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The case through the actor's eyes."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     return render(request, "filing/case.html", case_context(actor, case, changes.shown_to(actor, case)))
 
@@ -45,7 +45,7 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
 @door("GET")
 def file(request: HttpRequest, ref: str, attachment: int) -> HttpResponse:
     """A file of a case, verified before the first byte; shown in the browser where that is safe."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     found = queries.file_for(actor, ref, attachment)
     return file_response(files.content(found.digest), found.name, found.kind)
 
@@ -58,7 +58,7 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
 @door("GET")
 def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
     """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, marked as not approved on every page."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     if what == "filled" and (content := queries.filled(actor, case)):
         made = papers.marked_pdf("filled", prints.filled(case, content))

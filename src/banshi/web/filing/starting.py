@@ -13,13 +13,13 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from banshi.people import queries as people
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", "POST")
 def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     """【下一步】 checks and asks to confirm; 【确定】 opens the case; 【关闭】 gives up."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     said = shelf.pack(pack)
     if matter not in {each.key for each in said.matters}:
         raise NotFound

@@ -8,10 +8,9 @@ from django.shortcuts import redirect, render
 
 from banshi.define import Problem
 from banshi.ledger import clock
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.people import standing_in
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
 
@@ -23,7 +22,7 @@ def absence(request: HttpRequest) -> HttpResponse:
     typed = request.POST
     try:
         since, until = (_day(typed.get(cell, ""), cell) for cell in ("since", "until"))
-        standing_in.name(number(typed.get("account", "")) or 0, since=since, until=until, by=_actor(request))
+        standing_in.name(number(typed.get("account", "")) or 0, since=since, until=until, by=actor_of(request))
     except Invalid as refusal:
         return _page(request, refusal)
     messages.success(request, "代理已安排，并已用短信通知同事。到期自动结束。")
@@ -38,7 +37,7 @@ def _day(typed: str, cell: str) -> date:
 
 
 def _page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
-    actor = _actor(request)
+    actor = actor_of(request)
     context = {
         "colleagues": standing_in.colleagues(actor),
         "arranged": standing_in.arranged(actor),
@@ -53,11 +52,6 @@ def _page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
 @door("POST")
 def end(request: HttpRequest, number: int) -> HttpResponse:
     """【结束代理】 before its last day."""
-    standing_in.end(number, by=_actor(request))
+    standing_in.end(number, by=actor_of(request))
     messages.success(request, "代理已结束。")
     return redirect("hall:absence")
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -7,10 +7,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from banshi.ledger import clock
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import TooLarge, TooMany
 from banshi.papers import actions, rules
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "这个文件超过 20 MB，不像是本系统签发的证照。请选择下载时得到的 PDF。"
@@ -37,7 +36,7 @@ def checked(request: HttpRequest, number: str) -> HttpResponse:
     if not code:
         return _ask(request, number=number)
     _not_too_often(request)
-    verdict = actions.look_up(number, code, by=_actor(request))
+    verdict = actions.look_up(number, code, by=actor_of(request))
     return render(request, "hall/check_verdict.html", {"verdict": verdict, "number": number, "code": code})
 
 
@@ -48,7 +47,7 @@ def _check_file(request: HttpRequest) -> HttpResponse:
     _not_too_often(request)
     if upload.size is None or upload.size > LARGEST:
         raise TooLarge(TOO_LARGE)
-    verdict = actions.look_up_pdf(upload.read(), by=_actor(request))
+    verdict = actions.look_up_pdf(upload.read(), by=actor_of(request))
     return render(request, "hall/check_verdict.html", {"verdict": verdict, "file": upload.name})
 
 
@@ -56,14 +55,9 @@ def _ask(request: HttpRequest, *, status: int = 200, **filled: str) -> HttpRespo
     return render(request, "hall/check.html", filled, status=status)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 def _not_too_often(request: HttpRequest) -> None:
     """Sixty looks a minute from one address are plenty for people. Counted a little generously when many come at once."""
-    key = f"check:{_actor(request).address}:{clock.now():%H%M}"
+    key = f"check:{actor_of(request).address}:{clock.now():%H%M}"
     cache.add(key, 0, 120)
     if cache.incr(key) > A_MINUTE:
         raise TooMany("核验过于频繁，请一分钟后再试。")

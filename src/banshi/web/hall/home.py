@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", who="anyone")
 def home(request: HttpRequest) -> HttpResponse:
     """The doors; somebody who is in goes straight to their own home."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     pack = request.session.get("pack", "")
     if actor.kind == "person" and pack in shelf.packs() and not actor.restricted:
         return redirect("filing:home", pack)

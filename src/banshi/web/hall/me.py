@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from banshi.define import Problem
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, Refusal, TooMany
-from banshi.people import actions, phone_codes, second_factor
+from banshi.people import actions, devices, phone_codes, second_factor
 from banshi.people.queries import own_account
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 PENDING = "second_factor"  # the secret being set up, in the session until it has shown a right code
 
@@ -26,7 +26,7 @@ def here(request: HttpRequest) -> HttpResponse:
 @door("GET", "POST")
 def first(request: HttpRequest) -> HttpResponse:
     """The first sign-in: one's own password, then contact person and a proven phone; after that everything opens."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if not actor.restricted:
         return redirect("hall:home")
     if request.method == "GET":
@@ -51,7 +51,7 @@ def details(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _page(request)
     try:
-        _give_details(request, request.actor)  # type: ignore[attr-defined]
+        _give_details(request, actor_of(request))
     except (Invalid, TooMany) as refusal:
         return _page(request, _problems(refusal), refusal.status)
     messages.success(request, "已保存。")
@@ -61,10 +61,12 @@ def details(request: HttpRequest) -> HttpResponse:
 @door("POST")
 def phone_code(request: HttpRequest) -> HttpResponse:
     """Sends a code to the phone that was typed: in words for the script, as the same page for browsers without one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     by_script = request.headers.get("X-Requested-With") == "fetch"
     try:
-        phone_codes.send(phone=request.POST.get("phone", ""), purpose="phone", session=_session(request), by=actor)
+        phone_codes.send(
+            phone=request.POST.get("phone", ""), purpose="phone", session=devices.session(request), by=actor
+        )
     except (Invalid, TooMany) as refusal:
         if by_script:
             raise
@@ -78,7 +80,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
     """The first sign-in where it stands, or contact and phone; with what was typed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     account = own_account(actor.own_account)
     kept = {"name": account.name, "department": account.department, "email": account.email, "phone": account.phone}
     context = {
@@ -100,19 +102,9 @@ def _give_details(request: HttpRequest, actor: Actor) -> None:
         phone=request.POST.get("phone", ""),
         code=request.POST.get("code", ""),
         password=request.POST.get("password", ""),
-        session=_session(request),
+        session=devices.session(request),
         by=actor,
     )
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _session(request: HttpRequest) -> str:
-    """What a phone code is bound to."""
-    return str(request.session.session_key)
 
 
 @door("GET", "POST")
@@ -121,7 +113,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "hall/password.html")
     try:
-        _choose_password(request, request.actor)  # type: ignore[attr-defined]
+        _choose_password(request, actor_of(request))
     except Invalid as refusal:
         return render(request, "hall/password.html", {"problems": refusal.problems}, status=422)
     messages.success(request, "密码已修改。您在别处的登录都已失效。")
@@ -137,7 +129,7 @@ def _choose_password(request: HttpRequest, actor: Actor) -> None:
 @door("GET", "POST")
 def authenticator(request: HttpRequest) -> HttpResponse:
     """动态口令: ties an authenticator to the account of somebody who has none; the answer shows the recovery codes, this once."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if second_factor.has_one(actor):
         return redirect("hall:home")
     secret = request.session.setdefault(PENDING, second_factor.new_secret())

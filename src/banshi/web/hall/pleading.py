@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
 from banshi.define import Problem
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import captcha, pleas, rules
+from banshi.people import captcha, devices, pleas, rules
 from banshi.people.pleas import Wish
 from banshi.people.sign_in import prove_password
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 WISH = "plea"  # in the session: what was typed, until the phone has shown its code
 
@@ -30,7 +29,7 @@ def plea(request: HttpRequest, pack: str) -> HttpResponse:
         wish = pleas.wish(typed.dict(), proven=bool(typed.get("password")))
         if wish.proven:
             prove_password(request, wish.username, typed["password"])
-        pleas.send_code(wish, session=_session(request), by=_actor(request))
+        pleas.send_code(wish, session=devices.session(request), by=actor_of(request))
     except Invalid as refusal:
         return _page(request, pack, refusal.problems)
     except TooMany as refusal:
@@ -62,19 +61,9 @@ def plea_code(request: HttpRequest, pack: str) -> HttpResponse:
         return render(request, "hall/plea_code.html", context)
     wish, code = Wish(**request.session[WISH]), request.POST.get("code", "")
     try:
-        pleas.ask(wish, code, session=_session(request), by=_actor(request))
+        pleas.ask(wish, code, session=devices.session(request), by=actor_of(request))
     except Invalid as refusal:
         return render(request, "hall/plea_code.html", context | {"problems": refusal.problems}, status=422)
     del request.session[WISH]
     messages.success(request, "求助已收到。管理机构会先向单位核实，再由两名管理员办理，结果用短信告诉您。")
     return redirect("hall:sign_in", pack)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _session(request: HttpRequest) -> str:
-    """What a code is bound to."""
-    return str(request.session.session_key)

@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.ledger import clock
-from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people import captcha, devices, recovery, rules
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 WHO, PROVEN, SINCE = "recovering", "recovering_proven", "recovering_since"  # in the session
 
@@ -29,7 +28,7 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
         return _ask_page(request, pack, Problem("login", "请填写用户名。", "error"))
     own_device = bool(devices.known(request, rules.identifier(identifier)))
     try:
-        recovery.ask(identifier, session=_session(request), by=_actor(request), own_device=own_device)
+        recovery.ask(identifier, session=devices.session(request), by=actor_of(request), own_device=own_device)
     except TooMany as refusal:
         return _ask_page(request, pack, Problem("login", refusal.words, "error"), refusal.status)
     request.session[WHO] = identifier
@@ -58,7 +57,7 @@ def prove(request: HttpRequest, pack: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "hall/recover_code.html", context)
     try:
-        proven = recovery.prove(request.session[WHO], request.POST.get("code", ""), session=_session(request))
+        proven = recovery.prove(request.session[WHO], request.POST.get("code", ""), session=devices.session(request))
     except Invalid as refusal:
         return render(request, "hall/recover_code.html", context | {"problems": refusal.problems}, status=422)
     request.session[PROVEN], request.session[SINCE] = proven, clock.now().timestamp()
@@ -75,7 +74,7 @@ def choose(request: HttpRequest, pack: str) -> HttpResponse:
         return render(request, "hall/recover_password.html", context)
     held, given = request.session, {key: request.POST.get(key, "") for key in ("new", "again")}
     try:
-        recovery.choose(held[WHO], proven=held[PROVEN], since=held[SINCE], **given, by=_actor(request))
+        recovery.choose(held[WHO], proven=held[PROVEN], since=held[SINCE], **given, by=actor_of(request))
     except Invalid as refusal:
         return render(request, "hall/recover_password.html", context | {"problems": refusal.problems}, status=422)
     except Conflict as refusal:
@@ -84,13 +83,3 @@ def choose(request: HttpRequest, pack: str) -> HttpResponse:
     request.session.flush()
     messages.success(request, "密码已重新设置，原来的登录都已失效。请用新密码登录。")
     return redirect("hall:sign_in", pack)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
-def _session(request: HttpRequest) -> str:
-    """What a code is bound to."""
-    return str(request.session.session_key)

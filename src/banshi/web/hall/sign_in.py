@@ -18,7 +18,7 @@ from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions, captcha, devices
 from banshi.people.new_device import NewDeviceStage
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 BETWEEN_CAPTCHAS = 1  # seconds
 
@@ -123,7 +123,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         return render(request, "hall/sign_out.html")
     pack = request.session.get("pack", "")
     if request.user.is_authenticated:
-        actions.sign_out(by=request.actor)  # type: ignore[attr-defined]
+        actions.sign_out(by=actor_of(request))
     logout(request)
     messages.info(request, "您已退出。")
     return redirect("hall:sign_in", pack) if pack in shelf.packs() else redirect("hall:home")

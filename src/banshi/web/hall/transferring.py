@@ -8,7 +8,7 @@ from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Invalid, TooMany
 from banshi.people import successors
 from banshi.web.console import roles
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", "POST")
@@ -16,7 +16,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     """The successor's phone and one's own password; then the slip, shown once, and one is out."""
     if request.method == "GET":
         return render(request, "hall/transfer.html")
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     phone, password = request.POST.get("phone", ""), request.POST.get("password", "")
     try:
         slip = successors.transfer_own(phone=phone, password=password, deciding=roles.deciding(), by=actor)

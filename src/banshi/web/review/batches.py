@@ -13,7 +13,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.web import pages
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 MOST = 1000
 
@@ -30,7 +30,7 @@ class Line:
 @door("POST")
 def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     """The ticked rows of a worklist: the first press shows what will happen, 【确定】 does it and says what was left and why."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     listed = pages.worklist(shelf.pack(pack), key, actor)
     seen = _ticked(request)
     if not seen:
@@ -63,7 +63,7 @@ def _preview(
     request: HttpRequest, pack: str, key: str, seen: dict[str, int], refusal: Invalid | None = None
 ) -> HttpResponse:
     """What each move would do, with the opinion that was typed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     cases = queries.cases_for(actor, seen)
     together = {case.ref: queries.moves_together(actor, case) for case in cases if case.version == seen[case.ref]}
     leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))

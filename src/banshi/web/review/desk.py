@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from banshi.cases import actions, changes, queries, worklists
 from banshi.lib.actor import Actor
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.filing.reading import case_context
 
 
@@ -13,7 +13,7 @@ from banshi.web.filing.reading import case_context
 def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The submission beside the decision, what has changed in it first; a case that is not at my desk (any more) is shown as it
     stands."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     if case.desk != actor.unit or case.is_filer:
         return redirect("filing:case", ref)
@@ -31,14 +31,14 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
 @door("POST")
 def take_on(request: HttpRequest, ref: str) -> HttpResponse:
     """【接手】 keeps colleagues from the case while I work on it."""
-    actions.take_on(ref, by=request.actor)  # type: ignore[attr-defined]
+    actions.take_on(ref, by=actor_of(request))
     return redirect("review:review", ref)
 
 
 @door("POST")
 def release(request: HttpRequest, ref: str) -> HttpResponse:
     """【放回】 gives it back to everybody at the desk."""
-    actions.release(ref, by=request.actor)  # type: ignore[attr-defined]
+    actions.release(ref, by=actor_of(request))
     return redirect("review:review", ref)
 
 
@@ -47,5 +47,5 @@ def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
     """【转办】 hands it to a colleague."""
     chosen = request.POST.get("to", "")
     to = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
-    actions.hand_over(ref, to, by=request.actor)  # type: ignore[attr-defined]
+    actions.hand_over(ref, to, by=actor_of(request))
     return redirect("review:review", ref)

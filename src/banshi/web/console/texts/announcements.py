@@ -10,7 +10,7 @@ from banshi.bulletin import actions, queries, rules
 from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.web.console.texts.writing import Shown, Typed, Writing, of_pack
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", who="system_admin")
@@ -22,14 +22,14 @@ def texts(request: HttpRequest) -> HttpResponse:
 @door("GET", who="system_admin")
 def announcements(request: HttpRequest, pack: str) -> HttpResponse:
     """Current, coming and past ones."""
-    rows = queries.all_announcements(request.actor, pack)  # type: ignore[attr-defined]
+    rows = queries.all_announcements(actor_of(request), pack)
     return render(request, "console/texts/announcements.html", of_pack(pack, rows=rows))
 
 
 @door("GET", "POST", who="system_admin")
 def announcement(request: HttpRequest, pack: str, number: int | None = None) -> HttpResponse:
     """A new one, or one to change."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = actor_of(request)
 
     def standing() -> tuple[Typed, int]:
         if number is None:
@@ -65,6 +65,6 @@ def _show(typed: Typed) -> Shown:
 @door("POST", who="system_admin")
 def take_down(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """撤下."""
-    actions.take_down_announcement(pack, number, by=request.actor)  # type: ignore[attr-defined]
+    actions.take_down_announcement(pack, number, by=actor_of(request))
     messages.success(request, "公告已撤下。")
     return redirect("console:announcements", pack)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from banshi.catalogue import actions, queries, rules, shelf
 from banshi.catalogue.queries import OpeningSight
 from banshi.web.console.texts.writing import Typed, Writing, of_pack
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", who="system_admin")
@@ -29,7 +29,7 @@ def opening(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         return asdict(found) | {"stopped": "是" if found.stopped else "否"}, 0
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        return actions.set_opening(pack, matter, typed, by=request.actor)  # type: ignore[attr-defined]
+        return actions.set_opening(pack, matter, typed, by=actor_of(request))
 
     return Writing(
         pack=pack,
@@ -65,7 +65,7 @@ def layout_choice(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
         return {"offered": offered, "first": offered[0]}, 0
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        return actions.choose_layouts(pack, paper, typed, by=request.actor)  # type: ignore[attr-defined]
+        return actions.choose_layouts(pack, paper, typed, by=actor_of(request))
 
     return Writing(
         pack=pack,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from banshi.bulletin import actions, queries, rules
 from banshi.web.console.texts.writing import Shown, Typed, Writing, of_pack
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", who="system_admin")
@@ -20,7 +20,7 @@ def faqs(request: HttpRequest, pack: str) -> HttpResponse:
 @door("GET", "POST", who="system_admin")
 def faq(request: HttpRequest, pack: str, number: int | None = None) -> HttpResponse:
     """A new one, or one to change."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = actor_of(request)
 
     def standing() -> tuple[Typed, int]:
         if number is None:
@@ -51,6 +51,6 @@ def _show(typed: Typed) -> Shown:
 @door("POST", who="system_admin")
 def take_down(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """撤下."""
-    actions.take_down_faq(pack, number, by=request.actor)  # type: ignore[attr-defined]
+    actions.take_down_faq(pack, number, by=actor_of(request))
     messages.success(request, "常见问题已撤下。")
     return redirect("console:faqs", pack)

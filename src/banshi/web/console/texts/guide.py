@@ -10,7 +10,7 @@ from banshi.catalogue import shelf
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
 from banshi.web.console.texts.writing import of_pack
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 from banshi.web.numbers import LARGEST_VERSION, number
 
 
@@ -23,7 +23,7 @@ def guide(request: HttpRequest, pack: str) -> HttpResponse:
     try:
         if "preview" in request.POST:
             return _page(request, pack, typed, seen, preview=rules.guide(typed))
-        actions.publish_guide(pack, typed, by=request.actor, after=seen, token=request.POST.get("token", ""))  # type: ignore[attr-defined]
+        actions.publish_guide(pack, typed, by=actor_of(request), after=seen, token=request.POST.get("token", ""))
     except TextOvertaken as refusal:
         return _page(request, pack, typed, queries.last_edition(pack), refusal=refusal)
     except Invalid as refusal:
@@ -49,7 +49,7 @@ def _page(
         preview=preview,
         refusal=refusal,
         problems=refusal.problems if isinstance(refusal, Invalid) else (),
-        editions=queries.editions(request.actor, pack),  # type: ignore[attr-defined]
+        editions=queries.editions(actor_of(request), pack),
         longest=rules.LONGEST_GUIDE,
     )
     return render(request, "console/texts/guide.html", context, status=refusal.status if refusal else 200)
@@ -63,7 +63,7 @@ def _seen(request: HttpRequest) -> int:
 @door("GET", who="system_admin")
 def edition(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """An earlier edition, to read and to put back; 0 is the pack's own."""
-    row = queries.edition(request.actor, pack, number) if number else None  # type: ignore[attr-defined]
+    row = queries.edition(actor_of(request), pack, number) if number else None
     text = row.text if row and row.text else shelf.pack(pack).guide
     context = of_pack(pack, number=number, row=row, text=text, last=queries.last_edition(pack))
     return render(request, "console/texts/edition.html", context)
@@ -72,6 +72,6 @@ def edition(request: HttpRequest, pack: str, number: int) -> HttpResponse:
 @door("POST", who="system_admin")
 def restore(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """恢复."""
-    actions.restore_guide(pack, number, by=request.actor)  # type: ignore[attr-defined]
+    actions.restore_guide(pack, number, by=actor_of(request))
     messages.success(request, "已恢复，并作为新的一稿发布。")
     return redirect("console:guide", pack)

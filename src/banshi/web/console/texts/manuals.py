@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from banshi.bulletin import actions, queries, rules
 from banshi.web.console.texts.writing import Typed, Writing, of_pack
-from banshi.web.door import door
+from banshi.web.door import actor_of, door
 
 
 @door("GET", who="system_admin")
@@ -23,7 +23,7 @@ def manual(request: HttpRequest, pack: str) -> HttpResponse:
 
     def publish(typed: Typed, version: int, token: str) -> object:
         file, picture = _upload(request, "file"), _upload(request, "picture")
-        return actions.publish_manual(pack, typed, file, picture, by=request.actor, token=token)  # type: ignore[attr-defined]
+        return actions.publish_manual(pack, typed, file, picture, by=actor_of(request), token=token)
 
     return Writing(
         pack=pack,
@@ -45,6 +45,6 @@ def _upload(request: HttpRequest, name: str) -> actions.Upload | None:
 @door("POST", who="system_admin")
 def take_down(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """撤下."""
-    actions.take_down_manual(pack, number, by=request.actor)  # type: ignore[attr-defined]
+    actions.take_down_manual(pack, number, by=actor_of(request))
     messages.success(request, "已撤下。")
     return redirect("console:manuals", pack)
