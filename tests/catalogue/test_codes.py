@@ -53,6 +53,7 @@ def test_a_code_no_longer_in_force_is_neither_offered_nor_taken() -> None:
         ("5001", ["500103", "500105"]),
         ("江北", ["330205", "500105"]),
         ("重庆 江北", ["500105"]),
+        ("江北区", ["330205", "500105"]),
         ("北 重", ["500105"]),
         ("", ["330205", "500000", "500103", "500105"]),
         ("没有", []),
@@ -62,6 +63,26 @@ def test_a_code_no_longer_in_force_is_neither_offered_nor_taken() -> None:
 def test_a_picker_finds_by_the_beginning_of_the_code_or_by_words(text: str, codes: list[str]) -> None:
     """Red when words must stand together, or a code is found by its middle."""
     assert found(text) == codes
+
+
+def test_a_picker_lists_the_nearest_first() -> None:
+    """Red when what is looked for itself stands behind entries that only hold it somewhere, or a page of the nearest repeats one."""
+    rows = [
+        ("E50", "建筑业 装修业"),
+        ("E49", "建筑业 建筑安装业"),
+        ("E47", "建筑业 房屋建筑业"),
+        ("Z90", "其他 建筑"),
+        ("E", "建筑业"),
+    ]
+    actions.load_codes("industry", rows, by=SYSTEM)
+    nearest = ["Z90", "E", "E49", "E47", "E50"]
+    assert [each["code"] for each in queries.find_codes("industry", "建筑")] == nearest
+    assert queries.find_codes("industry", "e")[0]["code"] == "E"
+    paged: list[str] = []
+    after = ""
+    while page := queries.find_codes("industry", "建筑", after, 2):
+        paged, after = [*paged, *(each["code"] for each in page)], page[-1]["code"]
+    assert paged == nearest
 
 
 def test_a_picker_reads_on_where_it_stopped() -> None:

@@ -41,7 +41,8 @@ def resolver(subject: int) -> Resolve:
 
 
 def choices(subject: int, field: Field, text: str, after: str) -> list[Reference]:
-    """A page of what may be picked in a field, by part of the name or the beginning of the code, in order of code."""
+    """A page of what may be picked in a field, by part of the name or the beginning of the code; `after` is the code where the last
+    page ended."""
     if isinstance(field, Region):
         return catalogue.find_codes("region", text, after)
     if isinstance(field, Industry):

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Func, IntegerField, Q, QuerySet, TextField, Value, When
 
 from banshi.catalogue import rules, shelf
 from banshi.catalogue.models import CodeEntry, LayoutChoice, MatterRevision, Opening
@@ -69,12 +69,24 @@ def code(name: str, code: str) -> dict[str, str] | None:
 
 
 def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list[dict[str, str]]:
-    """Entries in force whose code begins with `text` or whose full name holds every word of it, in order of code."""
+    """Entries in force whose code begins with `text` or whose full name holds every word of it, the nearest first: that code or name
+    itself, then names of their own that begin so, then the others; among equals in order of code."""
     words = Q()
     for word in text.split():
         words &= Q(name__icontains=word)
-    found = CodeEntry.objects.filter(Q(code__istartswith=text.strip()) | words, list=name, until=None, code__gt=after)
-    return [{"code": entry.code, "name": entry.name} for entry in found.order_by("code")[:limit]]
+    found = _ranked(text).filter(Q(code__istartswith=text.strip()) | words, list=name, until=None)
+    if last := found.filter(code=after).first() if after else None:
+        found = found.filter(Q(rank__gt=last.rank) | Q(rank=last.rank, code__gt=after))
+    return [{"code": entry.code, "name": entry.name} for entry in found.order_by("rank", "code")[:limit]]
+
+
+def _ranked(text: str) -> QuerySet[Any]:
+    """Entries with their `own` name, without its parents, and a `rank`: how near both are to what is looked for."""
+    own = Func("name", Value(" "), Value(-1), function="split_part", output_field=TextField())
+    word = text.split()[-1] if text.strip() else ""
+    itself, begins = Q(code__iexact=text.strip()) | Q(own__iexact=word), Q(own__istartswith=word)
+    rank = Case(When(itself, then=0), When(begins, then=1), default=2, output_field=IntegerField())
+    return CodeEntry.objects.annotate(own=own, rank=rank)
 
 
 @dataclass(frozen=True)
