@@ -14,7 +14,6 @@ from banshi.people import appointing, handing_out, second_factor, waits
 from banshi.people.models import Account, Link, Organisation
 from tests.people.signing_in import DOOR, captcha, is_in, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_unit, an_account
-from tests.security.test_sign_in_codes import totp
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +60,7 @@ def by_second_factor(account: Account, into: str) -> bool:
     client = Client()
     knock(client, account.username)
     STATES[into](account)
-    return client.post("/sign-in/code/", {"code": totp(secret)}).status_code == 302 and is_in(client)
+    return client.post("/sign-in/code/", {"code": second_factor.code(secret)}).status_code == 302 and is_in(client)
 
 
 def by_session(account: Account, into: str) -> bool:

@@ -22,6 +22,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "banshi.people.sign_in.SecondFactorAdapter"
 MFA_FORMS = {"authenticate": "banshi.people.sign_in_forms.SecondFactorForm"}
 MFA_TOTP_ISSUER = "Banshi"
+# A phone's clock may be half a minute off, or its reader late; people/second_factor.py keeps a code good once.
+MFA_TOTP_TOLERANCE = 1
 
 # S6: half an hour without a request, or twelve hours in all, end a session.
 SESSION_COOKIE_AGE = 30 * 60

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.db.models import Q
 
 from banshi.carriers import sinks
 from banshi.ledger import clock
-from banshi.people import handing_out, passwords
+from banshi.people import handing_out, passwords, second_factor
 from banshi.people.models import Account
 
 PHONE = "139{:08}"
@@ -60,11 +60,7 @@ def codes_of(name: str) -> Iterator[str]:
         secret = passwords.demo_totp(account.username)
         found = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP)
         if any(get_adapter().decrypt(each.data["secret"]) == secret for each in found):
-            yield f"  动态口令：{_present_code(secret)}"
-
-
-def _present_code(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+            yield f"  动态口令：{second_factor.code(secret)}"
 
 
 def _latest_sms(phone: str) -> str | None:

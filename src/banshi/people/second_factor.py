@@ -7,12 +7,19 @@ from collections.abc import Iterable
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.core.cache import cache
 
 from banshi.lib.actor import Actor
 from banshi.people import rules
 from banshi.people.models import Account
 
+LIVES = 90  # seconds: the half minute of a code, the one before and the one after
 ADMINISTRATORS = frozenset(rules.ADMINISTRATION)
 
 
@@ -29,6 +36,17 @@ def is_missing(actor: Actor, roles: Iterable[str]) -> bool:
 def new_secret() -> str:
     """A fresh secret (base32, 160 bits)."""
     return str(generate_totp_secret())
+
+
+def code(secret: str, ago: int = 0) -> str:
+    """What an authenticator with this secret shows now, or showed that many half minutes ago."""
+    around = list(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(secret, around[len(around) // 2] - ago)))
+
+
+def use_up(account: Account, code: str) -> bool:
+    """True for the first use of an account's code; it is remembered for as long as it could be right again."""
+    return cache.add(f"second_factor:{account.pk}:{code}", True, LIVES)
 
 
 def picture(account: Account, secret: str) -> str:

@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from banshi.people import captcha, rules
+from banshi.people import captcha, rules, second_factor
 from banshi.people.sign_in import may_sign_in, note_failure, note_recovery_code, require_try
 
 
@@ -48,9 +50,13 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
     """Codes are six digits, recovery codes eight: their tries wait as those of passwords do."""
 
     def clean_code(self) -> str:
-        """Takes a try before looking at the code."""
+        """Takes a try before looking at the code; one that was right before is no longer."""
         require_try(context.request, self.user.username)
-        return str(super().clean_code())
+        code = normalize_user_code(super().clean_code())
+        if second_factor.use_up(self.user, code):
+            return code
+        self._emit_authentication_failed(self.authenticator)
+        raise get_adapter().validation_error("incorrect_code")
 
     def save(self) -> None:
         """A recovery code that was used is told to whose it is."""
