@@ -66,13 +66,16 @@ for (const form of document.querySelectorAll("form[data-save]")) {
   // Somebody else was here: their cells are drawn, and what I typed into one of them stands below it, to be put back by one press.
   const meet = async ({ refused, theirs }) => {
     if (!refused.length && !theirs.length) return
+    for (const { cell } of refused) cells.delete(cell)
     const mine = refused.map((cell) => ({ ...cell, typed: typedInto(form, cell.cell) }))
     if (form.dataset.sections) {
       const drawn = await ask(form.dataset.sections)
       if (!drawn.ok) return
       await show(form, drawn.html)
-      for (const cell of mine) offer(form, cell)
+    } else {
+      for (const { cell, value } of [...refused, ...theirs]) put(form, cell, value)
     }
+    for (const cell of mine) offer(form, cell)
     const all = [...refused, ...theirs]
     if (all.length) say(`${all[0].who || "同事"}刚刚改了“${all[0].label}”${all.length > 1 ? `等 ${all.length} 处` : ""}`)
   }
@@ -126,6 +129,12 @@ function typedInto(form, name) {
   return new FormData(form).getAll(name).join("、")
 }
 
+// What a colleague put there stands in the page before its version is the page's own; a cell that is not shown has no control.
+function put(form, name, value) {
+  const control = form.elements[name]
+  if (control) control.value = value
+}
+
 function offer(form, { id, cell, who, typed }) {
   const place = document.getElementById(id)
   if (!place || !typed) return
@@ -145,7 +154,7 @@ function offer(form, { id, cell, who, typed }) {
     })
     note.append(back)
   }
-  place.closest(".cell, td").append(note)
+  place.closest(".cell, td, .notes > div, .notes > details").append(note)
 }
 
 // Only what differs is changed, so that the cursor, an open list and half a Chinese word stay as they are.

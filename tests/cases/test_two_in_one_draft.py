@@ -120,13 +120,3 @@ def test_a_page_saved_whole_marks_the_cells_and_rows_of_its_tables(group: Group)
     late = save(group, ref, 1, "investors/rows", f"investors/{own}/name", investors=[before[0] | {"name": "丙"}])
     assert late.refused == [(f"investors/{own}/name", "王经办")]
     assert [(each["id"], each["name"]) for each in draft(ref)["investors"]] == [(own, "甲"), ("bbbbbbb1", "乙")]
-
-
-def test_notes_saved_whole_are_marked_too(group: Group) -> None:
-    ref, by = a_case(group), group.actor("王经办")
-    case = queries.case_for(by, ref)
-    cases.save_notes(case, {"articles": {"number": "1号", "issuer": ""}}, by=by, version=1)
-    typed = {"articles": {"number": "2号", "issuer": "甲"}}
-    late = cases.save_note_cells(ref, typed, ["articles/number", "articles/issuer"], by=by, version=1)
-    assert late.refused == [("articles/number", "王经办")]
-    assert Case.objects.get(ref=ref).notes == {"articles": {"number": "1号", "issuer": "甲"}}

@@ -43,3 +43,16 @@ def test_a_note_that_is_not_taken_is_said_with_who_was_first(draft: tuple[Client
     late = client.post(f"{case}materials/save/", sent("articles", **note)).json()
     assert [(each["label"], each["who"]) for each in late["refused"]] == [("公司章程", "王经办")]
     assert the_case(case).notes["articles"]["number"] == "1号"
+
+
+def test_an_older_window_that_sends_all_its_notes_takes_back_none(draft: tuple[Client, str]) -> None:
+    """Red when a page of materials that is sent whole (上一步) is refused altogether, or overwrites what it never showed."""
+    client, case = draft
+    first = {"articles/number": "1号", "articles/day": "", "articles/issuer": ""}
+    client.post(f"{case}materials/", sent("articles", **first))
+    older = first | {"articles/number": "2号", "articles/issuer": "甲", "back": "1"}
+    answer = client.post(f"{case}materials/", sent("articles", **older), follow=True)
+    kept = the_case(case).notes["articles"]
+    assert (kept["number"], kept["issuer"]) == ("1号", "甲")
+    assert answer.redirect_chain[-1][0] == f"{case}materials/"
+    assert "王经办刚刚改了“公司章程”，现在是“1号”。您填的“2号”没有保存。" in answer.content.decode()

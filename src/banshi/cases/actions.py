@@ -17,7 +17,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
 from banshi.files.limits import Limits
-from banshi.forms.merging import Merged, differing, differing_notes, merge, merge_notes, touched
+from banshi.forms.merging import Merged, differing, merge, merge_notes, touched
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger import queries as past
@@ -28,7 +28,7 @@ from banshi.lib.text import plain
 from banshi.people import queries as people
 
 # One statement, so it needs no transaction around it: a draft that was saved elsewhere, or a case that has moved, is left alone.
-SAVE = """UPDATE cases_case SET draft = %s::jsonb, notes = %s::jsonb, draft_version = draft_version + 1,
+SAVE = """UPDATE cases_case SET draft = %s::jsonb, draft_version = draft_version + 1,
     draft_marks = draft_marks || %s::jsonb
 WHERE id = %s AND version = %s AND draft_version = %s RETURNING draft_version
 """
@@ -76,16 +76,17 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
 
 
 def save_draft(case: CaseSight, raw: dict[str, Any], *, by: Actor, version: int) -> int:
-    """Keeps what was typed, as typed, in a case as its filer sees it, and returns the draft's new version. It is no event.
+    """Keeps what was typed, as typed, in a case as its filer sees it, and returns the draft's new version. It is no event. What differs
+    from the draft it was drawn from is marked, for older windows to leave alone.
 
     Raises DraftOvertaken when the draft was saved elsewhere since `version`, or the case has moved since it was read.
     """
-    return _save(case, by, version, raw, case.notes)
-
-
-def save_notes(case: CaseSight, notes: dict[str, Any], *, by: Actor, version: int) -> int:
-    """Keeps what was typed about the materials; as `save_draft`."""
-    return _save(case, by, version, case.draft, notes)
+    _require_editable(case, by)
+    marks = _marks(differing(case.matter.form, raw, case.draft), version + 1, by)
+    saved = prepared.rows(SAVE, [json.dumps(raw), json.dumps(marks), case.id, case.version, version])
+    if not saved:
+        raise DraftOvertaken
+    return int(saved[0][0])
 
 
 @dataclass(frozen=True)
@@ -139,17 +140,6 @@ def _kept(row: Case, marked: list[str], merged: Merged, since: dict[str, str], b
 def _marks(cells: list[str], version: int, by: Actor) -> dict[str, tuple[int, str]]:
     """Who has changed these cells, in which save."""
     return dict.fromkeys(cells, (version, by.name))
-
-
-def _save(case: CaseSight, by: Actor, version: int, draft: dict[str, Any], notes: dict[str, Any]) -> int:
-    """Keeps a page that was sent whole. What differs from the draft it was drawn from is marked, for older windows to leave alone."""
-    _require_editable(case, by)
-    changed = [*differing(case.matter.form, draft, case.draft), *differing_notes(notes, case.notes)]
-    kept = [json.dumps(each) for each in (draft, notes, _marks(changed, version + 1, by))]
-    saved = prepared.rows(SAVE, [*kept, case.id, case.version, version])
-    if not saved:
-        raise DraftOvertaken
-    return int(saved[0][0])
 
 
 def _require_editable(case: CaseSight, by: Actor) -> None:

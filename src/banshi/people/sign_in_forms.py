@@ -52,7 +52,7 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
     def clean_code(self) -> str:
         """Takes a try before looking at the code; one that was right before is no longer."""
         require_try(context.request, self.user.username)
-        code = normalize_user_code(super().clean_code())
+        code = str(normalize_user_code(super().clean_code()))
         if second_factor.use_up(self.user, code):
             return code
         self._emit_authentication_failed(self.authenticator)

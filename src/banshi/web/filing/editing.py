@@ -13,6 +13,7 @@ from banshi.cases.sight import CaseSight, Judgement
 from banshi.define import MaterialList, Problem
 from banshi.files.limits import Limits
 from banshi.forms import answers, drawing
+from banshi.forms.merging import differing_notes
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
@@ -134,8 +135,10 @@ def materials(request: HttpRequest, ref: str) -> HttpResponse:
     if not case.editable or case.matter.materials is None:
         return redirect("filing:case", ref)
     if request.method == "POST":
-        _save_notes(request, case)
-        return redirect("filing:form" if "back" in request.POST else "filing:materials", ref)
+        noted = _noted(request, case)
+        saved = _keep_notes(request, case, noted, differing_notes(noted, case.notes))
+        _tell_left(request, noted, _noted_by(case, saved, saved.refused))
+        return redirect("filing:form" if "back" in request.POST and not saved.refused else "filing:materials", ref)
     return materials_page(request, case)
 
 
@@ -174,21 +177,35 @@ def save_notes(request: HttpRequest, ref: str) -> HttpResponse:
     """Saves what is typed about the materials while one types."""
     case = editable(request, ref)
     changed = request.POST.getlist("changed")[:MOST_CELLS]
-    saved = actions.save_note_cells(
-        ref, _noted(request, case), changed, by=actor_of(request), version=_draft_version(request)
-    )
+    saved = _keep_notes(request, case, _noted(request, case), changed)
+    told = {"refused": _noted_by(case, saved, saved.refused), "theirs": _noted_by(case, saved, saved.theirs)}
+    return _saved(saved.version, **told)
+
+
+def _keep_notes(request: HttpRequest, case: CaseSight, noted: dict[str, Any], changed: list[str]) -> actions.Saved:
+    return actions.save_note_cells(case.ref, noted, changed, by=actor_of(request), version=_draft_version(request))
+
+
+def _noted_by(case: CaseSight, saved: actions.Saved, cells: list[tuple[str, str]]) -> list[dict[str, str]]:
+    """Notes as the page finds and names them, by their material, with who changed them and what stands there now."""
     titles = {material.key: material.title for material in _listed(case).materials}
-    return _saved(saved.version, refused=_noted_by(titles, saved.refused), theirs=_noted_by(titles, saved.theirs))
+    named = [(cell, *cell.split("/", 1), who) for cell, who in cells if cell.partition("/")[0] in titles]
+    return [
+        {"id": f"{key}-{name}", "cell": cell, "label": titles[key], "who": who, "value": _note(saved.draft, key, name)}
+        for cell, key, name, who in named
+    ]
 
 
-def _noted_by(titles: dict[str, str], cells: list[tuple[str, str]]) -> list[dict[str, str]]:
-    """Materials as the page names them, with who changed what is noted about them."""
-    named = [(cell, titles.get(cell.partition("/")[0]), who) for cell, who in cells]
-    return [{"id": "", "cell": cell, "label": label, "who": who} for cell, label, who in named if label]
+def _note(notes: dict[str, Any], key: str, name: str) -> str:
+    return str(notes.get(key, {}).get(name, ""))
 
 
-def _save_notes(request: HttpRequest, case: CaseSight) -> int:
-    return actions.save_notes(case, _noted(request, case), by=actor_of(request), version=_draft_version(request))
+def _tell_left(request: HttpRequest, noted: dict[str, Any], left: list[dict[str, str]]) -> None:
+    """Who was first at notes that were left as they are, and what was typed there."""
+    for each in left:
+        typed = _note(noted, *each["cell"].split("/", 1))
+        mine = f"您填的“{typed}”没有保存。" if typed else ""
+        messages.error(request, f"{each['who']}刚刚改了“{each['label']}”，现在是“{each['value']}”。{mine}")
 
 
 def _noted(request: HttpRequest, case: CaseSight) -> dict[str, Any]:
