@@ -41,13 +41,13 @@ def test_each_thing_that_is_said_narrows_what_is_found() -> None:
     sent_back = happen("case:1", "moved", SYSTEM, title="退回")
     other = happen("casement:1", "moved", SYSTEM, title="通过")
     looked = happen("looks", "checked", SYSTEM)
-    assert ids(Wanted(stream="case:1")) == [sent_back, passed]
+    assert ids(Wanted(streams=("case:1",))) == [sent_back, passed]
     assert ids(Wanted(family="case")) == [sent_back, passed]
     assert ids(Wanted(family="looks")) == [looked]
     assert ids(Wanted(kind="moved", title="通过")) == [other, passed]
     assert ids(Wanted(accounts=(7, 8))) == [passed]
     assert ids(Wanted(accounts=())) == []
-    assert ids(Wanted(stream="case:1", kind="moved", title="通过", accounts=(7,))) == [passed]
+    assert ids(Wanted(streams=("case:1",), kind="moved", title="通过", accounts=(7,))) == [passed]
 
 
 def test_days_are_chinas_and_both_are_included(owner_connection: psycopg.Connection) -> None:
@@ -73,7 +73,7 @@ def _at(owner: psycopg.Connection, moment: datetime) -> int:
 
 
 NARROWED: dict[str, Wanted] = {
-    "one_event_of_each_number": Wanted(stream="case:1"),
+    "one_event_of_each_number": Wanted(streams=("case:1",)),
     "events_by_kind": Wanted(kind="signed_in"),
     "events_by_move": Wanted(kind="moved", title="通过"),
     "events_by_account": Wanted(accounts=(7,)),

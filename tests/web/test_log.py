@@ -15,11 +15,12 @@ from banshi.ledger.tokens import new_token
 from banshi.ledger.verify import Flaw, Proof
 from banshi.lib.actor import SYSTEM
 from banshi.papers.models import Paper
+from banshi.people import audit as people
 from banshi.people.confirmations import ACTIONS
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
 from banshi.web.console.titles import FAMILIES, TITLES
-from tests.people.signing_in import signed_in
+from tests.people.signing_in import knock, signed_in
 from tests.people.situations import a_unit, an_account
 from tests.situations import Group, a_case, a_group
 
@@ -62,6 +63,7 @@ def test_papers_units_and_accounts_are_found_as_people_call_them(group: Group, a
     for called in (unit.name, unit.code, f"{unit.code[:8]}-{unit.code[8]}".lower()):
         assert "新增单位" in found(auditor, about=called)
     assert found(auditor, about="auditor".upper()) == []
+    assert found(auditor, about=unit.name[1:-1]) == found(auditor, about=unit.name)
 
 
 def test_a_person_is_found_by_name_and_by_user_name(group: Group, auditor: Client) -> None:
@@ -70,6 +72,35 @@ def test_a_person_is_found_by_name_and_by_user_name(group: Group, auditor: Clien
     by_name = found(auditor, person=account.username, event="case")
     assert by_name[0] == "上报"
     assert found(auditor, person=account.username.lower(), event="case:moved:通过") == []
+    assert found(auditor, person="王经", event="case") == by_name
+
+
+def test_a_name_that_means_too_many_says_so(auditor: Client) -> None:
+    """Red when the first twenty are taken for all there are."""
+    unit = a_unit("渝州公司", None)
+    for number in range(people.MOST + 1):
+        an_account(f"钱某{number}", unit)
+    assert "请多写几个字" in auditor.get("/console/log/", {"person": "钱某"}).content.decode()
+    assert auditor.get("/console/log/", {"person": "钱某7"}).status_code == 200
+
+
+def test_days_the_wrong_way_round_are_said(auditor: Client) -> None:
+    """Red when they find nothing without a word."""
+    answer = auditor.get("/console/log/", {"since": "2026-02-01", "until": "2026-01-31"})
+    assert answer.status_code == 422
+    assert "“到哪一天”早于“从哪一天”" in answer.content.decode()
+
+
+def test_a_failed_sign_in_says_which_account_was_tried_and_never_what_was_typed(auditor: Client) -> None:
+    """S24. Red when the log shows a digest only; red when it keeps what somebody typed who took the wrong cell for the password's."""
+    account = an_account("王经办", a_unit("渝州公司", None))
+    for typed in (account.username, "Tr0ub4dor horse"):
+        knock(Client(), typed, "wrong horse")
+    asked = {"event": "sign_in:sign_in_failed"}
+    rows = auditor.get("/console/log/", asked).context["rows"]
+    assert [row.name for row in rows] == ["", account.username]
+    assert "horse" not in auditor.get("/console/log/", asked).content.decode()
+    assert "horse" not in str(list(Event.objects.values_list("data", "stream"))).lower()
 
 
 def test_what_nobody_knows_is_said_and_what_was_typed_stays(auditor: Client) -> None:

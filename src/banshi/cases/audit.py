@@ -7,10 +7,10 @@ from banshi.lib.actor import Actor
 from banshi.people import rules
 
 
-def case_of(by: Actor, ref: str) -> int | None:
+def cases_called(by: Actor, ref: str) -> tuple[int, ...]:
     """The case of that number, in whatever case it is typed."""
     rules.require(by, "auditor")
-    return Case.objects.filter(ref=ref.upper()).values_list("pk", flat=True).first()
+    return tuple(Case.objects.filter(ref=ref.upper()).values_list("pk", flat=True))
 
 
 def refs(by: Actor, cases: Collection[int]) -> dict[int, str]:

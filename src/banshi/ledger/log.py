@@ -18,7 +18,7 @@ class Wanted:
     """What is looked for; what is not said narrows nothing. `family` is what streams are about ("case", "account"), `title` the name of
     a move, `accounts` who did it; the days are China's, both included."""
 
-    stream: str = ""
+    streams: tuple[str, ...] | None = None
     family: str = ""
     kind: str = ""
     title: str = ""
@@ -42,8 +42,8 @@ def page(wanted: Wanted, before: int | None = None) -> list[EventRow]:
 
 
 def _named(found: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
-    if wanted.stream:
-        found = found.filter(stream=wanted.stream)
+    if wanted.streams is not None:
+        found = found.filter(stream__in=wanted.streams)
     if wanted.family:
         found = found.filter(Q(stream=wanted.family) | Q(stream__startswith=f"{wanted.family}:"))
     if wanted.kind:

@@ -7,10 +7,10 @@ from banshi.papers.models import Paper
 from banshi.people import rules
 
 
-def paper_of(by: Actor, number: str) -> int | None:
+def papers_called(by: Actor, number: str) -> tuple[int, ...]:
     """The paper of that number, as it is printed."""
     rules.require(by, "auditor")
-    return Paper.objects.filter(number=number).values_list("pk", flat=True).first()
+    return tuple(Paper.objects.filter(number=number).values_list("pk", flat=True))
 
 
 def numbers(by: Actor, papers: Collection[int]) -> dict[int, str]:

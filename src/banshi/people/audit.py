@@ -1,13 +1,16 @@
 """What the auditor's log asks of people: whom an event is about, and who somebody is that it looks for."""
 
 from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.people import queries, rules
 from banshi.people.models import Account, Organisation
 
-MOST = 20  # accounts of one name
+MOST = 20  # units or accounts that a name, or part of one, may mean
 
 
 def accounts_called(by: Actor, text: str) -> tuple[int, ...]:
@@ -15,7 +18,23 @@ def accounts_called(by: Actor, text: str) -> tuple[int, ...]:
     rules.require(by, "auditor")
     named = Account.objects.filter(username__in={text, text.lower(), codes.normal(text)})
     found = named or Account.objects.filter(name=text)
-    return tuple(found.order_by("pk").values_list("pk", flat=True)[:MOST])
+    return _some(found)
+
+
+def people_called(by: Actor, text: str) -> tuple[int, ...]:
+    """The accounts called so, or else those with that in their name."""
+    return accounts_called(by, text) or accounts_like(by, text)
+
+
+def accounts_like(by: Actor, text: str) -> tuple[int, ...]:
+    """The accounts with that in their user name, or in their holder's name."""
+    rules.require(by, "auditor")
+    return _some(Account.objects.filter(Q(username__icontains=text) | Q(name__icontains=text)))
+
+
+def _some(found: QuerySet[Any]) -> tuple[int, ...]:
+    """The ids of a few; one more than MOST says that there are more."""
+    return tuple(found.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
 
 
 def usernames(by: Actor, accounts: Collection[int]) -> dict[int, str]:
@@ -24,11 +43,16 @@ def usernames(by: Actor, accounts: Collection[int]) -> dict[int, str]:
     return dict(Account.objects.filter(pk__in=accounts).values_list("pk", "username"))
 
 
-def unit_of(by: Actor, text: str) -> int | None:
-    """The unit of that code, however it is typed, or of that whole name, open or closed."""
+def units_called(by: Actor, text: str) -> tuple[int, ...]:
+    """The unit of that code, however it is typed, or those of that whole name, open or closed."""
     rules.require(by, "auditor")
-    found = Organisation.objects.filter(code=codes.normal(text)) or Organisation.objects.filter(name=text)
-    return found.values_list("pk", flat=True).first()
+    return _some(Organisation.objects.filter(code=codes.normal(text)) or Organisation.objects.filter(name=text))
+
+
+def units_like(by: Actor, text: str) -> tuple[int, ...]:
+    """The units with that in their name, open or closed."""
+    rules.require(by, "auditor")
+    return _some(Organisation.objects.filter(name__icontains=text))
 
 
 def unit_codes(by: Actor, units: Collection[int]) -> dict[int, str]:

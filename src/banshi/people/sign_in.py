@@ -116,9 +116,11 @@ def note_recovery_code(request: HttpRequest, account: Account) -> None:
 
 @transaction.atomic
 def note_failure(request: HttpRequest, identifier: str) -> None:
-    """The event of a failed try, by the identifier's blind index: what was typed may be anything, a password too."""
+    """The event of a failed try, by the identifier's blind index: what was typed may be anything, a password too. The account is named
+    where there is one."""
     who = visitor(devices.address(request), devices.browser(request))
-    ledger.append(f"sign_in:{sealed.index(identifier)[:32]}", "sign_in_failed", by=who, data={})
+    tried = Account.objects.filter(username=identifier).values_list("pk", flat=True).first()
+    ledger.append(f"sign_in:{sealed.index(identifier)[:32]}", "sign_in_failed", by=who, data={"account": tried})
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -20,12 +20,14 @@ NAMES: dict[str, Callable[[Actor, Collection[int]], dict[int, str]]] = {
     "unit": people.unit_names,
     "account": people.usernames,
 }
-FINDS: dict[str, Callable[[Actor, str], int | None]] = {
-    "case": cases.case_of,
-    "paper": papers.paper_of,
-    "unit": people.unit_of,
-    "account": lambda actor, called: next(iter(people.accounts_called(actor, called)), None),
+Finds = dict[str, Callable[[Actor, str], tuple[int, ...]]]
+WHOLE: Finds = {
+    "case": cases.cases_called,
+    "paper": papers.papers_called,
+    "unit": people.units_called,
+    "account": people.accounts_called,
 }
+PART: Finds = {"unit": people.units_like, "account": people.accounts_like}
 # What says something by its id, and what of: that is told by its name.
 REFERS = {
     "unit": "unit",
@@ -33,6 +35,7 @@ REFERS = {
     "parent": "unit",
     "files": "unit",
     "holder": "account",
+    "account": "account",
     "case": "case",
     "paper": "paper",
 }
@@ -53,15 +56,16 @@ class Told:
     more: list[tuple[str, str]]
 
 
-def stream(actor: Actor, called: str) -> str | None:
-    """The stream of what is called so; a stream's own name is taken, too. None when nothing is."""
+def streams(actor: Actor, called: str) -> tuple[str, ...]:
+    """The streams of what is called so, or else of what has that in its name; a stream's own name is taken, too. None where there is
+    nothing."""
     if called.partition(":")[0] in titles.FAMILIES:
-        return called
-    for family, find in FINDS.items():
-        found = find(actor, called)
-        if found is not None:
-            return f"{family}:{found}"
-    return None
+        return (called,)
+    for finds in (WHOLE, PART):
+        for family, find in finds.items():
+            if found := find(actor, called):
+                return tuple(f"{family}:{each}" for each in found)
+    return ()
 
 
 def told(actor: Actor, rows: Iterable[EventRow]) -> list[Told]:
@@ -73,7 +77,7 @@ def told(actor: Actor, rows: Iterable[EventRow]) -> list[Told]:
 
 def _told(row: EventRow, names: Names) -> Told:
     family, key = _about(row)
-    name = names.get(family, {}).get(key, "")
+    name = names.get(family, {}).get(key, "") or names["account"].get(row.data.get("account", 0), "")
     found = {"case": name, "paper": name, "unit": names["code"].get(key, "")}
     return Told(
         row=row,

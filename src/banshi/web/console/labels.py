@@ -44,6 +44,7 @@ LABELS = {
     "record": "登记事实",
     "absent": "代谁",
     "holder": "承办账户",
+    "account": "账户",
     "entries": "条数",
     "revoked": "撤销的证照",
 }

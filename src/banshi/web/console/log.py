@@ -1,6 +1,9 @@
 """日志: everything that happened, newest first; the auditor's part. What is looked for stands in the address."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +18,8 @@ from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
 ASKED = ("about", "person", "event", "since", "until", "before")
+NONE_ABOUT = "没有编号、代码、名称或用户名与“{}”相符的办件、证照、单位或账户，请核对后再查。"
+NO_PERSON = "没有姓名或用户名与“{}”相符的账户，请核对后再查。"
 DAYS = (date(2000, 1, 1), date(2999, 12, 31))  # what a calendar shows
 
 
@@ -37,17 +42,29 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def _wanted(actor: Actor, asked: dict[str, str]) -> tuple[ledger.Wanted, list[str]]:
     """What is looked for, and what of it nobody knows."""
-    missed = []
-    stream = about.stream(actor, asked["about"]) if asked["about"] else ""
-    if stream is None:
-        missed.append(f"没有编号、代码或用户名是“{asked['about']}”的办件、证照、单位或账户，请核对后再查。")
-    accounts = people.accounts_called(actor, asked["person"]) if asked["person"] else None
-    if accounts == ():
-        missed.append(f"没有姓名或用户名是“{asked['person']}”的账户，请填写完整的姓名或用户名。")
+    missed: list[str] = []
+    streams = _called(asked["about"], partial(about.streams, actor), NONE_ABOUT, missed)
+    accounts = _called(asked["person"], partial(people.people_called, actor), NO_PERSON, missed)
     family, _, rest = asked["event"].partition(":")
     kind, _, title = rest.partition(":")
-    days = [_day(asked[key], missed) for key in ("since", "until")]
-    return ledger.Wanted(stream or "", family, kind, title, accounts, *days), missed
+    since, until = (_day(asked[key], missed) for key in ("since", "until"))
+    if since and until and until < since:
+        missed.append("“到哪一天”早于“从哪一天”，请把两个日期调换过来再查。")
+    return ledger.Wanted(streams, family, kind, title, accounts, since, until), missed
+
+
+def _called(
+    text: str, find: Callable[[str], tuple[Any, ...]], nothing: str, missed: list[str]
+) -> tuple[Any, ...] | None:
+    """What bears that name; None where nothing was asked for."""
+    if not text:
+        return None
+    found = find(text)
+    if not found:
+        missed.append(nothing.format(text))
+    if len(found) > people.MOST:
+        missed.append(f"与“{text}”相符的超过 {people.MOST} 个，请多写几个字再查。")
+    return found
 
 
 def _day(text: str, missed: list[str]) -> date | None:
