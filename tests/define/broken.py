@@ -134,6 +134,10 @@ DECIDED: list[tuple[str, Word]] = [
         "事项“enter”使单位进入登记“册”，应由它记入这一登记，也不能以已有的登记为依据",
         replace(MATTER, key="enter", prefix="EN", enters="册"),
     ),
+    (
+        "办理动作“x”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里",
+        replace(APPROVE, key="x", corrects=True),
+    ),
     ("要补发的证照文书“gone”不存在", ReissuePaper(("card", "gone"))),
     ("指定填报要用的“name”不是选择单位的栏目", NameFiler(unit="unit", files="name")),
     ("指定填报要用的“name”不是选择单位的栏目", EndNaming(unit="name", files="unit")),

@@ -39,6 +39,7 @@ from banshi.define.flow import (
     NameFiler,
     ReissuePaper,
     Superiors,
+    Move,
 )
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
@@ -296,6 +297,8 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
             if not isinstance(matter.form.field(key), Organisation):
                 yield at(effect, f"指定填报要用的“{key}”不是选择单位的栏目")
         if isinstance(effect, Claim) and matter.form.field(effect.of) is None:
+        if move.corrects and not _sends_back(flow, move, known):
+            yield at(move, f"办理动作“{move.key}”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里")
             yield at(effect, f"要占用的栏目“{effect.of}”不在表单里")
 
 
@@ -317,6 +320,12 @@ def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
         yield at(effect, f"新单位的上级“{effect.parent}”不是选择单位的栏目")
     if effect.series and not re.fullmatch("[A-Z]{2}", effect.series):
         yield at(effect, f"代码的字头“{effect.series}”应为 2 个大写字母")
+def _sends_back(flow: Flow, move: Move, known: set[str]) -> bool:
+    """True when a move goes from the desk of a superior to the filer."""
+    here = all(_climbing(flow, state) for state in move.start if state in known)
+    return here and not move.seat and move.to in known and isinstance(flow.state(move.to).desk, Filer)
+
+
     if not effect.code and not effect.series:
         yield at(effect, "新单位没有代码：要么由栏目填写，要么由系统按字头编制")
 

@@ -141,7 +141,8 @@ class Move(Word):
     `reports`: the answers are cleaned, the rules run and a submission is frozen. `climbs`: with `Superiors`, the case goes to the
     next superior and takes `to` only after the last one. `untouched`: only while nobody has acted since the report.
     `phrases` are opinions offered for choosing; `confirm` is asked before the press counts. `takes_back`: the decision that ended
-    the case is undone, with all its effects, and the case lies on the last desk again.
+    the case is undone, with all its effects, and the case lies on the last desk again. `corrects`: what reviewers have pinned to cells,
+    rows and materials (补正项) goes to the filer with this move, all at once; a required opinion may then be left out.
     """
 
     key: str
@@ -161,6 +162,7 @@ class Move(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
+    corrects: bool = False
 class Flow(Word):
     """The flow of a matter; a new case stands in the first state."""
 
