@@ -36,10 +36,10 @@ from banshi.define.flow import (
     Flow,
     IssuePaper,
     KeepRecord,
+    Move,
     NameFiler,
     ReissuePaper,
     Superiors,
-    Move,
 )
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
@@ -243,6 +243,8 @@ def _flow(matter: Matter, pack: Pack) -> Iterator[Fault]:
             yield at(move, f"办理动作“{move.key}”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头")
         if move.climbs and not all(_climbing(flow, state) for state in move.start if state in known):
             yield at(move, f"办理动作“{move.key}”逐级上升，但起始状态不在上级的案头")
+        if move.corrects and not _sends_back(flow, move, known):
+            yield at(move, f"办理动作“{move.key}”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里")
         yield from _effects(move.effects, matter, pack)
     yield from _register(matter)
     yield from _reach(flow)
@@ -260,6 +262,12 @@ def _register(matter: Matter) -> Iterator[Fault]:
 
 def _climbing(flow: Flow, state: str) -> bool:
     return isinstance(flow.state(state).desk, Superiors)
+
+
+def _sends_back(flow: Flow, move: Move, known: set[str]) -> bool:
+    """True when a move goes from the desk of a superior to the filer."""
+    here = all(_climbing(flow, state) for state in move.start if state in known)
+    return here and not move.seat and move.to in known and isinstance(flow.state(move.to).desk, Filer)
 
 
 def _reach(flow: Flow) -> Iterator[Fault]:
@@ -297,8 +305,6 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
             if not isinstance(matter.form.field(key), Organisation):
                 yield at(effect, f"指定填报要用的“{key}”不是选择单位的栏目")
         if isinstance(effect, Claim) and matter.form.field(effect.of) is None:
-        if move.corrects and not _sends_back(flow, move, known):
-            yield at(move, f"办理动作“{move.key}”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里")
             yield at(effect, f"要占用的栏目“{effect.of}”不在表单里")
 
 
@@ -320,12 +326,6 @@ def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
         yield at(effect, f"新单位的上级“{effect.parent}”不是选择单位的栏目")
     if effect.series and not re.fullmatch("[A-Z]{2}", effect.series):
         yield at(effect, f"代码的字头“{effect.series}”应为 2 个大写字母")
-def _sends_back(flow: Flow, move: Move, known: set[str]) -> bool:
-    """True when a move goes from the desk of a superior to the filer."""
-    here = all(_climbing(flow, state) for state in move.start if state in known)
-    return here and not move.seat and move.to in known and isinstance(flow.state(move.to).desk, Filer)
-
-
     if not effect.code and not effect.series:
         yield at(effect, "新单位没有代码：要么由栏目填写，要么由系统按字头编制")
 

@@ -158,11 +158,11 @@ class Move(Word):
     climbs: bool = False
     untouched: bool = False
     takes_back: bool = False
+    corrects: bool = False
     effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-    corrects: bool = False
 class Flow(Word):
     """The flow of a matter; a new case stands in the first state."""
 
