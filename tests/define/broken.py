@@ -11,12 +11,15 @@ from banshi.define import (
     Choices,
     Claim,
     Code,
+    Counter,
     DemoCase,
     DemoOpening,
     DemoPerson,
     DemoUnit,
+    Dimension,
     EndNaming,
     EndRecord,
+    Figures,
     Flow,
     HandOutSlips,
     Home,
@@ -27,6 +30,7 @@ from banshi.define import (
     Material,
     MaterialList,
     MayFile,
+    Menu,
     Move,
     NameFiler,
     Not,
@@ -45,6 +49,7 @@ from banshi.define import (
     Superiors,
     Table,
     Text,
+    Totals,
     UnitCoded,
     UnitOf,
     When,
@@ -184,6 +189,22 @@ SHOWN: list[tuple[str, Word]] = [
     ("演示办件填了表单里没有的“gone”", DemoCase(matter="apply", unit="root", answers={"gone": "1"})),
     ("演示受理时间的事项“gone”不存在", DemoOpening(matter="gone")),
 ]
+COUNTED = Counter(title="全部", states=("waiting", "done"))
+TOTALS = Totals(title="新表", matter="apply", counters=(COUNTED,), dimensions=())
+SHOWN += [
+    ("“新表”要数的事项“gone”不存在", replace(TOTALS, matter="gone")),
+    ("“数字”要数的事项“gone”不存在", Figures(title="数字", matter="gone", counters=(COUNTED,))),
+    ("汇总表“新表”要合计的“post”不是标明 facet 的数字栏目", replace(TOTALS, measure="post")),
+    ("计数项“错”的状态“gone”不存在", Counter(title="错", states=("gone",))),
+    ("计数项“错”的状态“draft”还在填报，上报以后才计数", Counter(title="错", states=("draft",))),
+    ("计数项“错”的状态“done”在饼图里数了两次", Counter(title="错", states=("done",))),
+    (
+        "分类“错”的“name”不是标明 facet 的单选、行政区划或单位栏目",
+        Dimension(title="错", of="name"),
+    ),
+    ("分类“错”取区划代码的 3 位，只能取 2、4 或 6 位", Dimension(title="错", of="town", digits=3)),
+    (f"分类“错”的选项“{'长' * 31}”超过 30 个字", Dimension(title="错", of="size")),
+]
 # Words that are only broken by what stands around them.
 A4 = Layout("a4", "A4", "a4.typ")
 EARLY = Text(key="early", label="先", when=When("later", is_in=("是",)))
@@ -197,6 +218,15 @@ TAKE_BACK = Move(
 )
 OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
 INSIDE: list[tuple[str, Word, Word]] = [
+    (
+        "事项“apply”已有一张汇总表，“新表”多了",
+        replace(
+            PACK,
+            menus=(Menu(title="更多", pages=(replace(TOTALS, title="先"), TOTALS)),),
+            home=Home(starts=(), waiting=()),
+        ),
+        TOTALS,
+    ),
     ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
     ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
     ("条件提到的栏目“later”应排在前面", Section(key="s", title="组", fields=(EARLY, LATER)), EARLY),

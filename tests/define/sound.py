@@ -8,13 +8,16 @@ from banshi.define import (
     FILER,
     YES_NO,
     Choice,
+    Counter,
     Demo,
     DemoCase,
     DemoOpening,
     DemoPerson,
     DemoUnit,
+    Dimension,
     Effect,
     Field,
+    Figures,
     Flow,
     Form,
     Home,
@@ -30,6 +33,7 @@ from banshi.define import (
     Pack,
     Page,
     Paper,
+    Region,
     Role,
     Rule,
     Section,
@@ -37,15 +41,20 @@ from banshi.define import (
     State,
     Superiors,
     Text,
+    Totals,
     Word,
     Workbook,
     Worklist,
+    options,
 )
 
 NAME = Text(key="name", label="姓名")
 POST = Choice(key="post", label="邮寄", options=YES_NO)
 UNIT = Organisation(key="unit", label="单位", tree="树")
-FORM = Form(title="申请", sections=(Section(key="main", title="申请", fields=(NAME, POST, UNIT)),))
+TOWN = Region(key="town", label="地区", facet=True)
+SIZE = Choice(key="size", label="大小", options=options("小", "长" * 31), facet=True)
+FIELDS = (NAME, POST, UNIT, TOWN, SIZE)
+FORM = Form(title="申请", sections=(Section(key="main", title="申请", fields=FIELDS),))
 REPORT = Move(key="report", title="提交", start=("draft",), to="waiting", by=("clerk",), reports=True)
 APPROVE = Move(key="approve", title="通过", start=("waiting",), to="done", by=("officer",))
 STATES = (
@@ -68,6 +77,13 @@ MATTER = Matter(
     notices=(Notice(on="approve", to="filer", text="{matter}已通过"),),
 )
 MINE = Worklist(title="我的申请", key="mine", of="mine")
+COUNTERS = (
+    Counter(title="已上报", states=("waiting", "done")),
+    Counter(title="待审核", states=("waiting",)),
+    Counter(title="已办结", states=("done",)),
+)
+FIGURES = Figures(title="申请", matter="apply", counters=COUNTERS)
+HOME = Home(starts=(), waiting=(MINE,), figures=(FIGURES,))
 UNITS = (DemoUnit(key="root", name="机关"), DemoUnit(key="school", name="学校", parent="root"))
 DEMO = Demo(tree="树", units=UNITS, people=(DemoPerson(name="王经办", unit="school", roles=("clerk",)),))
 PACK = Pack(
@@ -79,7 +95,7 @@ PACK = Pack(
     sign_in=SignIn(identifier="name", label="用户名"),
     matters=(MATTER,),
     menus=(Menu(title="办理", pages=(MINE,)),),
-    home=Home(starts=(), waiting=(MINE,)),
+    home=HOME,
     demo=DEMO,
 )
 
@@ -98,11 +114,19 @@ def _section(section: Section) -> Pack:
 
 
 def _field(field: Field) -> Pack:
-    return _matter(form=Form(title="申请", sections=(replace(FORM.sections[0], fields=(NAME, POST, UNIT, field)),)))
+    return _matter(form=Form(title="申请", sections=(replace(FORM.sections[0], fields=(*FIELDS, field)),)))
 
 
 def _material(material: Material) -> Pack:
     return _matter(materials=MaterialList(title="附件", materials=(Material(key="photo", title="照片"), material)))
+
+
+def _figures(figures: Figures) -> Pack:
+    return replace(PACK, home=replace(HOME, figures=(figures,)))
+
+
+def _page(page: Page) -> Pack:
+    return replace(PACK, menus=(*PACK.menus, Menu(title="更多", pages=(page,))))
 
 
 def _move(move: Move) -> Pack:
@@ -131,8 +155,11 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     Effect: lambda effect: _move(replace(APPROVE, key="again", effects=(effect,))),
     Paper: lambda paper: _matter(papers=(*MATTER.papers, paper)),
     Notice: lambda notice: _matter(notices=(notice,)),
-    Page: lambda page: replace(PACK, menus=(*PACK.menus, Menu(title="更多", pages=(page,)))),
+    Page: _page,
     Home: lambda home: replace(PACK, home=home),
+    Figures: _figures,
+    Counter: lambda counter: _figures(replace(FIGURES, counters=(*COUNTERS, counter))),
+    Dimension: lambda by: _page(Totals(title="汇总", matter="apply", counters=COUNTERS, dimensions=(by,))),
     DemoUnit: lambda unit: _demo(units=(unit,)),
     DemoPerson: lambda person: _demo(people=(person,)),
     DemoCase: lambda case: _demo(cases=(case,)),

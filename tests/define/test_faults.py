@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from banshi.define import Role, Word, faults, faults_of_pages
+from banshi.define import Role, Word, faults, faults_of_figures, faults_of_pages
 from tests.define.broken import BROKEN
 from tests.define.sound import MATTER, PACK, pack_with
 
-SENTENCES = inspect.getsource(faults) + inspect.getsource(faults_of_pages)
+SENTENCES = "".join(map(inspect.getsource, (faults, faults_of_pages, faults_of_figures)))
 
 
 def test_a_sound_pack_has_no_fault() -> None:

@@ -22,6 +22,7 @@ from banshi.define.fields import (
     Text,
     options,
 )
+from banshi.define.figures import Counter, Dimension, Figures
 from banshi.define.filers import MayFile
 from banshi.define.flow import (
     DECIDER,
@@ -49,7 +50,18 @@ from banshi.define.forms import Form, Section
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
 from banshi.define.pack import Matter, Pack, Role, SignIn
-from banshi.define.pages import HandOutSlips, Help, Home, ImportCases, Menu, Page, PrintPapers, StartCase, Worklist
+from banshi.define.pages import (
+    HandOutSlips,
+    Help,
+    Home,
+    ImportCases,
+    Menu,
+    Page,
+    PrintPapers,
+    StartCase,
+    Totals,
+    Worklist,
+)
 from banshi.define.papers import Layout, Paper
 from banshi.define.rules import (
     Filing,
@@ -82,6 +94,7 @@ __all__ = [
     "CloseUnit",
     "Code",
     "Condition",
+    "Counter",
     "Day",
     "Decider",
     "Demo",
@@ -92,10 +105,12 @@ __all__ = [
     "DemoPerson",
     "DemoUnit",
     "Desk",
+    "Dimension",
     "Effect",
     "EndNaming",
     "EndRecord",
     "Field",
+    "Figures",
     "Filer",
     "Filing",
     "Filled",
@@ -144,6 +159,7 @@ __all__ = [
     "Superiors",
     "Table",
     "Text",
+    "Totals",
     "UnitCoded",
     "UnitOf",
     "UnitsBelow",

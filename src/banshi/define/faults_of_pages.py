@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from banshi.define.demo import DemoPerson
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
+from banshi.define.faults_of_worklists import worklist
 from banshi.define.pack import Pack
-from banshi.define.pages import WORKLISTS, HandOutSlips, ImportCases, Page, PrintPapers, StartCase, Worklist
+from banshi.define.pages import HandOutSlips, ImportCases, Page, PrintPapers, StartCase, Worklist
 
 
 def pages(pack: Pack) -> Iterator[Fault]:
@@ -16,9 +17,9 @@ def pages(pack: Pack) -> Iterator[Fault]:
             yield at(page, f"页面“{page.title}”的角色“{role}”不存在")
         yield from _page(page, pack)
     in_menu = {page.key for menu in pack.menus for page in menu.pages if isinstance(page, Worklist)}
-    for worklist in pack.home.waiting:
-        if worklist.key not in in_menu:
-            yield at(worklist, f"首页的台账“{worklist.key}”不在菜单里")
+    for waiting in pack.home.waiting:
+        if waiting.key not in in_menu:
+            yield at(waiting, f"首页的台账“{waiting.key}”不在菜单里")
 
 
 def _page(page: Page, pack: Pack) -> Iterator[Fault]:
@@ -32,10 +33,8 @@ def _page(page: Page, pack: Pack) -> Iterator[Fault]:
     for role in unknown_roles((page.role,), pack) if isinstance(page, HandOutSlips) else ():
         yield at(page, f"页面“{page.title}”所发账户的角色“{role}”不存在")
     if isinstance(page, Worklist):
-        if page.of not in WORKLISTS:
-            yield at(page, f"台账“{page.key}”的范围“{page.of}”不认识")
-        for state in {*page.states} - {state.key for matter in pack.matters for state in matter.flow.states}:
-            yield at(page, f"台账“{page.key}”提到的状态“{state}”不存在")
+        yield from worklist(page, pack)
+        yield from _page(page.start, pack) if page.start else ()
 
 
 def demo(pack: Pack) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from banshi.define.figures import Counter, Dimension, Figures
 from banshi.define.word import Word
 
 
@@ -59,6 +60,17 @@ class HandOutSlips(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Totals(Page):
+    """Totals of a matter's cases, broken down by one of the `dimensions` at a time, with the counters across: how many, and the sum of
+    the answers to the number `measure`. First-level units see their own, the agency all of them or one. A matter has one such page."""
+
+    matter: str
+    counters: tuple[Counter, ...]
+    dimensions: tuple[Dimension, ...]
+    measure: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Help(Page):
     """The guide and the user manual."""
 
@@ -73,7 +85,8 @@ class Menu(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Home(Word):
-    """The first page after sign-in: what people start often, and what waits for them."""
+    """The first page after sign-in: what people start often, what waits for them, and how much there is of what."""
 
     starts: tuple[Page, ...]
     waiting: tuple[Worklist, ...]
+    figures: tuple[Figures, ...] = ()
