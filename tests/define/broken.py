@@ -58,7 +58,7 @@ from banshi.define import (
     Worklist,
     options,
 )
-from tests.define.sound import APPROVE, FLOW, MATTER, MINE, PACK, PAPER, REPORT, STATES
+from tests.define.sound import APPROVE, FLOW, FORM, MATTER, MINE, PACK, PAPER, REPORT, STATES
 
 ROWS = (Text(key="own", label="列"),)
 
@@ -180,6 +180,17 @@ SHOWN: list[tuple[str, Word]] = [
     ("页面“新页”所发账户的角色“boss”不存在", HandOutSlips(title="新页", tree="树", role="boss")),
     ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
+    ("台账“x”的事项“gone”不存在", Worklist(title="新页", key="x", of="mine", matter="gone")),
+    (
+        "台账“x”列出或查询栏目，应说明是哪个事项的（matter）",
+        Worklist(title="新页", key="x", of="mine", columns=("name",)),
+    ),
+    (
+        "台账“x”列出的栏目“gone”不在表单里",
+        Worklist(title="新页", key="x", of="mine", matter="apply", columns=("gone",)),
+    ),
+    ("台账“x”查询的栏目“gone”不在表单里", Worklist(title="新页", key="x", of="mine", matter="apply", search=("gone",))),
+    ("台账“x”提到的办理动作“gone”不存在", Worklist(title="新页", key="x", of="mine", moves=("gone",))),
     ("演示单位“root”重复了", DemoUnit(key="root", name="又一个")),
     ("演示人员“王经办”不止一位，分不清谁是谁", DemoPerson(name="王经办", unit="root", roles=("officer",))),
     ("演示单位“x”的上级“gone”不存在", DemoUnit(key="x", name="甲", parent="gone")),
@@ -217,6 +228,16 @@ TAKE_BACK = Move(
     key="back", title="收回", start=("done",), to="waiting", by=("officer",), seat=DECIDER, takes_back=True
 )
 OPEN = State(key="waiting", title="待审核", desk=Superiors("树"), editable=True)
+GONE = StartCase(title="新建", matter="gone")
+NOTE = Text(key="note", label="备注", longest=500, facet=True)
+ASKED_OF_ALL = replace(
+    MATTER, form=replace(FORM, sections=(*FORM.sections, Section(key="s", title="组", fields=(NOTE,))))
+)
+BY_NOTE = Worklist(title="新页", key="x", of="mine", matter="apply", search=("note",))
+REASONED = replace(MATTER, flow=replace(FLOW, moves=(REPORT, replace(APPROVE, opinion="required"))))
+ON_ROWS = Worklist(title="新页", key="x", of="desk", moves=("approve",))
+DECIDED_ON = replace(MATTER, flow=replace(FLOW, moves=(*FLOW.moves, TAKE_BACK)))
+UNDONE = Worklist(title="新页", key="x", of="handled", together=("back",))
 INSIDE: list[tuple[str, Word, Word]] = [
     (
         "事项“apply”已有一张汇总表，“新表”多了",
@@ -245,6 +266,22 @@ INSIDE: list[tuple[str, Word, Word]] = [
         "办理动作“approve”增加单位，这样的决定不能收回",
         Flow(states=STATES, moves=(REPORT, replace(APPROVE, effects=(NEW_UNIT,)), TAKE_BACK)),
         NEW_UNIT,
+    ),
+    ("页面“新建”要办的事项“gone”不存在", Worklist(title="新页", key="x", of="mine", start=GONE), GONE),
+    (
+        "栏目“note”供台账查询，应是 200 字以内的文字、代码或单选，并注明 facet",
+        replace(PACK, matters=(ASKED_OF_ALL,), menus=(Menu(title="更多", pages=(MINE, BY_NOTE)),)),
+        NOTE,
+    ),
+    (
+        "办理动作“approve”必须填写意见，不能放在台账“x”的行上",
+        replace(PACK, matters=(REASONED,), menus=(Menu(title="更多", pages=(MINE, ON_ROWS)),)),
+        ON_ROWS,
+    ),
+    (
+        "办理动作“back”收回决定，不能在台账“x”里一起办理",
+        replace(PACK, matters=(DECIDED_ON,), menus=(Menu(title="更多", pages=(MINE, UNDONE)),)),
+        UNDONE,
     ),
     ("状态“waiting”可以修改，但不在填报人手里", Flow(states=(STATES[0], OPEN, STATES[2]), moves=FLOW.moves), OPEN),
 ]

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from banshi.define import Role, Word, faults, faults_of_figures, faults_of_pages
+from banshi.define import Role, Word, faults, faults_of_figures, faults_of_pages, faults_of_worklists
 from tests.define.broken import BROKEN
 from tests.define.sound import MATTER, PACK, pack_with
 
-SENTENCES = "".join(map(inspect.getsource, (faults, faults_of_pages, faults_of_figures)))
+CHECKS = (faults, faults_of_pages, faults_of_figures, faults_of_worklists)
+SENTENCES = "".join(map(inspect.getsource, CHECKS))
 
 
 def test_a_sound_pack_has_no_fault() -> None:

@@ -31,15 +31,28 @@ class ImportCases(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Worklist(Page):
-    """A list of cases. `of` is "mine" (of the actor's unit), "desk" (waiting at the actor's desk) or "handled" (that passed the
-    actor's desk); `states` narrows it."""
+    """A list of cases. `of` is "mine" (of the actor's unit), "desk" (waiting at the actor's desk), "handled" (that passed the actor's
+    desk) or "reached" (that came to it, whether they wait there still or have passed); `states` and `matter` narrow it.
+
+    `columns` shows answers of that matter, `search` looks for a part of them, or for one of the options of a choice; `reported` offers
+    to narrow it to what is reported (是否上报) or not. A filer reads them in the draft as it is now, everybody else in what was filed.
+    `moves` stand as buttons on each row where they are open to the actor, `together` can be made of all rows that were ticked, `start` is
+    the button above the list that opens a case, by its own title.
+    """
 
     key: str
     of: str
     states: tuple[str, ...] = ()
+    matter: str = ""
+    columns: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    reported: bool = False
+    moves: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    start: StartCase | None = None
 
 
-WORKLISTS = ("mine", "desk", "handled")
+WORKLISTS = ("mine", "desk", "handled", "reached")
 
 
 @dataclass(frozen=True, kw_only=True)
