@@ -68,7 +68,8 @@ class Case(models.Model):
 
 class Submission(models.Model):
     """The answers, materials, unit facts and road of superiors as they were at one 上报, and the record it was compared to. Never
-    changed, never deleted."""
+    changed, never deleted. `begins_at` is the superior it went to first, `corrected` what the filer answered to each correction (`items`),
+    and `why` it went there."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField()
@@ -77,6 +78,8 @@ class Submission(models.Model):
     unit = models.JSONField()
     road = models.JSONField()
     record = models.BigIntegerField(null=True)
+    begins_at = models.PositiveSmallIntegerField(db_default=0)
+    corrected = models.JSONField(default=dict, db_default={})
     author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
     filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
@@ -120,6 +123,48 @@ class Attachment(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["case", "material", "id"], name="attachments_of_a_case")]
+
+
+class Correction(models.Model):
+    """What a reviewer wants corrected at a cell, a row or a material, of a kind (`cases.corrections.rules.KINDS`).
+
+    It is a desk's own until it goes to the filer: then `submission` is the one that was returned with it, and what it says stays as it
+    is (a trigger holds that). The filer's `reply` may change while the draft may; each submission keeps what was replied with it. A
+    `verdict` settles it; where something still is wrong, the correction that goes on with it has it in `again`. `place` is what people
+    called the cell.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="corrections")
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    cell = models.CharField(max_length=120)
+    place = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10)
+    words = models.CharField(max_length=500)
+    again = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="+")
+    reply = models.CharField(max_length=10, default="")
+    reply_words = models.CharField(max_length=500, default="")
+    verdict = models.CharField(max_length=10, default="")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["missing", "wrong", "outdated", "replace", "explain"]),
+                name="a_correction_is_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reply__in=["", "mended", "explained"], verdict__in=["", "corrected", "remaining"]),
+                name="a_correction_is_answered_in_these_words",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(submission__isnull=False) | models.Q(reply="", verdict=""),
+                name="nobody_answers_what_was_not_sent",
+            ),
+            models.UniqueConstraint(fields=["again"], name="one_correction_goes_on_with_another"),
+        ]
+        indexes = [models.Index(fields=["case", "id"], name="corrections_of_a_case")]
 
 
 class Claim(models.Model):
