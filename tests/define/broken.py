@@ -12,6 +12,7 @@ from banshi.define import (
     Claim,
     Code,
     Counter,
+    DemoCampaign,
     DemoCase,
     DemoOpening,
     DemoPerson,
@@ -42,6 +43,7 @@ from banshi.define import (
     PrintPapers,
     ReissuePaper,
     Role,
+    Roster,
     Rule,
     Section,
     StartCase,
@@ -199,6 +201,14 @@ SHOWN: list[tuple[str, Word]] = [
     ("演示办件的事项“gone”或单位“root”不存在", DemoCase(matter="gone", unit="root")),
     ("演示办件填了表单里没有的“gone”", DemoCase(matter="apply", unit="root", answers={"gone": "1"})),
     ("演示受理时间的事项“gone”不存在", DemoOpening(matter="gone")),
+    ("演示填报期的事项“apply”没有应报名册", DemoCampaign(matter="apply", title="年度填报")),
+    ("页面“名册”要列的事项“gone”不存在", Roster(title="名册", matter="gone", passed=("done",))),
+    ("应报名册“名册”提到的状态“gone”不存在", Roster(title="名册", matter="apply", passed=("done", "gone"))),
+    ("应报名册“名册”应说明哪些状态算通过，同一个状态不能又算退回", Roster(title="名册", matter="apply", passed=())),
+    (
+        "条件提到的栏目“gone”不在表单里",
+        Roster(title="名册", matter="apply", passed=("done",), zero=When("gone", is_in=("否",))),
+    ),
 ]
 COUNTED = Counter(title="全部", states=("waiting", "done"))
 TOTALS = Totals(title="新表", matter="apply", counters=(COUNTED,), dimensions=())
@@ -238,6 +248,8 @@ REASONED = replace(MATTER, flow=replace(FLOW, moves=(REPORT, replace(APPROVE, op
 ON_ROWS = Worklist(title="新页", key="x", of="desk", moves=("approve",))
 DECIDED_ON = replace(MATTER, flow=replace(FLOW, moves=(*FLOW.moves, TAKE_BACK)))
 UNDONE = Worklist(title="新页", key="x", of="handled", together=("back",))
+ROSTER = Roster(title="名册", matter="apply", passed=("done",))
+
 INSIDE: list[tuple[str, Word, Word]] = [
     (
         "事项“apply”已有一张汇总表，“新表”多了",
@@ -284,6 +296,11 @@ INSIDE: list[tuple[str, Word, Word]] = [
         UNDONE,
     ),
     ("状态“waiting”可以修改，但不在填报人手里", Flow(states=(STATES[0], OPEN, STATES[2]), moves=FLOW.moves), OPEN),
+    (
+        "事项“apply”的应报名册不止一处",
+        replace(PACK, menus=(Menu(title="更多", pages=(MINE, ROSTER, ROSTER)),)),
+        ROSTER,
+    ),
 ]
 
 # What is said, the word that goes into the sound pack, and the word it is said of.

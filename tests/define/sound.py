@@ -10,6 +10,7 @@ from banshi.define import (
     Choice,
     Counter,
     Demo,
+    DemoCampaign,
     DemoCase,
     DemoOpening,
     DemoPerson,
@@ -164,4 +165,5 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     DemoPerson: lambda person: _demo(people=(person,)),
     DemoCase: lambda case: _demo(cases=(case,)),
     DemoOpening: lambda opening: _demo(openings=(opening,)),
+    DemoCampaign: lambda campaign: _demo(campaigns=(campaign,)),
 }

@@ -1,7 +1,16 @@
 """The words a pack is written in: frozen dataclasses, nothing but data and pure functions, JSON both ways (`snapshot`)."""
 
 from banshi.define.conditions import ALWAYS, All, AnyOf, Condition, Filled, Not, When
-from banshi.define.demo import Demo, DemoAnnouncement, DemoCase, DemoFaq, DemoOpening, DemoPerson, DemoUnit
+from banshi.define.demo import (
+    Demo,
+    DemoAnnouncement,
+    DemoCampaign,
+    DemoCase,
+    DemoFaq,
+    DemoOpening,
+    DemoPerson,
+    DemoUnit,
+)
 from banshi.define.fields import (
     UNIT_FACTS,
     YES_NO,
@@ -63,6 +72,7 @@ from banshi.define.pages import (
     Worklist,
 )
 from banshi.define.papers import Layout, Paper
+from banshi.define.rosters import Roster
 from banshi.define.rules import (
     Filing,
     Lookup,
@@ -99,6 +109,7 @@ __all__ = [
     "Decider",
     "Demo",
     "DemoAnnouncement",
+    "DemoCampaign",
     "DemoCase",
     "DemoFaq",
     "DemoOpening",
@@ -150,6 +161,7 @@ __all__ = [
     "ReissuePaper",
     "RenewUnit",
     "Role",
+    "Roster",
     "Row",
     "Rule",
     "Section",

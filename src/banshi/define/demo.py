@@ -67,6 +67,16 @@ class DemoOpening(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoCampaign(Word):
+    """A campaign of a matter for all units, opened so many `days` ago and due in so many days (`left`; below zero: it was due already)."""
+
+    matter: str
+    title: str
+    days: int = 0
+    left: int = 30
+
+
+@dataclass(frozen=True, kw_only=True)
 class Demo(Word):
     """The demo world of a pack, its units in tree `tree`."""
 
@@ -77,3 +87,4 @@ class Demo(Word):
     announcements: tuple[DemoAnnouncement, ...] = ()
     faqs: tuple[DemoFaq, ...] = ()
     openings: tuple[DemoOpening, ...] = ()
+    campaigns: tuple[DemoCampaign, ...] = ()

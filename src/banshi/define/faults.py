@@ -12,6 +12,7 @@ from banshi.define.conditions import Condition, When
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
 from banshi.define.faults_of_figures import figures
 from banshi.define.faults_of_pages import demo, pages
+from banshi.define.faults_of_rosters import rosters
 from banshi.define.fields import (
     AMONG,
     CODE_KINDS,
@@ -45,6 +46,7 @@ from banshi.define.flow import (
 from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
+from banshi.define.rosters import Roster
 from banshi.define.rules import UnitCoded, UnitOf, UnitsNamed, as_number
 from banshi.define.spelling import is_format, is_pattern, placeholders
 from banshi.define.word import Word
@@ -53,10 +55,10 @@ from banshi.define.workbooks import Workbook
 
 def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
-    found = [*_names(pack), *pages(pack), *figures(pack), *demo(pack)]
+    found = [*_names(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack)]
     for matter in pack.matters:
         found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter, pack)]
-        found += [*_additions(matter), *_notices(matter)]
+        found += [*_additions(matter), *_notices(matter), *_zero(matter, pack)]
     return sorted(found, key=_line)
 
 
@@ -195,6 +197,12 @@ def _materials(matter: Matter) -> Iterator[Fault]:
         yield from _condition(material, material.required, matter)
         if any(not _reachable(part, matter) for part in _parts(material.when)):
             yield at(material, f"材料“{material.key}”出现的条件永远不会成立")
+
+
+def _zero(matter: Matter, pack: Pack) -> Iterator[Fault]:
+    for page in (page for menu in pack.menus for page in menu.pages):
+        if isinstance(page, Roster) and page.matter == matter.key:
+            yield from _condition(page, page.zero, matter)
 
 
 def _reachable(part: When, matter: Matter) -> bool:
