@@ -7,6 +7,7 @@ from banshi.define import (
     FILER,
     YES_NO,
     AddUnit,
+    Ask,
     Choice,
     Choices,
     Claim,
@@ -41,11 +42,13 @@ from banshi.define import (
     Page,
     Paper,
     PrintPapers,
+    Registration,
     ReissuePaper,
     Role,
     Roster,
     Rule,
     Section,
+    SignIn,
     StartCase,
     State,
     Superiors,
@@ -226,6 +229,19 @@ SHOWN += [
     ("分类“错”取区划代码的 3 位，只能取 2、4 或 6 位", Dimension(title="错", of="town", digits=3)),
     (f"分类“错”的选项“{'长' * 31}”超过 30 个字", Dimension(title="错", of="size")),
 ]
+REGISTERS = Registration(role="clerk", tree="树")
+ASKS = Ask(title="留言", tree="树", answers=("officer",))
+SHOWN += [
+    ("注册所得的角色“boss”不存在", replace(REGISTERS, role="boss")),
+    ("没有事项在注册所用的隶属关系“林”里填报", replace(REGISTERS, tree="林")),
+    ("注册时没有单位级别可选", replace(REGISTERS, tiers=())),
+    ("页面“留言”的答复角色“boss”不存在", replace(ASKS, answers=("boss",))),
+    ("页面“留言”没有说谁答复", replace(ASKS, answers=())),
+    ("没有事项在页面“留言”所用的隶属关系“林”里填报", replace(ASKS, tree="林")),
+]
+DECIDES = Role(key="judge", title="审核", second_factor="totp")
+BY_THEMSELVES = Registration(role="judge", tree="树")
+SECOND = replace(ASKS, title="又一处")
 # Words that are only broken by what stands around them.
 A4 = Layout("a4", "A4", "a4.typ")
 EARLY = Text(key="early", label="先", when=When("later", is_in=("是",)))
@@ -251,6 +267,20 @@ UNDONE = Worklist(title="新页", key="x", of="handled", together=("back",))
 ROSTER = Roster(title="名册", matter="apply", passed=("done",))
 
 INSIDE: list[tuple[str, Word, Word]] = [
+    (
+        "角色“judge”有审批权，不能注册得到",
+        replace(
+            PACK,
+            roles=(*PACK.roles, DECIDES),
+            sign_in=SignIn(identifier="name", label="用户名", registers=BY_THEMSELVES),
+        ),
+        BY_THEMSELVES,
+    ),
+    (
+        "留言页面“又一处”多余：一个服务包只有一个",
+        replace(PACK, menus=(*PACK.menus, Menu(title="更多", pages=(ASKS, SECOND)))),
+        SECOND,
+    ),
     (
         "事项“apply”已有一张汇总表，“新表”多了",
         replace(

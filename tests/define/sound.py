@@ -35,6 +35,7 @@ from banshi.define import (
     Page,
     Paper,
     Region,
+    Registration,
     Role,
     Rule,
     Section,
@@ -141,6 +142,8 @@ def _demo(**more: Any) -> Pack:
 
 _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     Pack: lambda pack: pack,
+    SignIn: lambda sign_in: replace(PACK, sign_in=sign_in),
+    Registration: lambda said: replace(PACK, sign_in=replace(PACK.sign_in, registers=said)),
     Role: lambda role: replace(PACK, roles=(*PACK.roles, role)),
     Matter: lambda matter: replace(PACK, matters=(*PACK.matters, matter)),
     MayFile: lambda may_file: _matter(may_file=may_file),

@@ -9,11 +9,20 @@ from typing import Any
 
 import pytest
 
-from banshi.define import Role, Word, faults, faults_of_figures, faults_of_pages, faults_of_rosters, faults_of_worklists
+from banshi.define import (
+    Role,
+    Word,
+    faults,
+    faults_of_doors,
+    faults_of_figures,
+    faults_of_pages,
+    faults_of_rosters,
+    faults_of_worklists,
+)
 from tests.define.broken import BROKEN
 from tests.define.sound import MATTER, PACK, pack_with
 
-CHECKS = (faults, faults_of_pages, faults_of_figures, faults_of_rosters, faults_of_worklists)
+CHECKS = (faults, faults_of_doors, faults_of_pages, faults_of_figures, faults_of_rosters, faults_of_worklists)
 SENTENCES = "".join(map(inspect.getsource, CHECKS))
 
 

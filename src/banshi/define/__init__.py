@@ -58,8 +58,9 @@ from banshi.define.flow import (
 from banshi.define.forms import Form, Section
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
-from banshi.define.pack import Matter, Pack, Role, SignIn
+from banshi.define.pack import Matter, Pack, Registration, Role, SignIn
 from banshi.define.pages import (
+    Ask,
     HandOutSlips,
     Help,
     Home,
@@ -98,6 +99,7 @@ __all__ = [
     "AddUnit",
     "All",
     "AnyOf",
+    "Ask",
     "Choice",
     "Choices",
     "Claim",
@@ -158,6 +160,7 @@ __all__ = [
     "Problem",
     "RecordOf",
     "Region",
+    "Registration",
     "ReissuePaper",
     "RenewUnit",
     "Role",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from banshi.define.conditions import Condition, When
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
+from banshi.define.faults_of_doors import doors
 from banshi.define.faults_of_figures import figures
 from banshi.define.faults_of_pages import demo, pages
 from banshi.define.faults_of_rosters import rosters
@@ -55,7 +56,7 @@ from banshi.define.workbooks import Workbook
 
 def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
-    found = [*_names(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack)]
+    found = [*_names(pack), *doors(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack)]
     for matter in pack.matters:
         found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter, pack)]
         found += [*_additions(matter), *_notices(matter), *_zero(matter, pack)]

@@ -27,12 +27,30 @@ class Role(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Registration(Word):
+    """【注册账户】 under the sign-in: a unit that is on no list asks for an account, which is good once an administrator has granted it.
+
+    The account gets `role`, its unit a place in `tree` below the first-level unit it names; `top` is what that is called, and `tiers` what
+    the levels below it are called, from the second on; the last one may stand for all further ones.
+    """
+
+    role: str
+    tree: str
+    top: str = "一级单位"
+    tiers: tuple[str, ...] = ("二级", "三级", "四级", "五级及以下")
+    told: str = "注册成功，请联系管理员授权。"
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignIn(Word):
-    """How people name themselves at this pack's door. `identifier` is "org_code" or "name"."""
+    """How people name themselves at this pack's door: the first account of a unit bears the unit's code ("org_code") or its full name
+    ("name"), however that is spelled. `submit` is the button."""
 
     identifier: Literal["org_code", "name"]
     label: str
     hint: str = ""
+    submit: str = "登录"
+    registers: Registration | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,6 +89,15 @@ class Help(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ask(Page):
+    """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general; who holds one of the roles `answers`
+    there answers."""
+
+    tree: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Menu(Word):
     """Pages under one heading of the left menu."""
 

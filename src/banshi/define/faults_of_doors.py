@@ -1,0 +1,42 @@
+"""Faults of the way in, and of the way to the agency: signing in, registering, asking."""
+
+from collections.abc import Iterator
+
+from banshi.define.fault import Fault, at, unknown_roles
+from banshi.define.pack import Pack, Registration
+from banshi.define.pages import Ask
+
+
+def doors(pack: Pack) -> Iterator[Fault]:
+    """Faults of the sign-in and of what is asked of the agency."""
+    if pack.sign_in.registers:
+        yield from _registration(pack.sign_in.registers, pack)
+    asked = [page for menu in pack.menus for page in menu.pages if isinstance(page, Ask)]
+    for page in asked:
+        yield from _ask(page, pack)
+    for page in asked[1:]:
+        yield at(page, f"留言页面“{page.title}”多余：一个服务包只有一个")
+
+
+def _registration(said: Registration, pack: Pack) -> Iterator[Fault]:
+    for role in unknown_roles((said.role,), pack):
+        yield at(said, f"注册所得的角色“{role}”不存在")
+    if said.role in {role.key for role in pack.roles if role.second_factor != "none"}:
+        yield at(said, f"角色“{said.role}”有审批权，不能注册得到")
+    if said.tree not in _trees(pack):
+        yield at(said, f"没有事项在注册所用的隶属关系“{said.tree}”里填报")
+    if not said.tiers:
+        yield at(said, "注册时没有单位级别可选")
+
+
+def _ask(page: Ask, pack: Pack) -> Iterator[Fault]:
+    for role in unknown_roles(page.answers, pack):
+        yield at(page, f"页面“{page.title}”的答复角色“{role}”不存在")
+    if not page.answers:
+        yield at(page, f"页面“{page.title}”没有说谁答复")
+    if page.tree not in _trees(pack):
+        yield at(page, f"没有事项在页面“{page.title}”所用的隶属关系“{page.tree}”里填报")
+
+
+def _trees(pack: Pack) -> set[str]:
+    return {matter.may_file.tree for matter in pack.matters}
