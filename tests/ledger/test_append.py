@@ -56,6 +56,23 @@ def test_deliveries_and_tallies_stand_beside_their_event() -> None:
     assert queries.tallies("cases") == {"reported": 2, "draft": -1}
 
 
+def test_what_many_events_count_is_summed_up() -> None:
+    """Red when `append_all` forgets what is counted, or counts it with the first event alone."""
+    entries = [
+        actions.Entry(f"case:{number}", "reported", {}, tallies=(Tally("cases", "reported"), Tally("all", "draft", -1)))
+        for number in range(3)
+    ]
+    actions.append_all(entries, by=WANG)
+    assert queries.tallies_of(["cases", "all"]) == {("cases", "reported"): 3, ("all", "draft"): -3}
+
+
+def test_what_comes_to_nothing_is_not_written() -> None:
+    """A thousand cases that only went up the road change no number. Red when a tally is raised and lowered at once."""
+    entry = actions.Entry("case:1", "moved", {}, tallies=(Tally("cases", "waiting", -1), Tally("cases", "waiting")))
+    actions.append_all([entry], by=WANG)
+    assert queries.tallies("cases") == {}
+
+
 def test_a_delivery_keeps_its_message_id() -> None:
     """It is known outside the house, so it may never change. Red when it is made by chance."""
     assert message_id(17, 0) == message_id(17, 0) == "d0960b0ae53c510495f6302b388dd6fd"

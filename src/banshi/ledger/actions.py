@@ -10,7 +10,7 @@ from django.db import connection
 
 from banshi.ledger.clock import Now
 from banshi.ledger.models import SubmitToken
-from banshi.ledger.outbox import Delivery, Tally
+from banshi.ledger.outbox import Delivery, Tally, summed
 from banshi.ledger.refusals import NoToken, TokenSpent
 from banshi.ledger.tokens import is_token
 from banshi.lib import prepared
@@ -20,8 +20,8 @@ from banshi.lib.canon import digest
 KEPT = timedelta(days=30)
 APPEND_ONE = "SELECT ledger_append(%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb)"
 APPEND_ALL = """
-SELECT ledger_append(one->>'stream', one->>'kind', %s::jsonb, one->'data', one->'deliveries', '[]')
-FROM (SELECT one FROM jsonb_array_elements(%s::jsonb) AS given (one) ORDER BY one->>'stream') AS sorted
+SELECT ledger_append(one->>'stream', one->>'kind', %s::jsonb, one->'data', one->'deliveries', one->'tallies')
+FROM (SELECT one FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS given (one, nth) ORDER BY nth) AS sorted
 """
 TAKE = """
 INSERT INTO ledger_submittoken (account, token, purpose) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING at
@@ -55,17 +55,18 @@ def _json(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Entry:
-    """One event to be appended with others: its stream, kind and data, and what has to be delivered because of it."""
+    """One event to be appended with others: its stream, kind and data, and what has to be delivered and counted because of it."""
 
     stream: str
     kind: str
     data: dict[str, Any]
     deliveries: tuple[Delivery, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 def append_all(entries: Sequence[Entry], *, by: Actor) -> None:
     """Appends many events of one actor, each to its stream, in one statement; streams in one order, so that two who do it at once
-    never wait for each other in a circle."""
+    never wait for each other in a circle. What all of them count is summed up and stands beside the last."""
     if not connection.in_atomic_block:
         raise RuntimeError("an event is appended in the transaction of the change it tells of")
     given = [
@@ -74,9 +75,14 @@ def append_all(entries: Sequence[Entry], *, by: Actor) -> None:
             "kind": each.kind,
             "data": each.data,
             "deliveries": [delivery.as_record() for delivery in each.deliveries],
+            "tallies": [],
         }
-        for each in entries
+        for each in sorted(entries, key=lambda entry: entry.stream)
     ]
+    if given:
+        given[-1]["tallies"] = [
+            each.as_record() for each in summed(tally for each in entries for tally in each.tallies)
+        ]
     prepared.rows(APPEND_ALL, [_json(by.as_record()), _json(given)])
 
 

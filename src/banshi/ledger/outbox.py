@@ -1,6 +1,8 @@
 """The outbox: what events ask for after the commit, handed over at least once and known by a message id."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -48,6 +50,14 @@ class Tally:
     def as_record(self) -> dict[str, Any]:
         """As `ledger_append` takes it."""
         return asdict(self)
+
+
+def summed(tallies: Iterable[Tally]) -> list[Tally]:
+    """Each number once, by all it is raised and lowered; what comes to nothing is left out."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for tally in tallies:
+        sums[tally.scope, tally.key] += tally.by
+    return [Tally(scope, key, by) for (scope, key), by in sums.items() if by]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Reading what happened. Callers hold a grant for the stream; the whole `log` is the auditor's."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +38,12 @@ def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     rows = TallyRow.objects.filter(scope=scope).values("key").annotate(total=Sum("value"))
     return {row["key"]: row["total"] for row in rows}
+
+
+def tallies_of(scopes: Collection[str]) -> dict[tuple[str, str], int]:
+    """Every number kept in any of these scopes, by scope and key."""
+    rows = TallyRow.objects.filter(scope__in=scopes).values_list("scope", "key").annotate(total=Sum("value"))
+    return {(scope, key): total for scope, key, total in rows}
 
 
 def last_checkpoint_ok() -> bool:
