@@ -15,7 +15,13 @@ from tests.situations import a_case, attach_all
 pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
-PAGES = {HOME: 11, DESK: 4, "/cases/{ref}/": 7, "/cases/{ref}/review/": 10, "/notices/": 4}
+PAGES = {
+    HOME: 9,
+    DESK: 7,
+    "/cases/{ref}/": 10,
+    "/cases/{ref}/review/": 13,
+    "/notices/": 7,
+}  # with the frame at a pack's door
 OPEN, ANSWER, REPORT, APPROVE = 15, 19, 28, 7
 
 
@@ -36,6 +42,7 @@ def statements(ask: Callable[[], Any]) -> list[str]:
 def test_a_page_takes_no_more_statements_than_it_is_allowed(world: World, page: str) -> None:
     """Red when a page reads anything twice, or a row at a time."""
     client, path = world.client("reviewer"), page.format(ref=world.case)
+    client.get(HOME)  # at the door of a pack, so that its menu and what waits are in the frame
     client.get(path)
     found = statements(lambda: client.get(path))
     assert len(found) <= PAGES[page], "\n".join(found)

@@ -1,5 +1,7 @@
 """E01: the public home leads to everything a system tells everybody, and says what may be filed today."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,8 @@ from banshi.catalogue import actions as catalogue
 from banshi.catalogue import queries, shelf
 from banshi.jobs.demo import World
 from banshi.lib.actor import SYSTEM
+from tests.situations import a_case, a_group
+from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
 PACK = "property_rights"
@@ -45,3 +49,16 @@ def test_the_agency_of_the_demo_has_told_something() -> None:
     assert queries.openings(PACK)["occupy"].days
     assert queries.closed(PACK) == {}
     assert announced[0].title in home()
+
+
+def test_the_frame_says_how_much_waits_and_apart_from_it_what_is_unread() -> None:
+    """Red when the only number is that of the notices: what is read there still waits to be done."""
+    group = a_group()
+    a_case(group, "under_review")
+    client = at_home(group, "李审核")
+    page = client.get(f"/s/{PACK}/cases/waiting/").content.decode()
+    assert re.search(r'待审核<span class="count">1<span class="visually-hidden">件', page)
+    assert "条未读通知" not in page
+    home_page = client.get(f"/s/{PACK}/").content.decode()
+    assert re.findall(r'<span class="number(?: none)?">(\d+)</span>', home_page) == ["1", "0", "0"]
+    assert 'class="count"' not in at_home(group, "张旁人").get(f"/s/{PACK}/").content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from banshi.cases import queries, rules
@@ -50,9 +51,15 @@ def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     return found.filter(holder__in=[actor.account, *standing_in.absent_colleagues(actor)])
 
 
-def count(actor: Actor, pack: str, worklist: Worklist) -> int:
-    """How many cases stand in a worklist, counted to a thousand."""
-    return _listed(actor, pack, worklist)[: MANY + 1].count()
+def counts(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[int]:
+    """How many cases stand in each of these worklists, counted to a thousand; all in one statement."""
+    if not listed or not _works_in(actor, pack):
+        return [0] * len(listed)
+    parts = [_listed(actor, pack, each).values("pk")[: MANY + 1].query.sql_with_params() for each in listed]
+    asked = ", ".join(f"(SELECT count(*) FROM ({sql}) AS listed)" for sql, _ in parts)  # noqa: S608 (Django's own)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [each for _, given in parts for each in given])
+        return list(cursor.fetchone() or ())
 
 
 def about(actor: Actor, subject: int, matters: Collection[str], also: int | None) -> list[Line]:
@@ -62,8 +69,12 @@ def about(actor: Actor, subject: int, matters: Collection[str], also: int | None
     return [_line(row, actor) for row in _after_id(found, "")[:PAGE]]
 
 
+def _works_in(actor: Actor, pack: str) -> bool:
+    return actor.unit is not None and not actor.restricted and pack in rules.packs_of(actor)
+
+
 def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:
-    if actor.unit is None or actor.restricted or pack not in rules.packs_of(actor):
+    if not _works_in(actor, pack):
         return Case.objects.none()
     found = Case.objects.filter(pack=pack)
     if worklist.states:

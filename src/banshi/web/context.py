@@ -1,14 +1,15 @@
-"""What every page's frame needs: the pack at whose door we are, its menus, unread notices."""
+"""What every page's frame needs: the pack at whose door we are, its menus, how much waits, unread notices."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from banshi.cases import worklists
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Menu, Pack, Page, StartCase
+from banshi.define import Menu, Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
 from banshi.people.second_factor import ADMINISTRATORS
@@ -21,9 +22,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     pack = here(request)
     if actor is None or actor.kind != "person":
         return {"pack": pack, "menus": []}
+    waiting = _waiting(pack, actor)
     return {
         "pack": pack,
-        "menus": _menus(pack, actor),
+        "menus": _menus(pack, actor, {each["url"]: each["number"] for each in waiting}),
+        "waiting": waiting,
         "administrator": bool(actor.roles & ADMINISTRATORS),
         "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),
@@ -36,18 +39,34 @@ def here(request: HttpRequest) -> Pack | None:
     return shelf.packs().get(session.get("pack", "")) if session is not None else None
 
 
-def _menus(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
+def _waiting(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
+    """The worklists of the pack's home, each with how much stands in it, in figures; empty where nothing does."""
+    if pack is None or actor.restricted:
+        return []
+    listed = [page for page in pages.open_of(pack, pack.home.waiting, actor) if isinstance(page, Worklist)]
+    counts = worklists.counts(actor, pack.key, listed)
+    return [item(pack, page) | {"number": _figures(count)} for page, count in zip(listed, counts, strict=True)]
+
+
+def _figures(count: int) -> str:
+    return f"{worklists.MANY}+" if count > worklists.MANY else str(count or "")
+
+
+def _menus(pack: Pack | None, actor: Actor, numbers: Mapping[str, str]) -> list[dict[str, Any]]:
     if pack is None or actor.restricted:
         return []
     closed = catalogue.closed(pack.key)
-    menus = [{"title": menu.title, "items": _items(pack, menu, actor, closed)} for menu in pack.menus]
+    menus = [{"title": menu.title, "items": _items(pack, menu, actor, closed, numbers)} for menu in pack.menus]
     return [menu for menu in menus if menu["items"]]
 
 
-def _items(pack: Pack, menu: Menu, actor: Actor, closed: Collection[str]) -> list[dict[str, Any]]:
+def _items(
+    pack: Pack, menu: Menu, actor: Actor, closed: Collection[str], numbers: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    shown = [(page, item(pack, page)) for page in pages.open_of(pack, menu.pages, actor)]
     return [
-        item(pack, page) | {"closed": isinstance(page, StartCase) and page.matter in closed}
-        for page in pages.open_of(pack, menu.pages, actor)
+        each | {"closed": isinstance(page, StartCase) and page.matter in closed, "number": numbers.get(each["url"], "")}
+        for page, each in shown
     ]
 
 

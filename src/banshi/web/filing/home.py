@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import queries as bulletin
-from banshi.cases import worklists
 from banshi.cases.rules import packs_of
 from banshi.catalogue import shelf
 from banshi.lib.actor import Actor
@@ -26,15 +25,9 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         return _elsewhere(actor)
     if request.session.get("pack") != pack:
         request.session["pack"] = pack
-    waiting = [
-        item(said, each) | {"count": worklists.count(actor, pack, each), "many": worklists.MANY}
-        for each in said.home.waiting
-        if pages.is_open(said, each, actor)
-    ]
     context = {
         "pack": said,
         "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
-        "waiting": waiting,
         "notices": notices.for_actor(actor)[:5],
         "announcements": bulletin.announcements([pack], bulletin.LATEST),
         "manuals": bulletin.manuals(pack),
