@@ -7,6 +7,7 @@ import pytest
 from banshi.cases import actions as cases
 from banshi.cases import queries, worklists
 from banshi.cases.models import Case
+from banshi.cases.sight import Asked
 from banshi.define import Worklist
 from banshi.ledger import clock
 from banshi.ledger.models import Delivery
@@ -87,7 +88,7 @@ def test_it_stands_in_the_colleagues_list(group, colleague, taken):
     """Red when “我接手的” leaves out what one stands in for."""
 
     def listed() -> list[str]:
-        return [line.ref for line in worklists.page(colleague, "property_rights", WAITING, holder="mine").rows]
+        return [line.ref for line in worklists.page(colleague, "property_rights", WAITING, Asked(holder="mine")).rows]
 
     assert listed() == []
     absent(group, colleague)

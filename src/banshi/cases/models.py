@@ -7,6 +7,13 @@ from django.db import models
 from banshi.ledger.clock import Now
 
 
+class Grams(models.Func):
+    """The two-character pieces of a text, each under its key: an index over them finds any part of an answer."""
+
+    function = "banshi_grams"
+    output_field = ArrayField(models.TextField())
+
+
 class Case(models.Model):
     """One 办件: a matter, about a unit, filed by a unit.
 
@@ -194,6 +201,7 @@ class Facet(models.Model):
             models.Index(fields=["matter", "key", "text", "case"], name="facets_by_text"),
             models.Index(fields=["matter", "key", "number", "case"], name="facets_by_number"),
             models.Index(fields=["matter", "key", "day", "case"], name="facets_by_day"),
+            GinIndex(Grams("key", "text"), name="facets_by_part_of_a_text"),
         ]
 
 

@@ -1,6 +1,7 @@
 """What somebody sees of a case: frozen values, handed out by `queries` and by nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -103,7 +104,8 @@ class HistoryLine:
 
 @dataclass(frozen=True)
 class Line:
-    """A case in a worklist; `version` is what a move of it must have seen."""
+    """A case in a worklist; `version` is what a move of it must have seen; `editable` says that this actor may change its draft now. Of
+    the fields the list shows, `answers` holds what is clean and `texts` what people read there."""
 
     ref: str
     title: str
@@ -115,6 +117,26 @@ class Line:
     version: int
     holder: int | None
     holder_name: str
+    editable: bool = False
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for in a worklist, each narrowing what is found.
+
+    `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
+    `holder` to what the actor has taken on, or a colleague they stand in for ("mine"), or nobody has ("nobody"); `reported` to what was
+    reported ("yes") or can yet be ("no"); `answers` to part of the answer to a field (two characters or more), or to one option.
+    """
+
+    text: str = ""
+    state: str = ""
+    matter: str = ""
+    holder: str = ""
+    reported: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

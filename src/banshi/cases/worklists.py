@@ -1,54 +1,54 @@
 """Worklists: pages of cases by key, never by offset, each with its index."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from banshi.cases import queries, rules
+from banshi.cases import lines, queries, rules
 from banshi.cases.models import Case, Stop
-from banshi.cases.sight import CaseSight, Line, Page
-from banshi.catalogue import queries as catalogue
+from banshi.cases.narrowing import narrowed
+from banshi.cases.sight import Asked, CaseSight, Line, Page
 from banshi.define import Worklist
 from banshi.lib.actor import Actor
-from banshi.lib.grams import grams
-from banshi.people import standing_in
 
 PAGE = 20
-MANY = 1000
+MANY = PART = 1000
+EVERYTHING = Asked()
+ANY = Worklist(title="", key="", of="")
 
 
-def page(
-    actor: Actor,
-    pack: str,
-    worklist: Worklist,
-    *,
-    text: str = "",
-    state: str = "",
-    matter: str = "",
-    holder: str = "",
-    after: str = "",
-) -> Page:
-    """One page of a worklist of a pack through the actor's eyes.
+def page(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
+    """One page of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the last page
+    ended."""
+    return _part(_found(actor, pack, worklist, asked), worklist, after, PAGE, actor)
 
-    `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
-    `holder` to what the actor has taken on, or a colleague they stand in for ("mine"), or nobody has ("nobody"); `after` is the key where
-    the last page ended.
-    """
-    found = _narrowed(_listed(actor, pack, worklist), text, state)
-    if matter:
-        found = found.filter(matter=f"{pack}/{matter}")
-    if holder:
-        found = _held(found, actor) if holder == "mine" else found.filter(holder=None)
+
+def every(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING) -> Iterator[list[Line]]:
+    """All that somebody looks for in a worklist, through the actor's eyes, in its order, part by part."""
+    found, after, more = _found(actor, pack, worklist, asked), "", True
+    while more:
+        part = _part(found, worklist, after, PART, actor)
+        after, more = part.next, bool(part.next)
+        yield part.rows
+
+
+def matching(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING) -> list[Line]:
+    """The first thousand of what somebody looks for in a worklist, through the actor's eyes."""
+    return _part(_found(actor, pack, worklist, asked), worklist, "", MANY, actor).rows
+
+
+def _found(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> QuerySet[Case]:
+    return narrowed(_listed(actor, pack, worklist), pack, worklist, asked, actor)
+
+
+def _part(found: QuerySet[Case], worklist: Worklist, after: str, most: int, actor: Actor) -> Page:
+    """So many cases after a key, with the key of the part that follows, if there is one."""
     following = _after_desk if worklist.of == "desk" else _after_id
-    rows = list(following(found, after)[: PAGE + 1])
-    more = len(rows) > PAGE
-    return Page([_line(row, actor) for row in rows[:PAGE]], _key(rows[PAGE - 1], worklist) if more else "")
-
-
-def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
-    return found.filter(holder__in=[actor.account, *standing_in.absent_colleagues(actor)])
+    rows = list(lines.read(following(found, after), worklist)[: most + 1])
+    more = len(rows) > most
+    return Page(lines.lines(rows[:most], worklist, actor), _key(rows[most - 1], worklist) if more else "")
 
 
 def counts(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[int]:
@@ -66,7 +66,7 @@ def about(actor: Actor, subject: int, matters: Collection[str], also: int | None
     """The cases about a unit through the actor's eyes that have not ended, of these matters ("pack/matter"), and the one of the id
     `also`; newest first, a page at most."""
     found = queries.seen_by(actor).filter(Q(matter__in=matters, ended=False) | Q(pk=also), subject=subject)
-    return [_line(row, actor) for row in _after_id(found, "")[:PAGE]]
+    return lines.lines(list(lines.read(_after_id(found, ""), ANY)[:PAGE]), ANY, actor)
 
 
 def _works_in(actor: Actor, pack: str) -> bool:
@@ -77,30 +77,24 @@ def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:
     if not _works_in(actor, pack):
         return Case.objects.none()
     found = Case.objects.filter(pack=pack)
+    if worklist.matter:
+        found = found.filter(matter=f"{pack}/{worklist.matter}")
     if worklist.states:
         found = found.filter(state__in=worklist.states)
     if worklist.of == "mine":
         return found.filter(filing_unit=actor.unit)
     if worklist.of == "desk":
         return found.filter(desk=actor.unit, ended=False).exclude(filing_unit=actor.unit)
-    handled = Stop.objects.filter(organisation=actor.unit).exclude(move="")
-    return found.filter(pk__in=handled.values("case"))
-
-
-def _narrowed(found: QuerySet[Case], text: str, state: str) -> QuerySet[Case]:
-    text = text.strip()
-    if state:
-        found = found.filter(state=state)
-    if len(text) > 1:
-        part = Q(unit_grams__contains=grams(text)) & Q(unit_name__icontains=text)
-        found = found.filter(part | Q(ref__startswith=text.upper()))
-    return found
+    stops = Stop.objects.filter(organisation=actor.unit)
+    if worklist.of == "reached":
+        return found.filter(Exists(stops.filter(case=OuterRef("pk"))))
+    return found.filter(pk__in=stops.exclude(move="").values("case"))
 
 
 def _after_id(found: QuerySet[Case], after: str) -> QuerySet[Case]:
     if _is_id(after):
         found = found.filter(pk__lt=int(after))
-    return found.order_by("-id").select_related("desk", "holder")
+    return found.order_by("-id")
 
 
 def _is_id(text: str) -> bool:
@@ -113,7 +107,7 @@ def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
     if _is_id(serial) and (moment := _moment(since)):
         # Said so that the index begins there; an "or" alone would read the whole desk up to the page.
         found = found.filter(Q(since__gt=moment) | Q(pk__gt=int(serial)), since__gte=moment)
-    return found.order_by("since", "id").select_related("desk", "holder")
+    return found.order_by("since", "id")
 
 
 def _moment(text: str) -> datetime | None:
@@ -127,23 +121,6 @@ def _moment(text: str) -> datetime | None:
 
 def _key(row: Case, worklist: Worklist) -> str:
     return f"{row.since.isoformat()}|{row.pk}" if worklist.of == "desk" else str(row.pk)
-
-
-def _line(row: Case, actor: Actor) -> Line:
-    state = catalogue.revision(row.revision_id).matter.flow.state(row.state)
-    mine = row.holder is not None and row.desk_id == actor.unit
-    return Line(
-        ref=row.ref,
-        title=row.title,
-        unit_name=row.unit_name,
-        state=row.state,
-        state_title=state.title,
-        desk_name=row.desk.name if row.desk else "",
-        since=row.since,
-        version=row.version,
-        holder=row.holder_id if mine else None,
-        holder_name=row.holder.name if mine and row.holder else "",
-    )
 
 
 def neighbours(actor: Actor, case: CaseSight) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Reading published revisions, code lists, and what the agency decided of matters. All is public: no actor is asked for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -66,6 +67,12 @@ def code(name: str, code: str) -> dict[str, str] | None:
     """The entry of a code list as {"code", "name"}, while it is in force; None otherwise."""
     found = CodeEntry.objects.filter(list=name, code=code, until=None).first()
     return {"code": found.code, "name": found.name} if found else None
+
+
+def entries(name: str, codes: Collection[str]) -> dict[str, dict[str, str]]:
+    """The entries of a code list in force for these codes, by code; what is not in force is not there."""
+    found = CodeEntry.objects.filter(list=name, code__in=codes, until=None).values_list("code", "name") if codes else ()
+    return {code: {"code": code, "name": called} for code, called in found}
 
 
 def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list[dict[str, str]]:

@@ -135,7 +135,7 @@ def draw(
     by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
         by_cell.setdefault(problem.cell, []).append(problem)
-    pen = _Pen(named, by_cell, watched(form), registered=registered, asked=_asked_of(form, draft))
+    pen = _Pen(named, by_cell, watched(form), registered=registered, asked=asked(form, draft))
     return [_section(section, draft, pen) for section in form.sections]
 
 
@@ -145,7 +145,7 @@ def watched(form: Form) -> frozenset[str]:
     return frozenset(key for condition in conditions if condition for key in condition.keys())  # noqa: SIM118 (a condition is no mapping)
 
 
-def _asked_of(form: Form, draft: Mapping[str, Any]) -> dict[str, Any]:
+def asked(form: Form, draft: Mapping[str, Any]) -> dict[str, Any]:
     """The typed answers to what is asked: what stays behind in a hidden field shows nothing, as in cleaning."""
     found: dict[str, Any] = {}
     for section in form.sections:

@@ -105,6 +105,12 @@ def reference(unit: Organisation | None) -> Reference | None:
     return {"code": unit.code, "name": unit.name} if unit else None
 
 
+def references(codes: Collection[str]) -> dict[str, Reference]:
+    """The units of these codes as answers hold them, by code, open or closed; what is nobody's is not there."""
+    found = Organisation.objects.filter(code__in=codes).values_list("code", "name") if codes else ()
+    return {code: {"code": code, "name": name} for code, name in found}
+
+
 def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
     """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise."""
     found = prepared.rows(LINE, [tree, organisation, organisation])

@@ -5,12 +5,45 @@ from banshi.packs.library_card.flow import APPLICANT, REVIEWER
 
 APPLY = StartCase(title="申请借书证", matter="apply", roles=(APPLICANT,), icon="person-vcard")
 IMPORT = ImportCases(title="批量申请", matter="apply", roles=(APPLICANT,), icon="upload")
-MINE = Worklist(title="我的申请", key="mine", of="mine", roles=(APPLICANT,), icon="folder")
-WAITING = Worklist(title="待审核", key="waiting", of="desk", roles=(REVIEWER,), icon="inbox")
+MINE = Worklist(
+    title="我的申请",
+    key="mine",
+    of="mine",
+    matter="apply",
+    columns=("reader_name", "wants_post", "books"),
+    search=("reader_name", "wants_post"),
+    reported=True,
+    moves=("report", "recall", "reopen", "discard"),
+    together=("report",),
+    start=StartCase(title="新申请", matter="apply", roles=(APPLICANT,)),
+    roles=(APPLICANT,),
+    icon="folder",
+)
+WAITING = Worklist(
+    title="待审核",
+    key="waiting",
+    of="desk",
+    matter="apply",
+    columns=("reader_name", "books"),
+    search=("reader_name",),
+    together=("approve", "return"),
+    roles=(REVIEWER,),
+    icon="inbox",
+)
+RECEIVED = Worklist(
+    title="收到的申请",
+    key="received",
+    of="reached",
+    matter="apply",
+    columns=("reader_name", "books"),
+    search=("reader_name", "wants_post"),
+    roles=(REVIEWER,),
+    icon="check2-square",
+)
 PRINT = PrintPapers(title="打印借书证", paper="card", icon="printer")
 
 MENUS = (
-    Menu(title="办理", pages=(APPLY, IMPORT, MINE, WAITING, PRINT)),
+    Menu(title="办理", pages=(APPLY, IMPORT, MINE, WAITING, RECEIVED, PRINT)),
     Menu(title="帮助", pages=(Help(title="办事指南", icon="question-circle"),)),
 )
 HOME = Home(starts=(APPLY, PRINT), waiting=(WAITING,))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from banshi.cases import worklists
+from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
 from banshi.define import Pack, Worklist
 from banshi.lib.actor import Actor
@@ -20,7 +21,7 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
     asked = {name: request.GET.get(name, "").strip()[:100] for name in ("text", "state", "matter", "holder")}
-    page = worklists.page(actor, pack, listed, after=request.GET.get("after", ""), **asked)
+    page = worklists.page(actor, pack, listed, Asked(**asked), request.GET.get("after", ""))
     context = {
         "list": listed,
         "pack_key": pack,

@@ -1,0 +1,100 @@
+"""What a worklist shows of each case: its own columns, and answers as people read them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from banshi.catalogue import queries as catalogue
+from banshi.define import Field, Form, Industry, Organisation, Pack, Region, Table, Worklist
+from banshi.forms.answers import show
+from banshi.forms.cleaning import clean_cell
+from banshi.forms.drawing import asked
+from banshi.people import queries as people
+
+Reference = dict[str, str]
+Names = Mapping[tuple[str, str], Reference]
+# No field has a key with a colon in it.
+UNIT, MATTER, REF, STATE, DESK, SINCE = ":unit", ":matter", ":ref", ":state", ":desk", ":since"
+OWN = {UNIT: "单位", MATTER: "事项", REF: "办件编号", STATE: "状态", DESK: "现在在", SINCE: "到达时间"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column a worklist can show: one of every case, or the answers to `field`."""
+
+    key: str
+    label: str
+    field: Field | None = None
+
+
+def offered(pack: Pack, worklist: Worklist) -> list[Column]:
+    """The columns of a worklist, in the order in which they stand."""
+    form = pack.matter(worklist.matter).form if worklist.matter else None
+    answers = [Column(key, form.label(key), form.field(key)) for key in worklist.columns] if form else []
+    own = [Column(key, label) for key, label in OWN.items() if key != MATTER or not worklist.matter]
+    first = [column for column in own if column.key in (UNIT, MATTER)]
+    return [*first, *answers, *own[len(first) :]]
+
+
+def usual(pack: Pack, worklist: Worklist) -> list[Column]:
+    """The columns that stand there until somebody chooses others: where answers are shown, a filer's own name is not, nor what few
+    ask for."""
+    idle = {DESK, SINCE} | ({UNIT} if worklist.of == "mine" else set()) if worklist.columns else set()
+    return [column for column in offered(pack, worklist) if column.key not in idle]
+
+
+def filed(form: Form, keys: Iterable[str], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that were filed, of these fields."""
+    return {key: answers[key] for key in keys if key in answers and form.field(key)}
+
+
+def texts(form: Form, answers: Mapping[str, Any]) -> dict[str, str]:
+    """Clean answers as people read them."""
+    return {key: show(field, answer) for key, answer in answers.items() if (field := form.field(key))}
+
+
+def typed(
+    form: Form, keys: Iterable[str], draft: Mapping[str, Any], names: Names
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What stands in a draft under these fields: the answers that are clean, and all of it as people read it; what cannot be kept as it
+    is reads as it was typed."""
+    answers, told = {}, {}
+    given = asked(form, draft)
+    for key in keys:
+        field, value = form.field(key), given.get(key)
+        if field is None or value in (None, "", []):
+            continue
+        answer = value if isinstance(field, Table) else clean_cell(field, value, _among(names))[0]
+        if answer is not None:
+            answers[key] = answer
+        told[key] = (
+            "、".join(map(str, value if isinstance(value, list) else [value]))
+            if answer is None
+            else show(field, answer)
+        )
+    return answers, told
+
+
+def _among(names: Names) -> Any:
+    return lambda field, code: names.get((_list(field), code))
+
+
+def _list(field: Field) -> str:
+    """Where a picker's codes are called by their names; empty for what is no picker."""
+    lists = {Region: "region", Industry: "industry", Organisation: "unit"}
+    return next((name for kind, name in lists.items() if isinstance(field, kind)), "")
+
+
+def names(picked: Iterable[tuple[Field, Any]]) -> Names:
+    """What the codes typed in pickers are called, asked for once a list."""
+    codes: dict[str, set[str]] = {}
+    for field, value in picked:
+        if listed := _list(field):
+            codes.setdefault(listed, set()).update(map(str, value if isinstance(value, list) else [value]))
+    return {
+        (listed, code): found for listed, wanted in codes.items() for code, found in _called(listed, wanted).items()
+    }
+
+
+def _called(listed: str, codes: Collection[str]) -> dict[str, Reference]:
+    return people.references(codes) if listed == "unit" else catalogue.entries(listed, codes)

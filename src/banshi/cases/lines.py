@@ -1,0 +1,73 @@
+"""Cases as lines of a list: read in one statement with no more than is shown, and the codes in their drafts named in one more a list."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from banshi.cases import columns, queries
+from banshi.cases.models import Case
+from banshi.cases.sight import Line
+from banshi.catalogue import queries as catalogue
+from banshi.define import Field, Form, Worklist
+from banshi.lib.actor import Actor
+
+READ = (
+    *("ref", "title", "unit_name", "state", "since", "version", "revision", "filing_unit"),
+    *("desk", "desk__name", "holder", "holder__name"),
+)
+
+
+def read(found: QuerySet[Case], worklist: Worklist) -> QuerySet[Case]:
+    """The cases with what their lines show: of what was answered, the draft for whoever files, what was filed for everybody else."""
+    if not worklist.columns:
+        return found.select_related("desk", "holder").only(*READ)
+    if worklist.of == "mine":
+        return found.select_related("desk", "holder").only(*READ, "draft")
+    return found.select_related("desk", "holder", "submission").only(*READ, "submission", "submission__answers")
+
+
+def lines(rows: list[Case], worklist: Worklist, actor: Actor) -> list[Line]:
+    """The rows of a list through the actor's eyes."""
+    if worklist.of != "mine":
+        return [_line(row, actor, _filed(row, worklist)) for row in rows]
+    names = columns.names(each for row in rows for each in _picked(row, worklist))
+    return [_line(row, actor, columns.typed(_form(row), worklist.columns, row.draft, names)) for row in rows]
+
+
+def _form(row: Case) -> Form:
+    return catalogue.revision(row.revision_id).matter.form
+
+
+def _filed(row: Case, worklist: Worklist) -> tuple[dict[str, Any], dict[str, str]]:
+    if not worklist.columns or row.submission is None:
+        return {}, {}
+    answers = columns.filed(_form(row), worklist.columns, row.submission.answers)
+    return answers, columns.texts(_form(row), answers)
+
+
+def _picked(row: Case, worklist: Worklist) -> Iterator[tuple[Field, Any]]:
+    form = _form(row)
+    return ((field, row.draft.get(key) or "") for key in worklist.columns if (field := form.field(key)))
+
+
+def _line(row: Case, actor: Actor, shown: tuple[dict[str, Any], dict[str, str]]) -> Line:
+    revision = catalogue.revision(row.revision_id)
+    state = revision.matter.flow.state(row.state)
+    mine = row.holder is not None and row.desk_id == actor.unit
+    files = row.filing_unit_id == actor.unit and queries.may_file(actor, revision.pack, revision.matter)
+    return Line(
+        ref=row.ref,
+        title=row.title,
+        unit_name=row.unit_name,
+        state=row.state,
+        state_title=state.title,
+        desk_name=row.desk.name if row.desk else "",
+        since=row.since,
+        version=row.version,
+        holder=row.holder_id if mine else None,
+        holder_name=row.holder.name if mine and row.holder else "",
+        editable=state.editable and files,
+        answers=shown[0],
+        texts=shown[1],
+    )

@@ -1,0 +1,69 @@
+"""Narrowing a worklist to what somebody looks for."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+
+from banshi.cases.models import Case, Facet, Grams
+from banshi.cases.sight import Asked
+from banshi.catalogue import shelf
+from banshi.define import Choice, Code, Worklist
+from banshi.lib import codes
+from banshi.lib.actor import Actor
+from banshi.lib.grams import grams
+from banshi.people import standing_in
+
+
+def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked, actor: Actor) -> QuerySet[Case]:
+    """Those of the cases of a worklist that somebody looks for. What the list does not offer to look for narrows nothing."""
+    found = _by_text(found, asked.text.strip())
+    if asked.state:
+        found = found.filter(state=asked.state)
+    if asked.matter:
+        found = found.filter(matter=f"{pack}/{asked.matter}")
+    if asked.holder:
+        found = _held(found, actor) if asked.holder == "mine" else found.filter(holder=None)
+    if asked.reported and worklist.reported:
+        found = _reported(found, asked.reported == "yes", pack, worklist)
+    for key in worklist.search:
+        if text := asked.answers.get(key, "").strip():
+            found = _by_answer(found, pack, worklist, key, text)
+    return found
+
+
+def _by_text(found: QuerySet[Case], text: str) -> QuerySet[Case]:
+    if len(text) < 2:
+        return found
+    part = Q(unit_grams__contains=grams(text)) & Q(unit_name__icontains=text)
+    return found.filter(part | Q(ref__startswith=text.upper()))
+
+
+def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    return found.filter(holder__in=[actor.account, *standing_in.absent_colleagues(actor)])
+
+
+def _reported(found: QuerySet[Case], yes: bool, pack: str, worklist: Worklist) -> QuerySet[Case]:
+    """A case can yet be reported where a move that reports begins."""
+    matters = [matter for matter in shelf.pack(pack).matters if worklist.matter in ("", matter.key)]
+    unreported = [state for matter in matters for move in matter.flow.moves if move.reports for state in move.start]
+    return found.exclude(state__in=unreported) if yes else found.filter(state__in=unreported)
+
+
+def _by_answer(found: QuerySet[Case], pack: str, worklist: Worklist, key: str, text: str) -> QuerySet[Case]:
+    """A filer's own cases by what stands in the draft, one after the other, for a unit's are few; everybody else's by what was filed, with
+    the index of parts of answers."""
+    field = shelf.pack(pack).matter(worklist.matter).form.field(key)
+    whole = isinstance(field, Choice)
+    if field is None or not (whole or len(text) > 1):
+        return found
+    text = codes.normal(text) if isinstance(field, Code) else text
+    if worklist.of == "mine":
+        return found.alias(said=KeyTextTransform(key, "draft")).filter(
+            Q(said=text) if whole else Q(said__icontains=text)
+        )
+    filed = Facet.objects.filter(case=OuterRef("pk"), matter=f"{pack}/{worklist.matter}", key=key)
+    return found.filter(Exists(filed.filter(text=text) if whole else _part(filed, key, text)))
+
+
+def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:
+    pieces = Grams(Value(key), Value(text))
+    return filed.alias(pieces=Grams("key", "text")).filter(pieces__contains=pieces, text__icontains=text)
