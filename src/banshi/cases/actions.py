@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from banshi.cases import beforehand, effects, moving, opening, queries, rules, submitting
+from banshi.cases.corrections import along
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.judging import first_draft
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
@@ -214,7 +216,7 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     if case is None:
         raise NotFound
     chosen = _chosen(case, key, by, version)
-    opinion = _opinion(chosen, opinion)
+    opinion = _opinion(chosen, opinion, listed=chosen.corrects and bool(corrections.own(by, case)))
     step = _step(case, chosen, opinion, by)
     names = _make([step], opinion, by)
     desk = names.get(step.desk or 0, "")
@@ -288,6 +290,8 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
             chosen = _chosen(case, key, by, seen[ref])
             if not rules.moves_together(chosen):
                 raise NotYourTurn
+            if corrections.own(by, case):
+                raise Conflict("已经记下补正项，请打开这件办件单独办理。")
             opinion = _opinion(chosen, opinion)
             steps.append(_step_among_others(case, chosen, opinion, by))
             del left[ref]
@@ -302,9 +306,11 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
 
 def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
     """The move up to its effects; standing and events follow for all cases together."""
+    along.require_settled(case, move, by)
     submission = submitting.submit(case, by) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
-    return Step(case, move, submission, there, desk, effects.perform(move, case, submission, there, by, opinion))
+    done = effects.perform(move, case, submission, there, by, opinion)
+    return Step(case, move, submission, there, desk, done | along.told(case, move, submission, by))
 
 
 def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
@@ -333,10 +339,11 @@ def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:
     return open_now[key]
 
 
-def _opinion(move: Move, opinion: str) -> str:
-    """The opinion as it is kept. Raises Invalid when one is required and none was given, or when it is too long."""
+def _opinion(move: Move, opinion: str, *, listed: bool = False) -> str:
+    """The opinion as it is kept. Raises Invalid when one is required and none was given, nor corrections `listed` in its place, or when it
+    is too long."""
     opinion = plain(opinion, lines=True) if move.opinion != "none" else ""
-    if move.opinion == "required" and not opinion:
+    if move.opinion == "required" and not opinion and not listed:
         raise Invalid(
             "请填写意见。", [Problem("opinion", f"{move.title}需要填写意见，请写明原因和修改要求。", "error")]
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from banshi.cases.corrections.rules import asked_for
 from banshi.cases.models import Stop, Submission
 from banshi.cases.papering import against_record
 from banshi.cases.sight import CaseSight, SubmissionSight
@@ -17,10 +18,12 @@ NOTED = {"number": "文号", "day": "形成日期", "issuer": "出文单位", "c
 
 @dataclass(frozen=True)
 class Changes:
-    """Differences of a submission from something earlier, which `title` names: cells and rows of the form, then materials."""
+    """Differences of a submission from something earlier, which `title` names: cells and rows of the form, then materials. `asked` are
+    the addresses of those that corrections had asked for."""
 
     title: str
     found: tuple[Change, ...]
+    asked: tuple[str, ...] = ()
 
 
 def shown_to(actor: Actor, case: CaseSight) -> list[Changes]:
@@ -51,7 +54,9 @@ def _since(case: CaseSight, earlier: Submission, now: SubmissionSight) -> Change
     at = earlier.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     answers = differences(case.matter.form, earlier.answers, now.answers)
     title = f"贵单位上次审核的是第 {earlier.number} 次上报（{at}），与它相比"
-    return Changes(title, (*answers, *material_changes(earlier.materials, now.materials)))
+    found = (*answers, *material_changes(earlier.materials, now.materials))
+    cells = [each["cell"] for each in now.corrected.get("items", [])]
+    return Changes(title, found, tuple(each.address for each in found if asked_for(cells, each.address)))
 
 
 def material_changes(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banshi.cases import rules
+from banshi.cases.corrections import rules as corrections
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.cases.telling import told
@@ -115,5 +116,6 @@ def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:
     }
     if absent := rules.stood_in_for(case, by):
         data["absent"] = absent
-    deliveries = tuple(told(case, move, step.there, step.desk, desk_name, opinion, by))
+    words = corrections.told(opinion, len(step.done.get("corrections", ())))
+    deliveries = tuple(told(case, move, step.there, step.desk, desk_name, words, by))
     return ledger.Entry(f"case:{case.id}", "moved", data | step.done, deliveries)

@@ -5,7 +5,7 @@ from typing import Any
 from banshi.cases import rules
 from banshi.cases.judging import against
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Matter, Paper, Table
+from banshi.define import Matter, Move, Paper, Table
 from banshi.forms.answers import show
 from banshi.forms.comparing import Change
 from banshi.ledger import clock
@@ -59,17 +59,23 @@ def _rows(table: Table, answers: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def opinions(case: CaseSight) -> list[dict[str, str]]:
-    """What was said at each desk since the submission that now stands was reported."""
-    said: list[dict[str, str]] = []
+    """What was said at each desk since the submission that now stands was reported, and before that by those who did not have to see it
+    again once it was corrected."""
+    said: list[tuple[Move, dict[str, str]]] = []
+    agreed: list[tuple[Move, dict[str, str]]] = []
     for event in past.history(f"case:{case.id}"):
         if event.kind != "moved":
             continue
-        if case.matter.flow.move(event.data["move"]).reports:
-            said = []
+        move = case.matter.flow.move(event.data["move"])
+        if move.corrects:
+            agreed = [each for each in said if each[0].climbs]
+        if move.reports:
+            said = agreed[: event.data.get("begins_at", 0)]
         unit = event.actor.get("unit_name", "")
         name = rules.mover(event.actor.get("name", ""), event.data.get("absent", ""))
-        said.append(spoken(unit, name, event.data.get("opinion", "") or event.data["title"], event.at.isoformat()))
-    return said
+        words = event.data.get("opinion", "") or event.data["title"]
+        said.append((move, spoken(unit, name, words, event.at.isoformat())))
+    return [words for _, words in said]
 
 
 def spoken(unit: str, person: str, opinion: str, at: str) -> dict[str, str]:

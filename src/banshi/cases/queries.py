@@ -81,13 +81,15 @@ def _sight(actor: Actor, found: Found) -> CaseSight:
         draft=json.loads(found.draft) if is_filer else {},
         notes=json.loads(found.notes) if is_filer else {},
         draft_version=found.draft_version,
+        pinned=found.pinned,
         submission=_submission(found.submission) if found.submission else None,
     )
 
 
 def _submission(kept: Kept) -> SubmissionSight:
     answers, materials, unit, road = map(json.loads, (kept.answers, kept.materials, kept.unit, kept.road))
-    return SubmissionSight(kept.id, kept.number, kept.at, answers, materials, unit, road, kept.record)
+    begun = (kept.begins_at, json.loads(kept.corrected))
+    return SubmissionSight(kept.id, kept.number, kept.at, answers, materials, unit, road, kept.record, *begun)
 
 
 def registered(case: CaseSight) -> dict[str, Any] | None:
@@ -282,6 +284,8 @@ def history(case: CaseSight) -> list[HistoryLine]:
             state=event.data.get("state", ""),
             desk=event.data.get("desk", ""),
             added=event.data.get("added", ""),
+            corrections=event.data.get("corrections", []),
+            replies=event.data.get("replies", []),
         )
         for event in ledger.history(f"case:{case.id}")
         if "title" in event.data

@@ -14,7 +14,8 @@ from banshi.lib.actor import Actor
 SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.title, here.unit_name, here.subject_id, here.filing_unit_id,
     filer.name, here.author_id, here.state, here.desk_id, coalesce(desk.name, ''), here.holder_id, coalesce(holder.name, ''), here.since,
     here.version, here.position, here.opened_at, here.draft, here.notes, here.draft_version,
-    kept.id, kept.number, kept.at, kept.answers, kept.materials, kept.unit, kept.road, kept.record
+    EXISTS (SELECT FROM cases_correction AS one WHERE one.case_id = here.id OFFSET 0),
+    kept.id, kept.number, kept.at, kept.answers, kept.materials, kept.unit, kept.road, kept.record, kept.begins_at, kept.corrected
 FROM cases_case AS here
 JOIN people_organisation AS filer ON filer.id = here.filing_unit_id
 LEFT JOIN people_organisation AS desk ON desk.id = here.desk_id
@@ -41,6 +42,8 @@ class Kept(NamedTuple):
     unit: str
     road: str
     record: int | None
+    begins_at: int
+    corrected: str
 
 
 class Found(NamedTuple):
@@ -68,6 +71,7 @@ class Found(NamedTuple):
     draft: str
     notes: str
     draft_version: int
+    pinned: bool
     submission: Kept | None
 
 

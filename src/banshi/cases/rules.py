@@ -18,19 +18,21 @@ class Standing:
     position: int = 0
 
 
-def after(flow: Flow, move: Move, standing: Standing, road: int) -> Standing:
-    """Where `move` leads from `standing`, on a road of so many superiors; a decision taken back lies on the last desk again."""
+def after(flow: Flow, move: Move, standing: Standing, road: int, begins_at: int = 0) -> Standing:
+    """Where `move` leads from `standing`, on a road of so many superiors; a report begins at one of them, a decision taken back lies on
+    the last desk again."""
     if move.takes_back:
         return Standing(move.to, max(road - 1, 0))
     if move.climbs and standing.position + 1 < road:
         return Standing(standing.state, standing.position + 1)
-    return Standing(move.to)
+    return Standing(move.to, begins_at if move.reports else 0)
 
 
 def leads(case: CaseSight, move: Move, submission: SubmissionSight | None) -> tuple[Standing, int | None]:
     """Where a move leads, and the unit whose turn it is there; None where the case has ended."""
     road = submission.road if submission else []
-    there = after(case.matter.flow, move, Standing(case.state.key, case.position), len(road))
+    standing, begins_at = Standing(case.state.key, case.position), submission.begins_at if submission else 0
+    there = after(case.matter.flow, move, standing, len(road), begins_at)
     desk = case.matter.flow.state(there.state).desk
     if isinstance(desk, Filer):
         return there, case.filing_unit

@@ -23,7 +23,8 @@ class FileSight:
 
 @dataclass(frozen=True)
 class SubmissionSight:
-    """One 报送稿 as it was filed. `road` are the superiors it climbs, `record` is the id of the record it starts from."""
+    """One 报送稿 as it was filed. `road` are the superiors it climbs, `record` is the id of the record it starts from; `begins_at` is the
+    superior it went to first, `corrected` what was answered with it to corrections, and why it went there."""
 
     id: int
     number: int
@@ -33,6 +34,8 @@ class SubmissionSight:
     unit: dict[str, Any]
     road: list[int]
     record: int | None
+    begins_at: int = 0
+    corrected: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Filled:
 class CaseSight:
     """A case through one actor's eyes. `draft` and `notes` are empty for everybody but the filer; `editable` says whether
     this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that
-    desk who has taken it on (with `holder_name`, told to colleagues only)."""
+    desk who has taken it on (with `holder_name`, told to colleagues only); `pinned` says that there are corrections of it, so that
+    nobody asks for those of any other."""
 
     id: int
     ref: str
@@ -73,6 +77,7 @@ class CaseSight:
     draft: dict[str, Any]
     notes: dict[str, Any]
     draft_version: int
+    pinned: bool
     submission: SubmissionSight | None
 
 
@@ -88,7 +93,7 @@ class OpenMove:
 @dataclass(frozen=True)
 class HistoryLine:
     """One thing that happened to a case, as people read it; `absent` is for whom the person stood in, `added` the code of the unit it
-    brought into the tree."""
+    brought into the tree, `corrections` what went to the filer with it, `replies` what the filer answered."""
 
     at: datetime
     kind: str
@@ -100,6 +105,8 @@ class HistoryLine:
     state: str
     desk: str
     added: str
+    corrections: list[dict[str, str]]
+    replies: list[dict[str, str]]
 
 
 @dataclass(frozen=True)

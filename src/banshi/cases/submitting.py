@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 from banshi.cases import queries, reading, rules
+from banshi.cases.corrections import along
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.judging import judge
 from banshi.cases.models import ImportLine
 from banshi.cases.sight import CaseSight, SubmissionSight
@@ -23,8 +25,9 @@ KEEP = """WITH gone AS (
     SELECT %s, %s, * FROM unnest(%s::text[], %s::text[], %s::numeric[], %s::date[]) AS given (key, text, number, day)
     ON CONFLICT (case_id, key) DO UPDATE SET text = excluded.text, number = excluded.number, day = excluded.day
 )
-INSERT INTO cases_submission (case_id, number, answers, materials, unit, road, record, author_id, filing_unit_id, digest)
-VALUES (%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s) RETURNING id, at
+INSERT INTO cases_submission
+    (case_id, number, answers, materials, unit, road, corrected, record, begins_at, author_id, filing_unit_id, digest)
+VALUES (%s, %s, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s, %s, %s, %s, %s) RETURNING id, at
 """
 
 
@@ -39,18 +42,21 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     counts = {key: len(found) for key, found in present.items()}
     record = queries.record_of(case)
     judged = judge(case.matter, case.subject, case.draft, case.notes, counts, facts, record.answers if record else None)
-    if judged.blocked:
-        raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", judged.problems)
+    materials, asked = queries.materials_of(case, judged.answers, present), corrections.asked(case)
+    problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
+    if any(problem.blocks for problem in problems):
+        raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", problems)
     number = case.submission.number + 1 if case.submission else 1
-    materials = queries.materials_of(case, judged.answers, present)
-    frozen = {"answers": judged.answers, "materials": materials, "unit": facts, "number": number, "case": case.ref}
     road, begins = _road(case, by), record.id if record else None
-    texts = map(json.dumps, (judged.answers, materials, facts, road))
-    own = [case.id, number, *texts, begins, by.own_account, by.own_unit, digest(frozen)]
+    begins_at, corrected = along.course(case, asked, (judged.answers, materials), road)
+    frozen = {"answers": judged.answers, "materials": materials, "unit": facts, "number": number, "case": case.ref}
+    frozen |= {"corrected": corrected} if corrected else {}
+    texts = map(json.dumps, (judged.answers, materials, facts, road, corrected))
+    own = [case.id, number, *texts, begins, begins_at, by.own_account, by.own_unit, digest(frozen)]
     ((kept, at),) = prepared.rows(KEEP, [*_facets(case, judged.answers), *own])
     for kept_file in sorted({file.digest for found in present.values() for file in found}):
         files.refer(kept_file, f"submission:{kept}", by=by)
-    return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins)
+    return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins, begins_at, corrected)
 
 
 def _require_filer(case: CaseSight, by: Actor) -> None:

@@ -1,10 +1,10 @@
 """补正项. What was sent to the filer stays as it was sent, and is never taken away; only what is answered to it changes."""
 
-import banshi.ledger.clock
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import banshi.ledger.clock
 
 FROZEN = """
 CREATE FUNCTION cases_correction_stays() RETURNS trigger LANGUAGE plpgsql AS $$

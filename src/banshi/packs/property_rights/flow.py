@@ -67,6 +67,7 @@ def level_by_level(
         by=(ENTERPRISE, OFFICER),
         opinion="required",
         phrases=reject,
+        corrects=True,
     )
     return Flow(
         states=(

@@ -1,0 +1,77 @@
+"""Reading corrections: a desk's own before they go, those the filer has to answer, those a reviewer ticks off."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from banshi.cases import queries as cases
+from banshi.cases import rules
+from banshi.cases.corrections.sight import Item
+from banshi.cases.models import Correction
+from banshi.cases.sight import CaseSight
+from banshi.lib.actor import Actor
+
+
+def may_pin(actor: Actor, case: CaseSight) -> bool:
+    """True when the case lies on the actor's desk and may be sent back with corrections from there."""
+    back = [move for move in case.matter.flow.moves_from(case.state.key) if move.corrects]
+    return cases.may_decide(actor, case) and any(rules.in_role(actor, case.pack, move.by) for move in back)
+
+
+def own(actor: Actor, case: CaseSight) -> list[Item]:
+    """What the actor's desk has pinned and not sent yet. Nobody else sees it."""
+    if not case.pinned or case.desk != actor.unit or case.is_filer:
+        return []
+    return _items(_of(case).filter(submission=None, organisation=actor.unit))
+
+
+def asked(case: CaseSight) -> list[Item]:
+    """What was sent to the filer and is not settled."""
+    return _items(_of(case).exclude(submission=None).filter(verdict="")) if case.pinned else []
+
+
+def answered(case: CaseSight) -> list[Item]:
+    """What the filer answered with the submission that now stands, settled or not."""
+    listed = [each["id"] for each in case.submission.corrected.get("items", [])] if case.submission else []
+    return _items(_of(case).filter(pk__in=listed)) if listed else []
+
+
+def shown(case: CaseSight) -> list[Item]:
+    """The list everybody who sees the case is shown: what is to be answered while the filer has it, what was answered while it is
+    decided; nothing once that is done."""
+    if case.desk is None or case.submission is None:
+        return []
+    return answered(case) if rules.climbs(case.matter.flow, case.state.key) else asked(case)
+
+
+def by_cell(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
+    """What was said at each cell."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in items:
+        found[item.cell] = (*found.get(item.cell, ()), item.said)
+    return found
+
+
+def _of(case: CaseSight) -> QuerySet[Correction]:
+    return Correction.objects.filter(case=case.id)
+
+
+def _items(rows: QuerySet[Correction]) -> list[Item]:
+    return [
+        Item(
+            id=row.pk,
+            cell=row.cell,
+            place=row.place,
+            kind=row.kind,
+            words=row.words,
+            unit=row.organisation_id,
+            unit_name=row.organisation.name,
+            person=row.account.name,
+            again=row.again_id,
+            submission=row.submission_id,
+            reply=row.reply,
+            reply_words=row.reply_words,
+            verdict=row.verdict,
+        )
+        for row in rows.select_related("organisation", "account").order_by("pk")
+    ]
