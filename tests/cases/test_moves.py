@@ -7,6 +7,7 @@ import pytest
 from banshi.cases import actions as cases
 from banshi.cases import queries, worklists
 from banshi.cases.judging import judge
+from banshi.cases.lookups import About
 from banshi.cases.models import Case, Claim, Submission
 from banshi.cases.refusals import NotYourTurn, Overtaken
 from banshi.define import Rule
@@ -171,7 +172,7 @@ def test_a_rule_the_pack_has_given_up_is_judged_no_more() -> None:
     ref = a_case(group)
     case = queries.case_for(group.actor("王经办"), ref)
     gone = replace(case.matter, rules=(Rule(code="PR99", title="从前的公式", about=("address",)),))
-    judged = judge(gone, case.subject, case.draft, {}, {}, {}, None)
+    judged = judge(About(case.pack, gone, case.subject), case.draft, {}, {}, {}, None)
     assert not [problem for problem in judged.problems if problem.code == "PR99"]
 
 

@@ -7,11 +7,14 @@ from banshi.define import (
     FILER,
     YES_NO,
     AddUnit,
+    AnswersOf,
     Ask,
+    CasesOf,
     Choice,
     Choices,
     Claim,
     Code,
+    Converted,
     Counter,
     DemoCampaign,
     DemoCase,
@@ -47,6 +50,7 @@ from banshi.define import (
     Role,
     Roster,
     Rule,
+    SameAnswers,
     Section,
     SignIn,
     StartCase,
@@ -88,6 +92,14 @@ ASKED: list[tuple[str, Word]] = [
     ("栏目“a”的代码种类“isbn”不认识", Code(key="a", label="甲", accepts=("isbn",))),
     ("栏目“a”的代码样式“[”写错了", Code(key="a", label="甲", accepts=("uscc",), also=("[",))),
     ("栏目“a”的范围“1,000”不是数字", Number(key="a", label="甲", most="1,000")),
+    (
+        "栏目“a”的编排“地块”应写成 地块 {serial:02} 的样子，只有一处 serial",
+        Text(key="a", label="甲", series="地块"),
+    ),
+    (
+        "栏目“a”的换算系数“千”不是数字",
+        Number(key="a", label="甲", also=Converted("亩", "千")),
+    ),
     ("栏目“a”的单位范围“town”不认识", Organisation(key="a", label="甲", tree="树", among="town")),
     ("表“t”至少 3 行，却至多 2 行", Table(key="t", label="表", columns=ROWS, least=3, most=2)),
     ("表“t”里不能再有表“u”", Table(key="t", label="表", columns=(Table(key="u", label="表", columns=ROWS),))),
@@ -122,6 +134,24 @@ ATTACHED: list[tuple[str, Word]] = [
         Rule(code="R2", title="规则", about=("name",), lookups=(UnitCoded(name="n", of="gone"),)),
     ),
 ]
+ATTACHED += [
+    (
+        "规则“R2”要查的事项“gone”不存在",
+        Rule(code="R2", title="规则", about=("name",), lookups=(CasesOf(name="n", matter="gone", states=()),)),
+    ),
+    (
+        "规则“R2”要查的状态“gone”不存在",
+        Rule(code="R2", title="规", about=("name",), lookups=(AnswersOf(name="n", matter="apply", states=("gone",)),)),
+    ),
+    (
+        "规则“R2”按相同的栏目查找，第一个应是留作检索（facet）的文字栏目，其余应在表单里",
+        Rule(code="R2", title="规则", about=("name",), lookups=(SameAnswers(name="n", of=("post",), states=()),)),
+    ),
+    (
+        "规则“R2”要在“report”时核对，但没有这个决定的办理动作",
+        Rule(code="R2", title="规则", about=("name",), on=("report",)),
+    ),
+]
 DECIDED: list[tuple[str, Word]] = [
     ("流程里没有状态", Flow(states=(), moves=FLOW.moves)),
     ("状态“done”重复了", State(key="done", title="又一个")),
@@ -134,6 +164,10 @@ DECIDED: list[tuple[str, Word]] = [
         "办理动作“x”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头",
         Move(key="x", title="收回", start=("done",), to="draft", by=("officer",), seat=DECIDER, takes_back=True),
     ),
+    (
+        "办理动作“x”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里",
+        replace(APPROVE, key="x", corrects=True),
+    ),
     ("状态“lost”到不了", State(key="lost", title="丢失")),
     ("流程里没有上报（reports）的办理动作", Flow(states=STATES, moves=(replace(REPORT, reports=False), APPROVE))),
     ("要签发的证照文书“gone”不存在", IssuePaper("gone")),
@@ -145,8 +179,8 @@ DECIDED: list[tuple[str, Word]] = [
         replace(MATTER, key="enter", prefix="EN", enters="册"),
     ),
     (
-        "办理动作“x”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里",
-        replace(APPROVE, key="x", corrects=True),
+        "事项“renew”更新登记“册”，应由它记入这一登记，也不再写 starts_from",
+        replace(MATTER, key="renew", prefix="RE", renews="册"),
     ),
     ("要补发的证照文书“gone”不存在", ReissuePaper(("card", "gone"))),
     ("指定填报要用的“name”不是选择单位的栏目", NameFiler(unit="unit", files="name")),

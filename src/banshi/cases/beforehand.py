@@ -35,7 +35,7 @@ def known(actor: Actor, pack: str, matter: Matter, subject: int, name: str) -> B
 
 def registered(matter: Matter, subject: int) -> RecordSight | None:
     """The live record of a unit in the register a matter is about; None where it is about none, or the unit is not in it."""
-    register = matter.starts_from or matter.enters
+    register = matter.begins_with or matter.enters
     return records.live(subject, register) if register else None
 
 

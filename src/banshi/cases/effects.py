@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Value
+from django.db import transaction
 
 from banshi.cases import rules
 from banshi.cases.models import Claim
@@ -28,6 +27,7 @@ from banshi.define import (
 )
 from banshi.define import Claim as ClaimEffect
 from banshi.ledger import clock
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.lib.spelled import Spelled
@@ -37,6 +37,14 @@ from banshi.people import adding
 from banshi.people import queries as units
 from banshi.records import actions as records
 from banshi.records import queries as records_read
+
+# A value this case claims, spelled as all are compared, in the place of what it claimed in that scope; returned is who holds it now.
+CLAIM = f"""WITH wanted AS (SELECT {Spelled.template % {"expressions": "%s"}} AS value), gone AS (
+    DELETE FROM cases_claim AS mine USING wanted WHERE mine.scope = %s AND mine.case_id = %s AND mine.value <> wanted.value
+)
+INSERT INTO cases_claim (scope, value, case_id) SELECT %s, value, %s FROM wanted
+ON CONFLICT (scope, value) DO UPDATE SET case_id = cases_claim.case_id RETURNING case_id
+"""  # noqa: S608 (a function of ours)
 
 
 def perform(
@@ -57,8 +65,8 @@ def perform(
         with transaction.atomic():
             for effect in due:
                 said |= _perform(effect, case, submission, by, opinion or move.title)
-    if case.matter.flow.state(there.state).desk is None and _claims(case):
-        Claim.objects.filter(case=case.id).delete()
+    if case.matter.flow.state(there.state).desk is None:
+        _free(case)
     return said
 
 
@@ -90,9 +98,13 @@ def _change_units(effect: Effect, case: CaseSight, submission: SubmissionSight, 
     return {}
 
 
-def _claims(case: CaseSight) -> bool:
-    """True when some move of its matter claims a value."""
-    return any(isinstance(effect, ClaimEffect) for move in case.matter.flow.moves for effect in move.effects)
+def _free(case: CaseSight) -> None:
+    """Frees what an ended case claimed; when superiors decided it, not what lasts."""
+    every = [effect for move in case.matter.flow.moves for effect in move.effects if isinstance(effect, ClaimEffect)]
+    decided = rules.climbs(case.matter.flow, case.state.key)
+    scopes = {effect.scope for effect in every if not (effect.lasts and decided)}
+    if scopes:
+        Claim.objects.filter(case=case.id, scope__in=scopes).delete()
 
 
 def facts_answered(case: CaseSight, answers: dict[str, Any]) -> dict[str, str]:
@@ -145,20 +157,25 @@ def _undo(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Acto
 
 
 def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) -> None:
-    """Claims a value for this case, however it is spelled. The unique constraint decides between two who come at once."""
+    """Claims a value for this case, however it is spelled, in the place of what it claimed before. The unique constraint decides between
+    two who come at once."""
     answer = submission.answers.get(effect.of)
     value = answer["code"] if isinstance(answer, dict) else str(answer or "")
-    spelled = Spelled(Value(value))
-    held = Claim.objects.filter(scope=effect.scope, value=spelled).values_list("case", flat=True).first()
-    if held == case.id or not value:
+    if not value:
         return
-    try:
-        with transaction.atomic():
-            Claim.objects.create(scope=effect.scope, value=spelled, case_id=case.id)
-    except IntegrityError:
+    whole = f"{case.subject}:{value}" if effect.own else value
+    ((holder,),) = prepared.rows(CLAIM, [whole, effect.scope, case.id, effect.scope, case.id])
+    if holder != case.id:
         label = case.matter.form.label(effect.of)
-        words = f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能上报这一件。"
-        raise Invalid("不能重复上报。", [Problem(effect.of, words, "error")]) from None
+        raise Invalid("不能重复上报。", [Problem(effect.of, _claimed(effect, label, value), "error")])
+
+
+def _claimed(effect: ClaimEffect, label: str, value: str) -> str:
+    """That a value is claimed, and what can be done."""
+    if effect.lasts:
+        whose = "本单位另一件办件" if effect.own else "另一件办件"
+        return f"“{label}”{value} 已用在{whose}里，请换一个。"
+    return f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能上报这一件。"
 
 
 def period_of(effect: KeepRecord, submission: SubmissionSight) -> date:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from banshi.cases import rules
-from banshi.cases.lookups import gathered, resolver
-from banshi.cases.sight import Judgement
-from banshi.define import Day, Filing, Form, MaterialList, Matter, Problem
+from banshi.cases.lookups import About, gathered, resolver
+from banshi.cases.sight import CaseSight, Judgement, SubmissionSight
+from banshi.define import Day, Filing, Form, MaterialList, Matter, Move, Problem
 from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import clean
 from banshi.forms.comparing import Change, differences
@@ -15,8 +15,7 @@ from banshi.ledger import clock
 
 
 def judge(
-    matter: Matter,
-    subject: int,
+    about: About,
     raw: dict[str, Any],
     notes: dict[str, Any],
     files: Mapping[str, int],
@@ -26,7 +25,8 @@ def judge(
 ) -> Judgement:
     """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject, `record`
     the registered answers the case starts from; `today` is for many cases on a day that was asked for once."""
-    cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(subject))
+    matter = about.matter
+    cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(about.subject))
     filing = Filing(
         answers=cleaned.answers,
         today=today or clock.today(),
@@ -34,12 +34,29 @@ def judge(
         materials=files,
         record=record,
         changed=changed(matter.form, record, cleaned.answers),
-        lookups=gathered(matter, subject, cleaned.answers),
+        lookups=gathered(about, [rule for rule in matter.rules if not rule.on], cleaned.answers),
     )
-    found = [problem for rule in matter.rules if rule.has_check for problem in rule.problems(filing)]
+    found = [problem for rule in matter.rules if rule.has_check and not rule.on for problem in rule.problems(filing)]
     late = future_days(matter.form, cleaned.answers, filing.today)
     missing = missing_materials(matter, cleaned.answers, notes, files)
     return Judgement(cleaned.answers, (*cleaned.problems, *late, *found, *missing))
+
+
+def objections(case: CaseSight, submission: SubmissionSight, move: Move) -> list[Problem]:
+    """What stands against deciding a case by this move: the rules that ask on it, of what was filed."""
+    asked = [rule for rule in case.matter.rules if move.key in rule.on]
+    if not asked:
+        return []
+    about = About(case.pack, case.matter, case.subject, case.id)
+    filing = Filing(
+        answers=submission.answers,
+        today=clock.today(),
+        unit=submission.unit,
+        materials={each["key"]: len(each["files"]) for each in submission.materials},
+        lookups=gathered(about, asked, submission.answers),
+    )
+    found = [problem for rule in asked if rule.has_check for problem in rule.problems(filing)]
+    return [problem for problem in found if problem.blocks]
 
 
 def future_days(form: Form, answers: Mapping[str, Any], today: date) -> Iterator[Problem]:

@@ -1,17 +1,24 @@
 """What a form's pickers and a pack's rules may ask the rest of the house, answered for one case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
+from banshi.cases.models import Case, Facet
 from banshi.catalogue import queries as catalogue
 from banshi.define import (
+    AnswersOf,
+    CasesOf,
     Field,
     Industry,
     Lookup,
     Matter,
     Organisation,
+    OtherCase,
     RecordOf,
     Region,
+    Rule,
+    SameAnswers,
     UnitCoded,
     UnitOf,
     UnitsBelow,
@@ -23,6 +30,18 @@ from banshi.records import queries as records
 PAGE = 20
 Reference = dict[str, str]
 Resolve = Callable[[Field, str], Reference | None]
+
+
+@dataclass(frozen=True)
+class About:
+    """What a look-up is asked for: a draft of a matter of a pack, about a unit, in a case where there is one already. `known` keeps what
+    many drafts of one workbook would ask again and again."""
+
+    pack: str
+    matter: Matter
+    subject: int
+    case: int | None = None
+    known: dict[Any, Any] = field(default_factory=dict, compare=False)
 
 
 def resolver(subject: int) -> Resolve:
@@ -52,13 +71,60 @@ def choices(subject: int, field: Field, text: str, after: str) -> list[Reference
     return []
 
 
-def gathered(matter: Matter, subject: int, answers: dict[str, Any]) -> dict[str, Any]:
-    """Every look-up the rules of a matter declare, by name."""
-    wanted = {lookup.name: lookup for rule in matter.rules for lookup in rule.lookups}
-    return {name: _answer(lookup, subject, answers) for name, lookup in wanted.items()}
+def gathered(about: About, rules: Iterable[Rule], answers: dict[str, Any]) -> dict[str, Any]:
+    """Every look-up these rules declare, by name."""
+    wanted = {lookup.name: lookup for rule in rules for lookup in rule.lookups}
+    return {name: _answer(lookup, about, answers) for name, lookup in wanted.items()}
 
 
-def _answer(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:
+def _answer(lookup: Lookup, about: About, answers: dict[str, Any]) -> Any:
+    if isinstance(lookup, CasesOf | AnswersOf | SameAnswers):
+        return _of_cases(lookup, about, answers)
+    return _of_units(lookup, about.subject, answers)
+
+
+def _of_cases(lookup: CasesOf | AnswersOf | SameAnswers, about: About, answers: dict[str, Any]) -> Any:
+    if isinstance(lookup, SameAnswers):
+        return _same(lookup, about, answers)
+    asked = (lookup, about.subject)
+    if asked not in about.known:
+        matter = f"{about.pack}/{lookup.matter}"
+        found = Case.objects.filter(subject=about.subject, matter=matter, state__in=lookup.states)
+        newest = found.order_by("-pk").values_list("submission__answers", flat=True)
+        about.known[asked] = found.count() if isinstance(lookup, CasesOf) else newest.first()
+    return about.known[asked]
+
+
+def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[OtherCase]:
+    """The index finds those with the same first answer; few hold it, so the rest is compared here."""
+    first = answers.get(lookup.of[0])
+    if not first:
+        return []
+    if (lookup, first) not in about.known:
+        foresee(about, [first])
+    return [
+        OtherCase(subject == about.subject, filed)
+        for case, subject, filed in about.known[lookup, first]
+        if case != about.case and all(filed.get(key) == answers.get(key) for key in lookup.of)
+    ]
+
+
+def foresee(about: About, firsts: Collection[str]) -> None:
+    """Looks up at once who holds these answers, for every `SameAnswers` of the matter's rules that begins with one of them."""
+    for lookup in [each for rule in about.matter.rules for each in rule.lookups if isinstance(each, SameAnswers)]:
+        held: dict[str, list[tuple[int, int, Any]]] = {first: [] for first in firsts}
+        rows = Facet.objects.filter(
+            matter=f"{about.pack}/{about.matter.key}",
+            key=lookup.of[0],
+            text__in=list(firsts),
+            case__state__in=lookup.states,
+        )
+        for text, *other in rows.values_list("text", "case", "case__subject", "case__submission__answers"):
+            held[str(text)].append(tuple(other))
+        about.known.update({(lookup, first): found for first, found in held.items()})
+
+
+def _of_units(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:
     if isinstance(lookup, RecordOf):
         found = records.live(subject, lookup.register)
         return found.answers if found else None

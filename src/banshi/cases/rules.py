@@ -1,6 +1,6 @@
 """Pure rules of the heart: where a move leads, who sits where, how a reference is spelled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +39,14 @@ def leads(case: CaseSight, move: Move, submission: SubmissionSight | None) -> tu
     return there, road[there.position] if isinstance(desk, Superiors) else None
 
 
-def road_of(superiors: Iterable[int], filing_unit: int) -> list[int]:
-    """The superiors a case climbs: nearest first, without the unit that filed it."""
-    return [unit for unit in superiors if unit != filing_unit]
+def road_of(superiors: Sequence[int], tiers: Collection[int], filing_unit: int) -> list[int]:
+    """The superiors a case climbs: nearest first, of these tiers where some are named, without the unit that filed it."""
+    below_root = range(len(superiors) - 1, -1, -1)
+    return [
+        unit
+        for unit, tier in zip(superiors, below_root, strict=True)
+        if unit != filing_unit and (not tiers or tier in tiers)
+    ]
 
 
 def climbs(flow: Flow, state: str) -> bool:

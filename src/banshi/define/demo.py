@@ -19,8 +19,8 @@ class DemoUnit(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class DemoPerson(Word):
-    """Somebody who can sign in. `identifier` empty means the unit's own code (an issued unit account); `settled` means the first
-    sign-in is behind them."""
+    """Somebody who can sign in. `identifier` empty means the unit's own code or full name, as the sign-in says (an issued unit account);
+    `settled` means the first sign-in is behind them."""
 
     name: str
     unit: str

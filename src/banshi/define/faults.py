@@ -48,7 +48,17 @@ from banshi.define.materials import FILE_KINDS
 from banshi.define.notices import NOTICE_WORDS
 from banshi.define.pack import Matter, Pack
 from banshi.define.rosters import Roster
-from banshi.define.rules import UnitCoded, UnitOf, UnitsNamed, as_number
+from banshi.define.rules import (
+    AnswersOf,
+    CasesOf,
+    Lookup,
+    Rule,
+    SameAnswers,
+    UnitCoded,
+    UnitOf,
+    UnitsNamed,
+    as_number,
+)
 from banshi.define.spelling import is_format, is_pattern, placeholders
 from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
@@ -58,7 +68,13 @@ def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
     found = [*_names(pack), *doors(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack)]
     for matter in pack.matters:
-        found += [*_form(matter), *_materials(matter), *_rules(matter), *_flow(matter, pack), *_papers(matter, pack)]
+        found += [
+            *_form(matter),
+            *_materials(matter),
+            *_rules(matter, pack),
+            *_flow(matter, pack),
+            *_papers(matter, pack),
+        ]
         found += [*_additions(matter), *_notices(matter), *_zero(matter, pack)]
     return sorted(found, key=_line)
 
@@ -139,11 +155,19 @@ def _kind(field: Field) -> Iterator[Fault]:
         yield at(field, f"栏目“{field.key}”的代码种类“{unknown[0]}”不认识")
     if isinstance(field, Code) and (wrong := [pattern for pattern in field.also if not is_pattern(pattern)]):
         yield at(field, f"栏目“{field.key}”的代码样式“{wrong[0]}”写错了")
+    if isinstance(field, Text) and field.series and not _is_series(field.series):
+        yield at(field, f"栏目“{field.key}”的编排“{field.series}”应写成 地块 {{serial:02}} 的样子，只有一处 serial")
+    if isinstance(field, Number) and field.also and as_number(field.also.factor) is None:
+        yield at(field.also, f"栏目“{field.key}”的换算系数“{field.also.factor}”不是数字")
     for bound in (field.least, field.most) if isinstance(field, Number) else ():
         if bound and as_number(bound) is None:
             yield at(field, f"栏目“{field.key}”的范围“{bound}”不是数字")
     if isinstance(field, Organisation) and field.among not in AMONG:
         yield at(field, f"栏目“{field.key}”的单位范围“{field.among}”不认识")
+
+
+def _is_series(text: str) -> bool:
+    return is_format(text, {"serial": 1}) and placeholders(text) == {"serial"} and text.count("{") == 1
 
 
 def _table(table: Table, matter: Matter) -> Iterator[Fault]:
@@ -214,8 +238,9 @@ def _reachable(part: When, matter: Matter) -> bool:
     return bool(part.is_in)
 
 
-def _rules(matter: Matter) -> Iterator[Fault]:
+def _rules(matter: Matter, pack: Pack) -> Iterator[Fault]:
     counts = Counter(rule.code for rule in matter.rules)
+    moves = {move.key for move in matter.flow.moves if not move.reports}
     for rule in matter.rules:
         if counts[rule.code] > 1:
             yield at(rule, f"规则“{rule.code}”重复了")
@@ -224,11 +249,30 @@ def _rules(matter: Matter) -> Iterator[Fault]:
         for cell in rule.about:
             if matter.form.field(cell) is None:
                 yield at(rule, f"规则“{rule.code}”针对的栏目“{cell}”不在表单里")
+        for unknown in {*rule.on} - moves:
+            yield at(rule, f"规则“{rule.code}”要在“{unknown}”时核对，但没有这个决定的办理动作")
         for lookup in rule.lookups:
+            yield from _of_cases(rule, lookup, matter, pack)
             if isinstance(lookup, UnitOf) and not isinstance(matter.form.field(lookup.of), Organisation):
                 yield at(lookup, f"规则“{rule.code}”要查的“{lookup.of}”不是选择单位的栏目")
             if isinstance(lookup, UnitsNamed | UnitCoded) and matter.form.field(lookup.of) is None:
                 yield at(lookup, f"规则“{rule.code}”要查的栏目“{lookup.of}”不在表单里")
+
+
+def _of_cases(rule: Rule, lookup: Lookup, matter: Matter, pack: Pack) -> Iterator[Fault]:
+    """Faults of a look-up of other cases: of which matter, in which states, by which fields."""
+    if not isinstance(lookup, CasesOf | AnswersOf | SameAnswers):
+        return
+    asked = matter.key if isinstance(lookup, SameAnswers) else lookup.matter
+    found = next((each for each in pack.matters if each.key == asked), None)
+    if found is None:
+        yield at(lookup, f"规则“{rule.code}”要查的事项“{asked}”不存在")
+        return
+    for state in {*lookup.states} - {each.key for each in found.flow.states}:
+        yield at(lookup, f"规则“{rule.code}”要查的状态“{state}”不存在")
+    fields = [matter.form.field(key) for key in lookup.of] if isinstance(lookup, SameAnswers) else []
+    if None in fields or (fields and not (isinstance(fields[0], Text) and fields[0].facet)):
+        yield at(lookup, f"规则“{rule.code}”按相同的栏目查找，第一个应是留作检索（facet）的文字栏目，其余应在表单里")
 
 
 # Who decides -------------------------------------------------------------------------------------------------------------------
@@ -264,10 +308,12 @@ def _register(matter: Matter) -> Iterator[Fault]:
     """A matter by which units enter a register keeps their record there, and starts from none."""
     effects = [effect for move in matter.flow.moves for effect in move.effects]
     kept = {effect.register for effect in effects if isinstance(effect, KeepRecord)}
-    if matter.enters and (matter.enters not in kept or matter.starts_from):
+    if matter.enters and (matter.enters not in kept or matter.begins_with):
         yield at(
             matter, f"事项“{matter.key}”使单位进入登记“{matter.enters}”，应由它记入这一登记，也不能以已有的登记为依据"
         )
+    if matter.renews and (matter.renews not in kept or matter.starts_from):
+        yield at(matter, f"事项“{matter.key}”更新登记“{matter.renews}”，应由它记入这一登记，也不再写 starts_from")
 
 
 def _climbing(flow: Flow, state: str) -> bool:

@@ -38,6 +38,7 @@ UNIT_FACTS = (
     "top",
     "regulator",
     "regulator_level",
+    "jurisdiction",
     "investor",
     "phone",
     "contact",
@@ -46,10 +47,12 @@ UNIT_FACTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """Free text of at most `longest` characters, on one line or on several. Answer: the text."""
+    """Free text of at most `longest` characters, on one line or on several. A new case proposes the next name of `series` that its unit
+    has not used yet ("地块 {serial:02}"). Answer: the text."""
 
     longest: int = 100
     lines: int = 1
+    series: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +72,26 @@ class Phone(Field):
     """A mobile number or a land line as 区号-号码. Answer: the number."""
 
 
+@dataclass(frozen=True)
+class Converted(Word):
+    """A number in another unit, for people to read beside it: the number times `factor` (a decimal string), rounded half up to
+    `places`."""
+
+    unit: str
+    factor: str
+    places: int = 2
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(Field):
-    """A number with at most `places` decimals, between `least` and `most`. Answer: a decimal string, "1000.5"."""
+    """A number with at most `places` decimals, between `least` and `most`; `also` shows it in another unit. Answer: a decimal string,
+    "1000.5"."""
 
     places: int = 0
     least: str = ""
     most: str = ""
     unit: str = ""
+    also: Converted | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

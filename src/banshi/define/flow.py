@@ -20,9 +20,11 @@ class Filer(Desk):
 
 @dataclass(frozen=True)
 class Superiors(Desk):
-    """The superiors of the unit in a named tree, one after the other up to the root; frozen when the case is reported."""
+    """The superiors of the unit in a named tree, one after the other up to the root, or only those so many levels below the root (0 is the
+    root itself) as `tiers` says; frozen when the case is reported."""
 
     tree: str
+    tiers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,13 @@ class IssuePaper(Effect):
 
 @dataclass(frozen=True)
 class Claim(Effect):
-    """Claims the answer to `of` within `scope` while the case lives: no other case may hold it, however it is spelled.
-    When the case ends it is free again."""
+    """Claims the answer to `of` within `scope` while the case lives: no other case may hold it, however it is spelled; with `own`, no
+    other of the same unit. When the case ends it is free again; with `lasts` a case that was decided keeps it."""
 
     scope: str
     of: str
+    own: bool = False
+    lasts: bool = False
 
 
 @dataclass(frozen=True)

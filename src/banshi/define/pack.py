@@ -57,8 +57,8 @@ class SignIn(Word):
 class Matter(Word):
     """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
     exists; `starts_from` names the register whose live record a case begins with, and is compared to, `enters` the register whose
-    first record of a unit a case brings about, so that none is opened about a unit that is in it; with `workbook` it is also filed by
-    workbook."""
+    first record of a unit a case brings about, so that none is opened about a unit that is in it, `renews` the register in which a case
+    keeps the first record or, with one, begins with it and takes its place; with `workbook` it is also filed by workbook."""
 
     key: str
     title: str
@@ -69,11 +69,17 @@ class Matter(Word):
     asks_first: tuple[str, ...] = ()
     starts_from: str = ""
     enters: str = ""
+    renews: str = ""
     materials: MaterialList | None = None
     rules: tuple[Rule, ...] = ()
     papers: tuple[Paper, ...] = ()
     notices: tuple[Notice, ...] = ()
     workbook: Workbook | None = None
+
+    @property
+    def begins_with(self) -> str:
+        """The register whose live record, where there is one, a case begins with and is compared to; empty without one."""
+        return self.starts_from or self.renews
 
     def paper(self, key: str) -> Paper:
         """The paper of that key. Raises KeyError."""

@@ -70,6 +70,40 @@ class UnitCoded(Lookup):
     of: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class CasesOf(Lookup):
+    """How many cases of a matter of the same pack about the unit stand in one of `states`: a number."""
+
+    matter: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersOf(Lookup):
+    """What was filed last in the unit's newest case of a matter of the same pack that stands in one of `states`: its answers, or
+    None."""
+
+    matter: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameAnswers(Lookup):
+    """The other cases of the matter that stand in one of `states` with the same answers to the fields `of`, whose unit ever they are
+    about: a list of `OtherCase`. The first of the fields is a text kept as a facet."""
+
+    of: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OtherCase:
+    """Another case as a rule sees it: whether it is about the same unit, and what was filed in it."""
+
+    own: bool
+    answers: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table in a filing; reading a cell gives the cleaned answer or None."""
@@ -136,8 +170,8 @@ def _no_check(filing: Filing) -> Iterable[Problem]:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Word):
-    """One rule. `about` names the cells its problems point at (`table/column` for a column); `check` is code and therefore not
-    part of a snapshot: a stored matter runs today's."""
+    """One rule, asked when a case is reported or, with `on`, when one of these moves decides it. `about` names the cells its problems
+    point at (`table/column` for a column); `check` is code and therefore not part of a snapshot: a stored matter runs today's."""
 
     code: str
     title: str
@@ -146,6 +180,7 @@ class Rule(Word):
     weight: Weight = "error"
     source: str = ""
     lookups: tuple[Lookup, ...] = ()
+    on: tuple[str, ...] = ()
 
     @property
     def has_check(self) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Protocol
 
 from banshi.define import (
@@ -98,7 +98,9 @@ def show(field: Field, answer: Any) -> str:
     if isinstance(field, Table):
         return f"{len(answer)} {field.row}"
     if isinstance(field, Number):
-        return f"{grouped(answer)} {field.unit}".strip()
+        return f"{grouped(answer)} {field.unit}".strip() + (
+            f"（合 {also}）" if (also := converted(field, answer)) else ""
+        )
     if isinstance(field, Day):
         year, month, day = answer.split("-")
         return f"{year}年{int(month)}月{int(day)}日"
@@ -107,6 +109,16 @@ def show(field: Field, answer: Any) -> str:
     if isinstance(answer, list):
         return "；".join(f"{one['code']} {one['name']}" for one in answer)
     return f"{answer['name']}（{answer['code']}）" if isinstance(answer, dict) else str(answer)
+
+
+def converted(field: Field, number: Any) -> str:
+    """A number in the other unit its field names, "1.5 亩"; empty without one, and for what is no number."""
+    value = as_number(number)
+    if not isinstance(field, Number) or field.also is None or value is None:
+        return ""
+    into = field.also
+    rounded = (value * Decimal(into.factor)).quantize(Decimal(1).scaleb(-into.places), ROUND_HALF_UP)
+    return f"{rounded:,f} {into.unit}"
 
 
 def _label(options: tuple[Option, ...], value: str) -> str:

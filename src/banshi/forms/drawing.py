@@ -7,11 +7,13 @@ condition hides it. A table carries a `blank` row, from which a page makes new o
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from banshi.define import (
     Choice,
     Choices,
+    Converted,
     Day,
     Field,
     Form,
@@ -25,7 +27,7 @@ from banshi.define import (
     Table,
     Text,
 )
-from banshi.forms.answers import as_typed, show
+from banshi.forms.answers import as_typed, converted, show
 from banshi.forms.comparing import Change
 
 BLANK_ROW = "00000000"  # the page puts a fresh id in its place when a row is added
@@ -44,6 +46,7 @@ class Cell:
     text: str = ""
     hint: str = ""
     unit: str = ""
+    also: Converted | None = None
     required: bool = False
     read_only: bool = False
     shown: bool = True
@@ -65,6 +68,17 @@ class Cell:
     def id(self) -> str:
         """The control's id; a list of mistakes jumps to it."""
         return cell_id(self.address)
+
+    @property
+    def grouped(self) -> list[dict[str, Any]]:
+        """The options under their headings, as they follow each other."""
+        groups = groupby(self.options, key=lambda option: option.group)
+        return [{"title": title, "options": list(options)} for title, options in groups]
+
+    @property
+    def converted(self) -> str:
+        """What stands in the control, in the other unit; empty while it is no number."""
+        return converted(Number(key="", label="", also=self.also), self.value)
 
     @property
     def described(self) -> str:
@@ -212,6 +226,7 @@ def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> C
         value=value if value is not None else "",
         hint=each.hint,
         unit=getattr(each, "unit", ""),
+        also=each.also if isinstance(each, Number) else None,
         required=each.required,
         read_only=each.read_only,
         shown=shown,

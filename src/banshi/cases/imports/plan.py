@@ -1,13 +1,14 @@
 """What the rows of an import come to: which unit, which draft, what the draft would hold, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models.fields.json import KT
 
 from banshi.cases import queries
 from banshi.cases.judging import first_draft, judge
+from banshi.cases.lookups import About, foresee
 from banshi.cases.models import Case, Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
@@ -48,6 +49,8 @@ class Plan:
         self.today = clock.today()
         self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
         self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
+        self._about = About(self.revision.pack, self.matter, 0)
+        foresee(self._about, {text for line in lines for text in line.typed.values() if isinstance(text, str) and text})
         keys = sorted({line.key for line in lines if line.key})
         below: dict[str, list[ImportLine]] = {}
         for row in self._below(keys):
@@ -88,7 +91,7 @@ class Plan:
     def known(self, subject: int) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
         """The facts of a unit, and the record a case about it starts from."""
         if subject not in self._known:
-            register = self.matter.starts_from
+            register = self.matter.begins_with
             record = records.live(subject, register) if register else None
             facts = queries.unit_facts(subject, self.matter, self.by)
             self._known[subject] = facts, record.answers if record else None
@@ -111,7 +114,8 @@ class Plan:
     def faults(self, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
         """What is wrong with a filled row, each at the row and column where it stands."""
         facts, record = self.known(entry.subject)
-        judged = judge(self.matter, entry.subject, entry.draft, entry.notes, {}, facts, record, self.today)
+        about = replace(self._about, subject=entry.subject, case=entry.case.pk if entry.case else None)
+        judged = judge(about, entry.draft, entry.notes, {}, facts, record, self.today)
         for problem in judged.problems:
             if not problem.cell.startswith("material:"):  # scans come later
                 yield self._at(entry, problem)
