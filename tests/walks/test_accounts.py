@@ -90,7 +90,8 @@ def come_in(page: Page, site: Site, account: Account) -> None:
 def test_E19_the_holder_hands_the_account_to_a_successor(site: Site, group: Group, signed_in, another) -> None:
     """Red when the old password still opens, or the successor need not begin anew."""
     page, username = signed_in("王经办"), group.names["王经办"]
-    page.get_by_role("link", name="修改密码").click()
+    page.get_by_text("我的账户：").locator("..").click()
+    seen(page, "E19-mine")
     page.get_by_role("link", name="移交账户").click()
     page.get_by_label("接任者的手机号").fill(f"136{group.units['fourth']:08}")
     page.get_by_label("您的登录密码").fill(passwords.demo(username))
