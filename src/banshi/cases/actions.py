@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import beforehand, effects, moving, opening, queries, rules, submitting
+from banshi.cases import beforehand, effects, moving, opening, queries, rostering, rules, submitting
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.judging import first_draft
@@ -15,6 +15,7 @@ from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
 from banshi.cases.refusals import DraftOvertaken, NotYourTurn, Overtaken, OwnSubmission
 from banshi.cases.sight import CaseSight
+from banshi.catalogue import campaigns
 from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
@@ -325,6 +326,7 @@ def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:
     if not steps:
         return {}
     names = moving.stand(steps, by)
+    campaigns.follow(rostering.stood(steps))
     moving.tell(steps, names, opinion, by)
     return names
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TypeVar
 
 import banshi.packs
-from banshi.define import Layout, Matter, Pack, Paper
+from banshi.define import Layout, Matter, Pack, Paper, Roster
 from banshi.define.fault import Fault
 from banshi.define.faults import faults
 from banshi.define.snapshot import Codes
@@ -40,6 +40,12 @@ def matter(pack_key: str, key: str) -> Matter:
     if not found:
         raise NotFound
     return found[0]
+
+
+def rosters(pack_key: str) -> dict[str, Roster]:
+    """The rosters of a pack, by the matter whose reports they list."""
+    listed = (page for menu in pack(pack_key).menus for page in menu.pages)
+    return {page.matter: page for page in listed if isinstance(page, Roster)}
 
 
 def papers(pack_key: str) -> dict[str, Paper]:

@@ -13,7 +13,8 @@ from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.catalogue import actions as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Demo, DemoCase, DemoPerson, DemoUnit, Pack
+from banshi.define import Demo, DemoCampaign, DemoCase, DemoPerson, DemoUnit, Pack
+from banshi.figures import roster
 from banshi.files.limits import NAMES
 from banshi.jobs.demo_files import sample
 from banshi.ledger import clock
@@ -62,6 +63,8 @@ class World:
             self._unit(unit)
         for number, person in enumerate(self.demo.people):
             self._person(person, number)
+        for campaign in self.demo.campaigns:
+            self._campaign(campaign)
         for case in self.demo.cases:
             self._case(case)
         self._tell()
@@ -92,6 +95,10 @@ class World:
         )
         unit = next(unit.name for unit in self.demo.units if unit.key == person.unit)
         self.people.append(_listed(made, self.pack.key, "、".join(role.title for role in roles), unit))
+
+    def _campaign(self, campaign: DemoCampaign) -> None:
+        typed = {"title": campaign.title, "since": _ago(campaign.days), "due": _ago(-campaign.left)}
+        roster.open_campaign(self.pack.key, campaign.matter, typed, by=SYSTEM, token=new_token())
 
     def _case(self, case: DemoCase) -> None:
         filer = self._actor(case.unit)

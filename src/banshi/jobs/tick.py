@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from banshi.figures import roster
 from banshi.files import actions as files
 from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
@@ -38,4 +39,5 @@ DUTIES: tuple[Callable[[], object], ...] = (
     files.sweep,
     people.sweep,
     placing.do_what_is_due,
+    roster.keep_up,
 )

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from banshi.lib import prepared
+
 
 def one_at_a_time(*names: str) -> None:
     """Waits until no other transaction holds one of these names, and holds them until this one ends. They are taken in order, so that
@@ -9,3 +11,9 @@ def one_at_a_time(*names: str) -> None:
     with connection.cursor() as cursor:
         for name in sorted(names):
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+def beside_others(*names: str) -> None:
+    """Waits until nobody holds one of these names alone, and keeps everybody from it until this transaction ends; others come beside it."""
+    for name in sorted(names):
+        prepared.rows("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))", [name])

@@ -1,0 +1,103 @@
+"""What is asked when a campaign is opened, what a duty has come to, and who may do what with either."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from banshi.define import Day, Filer, Flow, Form, Problem, Roster, Section, Text
+from banshi.forms.cleaning import clean
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid, NotFound
+
+OWED, RETURNED, REPORTED, PASSED = "owed", "returned", "reported", "passed"
+OWING = (OWED, RETURNED)
+NAMED = 20_000  # characters: some hundreds of names, one a line
+TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度土地资产填报")
+SINCE = Day(key="since", label="开始日期", hint="从这一天起上报的都算；这一天以前上报的不算")
+DUE = Day(key="due", label="截止日期", hint="这一天还不算逾期")
+TOPS = Text(
+    key="tops",
+    label="填报范围",
+    longest=NAMED,
+    lines=4,
+    required=False,
+    hint="不填就是全部单位。只要部分单位填报的，每行写一个单位的名称或代码，它的下属单位也一起列入",
+)
+SPARED = Text(
+    key="spared",
+    label="免报单位",
+    longest=NAMED,
+    lines=4,
+    required=False,
+    hint="每行写一个单位的名称或代码；只免它自己，下属单位仍要填报",
+)
+CAMPAIGN = Form(
+    title="填报期", sections=(Section(key="campaign", title="填报期", fields=(TITLE, SINCE, DUE, TOPS, SPARED)),)
+)
+LAST_DAY = Form(title="截止日期", sections=(Section(key="due", title="截止日期", fields=(DUE,)),))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A campaign as it was asked for; `tops` and `spared` are lines that name units."""
+
+    title: str
+    since: date
+    due: date
+    tops: tuple[str, ...]
+    spared: tuple[str, ...]
+
+
+def campaign(typed: Mapping[str, Any]) -> Asked:
+    """What was asked for. Raises Invalid with every problem at its cell."""
+    found = clean(CAMPAIGN, typed, lambda field, code: None)
+    problems = [*found.problems, *_in_order(found.answers)]
+    if problems:
+        raise Invalid("填报期没有开始，请按提示修改。", problems)
+    given = found.answers
+    since, due = (date.fromisoformat(given[key]) for key in ("since", "due"))
+    return Asked(given["title"], since, due, _lines(given.get("tops")), _lines(given.get("spared")))
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _in_order(given: Mapping[str, Any]) -> Iterator[Problem]:
+    if given.get("since") and given.get("due") and given["due"] < given["since"]:
+        yield Problem("due", "“截止日期”不能早于“开始日期”。", "error")
+
+
+def last_day(typed: Mapping[str, Any], since: date) -> date:
+    """A new last day of a campaign that began on `since`. Raises Invalid."""
+    found = clean(LAST_DAY, typed, lambda field, code: None)
+    problems = [*found.problems, *_in_order({"since": since.isoformat()} | found.answers)]
+    if problems:
+        raise Invalid("截止日期没有改，请按提示修改。", problems)
+    return date.fromisoformat(found.answers["due"])
+
+
+def state_of(roster: Roster, flow: Flow, key: str) -> str:
+    """What a duty comes to with its case in that state; "" while the case is in the filer's own hands, and nothing has been decided."""
+    if key in roster.passed:
+        return PASSED
+    if key in roster.returned:
+        return RETURNED
+    desk = flow.state(key).desk
+    if desk is None:
+        return OWED
+    return "" if isinstance(desk, Filer) else REPORTED
+
+
+def may_see(by: Actor, pack: str, roster: Roster) -> bool:
+    """True for who sees a roster page: a role of the page or, where it names none, any role of the pack."""
+    if roster.roles:
+        return not by.restricted and any(by.holds(f"{pack}/{role}") for role in roster.roles)
+    return not by.restricted and any(role.startswith(f"{pack}/") for role in by.roles)
+
+
+def require(by: Actor, pack: str, roster: Roster) -> None:
+    """Raises NotFound for who has no business with a roster."""
+    if by.kind != "system" and not may_see(by, pack, roster):
+        raise NotFound

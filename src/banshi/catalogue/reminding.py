@@ -1,0 +1,92 @@
+"""催报: units of a list that have not reported are told, each once a day at most; or those above them are."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from banshi.catalogue import shelf
+from banshi.catalogue.models import Campaign
+from banshi.catalogue.rosters import STANDS, CampaignSight, Narrowed, narrowed
+from banshi.catalogue.telling import each_told
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.lib import prepared
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict
+from banshi.people import standings
+
+# A unit that was told today already is passed over: by inserting, never by looking first.
+NOTE = """INSERT INTO catalogue_reminder (campaign_id, unit_id, below, "on") SELECT %s, unit, %s, %s FROM unnest(%s::bigint[]) AS unit
+ON CONFLICT DO NOTHING RETURNING unit_id
+"""
+FEW = 3  # names in a notice to the unit above
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """How many units were told now, and how many had been told today already."""
+
+    told: int
+    before: int
+
+
+@transaction.atomic
+def remind(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> Reminded:
+    """Tells those of a list who have not reported, in the site and by SMS. Raises Conflict when the campaign is closed."""
+    once = ledger.once(token, by, f"remind {sight.id}")
+    if once.receipt:
+        return Reminded(**once.receipt)
+    words = f"“{sight.title}”{_when(sight)}，贵单位还没有上报或者已被退回，请尽快上报。"
+    units = [unit for unit, _, _ in _owing(sight, asked) if unit != by.unit]
+    done = _tell(sight, dict.fromkeys(units, words), "reminded", by, below=False)
+    once.keep(asdict(done))
+    return done
+
+
+@transaction.atomic
+def hand_on(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> Reminded:
+    """Has the unit above each of them do it: one notice to each of these, with how many wait below. Those directly below oneself are
+    left out; there is nobody between. Raises Conflict when the campaign is closed."""
+    once = ledger.once(token, by, f"hand on {sight.id}")
+    if once.receipt:
+        return Reminded(**once.receipt)
+    below: dict[int, list[str]] = defaultdict(list)
+    for _, path, name in _owing(sight, asked):
+        if len(path) > len(sight.prefix) + standings.STEP:
+            below[standings.line(path)[-2]].append(name)
+    words = {unit: _chase(sight, names) for unit, names in below.items()}
+    done = _tell(sight, words, "handed_on", by, below=True)
+    once.keep(asdict(done))
+    return done
+
+
+def _owing(sight: CampaignSight, asked: Narrowed) -> list[tuple[int, str, str]]:
+    """Who of a list has not reported: unit, path, name. Raises Conflict."""
+    if Campaign.objects.filter(pk=sight.id).exclude(closed_at=None).exists():
+        raise Conflict("这一期已经结束，不再催报。")
+    found = narrowed(sight, asked).filter(STANDS["owing"]).order_by("path")
+    return list(found.values_list("unit", "path", "unit__name"))
+
+
+def _tell(sight: CampaignSight, words: Mapping[int, str], kind: str, by: Actor, *, below: bool) -> Reminded:
+    today = clock.today()
+    now = {unit for (unit,) in prepared.rows(NOTE, [sight.id, below, today, list(words)])}
+    said = {unit: text for unit, text in words.items() if unit in now}
+    done = Reminded(len(said), len(words) - len(said))
+    if said:
+        deliveries = tuple(each_told(f"{sight.pack}/{sight.matter}", said, sms=True))
+        data = {"name": sight.title, "units": done.told}
+        ledger.append(f"campaign:{sight.id}", kind, by=by, data=data, deliveries=deliveries)
+    return done
+
+
+def _when(sight: CampaignSight) -> str:
+    return f"已于 {sight.due} 截止" if sight.is_late else f"将于 {sight.due} 截止"
+
+
+def _chase(sight: CampaignSight, names: list[str]) -> str:
+    title = shelf.rosters(sight.pack)[sight.matter].title
+    listed = "、".join(names[:FEW]) + ("等" if len(names) > FEW else "")
+    return f"“{sight.title}”{_when(sight)}，贵单位下属 {len(names)} 个单位还没有上报（{listed}），请督促。名单见【{title}】。"

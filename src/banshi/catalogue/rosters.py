@@ -1,0 +1,281 @@
+"""Reading rosters: through the eyes of the unit at whose place in the tree one stands, and of nobody else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
+
+from banshi.catalogue import campaign_rules as rules
+from banshi.catalogue import shelf
+from banshi.catalogue.models import Campaign, Duty, Reminder
+from banshi.ledger import clock
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.people import queries as people
+from banshi.people import standings
+
+PAGE = 20
+PARTS = 50
+
+
+@dataclass(frozen=True)
+class CampaignSight:
+    """A campaign as somebody of the tree sees it. `prefix` is where they stand; `commands` says that they stand at the root, `is_late`
+    that its last day is over."""
+
+    id: int
+    pack: str
+    matter: str
+    title: str
+    since: date
+    due: date
+    closed_at: datetime | None
+    prefix: str
+    is_late: bool
+
+    @property
+    def commands(self) -> bool:
+        """True for who stands at the root: they open campaigns, change their last day and close them."""
+        return standings.is_root(self.prefix)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many units there are, and how far they are. `reported` counts those that wait or have passed, `zero` those of them that had
+    nothing to report; `owing` those that have not reported or were returned."""
+
+    owed: int = 0
+    returned: int = 0
+    waiting: int = 0
+    passed: int = 0
+    zero: int = 0
+
+    @property
+    def total(self) -> int:
+        """应报."""
+        return self.owed + self.returned + self.waiting + self.passed
+
+    @property
+    def reported(self) -> int:
+        """已报."""
+        return self.waiting + self.passed
+
+    @property
+    def owing(self) -> int:
+        """未报 and 退回; after the last day they are 逾期."""
+        return self.owed + self.returned
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A unit directly below, with everything under it; or (`itself`) the unit one looks at, alone."""
+
+    code: str
+    name: str
+    counts: Counts
+    itself: bool
+    has_below: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """A campaign below one unit: all of it, where what waits is stuck (tier: how many), and its parts, one page of them."""
+
+    all: Counts
+    stuck: list[tuple[int | None, int]]
+    parts: list[Part]
+    next: str
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which duties of a campaign are listed: those below a unit (its path), in one of `STANDS`, stuck at a tier, called so."""
+
+    below: str = ""
+    stands: str = ""
+    tier: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One unit of a list."""
+
+    name: str
+    code: str
+    state: str
+    zero: bool
+    ref: str
+    desk_name: str
+    since: datetime
+    reminded: date | None
+
+
+STANDS: dict[str, Q] = {
+    "owed": Q(state="owed"),
+    "returned": Q(state="returned"),
+    "owing": Q(state__in=rules.OWING),
+    "reported": Q(state__in=("reported", "passed")),
+    "waiting": Q(state="reported"),
+    "passed": Q(state="passed"),
+    "zero": Q(zero=True),
+}
+
+
+def campaigns(actor: Actor, pack: str, matter: str) -> list[CampaignSight]:
+    """The campaigns of a matter that concern the actor's place in the tree, the newest first, one page. Raises NotFound."""
+    prefix = _place(actor, pack, matter)
+    here = Duty.objects.filter(campaign=OuterRef("pk"), path__startswith=prefix)
+    found = Campaign.objects.filter(Exists(here), matter=f"{pack}/{matter}").order_by("-id")[:PAGE]
+    return [_sight(row, prefix) for row in found]
+
+
+def campaign(actor: Actor, pack: str, matter: str, number: int) -> CampaignSight:
+    """One campaign. Raises NotFound where it has nobody at or below the actor's place."""
+    prefix = _place(actor, pack, matter)
+    row = Campaign.objects.filter(pk=number, matter=f"{pack}/{matter}").first()
+    own = Duty.objects.filter(campaign=number, unit=actor.unit).values_list("path", flat=True).first()
+    sight = _sight(row, own or prefix) if row else None
+    if sight is None or not Duty.objects.filter(campaign=number, path__startswith=sight.prefix).exists():
+        raise NotFound
+    return sight
+
+
+def commands(actor: Actor, pack: str, matter: str) -> bool:
+    """True for who opens campaigns of a matter. Raises NotFound."""
+    return standings.is_root(_place(actor, pack, matter))
+
+
+def _place(actor: Actor, pack: str, matter: str) -> str:
+    """Where the actor's unit stands in the tree of a matter with a roster. Raises NotFound."""
+    roster = shelf.rosters(pack).get(matter)
+    if roster is None:
+        raise NotFound
+    rules.require(actor, pack, roster)
+    found = standings.path(shelf.matter(pack, matter).may_file.tree, actor.unit)
+    if not found:
+        raise NotFound
+    return found
+
+
+def _sight(row: Campaign, prefix: str) -> CampaignSight:
+    pack, _, matter = row.matter.partition("/")
+    until = (row.closed_at or clock.now()).astimezone(clock.CHINA).date()
+    return CampaignSight(
+        row.pk, pack, matter, row.title, row.since, row.due, row.closed_at, prefix, is_late=until > row.due
+    )
+
+
+def path_below(sight: CampaignSight, code: str) -> str:
+    """Where the unit of that code stands, at or below one's own place; one's own place without a code. Raises NotFound."""
+    if not code:
+        return sight.prefix
+    unit = people.known_id_of(code)
+    own = Duty.objects.filter(campaign=sight.id, unit=unit).values_list("path", flat=True).first()
+    found = own or standings.path(shelf.matter(sight.pack, sight.matter).may_file.tree, unit)
+    if not found.startswith(sight.prefix):
+        raise NotFound
+    return found
+
+
+_COUNTED = {
+    "owed": Count("id", filter=STANDS["owed"]),
+    "returned": Count("id", filter=STANDS["returned"]),
+    "waiting": Count("id", filter=STANDS["waiting"]),
+    "passed": Count("id", filter=STANDS["passed"]),
+    "zero": Count("id", filter=STANDS["zero"]),
+}
+
+
+def report(sight: CampaignSight, below: str, after: str = "") -> Report:
+    """The counts of a campaign below a place, by part and by the level at which what waits is stuck."""
+    duties = Duty.objects.filter(campaign=sight.id, path__startswith=below)
+    by_tier: list[Any] = list(duties.values("tier").annotate(**_COUNTED).order_by("tier"))
+    stuck = [(row["tier"], row["waiting"]) for row in by_tier if row["waiting"]]
+    parts = _parts(duties, below, after)
+    more = parts[PARTS - 1]["top"] if len(parts) > PARTS else ""
+    return Report(sum(map(_counts, by_tier), Counts()), stuck, _named(parts[:PARTS], below), more)
+
+
+def _counts(row: dict[str, Any]) -> Counts:
+    return Counts(**{key: row[key] for key in _COUNTED})
+
+
+def _parts(duties: QuerySet[Duty], below: str, after: str) -> list[dict[str, Any]]:
+    """One page of groups of duties by the path of the unit directly below the place; the place itself is a group of its own."""
+    length = len(below) + standings.STEP
+    tops = duties.annotate(top=Substr("path", 1, length)).filter(top__gt=after).values("top")
+    deeper = Count("id", filter=Q(path__length__gt=length))
+    found: list[Any] = list(tops.annotate(**_COUNTED, deeper=deeper).order_by("top")[: PARTS + 1])
+    return found
+
+
+def _named(rows: list[dict[str, Any]], below: str) -> list[Part]:
+    units = standings.titles([standings.line(row["top"])[-1] for row in rows])
+    return [
+        Part(*units[standings.line(row["top"])[-1]], _counts(row), row["top"] == below, bool(row["deeper"]))
+        for row in rows
+    ]
+
+
+def narrowed(sight: CampaignSight, asked: Narrowed) -> QuerySet[Duty]:
+    """The duties asked for, within one's own place; for this room alone."""
+    found = Duty.objects.filter(campaign=sight.id, path__startswith=asked.below or sight.prefix)
+    if asked.stands in STANDS:
+        found = found.filter(STANDS[asked.stands])
+    if asked.tier is not None:
+        found = found.filter(tier=asked.tier)
+    if asked.text:
+        found = found.filter(Q(unit__name__icontains=asked.text) | Q(unit__code__startswith=asked.text.upper()))
+    return found
+
+
+def lines(sight: CampaignSight, asked: Narrowed, after: str = "") -> tuple[list[DutyLine], str]:
+    """One page of a list in the order of the tree, and the key the next page begins after; empty on the last."""
+    rows = list(
+        narrowed(sight, asked).filter(path__gt=after).order_by("path").select_related("unit", "desk")[: PAGE + 1]
+    )
+    reminders = Reminder.objects.filter(campaign=sight.id, below=False, unit__in=[row.unit_id for row in rows])
+    told = dict(reminders.values_list("unit").annotate(Max("on")))
+    return [_line(row, told.get(row.unit_id)) for row in rows[:PAGE]], rows[PAGE - 1].path if len(rows) > PAGE else ""
+
+
+def _line(row: Duty, reminded: date | None) -> DutyLine:
+    desk = row.desk.name if row.desk else ""
+    return DutyLine(row.unit.name, row.unit.code, row.state, row.zero, row.ref, desk, row.since, reminded)
+
+
+@dataclass(frozen=True)
+class OwnDuty:
+    """What one's own unit has to report now."""
+
+    title: str
+    matter: str
+    due: date
+    state: str
+    zero: bool
+    is_late: bool
+
+
+def own(actor: Actor, pack: str) -> list[OwnDuty]:
+    """What the actor's unit owes or has reported in the open campaigns of a pack; nothing is asked where no roster is."""
+    matters = [f"{pack}/{key}" for key in shelf.rosters(pack)]
+    if not matters or actor.unit is None or actor.restricted:
+        return []
+    rows = Duty.objects.filter(unit=actor.unit, open=True, matter__in=matters).select_related("campaign")
+    today = clock.today()
+    return [
+        OwnDuty(
+            row.campaign.title, row.matter.partition("/")[2], row.campaign.due, row.state, row.zero, _late(row, today)
+        )
+        for row in rows.order_by("campaign__due")
+    ]
+
+
+def _late(row: Duty, today: date) -> bool:
+    return row.state in rules.OWING and row.campaign.due < today
