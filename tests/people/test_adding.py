@@ -9,13 +9,14 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import codes
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
-from banshi.people import adding, administration, appointing, handing_out, passing_on, placing, queries, successors
+from banshi.people import adding, appointing, first_accounts, handing_out, passing_on, placing, queries, successors
 from banshi.people.models import Account, Organisation
 from tests.people.signing_in import knock
 from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, actor, an_account
 
 pytestmark = pytest.mark.django_db
 ROLE = f"{PACK}/enterprise"
+DOOR = first_accounts.Door(ROLE, frozenset({TREE}), by_name=False)
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_p08_an_investee_is_its_investors_whoever_that_is_now(group):
     code = added(group.subject, code=a_code(), investee=True)
     unit = Organisation.objects.get(code=code)
     assert unit.investor_id == group.subject
-    assert code not in administration.without_account(SYSTEM).values_list("code", flat=True)
+    assert code not in first_accounts.waiting(DOOR, SYSTEM).values_list("code", flat=True)
     assert passing_on.units(actor("王经办", group.units[0]), TREE, ROLE) == []
     above = queries.unit_facts(group.units[0], TREE)["code"]
     placing.plan("move", unit.pk, on=clock.today(), tree=TREE, parent=above, by=SYSTEM)

@@ -86,7 +86,7 @@ class World:
         roles = [role for role in self.pack.roles if role.key in person.roles]
         made = demo.make_account(
             unit=self.units[person.unit],
-            identifier=person.identifier or self.codes[person.unit],
+            identifier=person.identifier or self._identifier(person.unit),
             name=person.name,
             roles=tuple(f"{self.pack.key}/{role}" for role in person.roles),
             settled=person.settled,
@@ -95,6 +95,11 @@ class World:
         )
         unit = next(unit.name for unit in self.demo.units if unit.key == person.unit)
         self.people.append(_listed(made, self.pack.key, "、".join(role.title for role in roles), unit))
+
+    def _identifier(self, unit: str) -> str:
+        """What a unit's first account is called at this pack's door."""
+        by_name = self.pack.sign_in.identifier == "name"
+        return next(each.name for each in self.demo.units if each.key == unit) if by_name else self.codes[unit]
 
     def _campaign(self, campaign: DemoCampaign) -> None:
         typed = {"title": campaign.title, "since": _ago(campaign.days), "due": _ago(-campaign.left)}

@@ -1,6 +1,11 @@
 """Names held against each other: however it was spelled, it is the same name."""
 
+import unicodedata
+
 from django.db.models import CharField, Func
+
+_MARKS = "[]【】〔〕 "
+_AS = str.maketrans(dict(zip(_MARKS, [*"()()()", None], strict=True)))
 
 
 class Spelled(Func):
@@ -9,3 +14,8 @@ class Spelled(Func):
     template = "upper(translate(normalize(%(expressions)s, NFKC), '[]【】〔〕 ', '()()()'))"
     arity = 1
     output_field = CharField()
+
+
+def spelled(name: str) -> str:
+    """The same of a name at hand."""
+    return unicodedata.normalize("NFKC", name).translate(_AS).upper()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from banshi.ledger import clock
 from banshi.lib import codes, sealed
@@ -130,16 +130,6 @@ def _place(node: TreeNode) -> Place:
     above = trees.ids(node.path)[:-1]
     parent = Organisation.objects.get(pk=above[-1]).name if above else ""
     return Place(node.tree, trees.tier(node.path), parent)
-
-
-def without_account(by: Actor) -> QuerySet[Organisation]:
-    """The open units below a root that nobody can sign in for yet, in order of code; not investees, who have no account, nor those whose
-    account their first-level unit passes on."""
-    rules.require(by, "security_admin")
-    below = TreeNode.objects.filter(organisation=OuterRef("pk"), until=None, path__length__gt=trees.STEP)
-    linked = Link.objects.filter(organisation=OuterRef("pk"), until=None)
-    found = Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None, code_given=False, investor=None)
-    return found.order_by("code")
 
 
 def find_accounts(by: Actor, text: str = "", after: str = "") -> list[AccountRow]:

@@ -16,7 +16,7 @@ MOST = 20  # units or accounts that a name, or part of one, may mean
 def accounts_called(by: Actor, text: str) -> tuple[int, ...]:
     """The accounts of that user name, however a code is typed, or held by somebody of that name; also stopped ones."""
     rules.require(by, "auditor")
-    named = Account.objects.filter(username__in={text, text.lower(), codes.normal(text)})
+    named = Account.objects.filter(username__in={text, rules.identifier(text)})
     found = named or Account.objects.filter(name=text)
     return _some(found)
 

@@ -30,6 +30,7 @@ ACTIONS = {
     "transfer": "移交给接任者",
     "give_role": "授予角色",
     "plea": "办理登录求助",
+    "register": "授权注册账户",
 }
 
 
@@ -102,6 +103,11 @@ def _ask(wanted: Wanted, role: str, by: Actor) -> None:
     text = f"安全管理员申请为账户 {wanted.username}{ACTIONS[wanted.action]}，正等系统管理员确认。如有疑问，请立即联系管理机构。"
     tell = Delivery("notices.tell", {"unit": wanted.unit, "roles": [role], "text": text, "sms": True, "ref": ""})
     _note(made, "asked", by, tell)
+
+
+def withdraw(action: str, username: str) -> None:
+    """What was asked for is no longer wanted: a yes to it must not serve the next who asks."""
+    Confirmation.objects.filter(action=action, username=username, closed_at=None).update(closed_at=clock.Now())
 
 
 def waiting(by: Actor) -> list[Waiting]:

@@ -16,11 +16,9 @@ from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
-from banshi.people import administration, confirmations, passwords, phone_codes, rules
+from banshi.people import confirmations, passwords, phone_codes, rules
 from banshi.people.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation
-
-ISSUED_AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
 
 
 @dataclass(frozen=True)
@@ -111,30 +109,19 @@ def first_press(token: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def issue_to_units(*, role: str, token: str, deciding: Collection[str], by: Actor) -> list[Slip]:
-    """Issues each unit that has no account its first one, named by the unit's code: a hundred at a time, in order of code.
-
-    The list is shown once; a second press of the same button raises Conflict.
-    """
-    units = administration.without_account(by)[:ISSUED_AT_ONCE]
-    first_press(token, by)
-    if role in deciding:
-        raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
-    for unit in units:
-        _require_free(unit.code)
-    return [_issue(unit.pk, unit.code, unit.name, (role,), passwords.issued(), by) for unit in units]
-
-
-@transaction.atomic
 def hand_on(unit: int, account: Account | None, *, role: str, token: str, by: Actor) -> Slip:
     """The first account of a unit, named by its code, to be passed on by `by`; where there is one nobody has used yet, a new initial
     password for it. Who may is the caller's to know (people/passing_on.py)."""
     first_press(token, by)
     if account is not None:
         return _reissue(account, by)
-    code = Organisation.objects.get(pk=unit).code
-    _require_free(code)
-    return _issue(unit, code, "", (role,), passwords.issued(), by)
+    return issue_first(unit, Organisation.objects.get(pk=unit).code, role, by)
+
+
+def issue_first(unit: int, identifier: str, role: str, by: Actor) -> Slip:
+    """A unit's first account, which bears the unit's name. Who may is the caller's to know (people/first_accounts.py)."""
+    _require_free(identifier)
+    return _issue(unit, identifier, "", (role,), passwords.issued(), by)
 
 
 def _require_free(identifier: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from banshi.ledger.clock import Now
 from banshi.lib import sealed
 from banshi.lib.spelled import Spelled
+from banshi.people import rules
 
 models.TextField.register_lookup(Length)
 
@@ -27,14 +28,14 @@ class Accounts(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """What somebody signs in with.
 
-    `username` is the normalised identifier: a unit's code without hyphen in capitals, or an officer's user name. `secret_until`
-    is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
+    `username` is the normalised identifier: a unit's code without hyphen in capitals, its full name, or an officer's user name.
+    `secret_until` is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
     finished; before that a session is restricted. `era` goes up when the account is stopped, and no session outlives its era.
     `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. `asked_at` is
     no column: the moment, by the database, at which a request read it.
     """
 
-    username = models.CharField(max_length=64, unique=True)
+    username = models.CharField(max_length=rules.LONGEST, unique=True)
     name = models.CharField(max_length=60)
     department = models.CharField(max_length=60, default="")
     email = models.EmailField(default="", blank=True)
@@ -190,7 +191,7 @@ class Plea(models.Model):
     """
 
     kind = models.CharField(max_length=20)
-    username = models.CharField(max_length=64)
+    username = models.CharField(max_length=rules.LONGEST)
     proven = models.BooleanField()
     name = models.CharField(max_length=60)
     phone_sealed = models.CharField(max_length=200)
@@ -205,6 +206,32 @@ class Plea(models.Model):
     def phone(self) -> str:
         """The phone in clear."""
         return sealed.opened(self.phone_sealed)
+
+
+class Registration(models.Model):
+    """A unit that is on no list has asked for an account at the door of `pack`, below the first-level unit `top`, at the depth `tier`.
+
+    `username` is the full name `name` as an account would keep it; `password` the hash of the chosen one. The phone has shown that it
+    receives; it is sealed at rest. Both are dropped once it is granted or refused, at `closed_at`.
+    """
+
+    pack = models.CharField(max_length=40)
+    username = models.CharField(max_length=rules.LONGEST)
+    name = models.CharField(max_length=rules.LONGEST)
+    password = models.CharField(max_length=128)
+    phone_sealed = models.CharField(max_length=200)
+    phone_index = models.CharField(max_length=64)
+    top = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    tier = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username"], condition=models.Q(closed_at=None), name="one_open_registration_of_a_name"
+            )
+        ]
 
 
 class StandIn(models.Model):
@@ -234,7 +261,7 @@ class Confirmation(models.Model):
     """
 
     action = models.CharField(max_length=20)
-    username = models.CharField(max_length=64)
+    username = models.CharField(max_length=rules.LONGEST)
     name = models.CharField(max_length=60)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)

@@ -49,7 +49,7 @@ def wish(typed: Mapping[str, str], *, proven: bool) -> Wish:
         plain(typed.get("ground", "")),
         codes.normal(typed.get("phone", "")),
     )
-    kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[:64]
+    kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[: rules.LONGEST]
     missing = {
         "kind": "" if kind in rules.PLEAS else "请选择遇到的情况。",
         "login": rules.code_problem(username) if username else "请填写用户名。",

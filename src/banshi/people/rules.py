@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden
+from banshi.lib.spelled import spelled
+from banshi.lib.text import visible
 
 # 三员分立: who keeps units, who hands out accounts and who reads the log are three people (GB/T 22239-2019, 8.1.5).
 ADMINISTRATION = {"system_admin": "系统管理员", "security_admin": "安全管理员", "auditor": "审计员"}
@@ -16,12 +18,17 @@ PLEAS = {"phone": "手机号已换或丢失", "authenticator": "动态口令丢�
 
 _CODE_SHAPE = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _USER_NAME = re.compile(r"[a-z][a-z0-9_.]{2,31}")
+LONGEST = 100  # characters of an identifier: a unit's full name is one
 
 
 def identifier(typed: str) -> str:
-    """What was typed as accounts keep it: a code in capitals without hyphen, any other user name in small letters."""
+    """What was typed as accounts keep it: a code in capitals without hyphen, a unit's full name however it is spelled, any other user
+    name in small letters."""
     normal = codes.normal(typed)
-    return normal if _CODE_SHAPE.fullmatch(normal) else unicodedata.normalize("NFKC", typed).strip().lower()
+    if _CODE_SHAPE.fullmatch(normal):
+        return normal
+    name = unicodedata.normalize("NFKC", visible(typed)).strip().lower()
+    return name if name.isascii() else spelled(name)
 
 
 def code_problem(identifier: str) -> str:
@@ -33,7 +40,16 @@ def identifier_problem(identifier: str) -> str:
     """Why nobody may be given this identifier, or ""."""
     if _CODE_SHAPE.fullmatch(identifier):
         return code_problem(identifier)
+    if not identifier.isascii():
+        return full_name_problem(identifier)
     return "" if _USER_NAME.fullmatch(identifier) else "用户名应以字母开头，由 3 至 32 个小写字母、数字、“_”或“.”组成。"
+
+
+def full_name_problem(identifier: str) -> str:
+    """Why nobody may be given this full name as identifier, or ""; it also stands in addresses."""
+    if not 4 <= len(identifier) <= LONGEST or "/" in identifier or not identifier.isprintable():
+        return f"单位全称应为 4 至 {LONGEST} 个字，不能有“/”。"
+    return ""
 
 
 def apart(roles: Iterable[str]) -> bool:

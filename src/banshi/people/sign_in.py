@@ -5,6 +5,7 @@ from typing import Any, Literal
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from banshi.ledger import clock
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
 from banshi.lib.refusals import Forbidden, Invalid, Refusal
-from banshi.people import asking, devices, phone_codes, queries, second_factor, waits
+from banshi.people import asking, devices, phone_codes, queries, registering, second_factor, waits
 from banshi.people.models import Account
 
 Way = Literal["password", "second_factor", "session"]
@@ -44,6 +45,25 @@ def may_sign_in(account: Account, way: Way) -> Refusal | None:
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     """Password sign-in; hashes for unknown accounts too, so that the answer takes as long."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
+        """The account; raises ValidationError for who registered, gives the right password, and waits to be let in."""
+        username = credentials.get("username") or ""
+        self._waits_with = registering.password_of(username)
+        try:
+            return super().authenticate(request, **credentials)  # type: ignore[no-any-return]
+        except ValidationError:
+            if request is not None:
+                waits.give_back(_bucket(request, username))
+                _spare_address(request, username)
+            raise
+
+    def _mitigate_timing_attack(self, password: str) -> None:
+        """Where there is no account: as long as it takes to look at a password, that of a registration where one waits."""
+        if not self._waits_with:
+            super()._mitigate_timing_attack(password)
+        elif check_password(password, self._waits_with):
+            raise ValidationError(registering.WAITS)
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Decided by `may_sign_in`, once the password was right."""

@@ -1,5 +1,8 @@
 """账户: who may sign in; handed out, stopped and reset by the security administrator. Initial passwords are shown once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +14,7 @@ from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.papers import slips as drawn
-from banshi.people import administration, appointing, handing_out, queries, successors
+from banshi.people import administration, appointing, first_accounts, handing_out, queries, successors
 from banshi.people.handing_out import Slip
 from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles
@@ -32,7 +35,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "text": text,
         "after": after,
         "more": rows[-1].username if len(rows) == administration.PAGE else "",
-        "waiting": administration.without_account(actor).count(),
+        "waiting": sum(each.count for each in _without(actor)),
     }
     return render(request, "console/accounts.html", context)
 
@@ -45,8 +48,8 @@ def issue(request: HttpRequest) -> HttpResponse:
     typed, actor = request.POST, actor_of(request)
     try:
         slip = handing_out.issue_account(
-            unit=queries.id_of(typed.get("unit", "")),
-            username=typed.get("username") or typed.get("unit", ""),
+            unit=(unit := queries.id_of(typed.get("unit", ""))),
+            username=typed.get("username") or _first_name(unit, typed),
             name=typed.get("name", ""),
             roles=(_offered(typed.get("role", "")),),
             deciding=roles.deciding(),
@@ -56,6 +59,13 @@ def issue(request: HttpRequest) -> HttpResponse:
     except Invalid as refusal:
         return _issue_page(request, refusal)
     return _slips(request, [slip]) if slip else _asked(request)
+
+
+def _first_name(unit: int, typed: Mapping[str, str]) -> str:
+    """What the first account of a unit is called where nothing was typed: at most doors by its code, at some by its full name."""
+    role = typed.get("role", "")
+    by_name = role in roles.offered() and roles.door(role).by_name
+    return queries.name_of(unit) if by_name else typed.get("unit", "")
 
 
 def _asked(request: HttpRequest) -> HttpResponse:
@@ -70,10 +80,33 @@ def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpRes
         "typed": request.POST or request.GET,
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
-        "waiting": administration.without_account(actor_of(request)).count(),
-        "at_once": handing_out.ISSUED_AT_ONCE,
+        "without": _without(actor_of(request)),
+        "at_once": first_accounts.AT_ONCE,
     }
     return render(request, "console/issue.html", context, status=422 if refusal else 200)
+
+
+@dataclass(frozen=True)
+class _Without:
+    """The units of a pack that wait for their first account: its roles, how many they are, and those that need a look, by name."""
+
+    roles: dict[str, str]
+    count: int
+    blocked: list[str]
+
+
+def _without(by: Actor) -> list[_Without]:
+    offered = {role: words for role, words in roles.offered().items() if role not in roles.deciding()}
+    packs = {role.partition("/")[0]: roles.door(role) for role in offered}
+    found = [
+        _Without(
+            {role: words for role, words in offered.items() if role.startswith(f"{pack}/")},
+            first_accounts.waiting(door, by).count(),
+            first_accounts.blocked(door, by),
+        )
+        for pack, door in packs.items()
+    ]
+    return [each for each in found if each.count or each.blocked]
 
 
 def _offered(role: str) -> str:
@@ -86,11 +119,8 @@ def _offered(role: str) -> str:
 def issue_to_units(request: HttpRequest) -> HttpResponse:
     """批量发放: the first account of every unit that has none, as slips to print or as a workbook."""
     role = _offered(request.POST.get("role", ""))
-    slips = handing_out.issue_to_units(
-        role=role,
-        token=request.POST.get("token", ""),
-        deciding=roles.deciding(),
-        by=actor_of(request),
+    slips = first_accounts.issue(
+        roles.door(role), token=request.POST.get("token", ""), deciding=roles.deciding(), by=actor_of(request)
     )
     if request.POST.get("as") == "workbook":
         rows = [(slip.unit, slip.identifier, slip.password) for slip in slips]

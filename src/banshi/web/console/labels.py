@@ -38,6 +38,7 @@ LABELS = {
     "purpose": "用途",
     "said": "内容",
     "on": "生效日期",
+    "pack": "办事系统",
     "since": "开始日期",
     "until": "结束日期",
     "stopped": "暂停受理",
@@ -57,6 +58,7 @@ VALUES = {
     "new_device": "新设备验证",
     "recovery": "找回密码",
     "plea": "登录求助",
+    "register": "注册账户",
 }
 
 

@@ -1,6 +1,7 @@
 """What roles are called, and which of them the console hands out."""
 
 from banshi.catalogue import shelf
+from banshi.people.first_accounts import Door
 from banshi.people.rules import ADMINISTRATION
 
 
@@ -16,6 +17,13 @@ def offered() -> dict[str, str]:
 def words(role: str) -> str:
     """A role for people; one whose pack is gone keeps its key."""
     return (offered() | ADMINISTRATION).get(role, role)
+
+
+def door(role: str) -> Door:
+    """Whose first accounts a role's pack hands out. Raises NotFound for no pack of ours."""
+    pack = shelf.pack(role.partition("/")[0])
+    trees = frozenset(matter.may_file.tree for matter in pack.matters)
+    return Door(role, trees, pack.sign_in.identifier == "name")
 
 
 def deciding() -> frozenset[str]:

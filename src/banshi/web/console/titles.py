@@ -11,6 +11,7 @@ FAMILIES = {
     "account": "账户",
     "sign_in": "登录",
     "phone": "手机号",
+    "registration": "注册账户",
     "plea": "登录求助",
     "confirmation": "待确认",
     "unit": "单位",
@@ -22,6 +23,7 @@ FAMILIES = {
 TITLES = {
     "account": {
         "issued": "发放账户",
+        "authorised": "授权账户",
         "reissued": "重新发放初始密码",
         "enabled": "恢复账户",
         "disabled": "停用账户",
@@ -42,6 +44,12 @@ TITLES = {
         "signed_out": "退出",
     },
     "confirmation": {"asked": "提请确认", "confirmed": "确认", "refused": "驳回"},
+    "registration": {
+        "asked": "注册账户",
+        "phone_seen": "查看注册手机号",
+        "granted": "授权注册账户",
+        "refused": "驳回注册",
+    },
     "plea": {"asked": "登录求助", "granted": "办理登录求助", "refused": "驳回登录求助"},
     "sign_in": {"sign_in_failed": "登录失败"},
     "phone": {"code_sent": "发送短信验证码"},

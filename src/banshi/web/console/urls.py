@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from banshi.web.console import accounts, confirmations, log, new_unit, pleas, units
+from banshi.web.console import accounts, confirmations, log, new_unit, pleas, registrations, units
 
 app_name = "console"
 urlpatterns = [
@@ -26,6 +26,10 @@ urlpatterns = [
     path("accounts/<str:username>/transfer/", accounts.transfer, name="transfer"),
     path("accounts/<str:username>/give-role/", accounts.give_role, name="give_role"),
     path("accounts/<str:username>/end-role/", accounts.end_role, name="end_role"),
+    path("registrations/", registrations.listed, name="registrations"),
+    path("registrations/<int:number>/", registrations.registration, name="registration"),
+    path("registrations/<int:number>/phone/", registrations.phone, name="registration_phone"),
+    path("registrations/<int:number>/refuse/", registrations.refuse, name="refuse_registration"),
     path("pleas/", pleas.listed, name="pleas"),
     path("pleas/<int:number>/grant/", pleas.grant, name="grant_plea"),
     path("pleas/<int:number>/refuse/", pleas.refuse, name="refuse_plea"),

@@ -21,7 +21,7 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
     """用户名 and 验证码; a code goes to the account's phone, if there is such an account."""
     if request.method == "GET":
         return _ask_page(request, pack)
-    typed, identifier = request.POST, request.POST.get("login", "").strip()[:64]
+    typed, identifier = request.POST, request.POST.get("login", "").strip()[: rules.LONGEST]
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _ask_page(request, pack, Problem("captcha", "验证码不对或已过期，请重新输入。", "error"))
     if not identifier:
@@ -42,7 +42,7 @@ def _ask_page(request: HttpRequest, pack: str, problem: Problem | None = None, s
         "pack": shelf.pack(pack),
         "captcha": captcha.new(request.session, in_words=in_words),
         "other_kind": f"words={0 if in_words else 1}",
-        "login": request.POST.get("login", "")[:64],
+        "login": request.POST.get("login", "")[: rules.LONGEST],
         "problems": [problem] if problem else [],
     }
     return render(request, "hall/recover.html", context, status=status if problem else 200)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from banshi.web.door import door
-from banshi.web.hall import absence, home, me, pleading, recovering, sign_in, transferring
+from banshi.web.hall import absence, home, me, pleading, recovering, registering, sign_in, transferring
 from banshi.web.hall import help as helping
 
 app_name = "hall"
@@ -26,6 +26,8 @@ urlpatterns = [
     path("s/<slug:pack>/recover/password/", recovering.choose, name="recover_password"),
     path("s/<slug:pack>/plea/", pleading.plea, name="plea"),
     path("s/<slug:pack>/plea/code/", pleading.plea_code, name="plea_code"),
+    path("s/<slug:pack>/register/", registering.register, name="register"),
+    path("s/<slug:pack>/register/code/", registering.register_code, name="register_code"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("captcha/fresh/", sign_in.fresh_captcha, name="captcha_fresh"),
     path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),
