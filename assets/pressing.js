@@ -1,4 +1,6 @@
 // Buttons and links: dialogs, phrases into an opinion, links to cells that focus them, one press for one thing.
+import { confirmed } from "./asking.js"
+
 const PATIENCE = 8000 // ms after which a form may be sent again, should the answer not come
 
 const presses = {
@@ -66,6 +68,17 @@ document.addEventListener("htmx:after:swap", shown)
 
 const list = document.querySelector("[data-look]")
 if (list) list.focus()
+
+// What cannot be undone asks first, and is sent after 【确定】.
+document.addEventListener("submit", async (event) => {
+  const form = event.target
+  if (!form.dataset.confirm || form.dataset.agreed) return
+  event.preventDefault()
+  if (!(await confirmed(form.dataset.confirm))) return event.submitter.focus()
+  form.dataset.agreed = "yes"
+  form.requestSubmit(event.submitter)
+  delete form.dataset.agreed
+})
 
 document.addEventListener("submit", (event) => {
   const form = event.target

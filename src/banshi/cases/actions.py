@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
@@ -315,11 +316,18 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
 
 
 def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
-    """The step of one case of many. Raises Conflict for what its effects refuse: that is this case's alone."""
+    """The step of one case of many. Raises Conflict for what stops this case alone, and then nothing of it was done."""
     try:
-        return _step(case, move, opinion, by)
+        with transaction.atomic() if move.reports else nullcontext():
+            return _step(case, move, opinion, by)
     except Invalid as refusal:
-        raise Conflict(refusal.words) from None
+        raise Conflict(_in_a_line(refusal)) from None
+
+
+def _in_a_line(refusal: Invalid) -> str:
+    """What stops a case, in a line: the first of its problems stands for the others."""
+    found = [problem.words for problem in refusal.problems if problem.blocks]
+    return f"有 {len(found)} 处需要改正：{found[0]}" if found else refusal.words
 
 
 def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:

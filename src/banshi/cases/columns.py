@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from banshi.cases.sight import Line
 from banshi.catalogue import queries as catalogue
 from banshi.define import Field, Form, Industry, Organisation, Pack, Region, Table, Worklist
 from banshi.forms.answers import show
 from banshi.forms.cleaning import clean_cell
 from banshi.forms.drawing import asked
+from banshi.ledger.clock import CHINA
 from banshi.people import queries as people
 
 Reference = dict[str, str]
@@ -41,6 +43,19 @@ def usual(pack: Pack, worklist: Worklist) -> list[Column]:
     ask for."""
     idle = {DESK, SINCE} | ({UNIT} if worklist.of == "mine" else set()) if worklist.columns else set()
     return [column for column in offered(pack, worklist) if column.key not in idle]
+
+
+def text(column: Column, line: Line) -> str:
+    """What people read of a case in a column."""
+    own = {
+        UNIT: line.unit_name,
+        MATTER: line.title,
+        REF: line.ref,
+        STATE: line.state_title,
+        DESK: line.desk_name,
+        SINCE: f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}",
+    }
+    return own[column.key] if column.key in own else line.texts.get(column.key, "")
 
 
 def filed(form: Form, keys: Iterable[str], answers: Mapping[str, Any]) -> dict[str, Any]:

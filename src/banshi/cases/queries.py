@@ -1,7 +1,8 @@
 """The only way to read cases: through an actor's eyes. What is not theirs is not found."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -110,16 +111,26 @@ def may_file(actor: Actor, pack: str, matter: Matter) -> bool:
 
 def moves_open_to(actor: Actor, case: CaseSight) -> list[OpenMove]:
     """The moves this actor may make now, in the order of the flow. Buttons and `actions.move` ask this same function."""
-    if actor.restricted:
-        return []
-    moves = case.matter.flow.moves_from(case.state.key)
-    return [OpenMove(move.key, move.title, move) for move in moves if _open(actor, case, move)]
+    return moves_open_in(actor, [case])[case.ref]
 
 
-def _open(actor: Actor, case: CaseSight, move: Move) -> bool:
+def moves_open_in(actor: Actor, cases: Sequence[CaseSight]) -> dict[str, list[OpenMove]]:
+    """The same of many cases, by their references; the database is asked once for all of them."""
+    acted_on = cache(partial(_acted_on, cases))
+    return {
+        case.ref: [
+            OpenMove(move.key, move.title, move)
+            for move in case.matter.flow.moves_from(case.state.key)
+            if not actor.restricted and _open(actor, case, move, acted_on)
+        ]
+        for case in cases
+    }
+
+
+def _open(actor: Actor, case: CaseSight, move: Move, acted_on: Callable[[], set[int]]) -> bool:
     if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move):
         return False
-    return not (move.untouched and touched(case))
+    return not (move.untouched and case.submission and case.submission.id in acted_on())
 
 
 def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
@@ -153,16 +164,19 @@ def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
     return [(account, name) for account, name in found if account not in (actor.account, case.author)]
 
 
-def moves_together(actor: Actor, case: CaseSight) -> list[OpenMove]:
-    """The moves this actor may make on the case together with others, with one opinion."""
-    return [each for each in moves_open_to(actor, case) if rules.moves_together(each.move)]
+def moves_together(actor: Actor, cases: Sequence[CaseSight], offered: Collection[str]) -> dict[str, list[OpenMove]]:
+    """Those of the offered moves that this actor may make on each of the cases together with others, with one opinion."""
+    found = moves_open_in(actor, cases)
+    return {ref: [each for each in moves if each.key in offered] for ref, moves in found.items()}
 
 
 def leads_to(cases: Iterable[tuple[CaseSight, Move]]) -> dict[str, str]:
-    """Where a move would bring each case, in words: the state, and whose turn it is there."""
-    ways = {case.ref: (case, *rules.leads(case, move, case.submission)) for case, move in cases}
+    """Where a move would bring each case, in words: the state, and whose turn it is there, which a report finds out by itself."""
+    listed = list(cases)
+    ways = {case.ref: (case, *rules.leads(case, move, case.submission)) for case, move in listed if not move.reports}
     names = people.names_of({desk for _, _, desk in ways.values() if desk})
-    return {
+    reports = {case.ref: case.matter.flow.state(move.to).title for case, move in listed if move.reports}
+    return reports | {
         ref: (f"由{names[desk]}办理" if desk else "办结") + f"：{case.matter.flow.state(there.state).title}"
         for ref, (case, there, desk) in ways.items()
     }
@@ -186,11 +200,11 @@ def decider(case: CaseSight) -> int | None:
     return case.submission.road[-1] if case.submission and case.submission.road else None
 
 
-def touched(case: CaseSight) -> bool:
-    """True when a desk has acted on the submission that now stands."""
-    if case.submission is None:
-        return False
-    return Stop.objects.filter(submission=case.submission.id).exclude(left_at=None).exists()
+def _acted_on(cases: Iterable[CaseSight]) -> set[int]:
+    """Those of the submissions that now stand on which a desk has acted."""
+    standing = [case.submission.id for case in cases if case.submission]
+    acted = Stop.objects.filter(submission__in=standing).exclude(left_at=None)
+    return set(acted.values_list("submission", flat=True))
 
 
 def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def packs_of(actor: Actor) -> set[str]:
 
 
 def moves_together(move: Move) -> bool:
-    """True when a move can be made on many cases with one opinion: nothing is judged again, nothing undone."""
-    return not (move.reports or move.takes_back or move.seat)
+    """True when a move can be made on many cases with one opinion: what undoes a decision has its own reason each time."""
+    return not move.takes_back
 
 
 def reference(prefix: str, year: int, serial: int) -> str:

@@ -39,6 +39,11 @@ def matching(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTH
     return _part(_found(actor, pack, worklist, asked), worklist, "", MANY, actor).rows
 
 
+def how_many(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> int:
+    """How many somebody finds in a worklist, counted to a thousand and one."""
+    return _found(actor, pack, worklist, asked)[: MANY + 1].count()
+
+
 def _found(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> QuerySet[Case]:
     return narrowed(_listed(actor, pack, worklist), pack, worklist, asked, actor)
 

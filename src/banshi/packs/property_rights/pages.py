@@ -17,7 +17,14 @@ IMPORT = ImportCases(title="批量补录", matter="occupy", roles=(ENTERPRISE,),
 HOLDERS = "一级企业打印登记证，其他企业打印登记表。"
 PRINT_FORM = PrintPapers(title="打表", paper="registration_form", icon="printer", holders=HOLDERS)
 PRINT_CERTIFICATE = PrintPapers(title="打证", paper="registration_certificate", icon="award", holders=HOLDERS)
-TO_REVIEW = Worklist(title="待审核", key="waiting", of="desk", states=("under_review",), icon="inbox")
+TO_REVIEW = Worklist(
+    title="待审核",
+    key="waiting",
+    of="desk",
+    states=("under_review",),
+    together=("approve", "return"),
+    icon="inbox",
+)
 REVIEWED = Worklist(title="已审核", key="reviewed", of="handled", icon="check2-square")
 DRAFTS = Worklist(title="填报中", key="drafts", of="mine", states=("draft",), roles=(ENTERPRISE,), icon="pencil-square")
 RETURNED = Worklist(

@@ -125,6 +125,11 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
     return render(request, "filing/form.html", context, status=status)
 
 
+def mistakes_page(request: HttpRequest, case: CaseSight) -> HttpResponse:
+    """The form with all that keeps it from being reported on top."""
+    return _form_page(request, case, _judged(request, case), 422)
+
+
 # Materials -----------------------------------------------------------------------------------------------------------------------
 
 

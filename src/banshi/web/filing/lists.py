@@ -1,17 +1,23 @@
-"""Worklists: a page of cases, found by part of a name or number, narrowed to a state, paged by key."""
+"""Worklists: a page of cases, narrowed to what somebody looks for, paged by key."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from banshi.cases import worklists
-from banshi.cases.sight import Asked
+from banshi.cases import columns, queries, worklists
+from banshi.cases.sight import Asked, Line, OpenMove
 from banshi.catalogue import shelf
-from banshi.define import Pack, Worklist
+from banshi.define import Choice, Option, Pack, Worklist
+from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
+from banshi.people import queries as people
 from banshi.web import pages
 from banshi.web.door import actor_of, door
+
+PLAIN = ("text", "state", "matter", "holder", "reported")
 
 
 @door("GET")
@@ -20,24 +26,107 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     actor: Actor = actor_of(request)
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("text", "state", "matter", "holder")}
-    page = worklists.page(actor, pack, listed, Asked(**asked), request.GET.get("after", ""))
+    asked = asked_in(request.GET, listed)
+    page = worklists.page(actor, pack, listed, asked, request.GET.get("after", ""))
+    shown = columns.usual(said, listed)
+    several = page.next or "after" in request.GET
     context = {
         "list": listed,
         "pack_key": pack,
-        "page": page,
+        "columns": shown,
+        "rows": _rows(actor, listed, page.rows, shown),
+        "next": page.next,
         "asked": asked,
+        "written": written(asked),
+        "here": request.GET.urlencode(),
+        "many": worklists.how_many(actor, pack, listed, asked) if listed.together and several else 0,
+        "most": worklists.MANY,
+        "short": [text for text in (asked.text, *asked.answers.values()) if len(text) == 1],
+        "searched": list(_searched(said, listed, asked)),
         "states": _states(said, listed),
-        "next": urlencode({key: value for key, value in {**asked, "after": page.next}.items() if value}),
-        "first": urlencode({key: value for key, value in asked.items() if value}),
-        "matters": [(matter.key, matter.title) for matter in said.matters],
+        "matters": [] if listed.matter else [(matter.key, matter.title) for matter in said.matters],
+        "start": _start(said, listed, actor),
         "reviewing": listed.of == "desk",
     }
     return render(request, "filing/worklist.html", context)
 
 
+def asked_in(sent: QueryDict, listed: Worklist) -> Asked:
+    """What somebody looks for, as an address of the list spells it."""
+    plain = {name: sent.get(name, "").strip()[:100] for name in PLAIN}
+    answers = {key: text for key in listed.search if (text := sent.get(f"answer/{key}", "").strip()[:100])}
+    return Asked(**plain, answers=answers)
+
+
+def written(asked: Asked) -> str:
+    """What somebody looks for, as it stands in the address of the list."""
+    plain = {name: getattr(asked, name) for name in PLAIN}
+    answers = {f"answer/{key}": text for key, text in asked.answers.items()}
+    return urlencode({name: text for name, text in (plain | answers).items() if text})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list with its cells, and the moves that stand on it, sent with one token."""
+
+    line: Line
+    cells: list[tuple[columns.Column, str]]
+    moves: list[OpenMove]
+    token: str
+
+
+def _rows(actor: Actor, listed: Worklist, lines: list[Line], shown: list[columns.Column]) -> list[Row]:
+    moves = _moves(actor, listed, lines)
+    return [
+        Row(line, [(column, columns.text(column, line)) for column in shown], moves.get(line.ref, []), new_token())
+        for line in lines
+    ]
+
+
+def _moves(actor: Actor, listed: Worklist, lines: list[Line]) -> dict[str, list[OpenMove]]:
+    """The moves of the rows, in the order in which the list names them."""
+    if not listed.moves:
+        return {}
+    found = queries.moves_open_in(actor, queries.cases_for(actor, [line.ref for line in lines]))
+    return {
+        ref: sorted((each for each in moves if each.key in listed.moves), key=lambda each: listed.moves.index(each.key))
+        for ref, moves in found.items()
+    }
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A field one may look for: what is asked now, and for a choice its options."""
+
+    key: str
+    label: str
+    text: str
+    options: tuple[Option, ...]
+
+
+def _searched(pack: Pack, listed: Worklist, asked: Asked) -> Iterator[Searched]:
+    for key in listed.search:
+        form = pack.matter(listed.matter).form
+        field = form.field(key)
+        yield Searched(
+            key, form.label(key), asked.answers.get(key, ""), field.options if isinstance(field, Choice) else ()
+        )
+
+
+def _start(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None:
+    """The button that opens a case: at once where one unit is all the actor files for and nothing is asked first."""
+    page = listed.start
+    if page is None or not pages.is_open(pack, page, actor):
+        return None
+    matter = pack.matter(page.matter)
+    units = people.units_to_file_for(actor, matter.may_file)
+    unit = units[0].code if len(units) == 1 and not matter.asks_first else ""
+    return {"title": page.title, "url": pages.address(pack, page), "unit": unit, "token": new_token()}
+
+
 def _states(pack: Pack, listed: Worklist) -> list[tuple[str, str]]:
     """The states one may narrow to: those of the list, or all that can be reported."""
-    states = [state for matter in pack.matters for state in matter.flow.states]
+    matters = [matter for matter in pack.matters if listed.matter in ("", matter.key)]
+    states = [state for matter in matters for state in matter.flow.states]
     chosen = [state for state in states if not listed.states or state.key in listed.states]
     return list(dict.fromkeys((state.key, state.title) for state in chosen))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("s/<slug:pack>/", home.home, name="home"),
     path("s/<slug:pack>/start/<slug:matter>/", starting.start, name="start"),
     path("s/<slug:pack>/cases/<slug:key>/", lists.worklist, name="worklist"),
+    path("s/<slug:pack>/cases/<slug:key>/<slug:ref>/<slug:move>/", moving.move_of_row, name="move_of_row"),
     path("s/<slug:pack>/slips/", slips.units, name="slips"),
     path("s/<slug:pack>/slips/<slug:code>/", slips.slip, name="slip"),
     path("", include("banshi.web.filing.paper_urls")),

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from banshi.cases import actions, queries
+from banshi.cases import actions, queries, worklists
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import shelf
+from banshi.define import Worklist
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.web import pages
 from banshi.web.door import actor_of, door
+from banshi.web.filing.lists import asked_in, written
 
 MOST = 1000
 
@@ -32,12 +35,12 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     """The ticked rows of a worklist: the first press shows what will happen, 【确定】 does it and says what was left and why."""
     actor: Actor = actor_of(request)
     listed = pages.worklist(shelf.pack(pack), key, actor)
-    seen = _ticked(request)
+    seen = _all(request, actor, pack, listed) if "all" in request.POST else _ticked(request)
     if not seen:
         messages.error(request, "请先勾选要一起办理的办件。")
-        return redirect("filing:worklist", pack, listed.key)
-    if "move" not in request.POST:
-        return _preview(request, pack, key, seen)
+        return redirect(_list(request, pack, listed))
+    if request.POST.get("move") not in listed.together:
+        return _preview(request, pack, listed, seen)
     try:
         receipt = actions.move_all(
             seen,
@@ -47,10 +50,17 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
             opinion=request.POST.get("opinion", ""),
         )
     except Invalid as refusal:
-        return _preview(request, pack, key, seen, refusal)
-    names = {case.ref: case.unit_name for case in queries.cases_for(actor, [ref for ref, _ in receipt.left])}
-    left = [{"ref": ref, "unit": names.get(ref, ""), "words": words} for ref, words in receipt.left]
-    return render(request, "review/batched.html", {"pack_key": pack, "list": listed, "receipt": receipt, "left": left})
+        return _preview(request, pack, listed, seen, refusal)
+    seen_now = {case.ref: case for case in queries.cases_for(actor, [ref for ref, _ in receipt.left])}
+    left = [{"ref": ref, "case": seen_now.get(ref), "words": words} for ref, words in receipt.left]
+    context = {"list": listed, "back": _list(request, pack, listed), "receipt": receipt, "left": left}
+    return render(request, "review/batched.html", context)
+
+
+def _list(request: HttpRequest, pack: str, listed: Worklist) -> str:
+    """The list as it was, with what was looked for."""
+    asked = written(asked_in(QueryDict(request.POST.get("asked", "")), listed))
+    return reverse("filing:worklist", args=[pack, listed.key]) + (asked and f"?{asked}")
 
 
 def _ticked(request: HttpRequest) -> dict[str, int]:
@@ -59,22 +69,31 @@ def _ticked(request: HttpRequest) -> dict[str, int]:
     return {ref[:40]: int(version) for ref, _, version in given if version.isdecimal() and len(version) < 10}
 
 
+def _all(request: HttpRequest, actor: Actor, pack: str, listed: Worklist) -> dict[str, int]:
+    """The first thousand of what was looked for, each with its version now."""
+    asked = asked_in(QueryDict(request.POST.get("asked", "")), listed)
+    return {line.ref: line.version for line in worklists.matching(actor, pack, listed, asked)}
+
+
 def _preview(
-    request: HttpRequest, pack: str, key: str, seen: dict[str, int], refusal: Invalid | None = None
+    request: HttpRequest, pack: str, listed: Worklist, seen: dict[str, int], refusal: Invalid | None = None
 ) -> HttpResponse:
     """What each move would do, with the opinion that was typed."""
     actor: Actor = actor_of(request)
     cases = queries.cases_for(actor, seen)
-    together = {case.ref: queries.moves_together(actor, case) for case in cases if case.version == seen[case.ref]}
+    fresh = [case for case in cases if case.version == seen[case.ref]]
+    together = queries.moves_together(actor, fresh, listed.together)
     leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
     lines = [Line(case, leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)) for case in cases]
     moves = {each.key: each for found in together.values() for each in found}
     context = {
-        "pack_key": pack,
-        "key": key,
+        "list": listed,
+        "back": _list(request, pack, listed),
+        "asked": request.POST.get("asked", ""),
         "lines": lines,
         "going": [line for line in lines if line.leads],
         "moves": list(moves.values()),
+        "opinions": any(each.move.opinion != "none" for each in moves.values()),
         "chosen": request.POST.get("move", ""),
         "opinion": request.POST.get("opinion", ""),
         "problems": refusal.problems if refusal else (),
@@ -86,4 +105,4 @@ def _preview(
 def _stays(case: CaseSight, together: dict[str, list[OpenMove]]) -> str:
     if case.ref not in together:
         return "刚刚有了变化，请单独看过再办理"
-    return f"由{case.holder_name}办理中" if case.holder_name else "不在您的案头"
+    return f"由{case.holder_name}办理中" if case.holder_name else "现在不能由您办理"

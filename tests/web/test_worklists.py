@@ -1,0 +1,133 @@
+"""The pages of a worklist: moves on its rows, many rows at once, and the way back to what was looked for."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from banshi.cases.models import Case
+from banshi.ledger.tokens import new_token
+from tests.cases.library import PACK, Library, a_library, an_application
+
+pytestmark = pytest.mark.django_db
+MINE, WAITING = (f"/s/{PACK}/cases/{key}/" for key in ("mine", "waiting"))
+
+
+@pytest.fixture
+def library() -> Library:
+    return a_library()
+
+
+def at_home(library: Library, name: str) -> Client:
+    """One of the people at their computer, signed in."""
+    client = Client()
+    client.force_login(library.account(name))
+    session = client.session
+    session["began"], session["pack"] = 32_503_680_000, PACK
+    session.save()
+    return client
+
+
+def sent(client: Client, path: str, ref: str, **more: str) -> tuple[int, str]:
+    """A press on a row; where it leads."""
+    version = str(Case.objects.get(ref=ref).version)
+    answer = client.post(path, {"version": version, "token": new_token()} | more)
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+def state(ref: str) -> str:
+    return Case.objects.get(ref=ref).state
+
+
+def test_a_row_offers_what_is_open_to_whoever_looks(library: Library) -> None:
+    """Red when a row offers what its case does not, or a reviewer the filer's moves."""
+    draft, waiting = an_application(library, "甲乙"), an_application(library, "丙丁", "waiting")
+    page = at_home(library, "王经办").get(MINE).content.decode()
+    offered = re.findall(rf'action="{MINE}([^/]+)/([a-z]+)/"', page)
+    assert offered == [(waiting, "recall"), (draft, "report"), (draft, "discard")]
+    assert f'href="/cases/{draft}/form/"' in page
+    assert f'href="/cases/{waiting}/form/"' not in page
+    assert "move_of_row" not in at_home(library, "李审核").get(WAITING).content.decode()
+
+
+def test_a_move_of_a_row_comes_back_to_the_list_as_it_was(library: Library) -> None:
+    """Red when what was looked for is lost on the way."""
+    ref = an_application(library, "甲乙", "waiting")
+    client = at_home(library, "王经办")
+    back = "?answer%2Freader_name=%E7%94%B2%E4%B9%99"
+    assert sent(client, f"{MINE}{ref}/recall/{back}", ref) == (302, MINE + back)
+    assert state(ref) == "draft"
+    assert f"{ref} 已撤回：填写中" in client.get(MINE).content.decode()
+
+
+def test_a_report_that_is_refused_leads_to_the_form_with_its_mistakes(library: Library) -> None:
+    """Red when the list only says that it did not work."""
+    ref = an_application(library, "甲乙", born_on="")
+    client = at_home(library, "王经办")
+    version = Case.objects.get(ref=ref).version
+    answer = client.post(f"{MINE}{ref}/report/", {"version": version, "token": new_token()})
+    assert answer.status_code == 422
+    assert 'href="#cell-born_on"' in answer.content.decode()
+    assert state(ref) == "draft"
+
+
+def test_a_list_makes_no_move_it_does_not_offer_and_none_for_strangers(library: Library) -> None:
+    """Red when any move of the flow, or anybody's case, is taken at the list's address."""
+    ref = an_application(library, "甲乙", "waiting")
+    assert sent(at_home(library, "李审核"), f"{WAITING}{ref}/approve/", ref)[0] == 404
+    assert sent(at_home(library, "张旁人"), f"{MINE}{ref}/recall/", ref)[0] == 404
+    assert sent(at_home(library, "王经办"), f"{WAITING}{ref}/recall/", ref)[0] == 404
+    assert state(ref) == "waiting"
+
+
+def test_what_asks_first_asks_on_a_page_of_its_own_without_script(library: Library) -> None:
+    """Red when a case can be deleted without a question, or 【关闭】 leads elsewhere than back."""
+    ref = an_application(library, "甲乙")
+    page = at_home(library, "王经办").get(f"{MINE}{ref}/discard/?reported=no").content.decode()
+    assert "删除后不能恢复" in page
+    assert f'href="{MINE}?reported=no"' in page
+    assert state(ref) == "draft"
+
+
+def test_ticked_drafts_are_reported_each_by_itself(library: Library) -> None:
+    """Red when one with mistakes stops the others, or leaves half a submission behind."""
+    refs = [an_application(library, "甲乙", photo=True), an_application(library, "丙丁", born_on="", photo=True)]
+    client = at_home(library, "王经办")
+    ticked = {"case": [f"{ref}@{Case.objects.get(ref=ref).version}" for ref in refs]}
+    preview = client.post(f"{MINE}batch/", ticked).content.decode()
+    assert "办理 2 件" in preview
+    assert 'name="opinion"' not in preview
+    answer = client.post(f"{MINE}batch/", ticked | {"move": "report", "token": new_token()}).content.decode()
+    assert [state(ref) for ref in refs] == ["waiting", "draft"]
+    assert "有 1 处需要改正：请填写“出生日期”。" in answer
+    assert f'href="/cases/{refs[1]}/form/?check=1"' in answer
+
+
+def test_all_that_was_looked_for_is_taken_not_only_the_page(library: Library) -> None:
+    """Red when the page's rows, or those of another search, are taken."""
+    for number in range(22):
+        an_application(library, f"甲乙{number}")
+    other = an_application(library, "丙丁")
+    client = at_home(library, "王经办")
+    asked = {"answer/reader_name": "甲乙"}
+    assert "全部 22 件" in client.get(MINE, asked).content.decode()
+    assert "全部" not in client.get(MINE, {"answer/reader_name": "丙丁"}).content.decode().partition('id="found"')[2]
+    preview = client.post(f"{MINE}batch/", {"all": "1", "asked": "answer%2Freader_name=甲乙"}).content.decode()
+    assert "办理 22 件" in preview
+    assert other not in preview
+
+
+def test_one_press_opens_a_case_where_nothing_is_left_to_ask(library: Library) -> None:
+    """Red when the only unit one files for has to be chosen first."""
+    client = at_home(library, "王经办")
+    page = client.get(MINE).content.decode()
+    assert ">新申请</button>" in page
+    fields = dict(re.findall(r'name="(unit|confirmed|token)" value="([^"]+)"', page))
+    answer = client.post(f"/s/{PACK}/start/apply/", fields)
+    assert re.fullmatch(r"/cases/JSZ[\d-]+/form/", answer.headers["Location"])
+
+
+def test_a_word_too_short_to_be_looked_for_is_said(library: Library) -> None:
+    """Red when one letter is dropped without a word."""
+    an_application(library, "甲乙")
+    assert "“甲”没有用上" in at_home(library, "王经办").get(MINE, {"answer/reader_name": "甲"}).content.decode()
