@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from banshi.cases import rules
+from banshi.cases import counting, rules
 from banshi.cases.corrections import rules as corrections
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
@@ -98,7 +98,7 @@ def _columns(rows: Iterable[tuple[Any, ...]], number: int) -> list[list[Any]]:
 
 
 def tell(steps: Sequence[Step], names: Mapping[int, str], opinion: str, by: Actor) -> None:
-    """The event of each case, with its deliveries; `names` are those of the desks."""
+    """The event of each case, with its deliveries and what it changes in the figures; `names` are those of the desks."""
     ledger.append_all([_entry(step, names.get(step.desk or 0, ""), opinion, by) for step in steps], by=by)
 
 
@@ -118,4 +118,5 @@ def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:
         data["absent"] = absent
     words = corrections.told(opinion, len(step.done.get("corrections", ())))
     deliveries = tuple(told(case, move, step.there, step.desk, desk_name, words, by))
-    return ledger.Entry(f"case:{case.id}", "moved", data | step.done, deliveries)
+    tallies = counting.changed(case, step.there.state, step.submission)
+    return ledger.Entry(f"case:{case.id}", "moved", data | step.done, deliveries, tallies)

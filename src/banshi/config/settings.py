@@ -46,6 +46,7 @@ ROOMS = (
     "bulletin",
     "notices",
     "cases",
+    "figures",
     "jobs",
     "web",
 )

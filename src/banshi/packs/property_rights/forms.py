@@ -157,7 +157,7 @@ IDENTITY = Section(
         Choice(key="organisation_form", label="组织形式", options=ORGANISATION_FORMS),
         Choice(key="territory", label="境内／境外", options=options("境内", "境外")),
         Text(key="country", label="国家或地区", when=IS_ABROAD, longest=40),
-        Region(key="region", label="注册地", fact="region", when=Not(IS_ABROAD), source="GB/T 2260"),
+        Region(key="region", label="注册地", fact="region", when=Not(IS_ABROAD), facet=True, source="GB/T 2260"),
         Text(key="address", label="注册地址", longest=200),
         Text(key="legal_representative", label="法定代表人", longest=40),
         Industry(

@@ -1,7 +1,20 @@
 """Menus and home, by the manual's own words."""
 
-from banshi.define import HandOutSlips, Help, Home, ImportCases, Menu, PrintPapers, StartCase, Worklist
-from banshi.packs.property_rights.flow import ENTERPRISE
+from banshi.define import (
+    Counter,
+    Dimension,
+    Figures,
+    HandOutSlips,
+    Help,
+    Home,
+    ImportCases,
+    Menu,
+    PrintPapers,
+    StartCase,
+    Totals,
+    Worklist,
+)
+from banshi.packs.property_rights.flow import ENTERPRISE, OFFICER
 from banshi.packs.property_rights.forms import TREE
 
 OCCUPY = StartCase(title="占有登记", matter="occupy", roles=(ENTERPRISE,), icon="file-earmark-plus")
@@ -38,13 +51,36 @@ MINE = Worklist(
     roles=(ENTERPRISE,),
     icon="folder",
 )
+COUNTERS = (
+    Counter(title="已上报", states=("under_review", "returned", "registered")),
+    Counter(title="待审核", states=("under_review",)),
+    Counter(title="已退回", states=("returned",)),
+    Counter(title="已登记", states=("registered",)),
+)
+TOTALS = Totals(
+    title="占有登记汇总",
+    matter="occupy",
+    roles=(OFFICER,),
+    icon="bar-chart",
+    counters=COUNTERS,
+    dimensions=(
+        Dimension(title="一级企业"),
+        Dimension(title="企业类别", of="ownership_class"),
+        Dimension(title="注册地（市）", of="region", digits=4),
+    ),
+    measure="registered_capital",
+)
 
 MENUS = (
     Menu(title="业务办理", pages=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE)),
     Menu(title="其他业务", pages=(IMPORT, CORRECT, REPLACE_PAPER)),
     Menu(title="单位", pages=(NAME_FILER, INVESTEE, OVERSEAS, SLIPS)),
     Menu(title="我的填报", pages=(MINE, DRAFTS, RETURNED)),
-    Menu(title="审核", pages=(TO_REVIEW, REVIEWED)),
+    Menu(title="审核", pages=(TO_REVIEW, REVIEWED, TOTALS)),
     Menu(title="帮助", pages=(Help(title="用户手册", icon="question-circle"),)),
 )
-HOME = Home(starts=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE), waiting=(TO_REVIEW, DRAFTS, RETURNED))
+HOME = Home(
+    starts=(OCCUPY, CHANGE, CANCEL, PRINT_FORM, PRINT_CERTIFICATE),
+    waiting=(TO_REVIEW, DRAFTS, RETURNED),
+    figures=(Figures(title="占有登记", matter="occupy", counters=COUNTERS),),
+)
