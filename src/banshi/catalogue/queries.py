@@ -44,8 +44,7 @@ class Revision:
 def revision(number: int) -> Revision:
     """The revision of that number, with today's code behind its rules. It never changes, so it is read once."""
     row = MatterRevision.objects.get(pk=number)
-    codes = shelf.codes(row.matter.partition("/")[0])
-    return Revision(row.pk, row.matter, row.number, from_data(row.snapshot, codes))
+    return Revision(row.pk, row.matter, row.number, from_data(row.snapshot, shelf.codes(row.matter)))
 
 
 def current(key: str) -> Revision:

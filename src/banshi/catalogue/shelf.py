@@ -69,9 +69,10 @@ def trees() -> dict[str, str]:
     return {tree: "、".join(titles) for tree, titles in found.items()}
 
 
-def codes(pack_key: str) -> Codes:
-    """Today's code of a pack's rules, by rule code."""
-    return {rule.code: rule.check for matter in pack(pack_key).matters for rule in matter.rules}
+def codes(matter: str) -> Codes:
+    """Today's code of the rules of a matter ("pack/matter"), by rule code."""
+    pack_key, _, key = matter.partition("/")
+    return {rule.code: rule.check for each in pack(pack_key).matters if each.key == key for rule in each.rules}
 
 
 @cache

@@ -21,10 +21,12 @@ class Section(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Form(Word):
-    """What a matter asks."""
+    """What a matter asks. `submit` is the button under it: it keeps what is filled in, names what is wrong with it, and goes on to the
+    materials or, where there are none, back to the list."""
 
     title: str
     sections: tuple[Section, ...]
+    submit: str = "下一步"
 
     def fields(self) -> Iterator[Field]:
         """All fields, sections flattened; a table is one field."""

@@ -6,7 +6,9 @@ from functools import cache, partial
 from django.urls import reverse
 
 from banshi.cases.rules import in_role
-from banshi.define import HandOutSlips, Help, ImportCases, MayFile, Pack, Page, PrintPapers, StartCase, Worklist
+from banshi.cases.sight import CaseSight
+from banshi.catalogue import shelf
+from banshi.define import HandOutSlips, Help, ImportCases, MayFile, Pack, Page, PrintPapers, Roster, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people.queries import may_file_for_some
@@ -24,6 +26,8 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("filing:papers", args=[pack.key, page.paper])
     if isinstance(page, HandOutSlips):
         return reverse("filing:slips", args=[pack.key])
+    if isinstance(page, Roster):
+        return reverse("roster:roster", args=[pack.key, page.matter])
     if isinstance(page, Help):
         return reverse("hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)
@@ -61,3 +65,13 @@ def worklist(pack: Pack, key: str, actor: Actor) -> Worklist:
     if not listed or not is_open(pack, listed[0], actor):
         raise NotFound
     return listed[0]
+
+
+def home_of(case: CaseSight) -> str:
+    """Where a filer finds a case again: the list of their own cases of its matter that shows its state, else the case itself."""
+    pack = shelf.pack(case.pack)
+    mine = (page for menu in pack.menus for page in menu.pages if isinstance(page, Worklist) and page.of == "mine")
+    for page in mine:
+        if page.matter == case.matter.key and (not page.states or case.state.key in page.states):
+            return address(pack, page)
+    return reverse("filing:case", args=[case.ref])

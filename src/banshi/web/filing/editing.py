@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import actions, lookups, queries
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.refusals import DraftOvertaken
 from banshi.cases.sight import CaseSight, Judgement
 from banshi.define import MaterialList, Problem
@@ -18,6 +19,7 @@ from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
 from banshi.lib.text import visible
+from banshi.web import pages
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -35,7 +37,7 @@ def editable(request: HttpRequest, ref: str) -> CaseSight:
 
 @door("GET", "POST")
 def form(request: HttpRequest, ref: str) -> HttpResponse:
-    """基本信息. 【下一步】 saves, runs the checks, and either names every mistake or goes on to the materials."""
+    """基本信息. Its button saves, runs the checks, and either names every mistake or goes on to the materials."""
     case = queries.case_for(actor_of(request), ref)
     if not case.editable:
         return redirect("filing:case", ref)
@@ -48,13 +50,13 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
     judged = _judged(request, case)
     if any(problem.blocks for problem in judged.about_answers()):
         return _form_page(request, case, judged, 422)
-    return redirect("filing:materials" if case.matter.materials else "filing:case", ref)
+    return redirect("filing:materials", ref) if case.matter.materials else redirect(pages.home_of(case))
 
 
 def _overtaken(request: HttpRequest, case: CaseSight, refusal: DraftOvertaken) -> HttpResponse:
     """The draft was saved elsewhere: what was typed here stands on the page, over what is saved, and can be sent once more."""
     typed = answers.from_post(case.matter.form, request.POST, case.draft)
-    messages.error(request, f"{refusal.words}核对后再点一次【下一步】，就以这里的内容为准。")
+    messages.error(request, f"{refusal.words}核对后再点一次【{case.matter.form.submit}】，就以这里的内容为准。")
     return _form_page(request, replace(case, draft=typed), None, refusal.status)
 
 
@@ -104,7 +106,10 @@ def sections(request: HttpRequest, ref: str) -> HttpResponse:
 def _drawn(case: CaseSight, judged: Judgement | None) -> list[drawing.DrawnSection]:
     raw = case.draft | judged_facts(case)
     problems = judged.about_answers() if judged else ()
-    return drawing.draw(case.matter.form, raw, problems, lookups.resolver(case.subject), queries.registered(case))
+    noted = corrections.by_cell(corrections.asked(case))
+    return drawing.draw(
+        case.matter.form, raw, problems, lookups.resolver(case.subject), queries.registered(case), noted
+    )
 
 
 def judged_facts(case: CaseSight) -> dict[str, Any]:
@@ -117,6 +122,7 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
     context = {
         "case": case,
         "wanted": queries.wanted(case),
+        "corrections": corrections.asked(case),
         "sections": _drawn(case, judged),
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, {}),
         "token": new_token(),
@@ -143,8 +149,16 @@ def materials(request: HttpRequest, ref: str) -> HttpResponse:
         noted = _noted(request, case)
         saved = _keep_notes(request, case, noted, differing_notes(noted, case.notes))
         _tell_left(request, noted, _noted_by(case, saved, saved.refused))
-        return redirect("filing:form" if "back" in request.POST and not saved.refused else "filing:materials", ref)
+        return redirect("filing:materials", ref) if saved.refused else _following(request, case)
     return materials_page(request, case)
+
+
+def _following(request: HttpRequest, case: CaseSight) -> HttpResponse:
+    """Where the button that was pressed leads, once the notes are kept: back to the form, on to a move, or nowhere."""
+    asked = request.POST.get("move", "")
+    if any(move.key == asked for move in case.matter.flow.moves):
+        return redirect("filing:move", case.ref, asked)
+    return redirect("filing:form" if "back" in request.POST else "filing:materials", case.ref)
 
 
 def materials_page(
@@ -155,10 +169,14 @@ def materials_page(
     given = _judged(request, case).answers
     shown = [material for material in listed.materials if material.when.holds(given)]
     files = queries.files_of(case)
-    titles = {material.key: material.title for material in shown}
+    asked = corrections.asked(case)
+    noted = corrections.by_cell(asked)
+    beside = {f"material:{material.key}": material.title for material in shown}
+    beside |= {f"correction:{item.id}": f"补正项 {item.place}" for item in asked}
     context = {
         "case": case,
         "wanted": queries.wanted(case),
+        "corrections": asked,
         "listed": listed,
         "rows": [
             {
@@ -166,11 +184,12 @@ def materials_page(
                 "required": material.required is not None and material.required.holds(given),
                 "notes": case.notes.get(material.key, {}),
                 "files": files.get(material.key, []),
+                "noted": noted.get(f"material:{material.key}", ()),
                 "problems": [problem.words for problem in problems if problem.cell == f"material:{material.key}"],
             }
             for material in shown
         ],
-        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, titles),
+        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, beside),
         "token": new_token(),
         "moves": [move for move in queries.moves_open_to(actor_of(request), case) if move.move.reports],
     }

@@ -1,0 +1,110 @@
+"""L08–L13 at the heart: two levels decide, names go on, a unit reports itself once a period."""
+
+import pytest
+
+from banshi.cases import queries
+from banshi.cases.models import Case
+from banshi.lib.refusals import Invalid
+from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, a_unit, act, opened
+from banshi.records import queries as records
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province() -> Province:
+    return a_province()
+
+
+def words(refusal: pytest.ExceptionInfo[Invalid]) -> str:
+    return " ".join(problem.words for problem in refusal.value.problems)
+
+
+def decide(province: Province, ref: str) -> None:
+    act(province, "王经办", ref, "report")
+    act(province, "李审核", ref, "approve")
+    act(province, "陈处长", ref, "approve")
+
+
+def test_only_the_first_level_and_the_agency_look_at_what_a_unit_far_below_reports(province: Province) -> None:
+    """L13. Red when every superior is on the road."""
+    ref = a_parcel(province)
+    assert act(province, "王经办", ref, "report").state == "待审核"
+    assert Case.objects.get(ref=ref).desk_id == province.units["first"]
+    act(province, "李审核", ref, "approve")
+    assert Case.objects.get(ref=ref).desk_id == province.units["agency"]
+    assert act(province, "陈处长", ref, "approve").state == "审核通过"
+
+
+def test_the_next_name_of_a_parcel_is_proposed(province: Province) -> None:
+    """L10. Red when deleted drafts count, and when names typed otherwise do not."""
+    drafts = [opened(province, "parcel", {"name": name}) for name in ("地块 01", "地块07", "仓库")]
+    act(province, "王经办", drafts[1], "discard")
+    proposed = queries.case_for(province.actor("王经办"), opened(province, "parcel", {})).draft["name"]
+    assert proposed == "地块 02"
+
+
+def test_a_name_is_the_unit_s_own_and_stays_so_after_approval(province: Province) -> None:
+    """LD03. Red when the claim ends with the case, and when it is claimed for all units together."""
+    decide(province, a_parcel(province))
+    with pytest.raises(Invalid) as refusal:
+        act(province, "王经办", a_parcel(province, doc_no="另一本"), "report")
+    assert "已用在本单位另一件办件里" in words(refusal)
+    other = opened(province, "parcel", Case.objects.latest("pk").draft | {"doc_no": "又一本"}, "张旁人", "other")
+    assert act(province, "张旁人", other, "report").state == "待审核"
+
+
+def test_a_renamed_parcel_gives_its_old_name_back(province: Province) -> None:
+    """Red when what was claimed before is kept beside the new."""
+    first = a_parcel(province)
+    act(province, "王经办", first, "report")
+    act(province, "王经办", first, "recall")
+    Case.objects.filter(ref=first).update(draft=Case.objects.get(ref=first).draft | {"name": "地块 09"})
+    act(province, "王经办", first, "report")
+    assert act(province, "王经办", a_parcel(province, doc_no="另一本"), "report").state == "待审核"
+
+
+def test_the_same_document_is_not_reported_twice(province: Province) -> None:
+    """LD03."""
+    act(province, "王经办", a_parcel(province), "report")
+    with pytest.raises(Invalid) as refusal:
+        act(province, "王经办", a_parcel(province, name="地块 02"), "report")
+    assert "已由本单位的另一宗地块上报" in words(refusal)
+
+
+def test_a_unit_that_has_land_is_approved_at_the_end_only_with_a_parcel(province: Province) -> None:
+    """LD02. Red when the rule is asked at 上报 as well, or at the first level."""
+    unit = a_unit(province, parcels=1)
+    act(province, "王经办", unit, "report")
+    act(province, "李审核", unit, "approve")
+    with pytest.raises(Invalid, match="还没有上报地块"):
+        act(province, "陈处长", unit, "approve")
+    act(province, "王经办", a_parcel(province), "report")
+    assert act(province, "陈处长", unit, "approve").state == "审核通过"
+
+
+def test_a_unit_without_land_reports_nothing_and_no_parcel(province: Province) -> None:
+    """L08. Red when the answer of the unit's case is not looked up."""
+    decide(province, a_unit(province))
+    with pytest.raises(Invalid) as refusal:
+        act(province, "王经办", a_parcel(province), "report")
+    assert "不涉及省内土地资产" in words(refusal)
+
+
+def test_the_next_period_begins_with_what_was_approved(province: Province) -> None:
+    """Red when a unit once approved may not report again, and when its record is not renewed."""
+    decide(province, a_unit(province))
+    again = opened(province, "unit", {"address": "新址 9 号"})
+    draft = queries.case_for(province.actor("王经办"), again).draft
+    assert (draft["company_type"], draft["contact_dept"]) == ("国有全资", "资产管理部")
+    decide(province, again)
+    live = records.live(province.units["third"], "land_unit")
+    assert live is not None
+    assert live.answers["address"] == "新址 9 号"
+
+
+def test_two_reports_of_one_unit_never_run_side_by_side(province: Province) -> None:
+    """Red without the claim."""
+    act(province, "王经办", a_unit(province), "report")
+    with pytest.raises(Invalid):
+        act(province, "王经办", a_unit(province), "report")

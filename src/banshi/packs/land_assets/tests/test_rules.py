@@ -1,0 +1,120 @@
+"""审核公式 LD01–LD07: a parcel that passes, and what each rule says of one that does not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from banshi.define import Filing, OtherCase, Problem, Rule
+from banshi.packs.land_assets.land_classes import CLASSES, LAND_CLASSES, longest_term
+from banshi.packs.land_assets.rules import PARCEL_RULES, UNIT_RULES
+
+E, W = "error", "warning"
+SOUND: dict[str, Any] = {
+    "name": "地块 01",
+    "doc_no": "湘（2018）不动产权第0000001号",
+    "right_holder": "湘北路桥养护有限公司",
+    "region": {"code": "430203", "name": "株洲市芦淞区"},
+    "area": "15000",
+    "title_state": "已办证",
+    "right_nature": "102",
+    "use_code": "0601",
+    "actual_use": "0601",
+    "term_start": "2010-06-01",
+    "term_end": "2060-06-01",
+    "encumbrances": ["抵押"],
+    "usage": "自用",
+}
+UNIT = {"name": "湘北路桥养护有限公司", "jurisdiction": "430102"}
+TODAY = date(2026, 11, 21)
+
+
+def found(rules: tuple[Rule, ...], answers: dict[str, Any], **lookups: Any) -> list[Problem]:
+    """Every problem of every rule."""
+    asked = {"unit": None, "same": [], "parcels": 0} | lookups
+    filing = Filing(answers=answers, today=TODAY, unit=UNIT, lookups=asked)
+    return [problem for rule in rules for problem in rule.problems(filing)]
+
+
+def test_a_sound_parcel_passes() -> None:
+    assert found(PARCEL_RULES, SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "cell", "weight", "changed"),
+    [
+        ("LD01", "area", E, {"area": "0"}),
+        ("LD01", "area_own", E, {"area_own": "10000", "area_shared": "4999"}),
+        ("LD01", "area_own", E, {"area_own": "14999.99"}),
+        ("LD04", "term_end", E, {"term_end": "2060-06-02"}),  # 工业 50 years
+        ("LD04", "term_end", E, {"use_code": "0501", "actual_use": "0501", "term_end": "2050-06-02"}),  # 商业 40
+        ("LD04", "term_end", E, {"use_code": "0701", "actual_use": "0701", "term_end": "2080-06-02"}),  # 居住 70
+        ("LD04", "term_end", E, {"term_end": "2010-06-01"}),
+        ("LD04", "term_end", E, {"term_end": None}),
+        ("LD04", "price", E, {"right_nature": "101", "term_start": None, "term_end": None, "price": "1"}),
+        ("LD05", "idle_since", W, {"usage": "闲置", "idle_since": "2025-11-21"}),
+        ("LD05", "idle_since", W, {"usage": "闲置", "idle_since": "2024-11-21"}),
+        ("LD05A", "lease_area", E, {"usage": "出租", "lease_area": "15000.01"}),
+        ("LD06", "right_holder", W, {"right_holder": "湘北公路局"}),
+        ("LD06", "actual_use", W, {"actual_use": "0604"}),
+        ("LD06", "title_note", W, {"title_state": "有争议"}),
+        ("LD06", "net_value", W, {"book_value": "10", "net_value": "10.01"}),
+        ("LD06A", "encumbrances", E, {"encumbrances": ["无", "抵押"]}),
+        ("LD07", "region", E, {"region": {"code": "440103", "name": "广州市荔湾区"}}),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_cell(code: str, cell: str, weight: str, changed: dict[str, Any]) -> None:
+    assert [(each.code, each.cell, each.weight) for each in found(PARCEL_RULES, SOUND | changed)] == [
+        (code, cell, weight)
+    ]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"area_own": "10000", "area_shared": "5000"},
+        {"use_code": "0501", "actual_use": "0501", "term_end": "2050-06-01"},
+        {"right_nature": "101", "term_start": None, "term_end": None, "price": "0"},
+        {"usage": "闲置", "idle_since": "2025-11-22"},
+        {"right_holder": "湘北公路局", "holder_note": "划转手续办理中"},
+        {"usage": "出租", "lease_area": "15000"},
+    ],
+)
+def test_what_the_law_allows_passes(changed: dict[str, Any]) -> None:
+    assert found(PARCEL_RULES, SOUND | changed) == []
+
+
+def test_idle_land_is_told_differently_after_one_and_after_two_years() -> None:
+    """城市房地产管理法 第二十六条."""
+    one, two = ({"usage": "闲置", "idle_since": day} for day in ("2025-11-21", "2024-11-21"))
+    assert "满一年" in found(PARCEL_RULES, SOUND | one)[0].words
+    assert "满二年" in found(PARCEL_RULES, SOUND | two)[0].words
+
+
+def test_the_same_document_blocks_only_with_the_same_holder() -> None:
+    """LD03."""
+    same, other = OtherCase(False, SOUND), OtherCase(True, SOUND | {"right_holder": "湘北公路局"})
+    assert [(each.code, each.weight) for each in found(PARCEL_RULES, SOUND, same=[same])] == [("LD03", E)]
+    assert [(each.code, each.weight) for each in found(PARCEL_RULES, SOUND, same=[other])] == [("LD03", W)]
+
+
+def test_a_unit_without_land_has_no_parcels() -> None:
+    """LD02, both ways round."""
+    none, some = {"has_local_land": "否"}, {"has_local_land": "是"}
+    assert [each.code for each in found(PARCEL_RULES, SOUND, unit=none)] == ["LD02"]
+    assert found(PARCEL_RULES, SOUND, unit=some) == []
+    assert [each.code for each in found(UNIT_RULES, none, parcels=1)] == ["LD02"]
+    assert [each.code for each in found(UNIT_RULES, some, parcels=0)] == ["LD02A"]
+    assert found(UNIT_RULES, none) == found(UNIT_RULES, some, parcels=1) == []
+
+
+def test_the_standard_has_twelve_classes_and_seventy_three_kinds() -> None:
+    """GB/T 21010-2017."""
+    assert (len(CLASSES), len(LAND_CLASSES), len({each.value for each in LAND_CLASSES})) == (12, 73, 73)
+    assert all(each.group[:2] == each.value[:2] for each in LAND_CLASSES)
+
+
+@pytest.mark.parametrize(("use", "years"), [("0701", 70), ("0601", 50), ("0803", 50), ("0504", 40), ("1201", 50)])
+def test_article_12_longest_terms(use: str, years: int) -> None:
+    """城镇国有土地使用权出让和转让暂行条例 第十二条."""
+    assert longest_term(use) == years
