@@ -39,6 +39,15 @@ document.addEventListener("click", (event) => {
   }
 })
 
+// A dialog whose inside comes from the server opens once it is there.
+document.addEventListener("htmx:after:swap", (event) => {
+  const dialog = event.detail.ctx.target.closest("dialog[data-fetched]")
+  if (!dialog || dialog.open) return
+  dialog.showModal()
+  const first = dialog.querySelector("input:checked, textarea")
+  if (first) first.focus()
+})
+
 // Esc closes a dialog from wherever one is in it: a search box alone would only empty itself.
 document.addEventListener("keydown", (event) => {
   const dialog = event.key === "Escape" && !event.isComposing && event.target.closest("dialog[open]")

@@ -69,6 +69,7 @@ def a_world() -> World:
         "code": group.codes["fourth"],
         "username": accounts["filer"].username,
         "change": 1,
+        "correction": 1,
         "batch": a_checked_import(group).id,
     }
     return World(group, case, values, accounts)

@@ -1,8 +1,9 @@
-"""What is printed of a case before it is decided: the filled form, and the receipt of a 上报."""
+"""What is printed of a case before it is decided: the filled form, the receipt of a 上报, and the list of what is to be corrected."""
 
 from typing import Any
 
-from banshi.cases.sight import CaseSight, Filled, SubmissionSight
+from banshi.cases.corrections.sight import Item
+from banshi.cases.sight import CaseSight, Filled, HistoryLine, SubmissionSight
 from banshi.forms.drawing import Cell, DrawnSection, read
 from banshi.ledger.clock import CHINA
 
@@ -49,3 +50,17 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
         ["现在的状态", f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title],
     ]
     return {"title": case.title, "report": report, "ref": case.ref, "unit": case.unit_name, "lines": lines}
+
+
+def corrections(case: CaseSight, items: list[Item], returned: HistoryLine | None) -> dict[str, Any]:
+    """一次性告知书: all that is to be corrected, as `papers.drawing.plain_pdf("corrections", …)` takes it."""
+    answered = [f"{item.reply_title}　{item.reply_words}".strip() for item in items]
+    return {
+        "title": case.title,
+        "ref": case.ref,
+        "unit": case.filing_unit_name,
+        "agency": returned.unit if returned else "",
+        "opinion": returned.opinion if returned else "",
+        "day": returned.at.astimezone(CHINA).date().isoformat() if returned else "",
+        "items": [[item.place, item.title, item.words, answer] for item, answer in zip(items, answered, strict=True)],
+    }

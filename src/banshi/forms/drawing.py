@@ -37,7 +37,7 @@ Named = Callable[[Field, str], dict[str, str] | None]
 @dataclass(frozen=True)
 class Cell:
     """One cell. `value` is what the control holds, `text` what people read of it; `change` says that it was "changed" or "added"
-    since what it is compared with, where it read `was`."""
+    since what it is compared with, where it read `was`; `noted` is what somebody has said of it."""
 
     address: str
     label: str
@@ -63,6 +63,7 @@ class Cell:
     blank: "DrawnRow | None" = None
     change: str = ""
     was: str = ""
+    noted: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -83,7 +84,8 @@ class Cell:
     @property
     def described(self) -> str:
         """The ids of what describes the control, for aria-describedby."""
-        parts = [(self.change, "was"), (self.hint, "hint"), (self.problems, "problem"), (self.warnings, "warning")]
+        parts = [(self.noted, "noted"), (self.change, "was"), (self.hint, "hint")]
+        parts += [(self.problems, "problem"), (self.warnings, "warning")]
         return " ".join(f"{self.id}-{name}" for there, name in parts if there)
 
 
@@ -95,6 +97,7 @@ class DrawnRow:
     number: int
     cells: tuple[Cell, ...]
     change: str = ""
+    noted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,14 @@ class Mistake:
 
 @dataclass(frozen=True)
 class _Pen:
-    """What drawing a cell needs to know beside the field: problems by cell, names of picked codes, what has changed, and the
-    answers conditions look at."""
+    """What drawing a cell needs to know beside the field: problems by cell, names of picked codes, what has changed, what was noted at
+    which cell or row, and the answers conditions look at."""
 
     named: Named
     problems: Mapping[str, list[Problem]] = field(default_factory=dict)
     watched: frozenset[str] = frozenset()
     changes: Mapping[str, Change] = field(default_factory=dict)
+    noted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     registered: Mapping[str, Any] | None = None
     asked: Mapping[str, Any] = field(default_factory=dict)
 
@@ -143,13 +147,14 @@ def draw(
     problems: Iterable[Problem],
     named: Named,
     registered: Mapping[str, Any] | None = None,
+    noted: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[DrawnSection]:
     """A form to be filled in, holding what was typed. `named` tells the name behind a picked code; cells that differ from what is
-    `registered` say what stands there."""
+    `registered` say what stands there; what was `noted` at a cell or row stands there, too."""
     by_cell: dict[str, list[Problem]] = {}
     for problem in problems:
         by_cell.setdefault(problem.cell, []).append(problem)
-    pen = _Pen(named, by_cell, watched(form), registered=registered, asked=asked(form, draft))
+    pen = _Pen(named, by_cell, watched(form), noted=noted or {}, registered=registered, asked=asked(form, draft))
     return [_section(section, draft, pen) for section in form.sections]
 
 
@@ -214,7 +219,8 @@ def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnR
         )
         for column in table.columns
     )
-    return DrawnRow(str(row["id"]), number, tuple(cells), "added" if registered and before is None else "")
+    change = "added" if registered and before is None else ""
+    return DrawnRow(str(row["id"]), number, tuple(cells), change, pen.noted.get(f"{table.key}/{row['id']}", ()))
 
 
 def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> Cell:
@@ -238,6 +244,7 @@ def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> C
         most=each.most if isinstance(each, Industry) else 1,
         longest=each.longest if isinstance(each, Text) else 0,
         lines=each.lines if isinstance(each, Text) else 1,
+        noted=pen.noted.get(address, ()),
     )
 
 
@@ -267,9 +274,15 @@ def _chosen(each: Field, value: Any, named: Named) -> tuple[dict[str, str], ...]
     return tuple(named(each, str(one)) or {"code": str(one), "name": ""} for one in given)
 
 
-def read(form: Form, answers: Mapping[str, Any], changes: Iterable[Change] = ()) -> list[DrawnSection]:
-    """A form to be read: cleaned answers as text, without what conditions hide; what `changes` name is marked."""
-    pen = _Pen(lambda each, code: None, changes={change.address: change for change in changes})
+def read(
+    form: Form,
+    answers: Mapping[str, Any],
+    changes: Iterable[Change] = (),
+    noted: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[DrawnSection]:
+    """A form to be read: cleaned answers as text, without what conditions hide; what `changes` name is marked, what was `noted` stands
+    at its cell or row."""
+    pen = _Pen(lambda each, code: None, changes={change.address: change for change in changes}, noted=noted or {})
     return [
         DrawnSection(
             section.key,
@@ -302,7 +315,7 @@ def _text_row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> D
     own = f"{table.key}/{row['id']}"
     cells = (_told(column, f"{own}/{column.key}", row.get(column.key), pen) for column in table.columns)
     change = pen.changes.get(own)
-    return DrawnRow(str(row["id"]), number, tuple(cells), change.kind if change else "")
+    return DrawnRow(str(row["id"]), number, tuple(cells), change.kind if change else "", pen.noted.get(own, ()))
 
 
 def _told(each: Field, address: str, answer: Any, pen: _Pen) -> Cell:
@@ -313,19 +326,19 @@ def _told(each: Field, address: str, answer: Any, pen: _Pen) -> Cell:
 
 
 def mistakes(
-    form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], materials: Mapping[str, str]
+    form: Form, draft: Mapping[str, Any], problems: Iterable[Problem], beside: Mapping[str, str]
 ) -> list[Mistake]:
-    """The list of mistakes, errors before warnings, each a link to its cell named as people know it."""
+    """The list of mistakes, errors before warnings, each a link to its cell named as people know it; `beside` names what is no cell of the
+    form ("material:key")."""
     listed = [
-        Mistake(cell_id(each.cell), _named_place(form, draft, each.cell, materials), each.words, each.blocks, each.code)
+        Mistake(cell_id(each.cell), _named_place(form, draft, each.cell, beside), each.words, each.blocks, each.code)
         for each in problems
     ]
     return sorted(listed, key=lambda mistake: not mistake.blocks)
 
 
-def _named_place(form: Form, draft: Mapping[str, Any], cell: str, materials: Mapping[str, str]) -> str:
-    kind, _, key = cell.partition(":")
-    return materials.get(key, "材料") if kind == "material" else place(form, draft, cell)
+def _named_place(form: Form, draft: Mapping[str, Any], cell: str, beside: Mapping[str, str]) -> str:
+    return beside.get(cell, "材料") if ":" in cell else place(form, draft, cell)
 
 
 def place(form: Form, draft: Mapping[str, Any], cell: str) -> str:

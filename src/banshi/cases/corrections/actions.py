@@ -4,7 +4,7 @@ from django.db import transaction
 
 from banshi.cases import queries as cases
 from banshi.cases.corrections import queries
-from banshi.cases.corrections.rules import KINDS, LONGEST, MOST, REPLIES, SPOKEN, VERDICTS, place_of
+from banshi.cases.corrections.rules import KINDS, LONGEST, MOST, REPLIES, SPOKEN, VERDICTS
 from banshi.cases.models import Correction
 from banshi.cases.refusals import NotYourTurn
 from banshi.cases.sight import CaseSight
@@ -28,7 +28,7 @@ def pin(ref: str, cell: str, kind: str, words: str, *, by: Actor, token: str) ->
     if once.receipt:
         return int(once.receipt["correction"])
     case = _at_desk(ref, by)
-    place = _place(case, cell)
+    place = queries.place(case, cell)
     if len(queries.own(by, case)) >= MOST:
         raise Invalid("补正项太多。", [Problem("words", f"一次最多记 {MOST} 条补正项。", "error")])
     said = {"cell": cell, "place": place[:200], "kind": kind, "words": _words(kind, words)}
@@ -113,14 +113,6 @@ def _own(case: CaseSight, correction: int) -> Correction:
     if row.submission_id:
         raise Conflict(SENT)
     return row
-
-
-def _place(case: CaseSight, cell: str) -> str:
-    filed = case.submission
-    place = place_of(case.matter.form, filed.answers, filed.materials, cell) if filed else ""
-    if not place:
-        raise NotFound
-    return place
 
 
 def _words(kind: str, words: str) -> str:

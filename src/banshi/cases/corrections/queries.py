@@ -6,16 +6,27 @@ from django.db.models import QuerySet
 
 from banshi.cases import queries as cases
 from banshi.cases import rules
+from banshi.cases.corrections.rules import place_of
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Correction
-from banshi.cases.sight import CaseSight
+from banshi.cases.sight import CaseSight, HistoryLine
 from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
 
 
 def may_pin(actor: Actor, case: CaseSight) -> bool:
     """True when the case lies on the actor's desk and may be sent back with corrections from there."""
     back = [move for move in case.matter.flow.moves_from(case.state.key) if move.corrects]
     return cases.may_decide(actor, case) and any(rules.in_role(actor, case.pack, move.by) for move in back)
+
+
+def place(case: CaseSight, cell: str) -> str:
+    """What people call a field, a cell, a row or a material of what was filed. Raises NotFound where it has none such."""
+    filed = case.submission
+    found = place_of(case.matter.form, filed.answers, filed.materials, cell) if filed else ""
+    if not found:
+        raise NotFound
+    return found
 
 
 def own(actor: Actor, case: CaseSight) -> list[Item]:
@@ -42,6 +53,22 @@ def shown(case: CaseSight) -> list[Item]:
     if case.desk is None or case.submission is None:
         return []
     return answered(case) if rules.climbs(case.matter.flow, case.state.key) else asked(case)
+
+
+def why(case: CaseSight) -> str:
+    """Why a case that was sent back lies where it lies, while it is decided; "" where there is nothing to tell."""
+    climbing = case.desk is not None and rules.climbs(case.matter.flow, case.state.key)
+    return str(case.submission.corrected.get("why", "")) if climbing and case.submission else ""
+
+
+def sent_back(case: CaseSight) -> HistoryLine | None:
+    """The last time the case was sent back with corrections."""
+    return next((line for line in reversed(cases.history(case)) if line.corrections), None) if case.pinned else None
+
+
+def named(items: Iterable[Item]) -> dict[str, str]:
+    """What each item is called in a list of mistakes, by its address there."""
+    return {f"correction:{item.id}": f"补正项 {item.place}" for item in items}
 
 
 def by_cell(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:

@@ -119,21 +119,24 @@ def judged_facts(case: CaseSight) -> dict[str, Any]:
 
 def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, status: int = 200) -> HttpResponse:
     problems = judged.about_answers() if judged else ()
+    asked = corrections.asked(case)
     context = {
         "case": case,
         "wanted": queries.wanted(case),
-        "corrections": corrections.asked(case),
+        "corrections": asked,
         "sections": _drawn(case, judged),
-        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, {}),
+        "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, corrections.named(asked)),
         "token": new_token(),
         "moves": [move for move in queries.moves_open_to(actor_of(request), case) if not move.move.reports],
     }
     return render(request, "filing/form.html", context, status=status)
 
 
-def mistakes_page(request: HttpRequest, case: CaseSight) -> HttpResponse:
-    """The form with all that keeps it from being reported on top."""
-    return _form_page(request, case, _judged(request, case), 422)
+def mistakes_page(request: HttpRequest, case: CaseSight, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    """The form with all that keeps it from being reported on top, corrections among the given problems too."""
+    judged = _judged(request, case)
+    asked = (problem for problem in problems if problem.cell.startswith("correction:"))
+    return _form_page(request, case, replace(judged, problems=(*judged.problems, *asked)), 422)
 
 
 # Materials -----------------------------------------------------------------------------------------------------------------------
@@ -171,8 +174,7 @@ def materials_page(
     files = queries.files_of(case)
     asked = corrections.asked(case)
     noted = corrections.by_cell(asked)
-    beside = {f"material:{material.key}": material.title for material in shown}
-    beside |= {f"correction:{item.id}": f"补正项 {item.place}" for item in asked}
+    beside = {f"material:{material.key}": material.title for material in shown} | corrections.named(asked)
     context = {
         "case": case,
         "wanted": queries.wanted(case),

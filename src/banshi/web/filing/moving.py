@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from banshi.cases import actions, queries
 from banshi.cases.actions import Receipt
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
 from banshi.ledger.refusals import NoToken
@@ -103,6 +104,7 @@ def _ask(
         "each": found[0],
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
+        "own": corrections.own(actor, case),
         "problems": refusal.problems if refusal else (),
     }
     return render(request, "filing/move.html", context, status=422 if refusal else 200)
@@ -112,8 +114,8 @@ def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal
     """What stops a report is listed over the form, or over the materials where the form is in order; what stops another move stands at
     its opinion."""
     cells = {problem.cell.partition(":")[0] for problem in refusal.problems if problem.blocks} - {"opinion"}
-    if case.editable and cells - {"material"}:
-        return mistakes_page(request, case)
+    if case.editable and cells - ({"material", "correction"} if case.matter.materials else {"material"}):
+        return mistakes_page(request, case, refusal.problems)
     if case.editable and cells:
         return materials_page(request, case, refusal.problems, status=422)
     return _ask(request, actor, case, key, refusal)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from banshi.cases import changes, prints, queries
 from banshi.cases.changes import Changes
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
 from banshi.files import queries as files
 from banshi.files import serving
@@ -22,16 +23,27 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
     """What every page about a case shows; what the first comparison found is marked in the answers."""
     found = compared[0].found if compared else ()
     filled = queries.filled(actor, case)
+    items, own = corrections.shown(case), corrections.own(actor, case)
+    noted = corrections.by_cell([*items, *own])
     return {
         "case": case,
         "compared": compared,
-        "sections": drawing.read(case.matter.form, filled.answers, found) if filled else [],
-        "materials": filled.materials if filled else [],
+        "sections": drawing.read(case.matter.form, filled.answers, found, noted) if filled else [],
+        "materials": _with_notes(filled.materials, noted) if filled else [],
+        "corrections": items,
+        "own": own,
+        "why": corrections.why(case),
         "history": queries.history(case),
         "moves": queries.moves_open_to(actor, case),
         "papers": queries.papers_of(actor, case),
         "token": new_token(),
     }
+
+
+def _with_notes(materials: list[dict[str, Any]], noted: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+    """The rows of materials, each with its address and what was noted at it."""
+    at = ((row, f"material:{row['key']}") for row in materials)
+    return [row | {"address": address, "noted": noted.get(address, ())} for row, address in at]
 
 
 @door("GET")
@@ -57,13 +69,16 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
 
 @door("GET")
 def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
-    """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, marked as not approved on every page."""
+    """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, marked as not approved on every page; or the
+    list of what is to be corrected ("corrections")."""
     actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     if what == "filled" and (content := queries.filled(actor, case)):
         made = papers.marked_pdf("filled", prints.filled(case, content))
     elif what == "receipt" and case.submission:
         made = papers.marked_pdf("receipt", prints.receipt(case, case.submission))
+    elif what == "corrections" and (items := corrections.shown(case)):
+        made = papers.plain_pdf("corrections", prints.corrections(case, items, corrections.sent_back(case)))
     else:
         raise NotFound
     return file_response(made, f"{case.ref}.pdf", "pdf")

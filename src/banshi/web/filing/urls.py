@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from banshi.web.filing import editing, home, lists, moving, picking, reading, slips, starting
+from banshi.web.filing import correcting, editing, home, lists, moving, picking, reading, slips, starting
 
 app_name = "filing"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("cases/<slug:ref>/materials/<slug:material>/attach/", editing.attach, name="attach"),
     path("cases/<slug:ref>/files/<int:attachment>/", reading.file, name="file"),
     path("cases/<slug:ref>/files/<int:attachment>/remove/", editing.detach, name="remove_file"),
+    path("cases/<slug:ref>/corrections/", correcting.corrections, name="corrections"),
+    path("cases/<slug:ref>/corrections/<int:correction>/reply/", correcting.reply, name="reply"),
     path("cases/<slug:ref>/print/<slug:what>/", reading.printed, name="print"),
     path("cases/<slug:ref>/moves/<slug:key>/", moving.move, name="move"),
 ]

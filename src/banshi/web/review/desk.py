@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import actions, changes, queries, worklists
+from banshi.cases.corrections import queries as corrections
 from banshi.lib.actor import Actor
 from banshi.web.door import actor_of, door
 from banshi.web.filing.reading import case_context
@@ -22,6 +23,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
         "before": before,
         "after": after,
         "may_decide": queries.may_decide(actor, case),
+        "may_pin": corrections.may_pin(actor, case),
         "stands_in": queries.stands_in(actor, case),
         "colleagues": queries.colleagues(actor, case),
     }
