@@ -142,6 +142,18 @@ def contact_of(actor: Actor) -> dict[str, str]:
 
 def units_below(organisation: int, tree: str) -> int:
     """How many open units stand below a unit in a tree."""
+def tier_of(organisation: int, tree: str) -> int:
+    """How deep a unit stands in a tree: 0 for the agency at the root, 1 for a first-level enterprise, -1 where it has no place there."""
+    return trees.tier(trees.path_of(organisation, tree))
+
+
+def standing_below(organisation: int, tree: str, codes: Iterable[str]) -> dict[str, str]:
+    """Those of the units of these codes that stand, or once stood, below the agency at the root of a tree, by code, and what they are
+    called; the agency itself included."""
+    nodes = TreeNode.objects.filter(tree=tree, organisation__code__in=codes, path__startswith=trees.step(organisation))
+    return dict(nodes.values_list("organisation__code", "organisation__name"))
+
+
     below = TreeNode.objects.filter(tree=tree, until=None, path__startswith=trees.path_of(organisation, tree) or "-")
     return below.exclude(organisation=organisation).filter(organisation__closed_at=None).count()
 

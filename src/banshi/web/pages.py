@@ -8,10 +8,22 @@ from django.urls import reverse
 from banshi.cases.rules import in_role
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
-from banshi.define import HandOutSlips, Help, ImportCases, MayFile, Pack, Page, PrintPapers, Roster, StartCase, Worklist
+from banshi.define import (
+    HandOutSlips,
+    Help,
+    ImportCases,
+    MayFile,
+    Pack,
+    Page,
+    PrintPapers,
+    Roster,
+    StartCase,
+    Totals,
+    Worklist,
+)
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
-from banshi.people.queries import may_file_for_some
+from banshi.people.queries import may_file_for_some, tier_of
 
 
 def address(pack: Pack, page: Page) -> str:
@@ -28,6 +40,8 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("filing:slips", args=[pack.key])
     if isinstance(page, Roster):
         return reverse("roster:roster", args=[pack.key, page.matter])
+    if isinstance(page, Totals):
+        return reverse("filing:totals", args=[pack.key, page.matter])
     if isinstance(page, Help):
         return reverse("hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)
@@ -40,14 +54,17 @@ def is_open(pack: Pack, page: Page, actor: Actor) -> bool:
 
 def open_of(pack: Pack, listed: Iterable[Page], actor: Actor) -> list[Page]:
     """Those of the pages that the actor sees: anybody with a role in the pack, or one of those a page names; and, where it is only for
-    units of some tiers, who files for one. The database is asked once for all pages that want the same."""
+    units of some tiers, who files for one; totals for the agency and its first-level units. The database is asked once for all pages that
+    want the same."""
     files_for_some = cache(partial(may_file_for_some, actor))
+    tier_in = cache(partial(tier_of, actor.unit or 0))
     every = [role.key for role in pack.roles]
     return [
         page
         for page in listed
         if in_role(actor, pack.key, page.roles or every)
         and ((wanted := _wanted(pack, page)) is None or files_for_some(wanted))
+        and not (isinstance(page, Totals) and tier_in(pack.matter(page.matter).may_file.tree) not in (0, 1))
     ]
 
 

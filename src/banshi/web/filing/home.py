@@ -14,6 +14,7 @@ from banshi.web import pages
 from banshi.web.context import item
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
+from banshi.web.filing import figures
 
 
 @door("GET")
@@ -29,6 +30,8 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         "pack": said,
         "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
         "notices": notices.for_actor(actor)[:5],
+        "duties": rosters.own(actor, pack),
+        "figures": figures.on_home(said, actor),
         "announcements": bulletin.announcements([pack], bulletin.LATEST),
         "manuals": bulletin.manuals(pack),
     }

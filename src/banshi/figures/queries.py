@@ -1,0 +1,88 @@
+"""Reading what was counted, as far as the actor's unit reaches in the matter's tree: numbers for the home."""
+
+from collections import Counter as Sums
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from banshi.cases import counting
+from banshi.cases.rules import packs_of
+from banshi.define import Counter, Figures, Pack
+from banshi.ledger import queries as ledger
+from banshi.lib.actor import Actor
+from banshi.people import queries as people
+
+OWN, BELOW = "own", "below"
+By = dict[str, Sums[str]]
+
+
+@dataclass(frozen=True)
+class Number:
+    """One counter and what it comes to; whether it is a slice of the pie."""
+
+    counter: Counter
+    count: int
+    is_slice: bool
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The figures of one matter, of the actor's own unit ("own") or of all below it, too ("below")."""
+
+    figures: Figures
+    reach: str
+    numbers: tuple[Number, ...]
+
+
+def numbers(actor: Actor, pack: Pack) -> list[Numbers]:
+    """The figures of the home: of the actor's own unit and, for the agency and its first-level units, of all below."""
+    if actor.unit is None or actor.restricted or pack.key not in packs_of(actor):
+        return []
+    place_in = cache(partial(people.unit_facts, actor.unit))
+    found = []
+    for figures in pack.home.figures:
+        tree = pack.matter(figures.matter).may_file.tree
+        found += _numbers(actor.unit, f"{pack.key}/{figures.matter}", figures, place_in(tree), tree)
+    return found
+
+
+def _numbers(unit: int, matter: str, figures: Figures, place: Mapping[str, Any], tree: str) -> list[Numbers]:
+    own, tops = counting.of_unit(matter, unit), counting.of_tops(matter)
+    if place["tier"] == 0:
+        kept = by_value(ledger.tallies_of([tops]))
+        return [_block(figures, BELOW, in_all(kept, people.standing_below(unit, tree, kept)))]
+    states = [state for counter in figures.counters for state in counter.states]
+    group = [f"{place['code']}|{state}" for state in states] if place["tier"] == 1 else []
+    kept = by_value(ledger.tallies_of([own, tops], [*states, *group]))
+    wide = [_block(figures, BELOW, kept.get(place["code"], Sums()))] if group else []
+    return [*wide, _block(figures, OWN, kept.get("", Sums()))]
+
+
+def by_value(kept: Mapping[tuple[str, str], int]) -> By:
+    """Numbers by what stands before the state in their key, and then by state."""
+    found: By = {}
+    for (_, key), number in kept.items():
+        value, _, state = key.rpartition("|")
+        found.setdefault(value, Sums())[state] += number
+    return found
+
+
+def in_all(kept: By, values: Iterable[str]) -> Sums[str]:
+    """What these values come to together, by state."""
+    found: Sums[str] = Sums()
+    for value in values:
+        found.update(kept[value])
+    return found
+
+
+def counted(counter: Counter, kept: Mapping[str, int]) -> int:
+    """What a counter comes to."""
+    return sum(kept.get(state, 0) for state in counter.states)
+
+
+def _block(figures: Figures, reach: str, kept: Mapping[str, int]) -> Numbers:
+    slices = list(figures.slices())
+    return Numbers(
+        figures, reach, tuple(Number(each, counted(each, kept), each in slices) for each in figures.counters)
+    )

@@ -1,0 +1,119 @@
+"""What adds up: the numbers of the home, and totals."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from banshi.catalogue import shelf
+from banshi.define import Choice, Counter, Dimension, Pack, Totals, Worklist
+from banshi.figures import queries, totals
+from banshi.figures.queries import BELOW, Numbers
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.web import pages
+from banshi.web.door import actor_of, door
+from banshi.web.numbers import number
+
+REACH = {queries.OWN: "本单位", BELOW: "本单位及所属单位"}
+LISTS = {queries.OWN: "mine", BELOW: "reached"}
+
+
+def on_home(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
+    """The figures of a pack's home as its page draws them, each number with the address of the list that shows what it counts."""
+    return [_block(pack, each, actor) for each in queries.numbers(actor, pack)]
+
+
+def _block(pack: Pack, found: Numbers, actor: Actor) -> dict[str, Any]:
+    lists = list(_lists(pack, found.figures.matter, LISTS[found.reach], actor))
+    urls = [_opened(pack, lists, each.counter, found.figures.matter) for each in found.numbers]
+    return {
+        "title": found.figures.title,
+        "reach": REACH[found.reach],
+        "numbers": list(zip(found.numbers, urls, strict=True)),
+        "part": found.reach == BELOW and any(urls),
+    }
+
+
+def _lists(pack: Pack, matter: str, of: str, actor: Actor) -> Iterator[Worklist]:
+    """The lists that show a matter's cases to this actor."""
+    for page in pages.open_of(pack, [page for menu in pack.menus for page in menu.pages], actor):
+        if isinstance(page, Worklist) and page.of == of and page.matter in ("", matter):
+            yield page
+
+
+def _opened(
+    pack: Pack, lists: list[Worklist], counter: Counter, matter: str, answers: Mapping[str, str] | None = None
+) -> str:
+    """The address of the list that shows what a counter counts, of cases with these answers; empty where there is none."""
+    states = {*counter.states}
+    for page in lists:
+        whole = {*page.states} == states
+        if (whole or (len(states) == 1 and (not page.states or states <= {*page.states}))) and _searches(page, answers):
+            asked = {"matter": "" if page.matter else matter, "state": "" if whole else counter.states[0]}
+            asked |= {f"answer/{key}": value for key, value in (answers or {}).items()}
+            said = urlencode({key: value for key, value in asked.items() if value})
+            return f"{pages.address(pack, page)}{'?' if said else ''}{said}"
+    return ""
+
+
+def _searches(page: Worklist, answers: Mapping[str, str] | None) -> bool:
+    return {*(answers or {})} <= {*page.search}
+
+
+@door("GET")
+def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """Totals of a matter by one of their dimensions, of all the actor reaches or of one first-level unit."""
+    actor: Actor = actor_of(request)
+    said = shelf.pack(pack)
+    page, by, top = asked(request, said, matter)
+    dimension = page.dimensions[by]
+    found = totals.totals(actor, said, page, dimension, top)
+    lists = [] if top else list(_lists(said, matter, "reached", actor))
+    context = {
+        "page": page,
+        "by": by,
+        "dimension": dimension,
+        "top": top,
+        "tops": sorted(found.tops.items(), key=lambda each: each[1]) if len(found.tops) > 1 else [],
+        "measure": said.matter(matter).form.field(page.measure) if page.measure else None,
+        "rows": [(row, list(_cells(said, page, row, lists, dimension))) for row in found.rows],
+        "sum": list(_cells(said, page, found.sum, lists, None)),
+        "part": bool(lists),
+    }
+    return render(request, "filing/totals.html", context)
+
+
+def asked(request: HttpRequest, pack: Pack, matter: str) -> tuple[Totals, int, str]:
+    """The totals of a matter for those who see them, by which of their dimensions, and of which first-level unit. Raises NotFound."""
+    listed = [page for menu in pack.menus for page in menu.pages if isinstance(page, Totals) and page.matter == matter]
+    if not listed or not pages.is_open(pack, listed[0], actor_of(request)):
+        raise NotFound
+    by = number(request.GET.get("by", ""), most=len(listed[0].dimensions) - 1) or 0
+    return listed[0], by, request.GET.get("top", "")[:9]
+
+
+def _cells(
+    pack: Pack, page: Totals, row: totals.Row, lists: list[Worklist], dimension: Dimension | None
+) -> Iterator[dict[str, Any]]:
+    """Each counter's number and amount in a row, with the address of the list that shows its cases."""
+    answers = _answers(pack, page, row, dimension)
+    amounts = row.amounts or (None,) * len(row.counts)
+    for counter, count, amount in zip(page.counters, row.counts, amounts, strict=True):
+        url = _opened(pack, lists, counter, page.matter, answers) if count and answers is not None else ""
+        yield {
+            "counter": counter,
+            "count": count,
+            "amount": f"{amount.normalize():,f}" if amount is not None else "",
+            "url": url,
+        }
+
+
+def _answers(pack: Pack, page: Totals, row: totals.Row, dimension: Dimension | None) -> dict[str, str] | None:
+    """What a list must look for to show the cases of a row; None where no list can."""
+    if dimension is None:
+        return {}
+    field = pack.matter(page.matter).form.field(dimension.of)
+    return {dimension.of: row.value} if isinstance(field, Choice) and row.value else None
