@@ -1,4 +1,8 @@
-"""Tables of the heart. A draft may change; a submission never does."""
+"""Tables of the heart. A draft may change; a submission never does.
+
+Every index is written at each move, so a foreign key has one only where something is looked for by it, mostly as the head of a longer
+one. Nothing it points to is ever deleted.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -28,18 +32,20 @@ class Case(models.Model):
     pack = models.CharField(max_length=40)
     matter = models.CharField(max_length=100)
     title = models.CharField(max_length=100)
-    revision = models.ForeignKey("catalogue.MatterRevision", on_delete=models.PROTECT, related_name="+")
-    subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
-    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey("catalogue.MatterRevision", on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     unit_name = models.CharField(max_length=100)
     unit_grams = ArrayField(models.CharField(max_length=2))
 
     state = models.CharField(max_length=40)
     ended = models.BooleanField(default=False)
-    desk = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    desk = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     position = models.PositiveSmallIntegerField(default=0)
-    holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     since = models.DateTimeField(db_default=Now())
     version = models.PositiveIntegerField(default=1)
 
@@ -47,7 +53,9 @@ class Case(models.Model):
     notes = models.JSONField(default=dict)
     draft_version = models.PositiveIntegerField(default=1)
     draft_marks = models.JSONField(default=dict)
-    submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, null=True, related_name="+")
+    submission = models.ForeignKey(
+        "cases.Submission", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     opened_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -78,7 +86,7 @@ class Submission(models.Model):
     changed, never deleted. `begins_at` is the superior it went to first, `corrected` what the filer answered to each correction (`items`),
     and `why` it went there."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="submissions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="submissions", db_index=False)
     number = models.PositiveSmallIntegerField()
     answers = models.JSONField()
     materials = models.JSONField()
@@ -87,8 +95,8 @@ class Submission(models.Model):
     record = models.BigIntegerField(null=True)
     begins_at = models.PositiveSmallIntegerField(db_default=0)
     corrected = models.JSONField(default=dict, db_default={})
-    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
-    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
+    filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     digest = models.CharField(max_length=64)
     at = models.DateTimeField(db_default=Now())
 
@@ -99,10 +107,10 @@ class Submission(models.Model):
 class Stop(models.Model):
     """One desk on the road of a submission. A unit sees a case from the moment it reaches its desk, and after."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stops")
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="stops")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stops", db_index=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="stops", db_index=False)
     position = models.PositiveSmallIntegerField()
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     reached_at = models.DateTimeField(db_default=Now())
     left_at = models.DateTimeField(null=True)
     move = models.CharField(max_length=40, default="")
@@ -118,7 +126,7 @@ class Stop(models.Model):
 class Attachment(models.Model):
     """A file under a material of a case. Taking it away ends it; what was submitted keeps its own list."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments", db_index=False)
     material = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
     name = models.CharField(max_length=150)
@@ -188,7 +196,7 @@ class Claim(models.Model):
 class Facet(models.Model):
     """An answer that lists search or figures count, beside the case in a typed, indexed form."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facets")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facets", db_index=False)
     matter = models.CharField(max_length=100)
     key = models.CharField(max_length=40)
     text = models.CharField(max_length=200, null=True)
@@ -239,7 +247,7 @@ class ImportLine(models.Model):
     sheets belong to it by `key`.
     """
 
-    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines", db_index=False)
     sheet = models.PositiveSmallIntegerField()
     row = models.PositiveIntegerField()
     key = models.CharField(max_length=200)

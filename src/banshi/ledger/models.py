@@ -39,7 +39,9 @@ class Head(models.Model):
 class Delivery(models.Model):
     """The outbox: something an event asks a carrier or a room to do after the commit. The house has no other queue."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries", db_constraint=False)
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, related_name="deliveries", db_constraint=False, db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     to = models.CharField(max_length=40)
     payload = models.JSONField()

@@ -8,7 +8,7 @@ from banshi.ledger.clock import Now
 class SiteNotice(models.Model):
     """One line for one account, about the case `ref` or, where that is "", about none. `message` makes handing it over again harmless."""
 
-    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+", db_index=False)
     message = models.CharField(max_length=64)
     text = models.CharField(max_length=500)
     ref = models.CharField(max_length=40)
