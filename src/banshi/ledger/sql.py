@@ -24,7 +24,7 @@ SEAL_LOCK = 20_120_601
 
 # A tally has a share for every eighth connection, so that busy ones do not queue; one transaction stays with one share.
 APPEND = f"""
-CREATE FUNCTION ledger_append(
+CREATE OR REPLACE FUNCTION ledger_append(
     a_stream text, a_kind text, an_actor jsonb, a_data jsonb, the_deliveries jsonb, the_tallies jsonb
 ) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -46,13 +46,17 @@ BEGIN
     fresh.digest := encode(sha256(convert_to({COVERED.format(of="fresh")}, 'UTF8')), 'hex');
     INSERT INTO ledger_event SELECT fresh.*;
     UPDATE ledger_head SET digest = fresh.digest WHERE stream = a_stream;
-    INSERT INTO ledger_delivery (event_id, position, "to", payload, urgent, due_at, attempts, last_error)
-        SELECT fresh.id, nth - 1, one->>'to', one->'payload', (one->>'urgent')::boolean, fresh.at, 0, ''
-        FROM jsonb_array_elements(the_deliveries) WITH ORDINALITY AS given (one, nth);
-    INSERT INTO ledger_tallyrow (scope, key, share, value)
-        SELECT one->>'scope', one->>'key', pg_backend_pid() % 8, sum((one->>'by')::bigint)
-        FROM jsonb_array_elements(the_tallies) AS given (one) GROUP BY 1, 2 ORDER BY 1, 2
-        ON CONFLICT (scope, key, share) DO UPDATE SET value = ledger_tallyrow.value + excluded.value;
+    IF the_deliveries <> '[]' THEN
+        INSERT INTO ledger_delivery (event_id, position, "to", payload, urgent, due_at, attempts, last_error)
+            SELECT fresh.id, nth - 1, one->>'to', one->'payload', (one->>'urgent')::boolean, fresh.at, 0, ''
+            FROM jsonb_array_elements(the_deliveries) WITH ORDINALITY AS given (one, nth);
+    END IF;
+    IF the_tallies <> '[]' THEN
+        INSERT INTO ledger_tallyrow (scope, key, share, value)
+            SELECT one->>'scope', one->>'key', pg_backend_pid() % 8, sum((one->>'by')::bigint)
+            FROM jsonb_array_elements(the_tallies) AS given (one) GROUP BY 1, 2 ORDER BY 1, 2
+            ON CONFLICT (scope, key, share) DO UPDATE SET value = ledger_tallyrow.value + excluded.value;
+    END IF;
     RETURN fresh.id;
 END $$;
 REVOKE ALL ON FUNCTION ledger_append FROM PUBLIC;
