@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from banshi.cases import rules
-from banshi.cases.models import Case
 from banshi.catalogue.queries import Revision
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -14,77 +14,75 @@ from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
 
 NUMBERS = "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) FROM generate_series(1, %s)"
-# No piece of a name holds a space, so that pieces can be sent as one text.
 KEEP = """
 INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, unit_grams,
     state, ended, desk_id, position, version, draft, notes, draft_version, draft_marks)
 SELECT new.id, new.ref, new.pack, new.matter, new.title, new.revision, new.subject, new.filing_unit, new.author, new.unit_name,
-    string_to_array(new.grams, ' '), new.state, false, new.desk, 0, 1, new.draft, new.notes, 1, '{}'
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
-    %s::text[], %s::text[], %s::text[], %s::bigint[], %s::jsonb[], %s::jsonb[])
-AS new (id, ref, pack, matter, title, revision, subject, filing_unit, author, unit_name, grams, state, desk, draft, notes)
+    new.unit_grams, new.state, false, new.desk, 0, 1, new.draft, new.notes, 1, '{}'
+FROM jsonb_to_recordset(%s::jsonb) AS new (id bigint, ref text, pack text, matter text, title text, revision bigint, subject bigint,
+    filing_unit bigint, author bigint, unit_name text, unit_grams text[], state text, desk bigint, draft jsonb, notes jsonb)
 """
 
 
-def a_case(revision: Revision, subject: int, unit_name: str, draft: dict[str, Any], by: Actor) -> Case:
-    """A case in the first state of its matter, not yet kept and without a reference."""
+@dataclass
+class NewCase:
+    """A case in the first state of its matter; `id` and `ref` come with its keeping."""
+
+    pack: str
+    matter: str
+    title: str
+    revision: int
+    subject: int
+    filing_unit: int
+    author: int
+    unit_name: str
+    unit_grams: list[str]
+    state: str
+    desk: int | None
+    draft: dict[str, Any]
+    notes: dict[str, Any] = field(default_factory=dict)
+    id: int = 0
+    ref: str = ""
+
+
+def a_case(revision: Revision, subject: int, unit_name: str, draft: dict[str, Any], by: Actor) -> NewCase:
+    """A case of a matter, not yet kept."""
     said = revision.matter
-    return Case(
+    return NewCase(
         pack=revision.pack,
         matter=revision.key,
         title=said.title,
-        revision_id=revision.id,
-        subject_id=subject,
-        filing_unit_id=by.own_unit,
-        author_id=by.own_account,
+        revision=revision.id,
+        subject=subject,
+        filing_unit=by.own_unit,
+        author=by.own_account,
         unit_name=unit_name,
         unit_grams=grams(unit_name),
         state=said.flow.first.key,
-        desk_id=by.unit,
+        desk=by.unit,
         draft=draft,
     )
 
 
-def keep(cases: Sequence[Case], revision: Revision, by: Actor) -> None:
+def keep(cases: Sequence[NewCase], revision: Revision, by: Actor) -> None:
     """Keeps new cases of a matter, each under its reference and with its event."""
     if not cases:
         return
     year = clock.today().year
     numbers = [number for (number,) in prepared.rows(NUMBERS, [len(cases)])]
     for case, number in zip(cases, numbers, strict=True):
-        case.pk, case.ref = number, rules.reference(revision.matter.prefix, year, number)
-    prepared.rows(KEEP, [list(column) for column in zip(*map(_row, cases), strict=True)])
+        case.id, case.ref = number, rules.reference(revision.matter.prefix, year, number)
+    prepared.rows(KEEP, [json.dumps([vars(case) for case in cases], ensure_ascii=False)])
     ledger.append_all([_opened(case, revision) for case in cases], by=by)
 
 
-def _row(case: Case) -> tuple[Any, ...]:
-    """A new case as `KEEP` takes it."""
-    return (
-        case.pk,
-        case.ref,
-        case.pack,
-        case.matter,
-        case.title,
-        case.revision_id,
-        case.subject_id,
-        case.filing_unit_id,
-        case.author_id,
-        case.unit_name,
-        " ".join(case.unit_grams),
-        case.state,
-        case.desk_id,
-        json.dumps(case.draft, ensure_ascii=False),
-        json.dumps(case.notes, ensure_ascii=False),
-    )
-
-
-def _opened(case: Case, revision: Revision) -> ledger.Entry:
+def _opened(case: NewCase, revision: Revision) -> ledger.Entry:
     data = {
         "title": f"新建{revision.matter.title}",
         "ref": case.ref,
         "matter": case.matter,
         "revision": revision.number,
-        "subject": case.subject_id,
+        "subject": case.subject,
         "state": revision.matter.flow.first.title,
     }
-    return ledger.Entry(f"case:{case.pk}", "opened", data)
+    return ledger.Entry(f"case:{case.id}", "opened", data)

@@ -12,7 +12,7 @@ from banshi.cases.models import Import, ImportLine
 from banshi.forms.workbooks.reading import Fault
 from banshi.lib.actor import Actor
 
-PART = 500
+PART = 1000
 TELL = """
 UPDATE cases_importline AS line SET faults = found.faults, outcome = found.outcome
 FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, faults jsonb, outcome text) WHERE line.id = found.id
@@ -21,7 +21,7 @@ FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, faults jsonb, outcome te
 
 def check(batch: Import, by: Actor) -> bool:
     """Checks the next rows; True while there are more."""
-    lines = list(batch.lines.filter(sheet=0, outcome="").order_by("row")[:PART])
+    lines = list(batch.lines.filter(sheet=0, outcome="").defer("cells").order_by("row")[:PART])
     plan = Plan(batch, lines, by)
     for entry in plan.entries:
         check_entry(plan, entry)

@@ -12,6 +12,7 @@ from banshi.cases.imports.checking import stands_against
 from banshi.cases.imports.plan import Entry, Plan
 from banshi.cases.imports.stages import CHECKING, FILED, KEPT, NEW, UPDATE
 from banshi.cases.models import Case, Import, ImportLine
+from banshi.cases.opening import NewCase
 from banshi.ledger import actions as ledger
 from banshi.lib.actor import Actor
 
@@ -33,7 +34,9 @@ FROM unnest(%s::bigint[], %s::bigint[]) AS there (id, made) WHERE line.id = ther
 def file(batch: Import, by: Actor) -> bool:
     """Makes the drafts. Where something stands against a row that did not when it was checked, nothing is made and all is checked
     again: True."""
-    lines = batch.lines.filter(sheet=0, outcome__in=(NEW, UPDATE)).order_by("row").iterator(PART)
+    lines = (
+        batch.lines.filter(sheet=0, outcome__in=(NEW, UPDATE)).defer("cells", "faults").order_by("row").iterator(PART)
+    )
     kept = 0
     for part in _parts(lines):
         plan = Plan(batch, part, by)
@@ -66,17 +69,19 @@ def _parts(lines: Iterator[ImportLine]) -> Iterator[list[ImportLine]]:
 
 
 def _keep(plan: Plan, by: Actor) -> None:
-    new = [entry for entry in plan.entries if entry.case is None]
-    there = [entry for entry in plan.entries if entry.case]
-    for entry in new:
-        facts, _ = plan.known(entry.subject)
-        entry.case = opening.a_case(plan.revision, entry.subject, facts["name"], entry.draft, by)
-        entry.case.notes = entry.notes
-    opening.keep([entry.case for entry in new if entry.case], plan.revision, by)
-    _renew(there, by)
-    made = [(entry.line.pk, entry.case.pk) for entry in plan.entries if entry.case]
+    new = {entry.line.pk: _new(plan, entry, by) for entry in plan.entries if not entry.case}
+    opening.keep(list(new.values()), plan.revision, by)
+    _renew([entry for entry in plan.entries if entry.case], by)
+    made = {entry.line.pk: entry.case.pk if entry.case else new[entry.line.pk].id for entry in plan.entries}
     with connection.cursor() as cursor:
-        cursor.execute(TELL, [KEPT, [line for line, _ in made], [case for _, case in made]])
+        cursor.execute(TELL, [KEPT, list(made), list(made.values())])
+
+
+def _new(plan: Plan, entry: Entry, by: Actor) -> NewCase:
+    facts, _ = plan.known(entry.subject)
+    case = opening.a_case(plan.revision, entry.subject, facts["name"], entry.draft, by)
+    case.notes = entry.notes
+    return case
 
 
 def _renew(entries: Sequence[Entry], by: Actor) -> None:

@@ -81,7 +81,7 @@ class SheetReader:
         found = Line(number, texts)
         for at, (column, cell, text) in enumerate(zip(self.columns, cells, texts, strict=False)):
             if column is not None and text:
-                self._take(found, at, column, cell)
+                self._take(found, at, column, cell, text)
         if not any(texts) or found.key.startswith(EXAMPLE):
             return None
         found.faults += self._places(number)
@@ -89,12 +89,12 @@ class SheetReader:
             found.faults.append(Fault(self._key_at(), f"请填写“{self.sheet.columns[0].heading}”。"))
         return found
 
-    def _take(self, found: Line, at: int, column: Column, cell: Any) -> None:
-        typed, words = typed_of(column.field, cell)
+    def _take(self, found: Line, at: int, column: Column, cell: Any, text: str) -> None:
+        typed, words = typed_of(column.field, cell, text.strip())
         if words:
             found.faults.append(Fault(at, words))
         if column is self.sheet.columns[0]:
-            found.key = key_of(column.field, visible(as_text(cell)))
+            found.key = key_of(column.field, visible(text))
         else:
             found.typed[column.field.key] = typed
 
@@ -115,9 +115,8 @@ def key_of(key: Field, text: str) -> str:
     return codes.normal(text) if isinstance(key, Code) else text.strip()
 
 
-def typed_of(asked: Field, cell: Any) -> tuple[Any, str]:
-    """A cell as a page would have sent it, and what is wrong with it."""
-    text = visible(as_text(cell), lines=True).strip()
+def typed_of(asked: Field, cell: Any, text: str) -> tuple[Any, str]:
+    """A cell, and what can be seen of it, as a page would have sent it; and what is wrong with it."""
     if isinstance(cell, dict) and not isinstance(asked, Day):
         return text, f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
     if isinstance(cell, int | float) and not isinstance(asked, Number):
