@@ -66,6 +66,7 @@ def a_world() -> World:
         "paper_id": 1,
         "layout": "standard",
         "number": 1,
+        "campaign": 1,
         "code": group.codes["fourth"],
         "username": accounts["filer"].username,
         "change": 1,

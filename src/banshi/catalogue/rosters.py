@@ -183,6 +183,13 @@ def path_below(sight: CampaignSight, code: str) -> str:
     return found
 
 
+def trail(sight: CampaignSight, below: str) -> list[tuple[str, str]]:
+    """Code and name of the units from one's own place down to another, both included."""
+    line = standings.line(below)[len(standings.line(sight.prefix)) - 1 :]
+    units = standings.titles(line)
+    return [units[unit] for unit in line]
+
+
 _COUNTED = {
     "owed": Count("id", filter=STANDS["owed"]),
     "returned": Count("id", filter=STANDS["returned"]),

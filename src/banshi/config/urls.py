@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("banshi.web.hall.allauth_urls")),
     path("", include("banshi.web.filing.urls")),
     path("", include("banshi.web.review.urls")),
+    path("", include("banshi.web.roster.urls")),
     path("console/", include("banshi.web.console.urls")),
 ]
 

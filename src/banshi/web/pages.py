@@ -42,6 +42,8 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("roster:roster", args=[pack.key, page.matter])
     if isinstance(page, Totals):
         return reverse("filing:totals", args=[pack.key, page.matter])
+    if isinstance(page, Roster):
+        return reverse("roster:roster", args=[pack.key, page.matter])
     if isinstance(page, Help):
         return reverse("hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)

@@ -48,6 +48,14 @@ LABELS = {
     "account": "账户",
     "entries": "条数",
     "revoked": "撤销的证照",
+    "units": "单位数",
+    "come": "新列入",
+    "moved": "调整上级",
+    "gone": "不再列入",
+    "owed": "未报",
+    "returned": "退回",
+    "reported": "审核中",
+    "passed": "通过",
 }
 VALUES = {
     "genuine": "真实有效",

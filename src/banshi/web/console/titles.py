@@ -16,6 +16,7 @@ FAMILIES = {
     "confirmation": "待确认",
     "unit": "单位",
     "catalogue": "事项",
+    "campaign": "填报期",
     "bulletin": "信息发布",
     "files": "附件",
     "proofs": "日志",
@@ -95,6 +96,14 @@ TITLES = {
         "codes_loaded": "载入代码表",
         "opening_set": "设置受理时间",
         "layouts_chosen": "选择打印模板",
+    },
+    "campaign": {
+        "campaign_opened": "开始填报期",
+        "campaign_due_changed": "改截止日期",
+        "campaign_closed": "结束填报期",
+        "roster_changed": "应报单位随单位变动调整",
+        "reminded": "催报",
+        "handed_on": "转上级催报",
     },
     "bulletin": {
         "announcement_published": "发布公告",

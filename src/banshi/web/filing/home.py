@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from banshi.bulletin import queries as bulletin
 from banshi.cases.rules import packs_of
-from banshi.catalogue import shelf
+from banshi.catalogue import rosters, shelf
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.notices import actions as telling
@@ -29,6 +29,7 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
     context = {
         "pack": said,
         "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
+        "duties": rosters.own(actor, pack),
         "notices": notices.for_actor(actor)[:5],
         "duties": rosters.own(actor, pack),
         "figures": figures.on_home(said, actor),

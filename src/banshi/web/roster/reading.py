@@ -1,0 +1,96 @@
+"""The report of a campaign by subtree and by level, and the lists behind its numbers."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import queries
+from banshi.catalogue import rosters, shelf
+from banshi.catalogue.rosters import CampaignSight, Counts
+from banshi.ledger.tokens import new_token
+from banshi.lib.actor import Actor
+from banshi.web.door import actor_of, door
+from banshi.web.roster.asked import STANDS, Asked, level
+
+COUNTED = (
+    ("应报", "total", ""),
+    ("未报", "owed", "owed"),
+    ("退回", "returned", "returned"),
+    ("已报", "reported", "reported"),
+    ("审核中", "waiting", "waiting"),
+    ("通过", "passed", "passed"),
+    ("零报", "zero", "zero"),
+)
+
+
+@door("GET")
+def roster(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """The campaign that runs, or the last one; before the first a page that says so."""
+    actor: Actor = actor_of(request)
+    found = rosters.campaigns(actor, pack, matter)
+    if not found:
+        commands = rosters.commands(actor, pack, matter)
+        return render(
+            request,
+            "roster/none.html",
+            {"page": shelf.rosters(pack)[matter], "commands": commands, "at": [pack, matter]},
+        )
+    shown = next((each for each in found if each.closed_at is None), found[0])
+    return redirect("roster:report", pack, matter, shown.id)
+
+
+@door("GET")
+def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
+    """How many have reported below a unit: all together, by the units directly below it, and where what waits is stuck."""
+    actor: Actor = actor_of(request)
+    sight, asked = rosters.campaign(actor, pack, matter, campaign), Asked.of(request.GET)
+    below = rosters.path_below(sight, asked.unit)
+    found = rosters.report(sight, below, request.GET.get("after", "")[:600])
+    context = _of(sight) | {
+        "asked": asked,
+        "found": found,
+        "all": _cells(found.all, sight),
+        "parts": [(part, _cells(part.counts, sight)) for part in found.parts],
+        "stuck": [(tier, level(pack, tier), waiting) for tier, waiting in found.stuck],
+        "trail": rosters.trail(sight, below),
+        "others": [each for each in rosters.campaigns(actor, pack, matter) if each.id != campaign],
+    }
+    return render(request, "roster/report.html", context)
+
+
+def _cells(counts: Counts, sight: CampaignSight) -> list[tuple[str, int, str]]:
+    """What is counted: its heading, how many units, and which list they are."""
+    found = [(label, getattr(counts, name), stands) for label, name, stands in COUNTED]
+    return [*found, ("逾期", counts.owing, "owing")] if sight.is_late else found
+
+
+@door("GET")
+def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
+    """One list: the units of a number, a page at a time, searched by name or code."""
+    actor: Actor = actor_of(request)
+    sight, asked = rosters.campaign(actor, pack, matter, campaign), Asked.of(request.GET)
+    narrowed = asked.narrowed(sight)
+    rows, following = rosters.lines(sight, narrowed, request.GET.get("after", "")[:600])
+    opens = set(
+        queries.seen_by(actor).filter(ref__in=[row.ref for row in rows if row.ref]).values_list("ref", flat=True)
+    )
+    context = _of(sight) | {
+        "asked": asked,
+        "rows": [(row, row.ref in opens) for row in rows],
+        "after": following,
+        "below": rosters.trail(sight, narrowed.below)[-1],
+        "stands": STANDS.items(),
+        "levels": [(str(tier), level(pack, tier)) for tier in range(5)],
+    }
+    return render(request, "roster/units.html", context)
+
+
+def _of(sight: CampaignSight) -> dict[str, Any]:
+    """What every page of a campaign needs."""
+    return {
+        "page": shelf.rosters(sight.pack)[sight.matter],
+        "sight": sight,
+        "at": [sight.pack, sight.matter, sight.id],
+        "token": new_token(),
+    }

@@ -1,0 +1,154 @@
+"""The pages of a roster, through the eyes of the agency, of a unit in between and of one at the end."""
+
+import pytest
+from django.test import Client
+
+from banshi.catalogue import campaigns
+from banshi.catalogue.models import Campaign
+from banshi.ledger.models import Delivery
+from banshi.ledger.tokens import new_token
+from tests.bulletin.situations import day
+from tests.figures.campaigns import MATTER, PACK, TITLE, a_campaign, rostered, typed
+from tests.situations import Group, a_case, a_group, act
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rostered")]
+__all__ = ["rostered"]
+ROSTER = f"/s/{PACK}/roster/{MATTER}/"
+
+
+def at(group: Group, name: str) -> Client:
+    """One of the people at a computer."""
+    client = Client()
+    client.force_login(group.account(name))
+    session = client.session
+    session["began"] = 32_503_680_000
+    session.save()
+    return client
+
+
+def sent(**typed: str) -> dict[str, str]:
+    """What a form sends: each cell with its mark, and a token."""
+    return typed | {f"{key}/sent": "1" for key in typed} | {"token": new_token()}
+
+
+def text(client: Client, path: str) -> str:
+    found = client.get(path, follow=True)
+    assert found.status_code == 200, path
+    return found.content.decode()
+
+
+def test_before_the_first_campaign_the_page_says_so_and_only_the_agency_may_begin_one() -> None:
+    group = a_group()
+    assert "开始填报期" in text(at(group, "陈处长"), ROSTER)
+    assert "开始填报期" not in text(at(group, "王经办"), ROSTER)
+    assert at(group, "孙总管").get(f"{ROSTER}new/").status_code == 403
+    assert at(group, "孙总管").post(f"{ROSTER}new/", {}).status_code == 403
+
+
+def test_a_campaign_is_previewed_before_it_begins() -> None:
+    """Red when the first press opens it."""
+    group = a_group()
+    client, form = at(group, "陈处长"), sent(**typed(group))
+    page = client.post(f"{ROSTER}new/", form | {"preview": "1"}).content.decode()
+    assert "<strong>4</strong> 个单位应报" in page
+    assert not Campaign.objects.exists()
+    page = client.post(f"{ROSTER}new/", form, follow=True).content.decode()
+    assert TITLE in page
+    assert Campaign.objects.count() == 1
+
+
+def test_mistakes_stay_on_the_page_with_what_was_typed() -> None:
+    group = a_group()
+    found = at(group, "陈处长").post(f"{ROSTER}new/", sent(**typed(group, spared="没有这个公司")))
+    assert found.status_code == 422
+    assert "没有找到这些单位" in found.content.decode()
+    assert TITLE in found.content.decode()
+
+
+def test_each_number_opens_its_list() -> None:
+    """Red when a list shows others than its number counts."""
+    group = a_group()
+    campaign = a_campaign(group, tops="")
+    a_case(group, "at_second")
+    client = at(group, "陈处长")
+    page = text(client, ROSTER)
+    assert "二级单位" in page
+    own = f"{ROSTER}{campaign}/units/"
+    assert group.codes["fourth"] in text(client, f"{own}?stands=waiting&tier=2")
+    assert group.codes["fourth"] not in text(client, f"{own}?stands=owed")
+    assert group.codes["third"] in text(client, f"{own}?stands=owing&unit={group.codes['second']}")
+    assert group.codes["other"] not in text(client, f"{own}?unit={group.codes['second']}")
+
+
+def test_a_superior_sees_its_own_subtree_and_nobody_elses() -> None:
+    """S7. Red when `path_below` takes any unit, or the report begins at the root."""
+    group = a_group()
+    campaign = a_campaign(group, tops="")
+    client = at(group, "李审核")
+    page = text(client, ROSTER)
+    assert group.codes["fourth"] in text(client, f"{ROSTER}{campaign}/units/")
+    for key in ("first", "second", "other"):
+        assert group.codes[key] not in page
+        assert client.get(f"{ROSTER}{campaign}/?unit={group.codes[key]}").status_code == 404
+        assert client.get(f"{ROSTER}{campaign}/units/?unit={group.codes[key]}").status_code == 404
+        form = {"unit": group.codes[key], "token": new_token()}
+        assert client.post(f"{ROSTER}{campaign}/remind/", form).status_code == 404
+    assert client.post(f"{ROSTER}{campaign}/close/").status_code == 403
+    assert client.post(f"{ROSTER}{campaign}/due/", sent(due=day(40))).status_code == 403
+
+
+def test_a_campaign_one_has_no_part_in_is_not_found() -> None:
+    """Red when only the tree is asked, and not the campaign."""
+    group = a_group()
+    campaign = a_campaign(group)
+    client = at(group, "张旁人")
+    assert client.get(f"{ROSTER}{campaign}/").status_code == 404
+    assert client.get(f"/s/{PACK}/roster/change/").status_code == 404
+
+
+def test_a_unit_sees_on_its_home_what_it_owes_and_by_when() -> None:
+    """Red when the home forgets the roster, or goes on after the campaign."""
+    group = a_group()
+    campaign = a_campaign(group)
+    client = at(group, "王经办")
+    home = text(client, f"/s/{PACK}/")
+    assert f"应于 {day(10)} 前上报" in home
+    assert "未报" in home
+    ref = a_case(group, "under_review")
+    assert "审核中" in text(client, f"/s/{PACK}/")
+    act(group, "李审核", ref, "return", "请补充。")
+    Campaign.objects.filter(pk=campaign).update(since=day(-9), due=day(-1))
+    assert "逾期" in text(client, f"/s/{PACK}/")
+    campaigns.close(campaign, by=group.actor("陈处长"))
+    assert "前上报" not in text(client, f"/s/{PACK}/")
+
+
+def test_the_agency_reminds_a_list_and_closes_the_campaign() -> None:
+    group = a_group()
+    campaign = a_campaign(group)
+    client, before = at(group, "陈处长"), Delivery.objects.count()
+    form = {"stands": "owed", "unit": group.codes["third"], "tier": "", "text": "", "token": new_token()}
+    page = client.post(f"{ROSTER}{campaign}/remind/", form, follow=True).content.decode()
+    assert "已催报 2 个单位" in page
+    assert Delivery.objects.count() == before + 2
+    page = client.post(f"{ROSTER}{campaign}/hand-on/", form | {"token": new_token()}, follow=True).content.decode()
+    assert "已请 2 个上级单位督促" in page
+    page = client.post(f"{ROSTER}{campaign}/due/", sent(due=day(20)), follow=True).content.decode()
+    assert day(20) in page
+    assert "未报 4 个" in text(client, f"{ROSTER}{campaign}/close/")
+    page = client.post(f"{ROSTER}{campaign}/close/", follow=True).content.decode()
+    assert "已经结束" in page
+    assert client.post(f"{ROSTER}{campaign}/remind/", form | {"token": new_token()}).status_code == 409
+
+
+def test_a_page_of_a_roster_takes_as_many_statements_for_many_units_as_for_few(
+    django_assert_max_num_queries: object,
+) -> None:
+    """Red when a row asks for its unit, its desk or its reminder."""
+    group = a_group()
+    campaign = a_campaign(group, tops="")
+    client = at(group, "陈处长")
+    for path in (f"{ROSTER}{campaign}/", f"{ROSTER}{campaign}/units/"):
+        client.get(path)
+        with django_assert_max_num_queries(18):  # type: ignore[operator]
+            client.get(path)
