@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 HOME, DESK = "/s/property_rights/", "/s/property_rights/cases/waiting/"
 PAGES = {
-    HOME: 9,
+    HOME: 10,
     DESK: 7,
     "/cases/{ref}/": 10,
     "/cases/{ref}/review/": 13,

@@ -14,7 +14,7 @@ def test_P12_the_manual_is_read_and_downloaded_from_the_home_page(signed_in: As)
     page = signed_in("王经办")
     help_here = page.get_by_role("region", name="帮助")
     with page.expect_download() as download:
-        help_here.get_by_role("link", name="下载用户手册（PDF）").click()
+        page.get_by_role("region", name="用户手册").get_by_role("link", name="下载用户手册（PDF）").click()
     assert download.value.suggested_filename == "产权登记管理信息系统 用户手册.pdf"
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
     help_here.get_by_role("link", name="办事指南").click()

@@ -101,7 +101,7 @@ def test_L15_the_four_questions_are_written_by_the_administrator_and_searched_by
     expect(visitor.locator("#found")).to_contain_text("请分成几个文件")
 
 
-def test_L06_a_manual_with_its_picture_stands_at_home_and_in_help(
+def test_L06_the_manual_and_the_groups_code_stand_at_the_foot_of_everybodys_home(
     site: Site, signed_in: As, another: Enter, tmp_path: Path
 ) -> None:
     page = keeper(another(), site)
@@ -118,14 +118,26 @@ def test_L06_a_manual_with_its_picture_stands_at_home_and_in_help(
     page.get_by_role("button", name="发布").click()
     expect(page.get_by_role("cell", name="用户手册（2026 年版）", exact=True)).to_be_visible()
     seen(page, "L06-manuals")
+    tab(page, "咨询群")
+    page.get_by_role("link", name="新增咨询群").click()
+    page.get_by_label("名称").fill("在线咨询 QQ 群")
+    page.get_by_label("说明").fill("扫码进群，在线咨询。进群请注明单位和姓名。")
+    page.get_by_role("button", name="发布").click()
+    expect(page.get_by_text("请选择二维码图片")).to_be_visible()
+    seen(page, "L06-chat-missing")
+    page.get_by_label("二维码").set_input_files(cover)
+    page.get_by_role("button", name="发布").click()
+    expect(page.get_by_role("cell", name="在线咨询 QQ 群", exact=True)).to_be_visible()
+    seen(page, "L06-chats")
     filer = signed_in("王经办")
-    here = filer.get_by_role("region", name="帮助")
+    here = filer.get_by_role("region", name="用户手册与在线咨询")
+    expect(here.get_by_role("img", name="在线咨询 QQ 群的二维码")).to_be_visible()
     expect(here.get_by_role("img", name="用户手册（2026 年版）的封面或二维码")).to_be_visible()
     with filer.expect_download() as download:
         here.get_by_role("link", name="用户手册（2026 年版）").click()
     assert download.value.suggested_filename == "用户手册.pdf"
     seen(filer, "L06-home")
-    here.get_by_role("link", name="办事指南").click()
+    filer.get_by_role("region", name="帮助").get_by_role("link", name="办事指南").click()
     expect(filer.get_by_role("link", name="用户手册（2026 年版）")).to_be_visible()
     seen(filer, "L06-help")
 

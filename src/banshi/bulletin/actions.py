@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from django.db import IntegrityError, transaction
 
 from banshi.bulletin import queries, rules
-from banshi.bulletin.models import Announcement, Edition, Faq, Manual, Text
+from banshi.bulletin.models import Announcement, Chat, Edition, Faq, Manual, Text
 from banshi.bulletin.refusals import TextOvertaken
 from banshi.define import Problem
 from banshi.files import actions as files
@@ -68,6 +68,25 @@ def take_down_manual(pack: str, number: int, *, by: Actor) -> None:
     _take_down(Manual, pack, number, by)
 
 
+def publish_chat(pack: str, typed: Typed, picture: Upload | None, *, by: Actor, token: str) -> int:
+    """Shows a 咨询群 with its QR code on the home. Returns its number.
+
+    Raises Invalid (no name, no words, no picture) and what `files` refuses, with the limits in words.
+    """
+    rules.must_edit(by)
+    values = rules.chat(typed)
+    if picture is None:
+        words = f"请选择二维码图片：{rules.PICTURE.in_words()}。"
+        raise Invalid("没有发布，请按提示修改。", [Problem("picture", words, "error")])
+    kept = files.keep(*picture, limits=rules.PICTURE, by=by)
+    return _publish(Chat, pack, values | {"picture": kept.digest, "picture_kind": kept.kind}, None, 0, by, token)
+
+
+def take_down_chat(pack: str, number: int, *, by: Actor) -> None:
+    """Takes a 咨询群 down. Raises NotFound."""
+    _take_down(Chat, pack, number, by)
+
+
 def _stored(kept: Kept, cover: Kept | None) -> dict[str, Any]:
     return {
         "name": kept.name,
@@ -122,9 +141,9 @@ def _publish(
     if once.receipt:
         return int(once.receipt["number"])
     row = _changed(kind, pack, values, number, version) if number else _added(kind, pack, values)
-    if isinstance(row, Manual):
-        for digest in filter(None, (row.digest, row.picture)):
-            files.refer(digest, _owner(row.pk), by=by)
+    if not number:  # none that has files is published anew
+        for digest in row.kept:
+            files.refer(digest, _owner(row), by=by)
     ledger.append(_stream(pack), f"{_word(kind)}_published", by=by, data={"number": row.pk, "said": values})
     once.keep({"number": row.pk})
     return int(row.pk)
@@ -150,9 +169,8 @@ def _take_down(kind: type[Text], pack: str, number: int, by: Actor) -> None:
     row: Text = queries.standing(kind, pack, number)
     if not kind._default_manager.filter(pk=row.pk, removed_at=None).update(removed_at=Now()):
         raise NotFound
-    if isinstance(row, Manual):
-        for digest in filter(None, (row.digest, row.picture)):
-            files.unrefer(digest, _owner(row.pk), by=by)
+    for digest in row.kept:
+        files.unrefer(digest, _owner(row), by=by)
     ledger.append(_stream(pack), f"{_word(kind)}_taken_down", by=by, data={"number": number})
 
 
@@ -164,6 +182,6 @@ def _word(kind: type[Text]) -> str:
     return kind.__name__.lower()
 
 
-def _owner(manual: int) -> str:
-    """What the files of a manual are kept for."""
-    return f"manual:{manual}"
+def _owner(row: Text) -> str:
+    """What the files of a text are kept for."""
+    return f"{_word(type(row))}:{row.pk}"

@@ -17,6 +17,11 @@ class Text(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The digests of the files that are kept as long as it is published."""
+        return ()
+
 
 class Announcement(Text):
     """公告, shown from `since` to `until`, both days included; without `until` as long as it is not taken down."""
@@ -58,6 +63,28 @@ class Manual(Text):
 
     class Meta:
         indexes = [models.Index(fields=["pack"], condition=models.Q(removed_at=None), name="manuals_of_a_pack")]
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The manual itself, and its picture."""
+        return tuple(filter(None, (self.digest, self.picture)))
+
+
+class Chat(Text):
+    """咨询群: where people help each other outside the site, joined by the QR code that lies in `files`."""
+
+    title = models.CharField(max_length=100)
+    words = models.CharField(max_length=200)
+    picture = models.CharField(max_length=64)
+    picture_kind = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [models.Index(fields=["pack"], condition=models.Q(removed_at=None), name="chats_of_a_pack")]
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The QR code."""
+        return (self.picture,)
 
 
 class Edition(models.Model):

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from banshi.bulletin import rules
-from banshi.bulletin.models import Announcement, Edition, Faq, Manual, Text
+from banshi.bulletin.models import Announcement, Chat, Edition, Faq, Manual, Text
 from banshi.catalogue import shelf
 from banshi.files import queries as files
 from banshi.ledger.clock import TODAY, today
@@ -58,6 +58,16 @@ class ManualSight:
     kind: str
     size: int
     picture: bool
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class ChatSight:
+    """A 咨询群; its QR code has an address of its own."""
+
+    number: int
+    title: str
+    words: str
     published_at: datetime
 
 
@@ -147,6 +157,18 @@ def manual_picture(pack: str, number: int) -> Content:
     row = standing(Manual, pack, number)
     if not row.picture:
         raise NotFound
+    return Content(files.content(row.picture), f"{row.title}.{row.picture_kind}", row.picture_kind)
+
+
+def chats(pack: str) -> list[ChatSight]:
+    """The 咨询群 of a pack, in the order they were published."""
+    found = Chat.objects.filter(pack=pack, removed_at=None).order_by("pk")[:MOST]
+    return [ChatSight(row.pk, row.title, row.words, row.published_at) for row in found]
+
+
+def chat_picture(pack: str, number: int) -> Content:
+    """The QR code of a 咨询群. Raises NotFound, and Damaged."""
+    row = standing(Chat, pack, number)
     return Content(files.content(row.picture), f"{row.title}.{row.picture_kind}", row.picture_kind)
 
 

@@ -40,6 +40,14 @@ FAQ = _asked(
 MANUAL = _asked("manual", "用户手册", Text(key="title", label="名称", hint="如：用户手册（2026 年版）"))
 
 
+CHAT = _asked(
+    "chat",
+    "咨询群",
+    Text(key="title", label="名称", hint="如：在线咨询 QQ 群"),
+    Text(key="words", label="说明", longest=200, hint="如：扫码进群，在线咨询。群号 123456，进群请注明单位和姓名"),
+)
+
+
 def announcement(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an announcement. Raises Invalid with every problem at its cell."""
     values = cleaned(ANNOUNCEMENT, typed, _ends_after_it_begins)
@@ -60,6 +68,11 @@ def faq(typed: Mapping[str, Any]) -> dict[str, Any]:
 def manual(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a manual, beside its files. Raises Invalid."""
     return cleaned(MANUAL, typed)
+
+
+def chat(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a 咨询群, beside its QR code. Raises Invalid."""
+    return cleaned(CHAT, typed)
 
 
 def guide(typed: str) -> str:

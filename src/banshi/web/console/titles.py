@@ -113,6 +113,8 @@ TITLES = {
         "guide_published": "发布办事指南",
         "manual_published": "发布下载资料",
         "manual_taken_down": "撤下下载资料",
+        "chat_published": "发布咨询群",
+        "chat_taken_down": "撤下咨询群",
     },
 }
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from banshi.bulletin import queries as bulletin
 from banshi.cases.rules import packs_of
 from banshi.catalogue import rosters, shelf
+from banshi.files import serving
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.notices import actions as telling
@@ -13,8 +14,8 @@ from banshi.notices import queries as notices
 from banshi.web import pages
 from banshi.web.context import item
 from banshi.web.door import actor_of, door
-from banshi.web.numbers import number
 from banshi.web.filing import figures
+from banshi.web.numbers import number
 
 
 @door("GET")
@@ -35,6 +36,7 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         "figures": figures.on_home(said, actor),
         "announcements": bulletin.announcements([pack], bulletin.LATEST),
         "manuals": bulletin.manuals(pack),
+        "chats": bulletin.chats(pack),
     }
     return render(request, "filing/home.html", context)
 
@@ -51,6 +53,13 @@ def _elsewhere(actor: Actor) -> HttpResponse:
     for pack in sorted(packs_of(actor)):
         return redirect("filing:home", pack)
     raise NotFound
+
+
+@door("GET")
+def chat_picture(request: HttpRequest, pack: str, number: int) -> HttpResponse:
+    """The QR code of a 咨询群, for who is signed in."""
+    content = bulletin.chat_picture(pack, number)
+    return HttpResponse(content.data, headers=serving.response_headers(content.name, content.kind))
 
 
 @door("GET", "POST")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banshi.web.console.texts import announcements, arranging, faqs, guide, manuals
+from banshi.web.console.texts import announcements, arranging, chats, faqs, guide, manuals
 
 urlpatterns = [
     path("", announcements.texts, name="texts"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<slug:pack>/manuals/", manuals.manuals, name="manuals"),
     path("<slug:pack>/manuals/new/", manuals.manual, name="new_manual"),
     path("<slug:pack>/manuals/<int:number>/take-down/", manuals.take_down, name="take_down_manual"),
+    path("<slug:pack>/chats/", chats.chats, name="chats"),
+    path("<slug:pack>/chats/new/", chats.chat, name="new_chat"),
+    path("<slug:pack>/chats/<int:number>/take-down/", chats.take_down, name="take_down_chat"),
     path("<slug:pack>/openings/", arranging.openings, name="openings"),
     path("<slug:pack>/openings/<slug:matter>/", arranging.opening, name="opening"),
     path("<slug:pack>/layouts/", arranging.layouts, name="layouts"),
