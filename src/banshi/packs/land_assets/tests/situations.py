@@ -19,13 +19,14 @@ from banshi.people.models import Account
 from tests.situations import a_code
 
 PLACES = (("agency", ""), ("first", "agency"), ("second", "first"), ("third", "second"), ("other", "agency"))
+TITLES = {"agency": "国资委", "first": "集团", "second": "高速公司", "third": "养护公司", "other": "农垦公司"}
 PEOPLE = (
     ("陈处长", "agency", OFFICER),
     ("李审核", "first", ENTERPRISE),
     ("刘高速", "second", ENTERPRISE),
     ("王经办", "third", ENTERPRISE),
+    ("张旁人", "other", ENTERPRISE),
 )
-PEOPLE += (("张旁人", "other", ENTERPRISE),)
 
 
 @dataclass
@@ -33,6 +34,7 @@ class Province:
     """Units and people nobody else has."""
 
     units: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
@@ -47,14 +49,14 @@ def a_province() -> Province:
     made = Province()
     for key, parent in PLACES:
         code = a_code()
-        name = f"湘北{code}{key}公司"
+        made.names[key] = f"湘北{code}{TITLES[key]}"
         made.units[key] = people.add_unit(
-            name=name, code=code, tree=TREE, region="430102", parent=made.units.get(parent), by=SYSTEM
+            name=made.names[key], code=code, tree=TREE, region="430102", parent=made.units.get(parent), by=SYSTEM
         )
     for number, (name, place, role) in enumerate(PEOPLE):
         account = demo.make_account(
             unit=made.units[place],
-            identifier=f"land{a_code().lower()}",
+            identifier=made.names[place] if role == ENTERPRISE else f"land{a_code().lower()}",
             name=name,
             roles=(f"land_assets/{role}",),
             settled=True,
