@@ -34,9 +34,9 @@ def menu(page: Page, title: str) -> Locator:
 
 
 def move(page: Page, title: str) -> None:
-    """One of a case's moves, and 【确定】 in its dialog."""
+    """One of a case's moves, and 【确定】 in its dialog, or on the page of a report."""
     page.get_by_role("button", name=title, exact=True).click()
-    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    page.get_by_role("button", name="确定").click()
 
 
 def sign_in(page: Page, site: Site, group: Group, name: str, *, typed: str = "") -> None:

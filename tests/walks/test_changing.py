@@ -43,8 +43,7 @@ def test_P11_a_change_starts_from_what_is_registered_and_shows_it(
     seen(page, "P11-change")
     page.get_by_role("button", name="下一步").click()
     attach_scans(page, tmp_path)
-    page.get_by_role("button", name="上报").click()
-    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    move(page, "上报")
     expect(page.get_by_role("region", name="与已登记的数据")).to_contain_text("渝州市新区大道 1 号")
     seen(page, "P11-reported")
     ref = Case.objects.get(matter="property_rights/change", subject=group.units["fourth"]).ref
@@ -66,8 +65,7 @@ def test_P11_after_a_cancellation_the_unit_is_closed_and_its_superior_prints(
     page.get_by_role("button", name="下一步").click()
     page.wait_for_url("**/materials/")
     attach_scans(page, tmp_path)
-    page.get_by_role("button", name="上报").click()
-    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    move(page, "上报")
     expect(page.locator("p.status")).to_contain_text("待审核")
     ref = Case.objects.get(matter="property_rights/cancel", subject=group.units["fourth"]).ref
     for name in ("李审核", "赵主管", "孙总管", "陈处长"):

@@ -41,7 +41,7 @@ def test_E15_a_case_is_reported_and_approved_by_keyboard_alone(signed_in: As, si
     filer = signed_in("王经办")
     filer.goto(f"{site.url}/cases/{ref}/materials/")
     press(filer, "上报")
-    expect(filer.get_by_role("dialog")).to_be_visible()
+    filer.wait_for_url("**/moves/report/")
     press(filer, "确定")
     expect(filer.locator("p.status")).to_contain_text("待审核")
     reviewer = signed_in("李审核")

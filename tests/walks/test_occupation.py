@@ -176,7 +176,7 @@ def test_E11_what_was_missing_is_no_longer_named_once_it_is_there(
     ref = a_case(group)
     page = signed_in("王经办")
     page.goto(f"{site.url}/cases/{ref}/materials/")
-    move(page, "上报")
+    page.get_by_role("button", name="上报").click()
     cell, mistakes = page.locator("#cell-material-articles"), page.get_by_role("alert")
     expect(cell.get_by_text("请上传“公司章程”")).to_be_visible()
     expect(mistakes.get_by_role("link", name="公司章程")).to_have_count(1)
@@ -196,7 +196,7 @@ def test_E10_pressing_twice_files_once(signed_in: As, site: Site, group: Group, 
     page.goto(f"{site.url}/cases/{ref}/materials/")
     attach_all(page, tmp_path)
     page.get_by_role("button", name="上报").click()
-    form = page.locator("dialog form").first
+    form = page.locator("form.narrow")
     sent = form.evaluate(
         """form => { const body = new URLSearchParams(new FormData(form));
         const press = () => fetch(form.action, {method: "POST", body}).then(answer => answer.status);
@@ -204,7 +204,7 @@ def test_E10_pressing_twice_files_once(signed_in: As, site: Site, group: Group, 
     )
     assert sent == [200, 200, 200]
     assert Submission.objects.filter(case__ref=ref).count() == 1
-    page.get_by_role("dialog").get_by_role("button", name="确定").click()  # and once more, as after a broken connection
+    page.get_by_role("button", name="确定").click()  # and once more, as after a broken connection
     expect(page.locator("p.status")).to_contain_text("待审核")
     assert Submission.objects.filter(case__ref=ref).count() == 1
     seen(page, "E10-once")

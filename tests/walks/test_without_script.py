@@ -46,7 +46,7 @@ def test_scans_are_attached_and_the_case_is_reported(page: Page, site: Site, gro
         cell.locator("form input[type=file]").set_input_files(a_scan(tmp_path))
         cell.get_by_role("button", name="上传").click()
     expect(page.get_by_role("link", name="扫描件.pdf")).to_have_count(wanted)
-    page.get_by_role("link", name="上报").click()
+    page.get_by_role("button", name="上报").click()
     page.get_by_role("button", name="确定").click()
     expect(page.locator("p.status")).to_contain_text("待审核")
     menu(page, "我的办件").click()

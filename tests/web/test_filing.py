@@ -13,7 +13,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden
 from banshi.notices import actions as notices
 from banshi.people import actions as people
-from tests.situations import OCCUPY, Group, a_case, a_filing, a_group
+from tests.situations import OCCUPY, Group, a_case, a_filing, a_group, attach_all
 from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +134,16 @@ def test_a_notice_about_no_case_is_read_like_any_other(group: Group) -> None:
     client = at_home(group, "王经办")
     for page in ("/s/property_rights/", "/notices/"):
         assert "账户正在重置。" in client.get(page).content.decode()
+
+
+def test_mistakes_come_before_the_question_whether_one_is_sure(group: Group) -> None:
+    """Red when 上报 asks first, and then says that materials are missing."""
+    ref, client = a_case(group), at_home(group, "王经办")
+    pressed = client.post(f"/cases/{ref}/materials/", {"draft_version": "1", "move": "report"}, follow=True)
+    assert pressed.status_code == 422
+    assert "请上传“公司章程”" in pressed.content.decode()
+    assert "确定上报吗" not in pressed.content.decode()
+    attach_all(ref, group.actor("王经办"))
+    pressed = client.post(f"/cases/{ref}/materials/", {"draft_version": "1", "move": "report"}, follow=True)
+    assert "确定上报吗" in pressed.content.decode()
+    assert client.post(f"/cases/{ref}/materials/", {"draft_version": "1", "move": "no/such"}).status_code == 302

@@ -57,7 +57,7 @@ def test_the_frame_says_how_much_waits_and_apart_from_it_what_is_unread() -> Non
     a_case(group, "under_review")
     client = at_home(group, "李审核")
     page = client.get(f"/s/{PACK}/cases/waiting/").content.decode()
-    assert re.search(r'待审核<span class="count">1<span class="visually-hidden">件', page)
+    assert re.search(r'待审核</a><span class="count">1<span class="visually-hidden">件', page)
     assert "条未读通知" not in page
     home_page = client.get(f"/s/{PACK}/").content.decode()
     assert re.findall(r'<span class="number(?: none)?">(\d+)</span>', home_page) == ["1", "0", "0"]
