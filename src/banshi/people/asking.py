@@ -1,6 +1,8 @@
 """Who asks: read at every request, so each by one prepared statement. What they spare is Django's own way to the same."""
 
+from banshi.define import MayFile
 from banshi.lib import prepared, sealed
+from banshi.people import trees
 from banshi.people.models import Account, Link, Organisation
 
 _FIELDS = [field.attname for field in Account._meta.concrete_fields]
@@ -17,6 +19,20 @@ ORDER BY link.id
 """  # noqa: S608 (the columns are the model's)
 
 CONTACT = "SELECT name, phone_sealed FROM people_account WHERE id = %s"
+
+# Beside it, what it spares: `queries._filed_by`, which finds all such units.
+MAY_FILE = f"""SELECT 1 FROM (SELECT %s::bigint AS own, %s::text[] AS rights, %s::text AS tree, %s::int[] AS lengths) AS asks
+JOIN people_organisation AS unit ON unit.id = %s AND unit.closed_at IS NULL
+JOIN people_treenode AS place ON place.organisation_id = unit.id AND place.tree = asks.tree AND place.until IS NULL
+WHERE length(place.path) > {trees.STEP} AND (asks.lengths = '{{}}' OR length(place.path) = ANY(asks.lengths)) AND (
+    'self' = ANY(rights) AND unit.id = own AND unit.investor_id IS NULL
+    OR 'investees' = ANY(rights) AND unit.investor_id = own
+    OR 'named' = ANY(rights) AND EXISTS (
+        SELECT FROM people_naming AS naming WHERE naming.unit_id = unit.id AND naming.files_id = own AND naming.until IS NULL)
+    OR 'below' = ANY(rights) AND unit.id <> own AND EXISTS (
+        SELECT FROM people_treenode AS above WHERE above.organisation_id = own AND above.tree = asks.tree AND above.until IS NULL
+            AND starts_with(place.path, above.path)))
+"""  # noqa: S608 (a number of ours)
 
 
 def session(key: str) -> tuple[str, float] | None:
@@ -46,3 +62,9 @@ def contact(number: int) -> dict[str, str]:
     """The name and phone behind an account; empty for nobody's."""
     found = prepared.rows(CONTACT, [number])
     return {"contact": found[0][0], "phone": sealed.opened(found[0][1])} if found else {}
+
+
+def may_file(own: int, subject: int, said: MayFile) -> bool:
+    """True when the unit `own` may file for that unit, by the rights a matter gives."""
+    lengths = [trees.length(tier) for tier in said.tiers]
+    return bool(prepared.rows(MAY_FILE, [own, list(said.rights), said.tree, lengths, subject]))

@@ -215,7 +215,7 @@ def _filed_by(actor: Actor, may_file: MayFile) -> QuerySet[Organisation]:
 
 def may_file_for(actor: Actor, subject: int, may_file: MayFile) -> bool:
     """True when the actor's unit may file for that unit."""
-    return _filed_by(actor, may_file).filter(pk=subject).exists()
+    return actor.unit is not None and asking.may_file(actor.unit, subject, may_file)
 
 
 def filer_of(subject: int, may_file: MayFile) -> str:
