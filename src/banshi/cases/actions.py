@@ -8,14 +8,14 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import beforehand, effects, moving, opening, queries, rostering, rules, submitting
+from banshi.cases import beforehand, effects, moving, opening, proposing, queries, rostering, rules, submitting
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
-from banshi.cases.judging import first_draft
+from banshi.cases.judging import first_draft, objections
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
 from banshi.cases.refusals import DraftOvertaken, NotYourTurn, Overtaken, OwnSubmission
-from banshi.cases.sight import CaseSight
+from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.catalogue import campaigns
 from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
@@ -72,7 +72,8 @@ def open_case(matter: str, subject: int, *, by: Actor, token: str, first: dict[s
     record = beforehand.registered(said, subject)
     if words := beforehand.obstacle(pack, said, record, facts["name"]):
         raise Forbidden(words)
-    draft = first_draft(said.form, facts, record.answers if record else None) | (first or {})
+    draft = first_draft(said.form, facts, record.answers if record else None)
+    draft |= proposing.proposed(matter, said.form, subject) | (first or {})
     case = opening.a_case(revision, subject, facts["name"], draft, by)
     opening.keep([case], revision, by)
     once.keep({"ref": case.ref})
@@ -311,8 +312,16 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
     along.require_settled(case, move, by)
     submission = submitting.submit(case, by) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
+    if submission and not rules.climbs(case.matter.flow, there.state):
+        _require_agreement(case, submission, move)
     done = effects.perform(move, case, submission, there, by, opinion)
     return Step(case, move, submission, there, desk, done | along.told(case, move, submission, by))
+
+
+def _require_agreement(case: CaseSight, submission: SubmissionSight, move: Move) -> None:
+    """Raises Invalid when a rule stands against deciding the case."""
+    if found := objections(case, submission, move):
+        raise Invalid(found[0].words, found)
 
 
 def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from banshi.cases import reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
+from banshi.cases.lookups import About
 from banshi.cases.models import Attachment, Case, Stop
 from banshi.cases.reading import Found, Kept
 from banshi.cases.sight import CaseSight, FileSight, Filled, HistoryLine, Judgement, OpenMove, SubmissionSight
@@ -101,7 +102,7 @@ def registered(case: CaseSight) -> dict[str, Any] | None:
 
 def record_of(case: CaseSight) -> RecordSight | None:
     """The live record a case starts from; None where its matter starts from nothing, or the unit is not registered."""
-    return records.live(case.subject, case.matter.starts_from) if case.matter.starts_from else None
+    return records.live(case.subject, case.matter.begins_with) if case.matter.begins_with else None
 
 
 def may_file(actor: Actor, pack: str, matter: Matter) -> bool:
@@ -221,7 +222,12 @@ def judgement(actor: Actor, case: CaseSight) -> Judgement:
     """What the filer's draft comes to now."""
     counted = {material: len(files) for material, files in files_of(case).items()}
     facts, record = unit_facts(case.subject, case.matter, actor), record_of(case)
-    return judge(case.matter, case.subject, case.draft, case.notes, counted, facts, record.answers if record else None)
+    return judge(about(case), case.draft, case.notes, counted, facts, record.answers if record else None)
+
+
+def about(case: CaseSight) -> About:
+    """What the look-ups of its rules are asked for."""
+    return About(case.pack, case.matter, case.subject, case.id)
 
 
 def files_of(case: CaseSight) -> dict[str, list[FileSight]]:

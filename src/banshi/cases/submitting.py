@@ -41,7 +41,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     facts = queries.unit_facts(case.subject, case.matter, by)
     counts = {key: len(found) for key, found in present.items()}
     record = queries.record_of(case)
-    judged = judge(case.matter, case.subject, case.draft, case.notes, counts, facts, record.answers if record else None)
+    judged = judge(queries.about(case), case.draft, case.notes, counts, facts, record.answers if record else None)
     materials, asked = queries.materials_of(case, judged.answers, present), corrections.asked(case)
     problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
     if any(problem.blocks for problem in problems):
@@ -74,10 +74,10 @@ def _require_filer(case: CaseSight, by: Actor) -> None:
 
 def _road(case: CaseSight, by: Actor) -> list[int]:
     """The superiors this submission climbs. Raises Forbidden where there is nobody above."""
-    trees = [state.desk.tree for state in case.matter.flow.states if isinstance(state.desk, Superiors)]
-    if not trees or by.unit is None:
+    desks = [state.desk for state in case.matter.flow.states if isinstance(state.desk, Superiors)]
+    if not desks or by.unit is None:
         return []
-    road = rules.road_of(people.superiors(case.subject, trees[0]), by.unit)
+    road = rules.road_of(people.superiors(case.subject, desks[0].tree), desks[0].tiers, by.unit)
     if not road:
         raise Forbidden("这个单位在系统里还没有上级单位，无法上报。请联系管理员核对单位的隶属关系。")
     return road
