@@ -9,6 +9,7 @@ from banshi.cases.rules import in_role
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
 from banshi.define import (
+    Ask,
     HandOutSlips,
     Help,
     ImportCases,
@@ -42,8 +43,8 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("roster:roster", args=[pack.key, page.matter])
     if isinstance(page, Totals):
         return reverse("filing:totals", args=[pack.key, page.matter])
-    if isinstance(page, Roster):
-        return reverse("roster:roster", args=[pack.key, page.matter])
+    if isinstance(page, Ask):
+        return reverse("filing:inquiries", args=[pack.key])
     if isinstance(page, Help):
         return reverse("hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)
@@ -64,10 +65,15 @@ def open_of(pack: Pack, listed: Iterable[Page], actor: Actor) -> list[Page]:
     return [
         page
         for page in listed
-        if in_role(actor, pack.key, page.roles or every)
+        if in_role(actor, pack.key, _roles(page) or every)
         and ((wanted := _wanted(pack, page)) is None or files_for_some(wanted))
         and not (isinstance(page, Totals) and tier_in(pack.matter(page.matter).may_file.tree) not in (0, 1))
     ]
+
+
+def _roles(page: Page) -> tuple[str, ...]:
+    """Who sees a page, where it names anybody; who answers what is asked sees it as well."""
+    return (*page.roles, *page.answers) if isinstance(page, Ask) and page.roles else page.roles
 
 
 def _wanted(pack: Pack, page: Page) -> MayFile | None:
