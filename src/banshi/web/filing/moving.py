@@ -3,15 +3,20 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.cases import actions, queries
+from banshi.cases.actions import Receipt
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
+from banshi.catalogue import shelf
 from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Invalid
+from banshi.lib.refusals import Conflict, Invalid, NotFound
+from banshi.web import pages
 from banshi.web.door import actor_of, door
-from banshi.web.filing.editing import materials_page
+from banshi.web.filing.editing import materials_page, mistakes_page
 from banshi.web.numbers import LARGEST_VERSION, number
 
 
@@ -22,8 +27,39 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     actor: Actor = actor_of(request)
     if request.method != "POST":
         return _ask(request, actor, queries.case_for(actor, ref), key)
+    made = _made(request, actor, ref, key)
+    if isinstance(made, HttpResponse):
+        return made
+    messages.success(request, _told(made))
+    return redirect("filing:form" if made.editable else "filing:case", ref)
+
+
+@door("GET", "POST")
+def move_of_row(request: HttpRequest, pack: str, key: str, ref: str, move: str) -> HttpResponse:
+    """A move that stands on a row of a worklist: as any other, and then back to the list as it was."""
+    actor: Actor = actor_of(request)
+    listed = pages.worklist(shelf.pack(pack), key, actor)
+    if move not in listed.moves:
+        raise NotFound
+    if request.method != "POST":
+        return _ask(request, actor, queries.case_for(actor, ref), move, back=_list(request, pack, key))
+    made = _made(request, actor, ref, move)
+    if isinstance(made, HttpResponse):
+        return made
+    messages.success(request, f"{ref} 已{made.title}：{made.state}{_where(made)}。")
+    return redirect(_list(request, pack, key))
+
+
+def _list(request: HttpRequest, pack: str, key: str) -> str:
+    """The list as it was: what was looked for stands in the address of its rows' moves, too."""
+    asked = request.GET.urlencode()
+    return reverse("filing:worklist", args=[pack, key]) + (asked and f"?{asked}")
+
+
+def _made(request: HttpRequest, actor: Actor, ref: str, key: str) -> Receipt | HttpResponse:
+    """The receipt, or the page that says what stops the move."""
     try:
-        receipt = actions.move(
+        return actions.move(
             ref,
             key,
             by=actor,
@@ -38,41 +74,51 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     except NoToken:
         queries.case_for(actor, ref)  # what is not theirs is not found, whatever they send
         raise
-    messages.success(request, _told(receipt))
-    return redirect("filing:form" if receipt.editable else "filing:case", ref)
 
 
 def _version(request: HttpRequest) -> int:
     return number(request.POST.get("version", ""), most=LARGEST_VERSION) or 0
 
 
-def _told(receipt: actions.Receipt) -> str:
+def _told(receipt: Receipt) -> str:
     if receipt.editable:
         return f"办件 {receipt.ref} 回到“{receipt.state}”，可以修改了。改好后点【下一步】。"
-    where = f"，现在由{receipt.desk}办理" if receipt.desk else ""
-    return f"“{receipt.title}”已完成：{receipt.state}{where}。办件编号 {receipt.ref}。"
+    return f"“{receipt.title}”已完成：{receipt.state}{_where(receipt)}。办件编号 {receipt.ref}。"
 
 
-def _ask(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid | None = None) -> HttpResponse:
+def _where(receipt: Receipt) -> str:
+    return f"，现在由{receipt.desk}办理" if receipt.desk else ""
+
+
+def _ask(
+    request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid | None = None, back: str = ""
+) -> HttpResponse:
     """The move on a page of its own, with what was typed."""
+    back = back or reverse("filing:case", args=[case.ref])
     found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
     if not found:
-        return redirect("filing:case", case.ref)
+        return redirect(back)
     if refusal is None and found[0].move.reports and (judged := queries.judgement(actor, case)).blocked:
         return _mend(request, actor, case, key, Invalid(problems=judged.problems))
     context = {
         "case": case,
+        "back": back,
         "each": found[0],
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
+        "own": corrections.own(actor, case),
         "problems": refusal.problems if refusal else (),
     }
     return render(request, "filing/move.html", context, status=422 if refusal else 200)
 
 
 def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid) -> HttpResponse:
-    """What stops a report is listed over the form and materials; what stops another move stands at its opinion."""
-    if case.editable and case.matter.materials and any(problem.cell != "opinion" for problem in refusal.problems):
+    """What stops a report is listed over the form, or over the materials where the form is in order; what stops another move stands at
+    its opinion."""
+    cells = {problem.cell.partition(":")[0] for problem in refusal.problems if problem.blocks} - {"opinion"}
+    if case.editable and cells - ({"material", "correction"} if case.matter.materials else {"material"}):
+        return mistakes_page(request, case, refusal.problems)
+    if case.editable and cells:
         return materials_page(request, case, refusal.problems, status=422)
     return _ask(request, actor, case, key, refusal)
 
