@@ -8,6 +8,7 @@ import "./pressing.js"
 import "./keeping.js"
 import "./uploading.js"
 import "./looking.js"
+import "./figures.js"
 import "./idle.js"
 
 document.documentElement.classList.add("scripted")

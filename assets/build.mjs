@@ -1,4 +1,4 @@
-// Builds what browsers get: one style, one script, and the fonts the papers are printed with.
+// Builds what browsers get: one style, one script, another for pages with a chart, and the fonts the papers are printed with.
 // Old browsers still live in offices: Chrome 86 and Firefox 78 must understand the result.
 import { build } from "esbuild"
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises"
@@ -7,7 +7,7 @@ const pages = "src/banshi/web/static/banshi"
 const papers = "src/banshi/papers/fonts"
 
 await build({
-  entryPoints: ["assets/app.css", "assets/app.js"],
+  entryPoints: ["assets/app.css", "assets/app.js", "assets/charts.js"],
   outdir: pages,
   bundle: true,
   minify: true,

@@ -4,7 +4,6 @@ from collections import Counter as Sums
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
 
 from banshi.cases import counting
 from banshi.cases.rules import packs_of
@@ -39,23 +38,29 @@ def numbers(actor: Actor, pack: Pack) -> list[Numbers]:
     """The figures of the home: of the actor's own unit and, for the agency and its first-level units, of all below."""
     if actor.unit is None or actor.restricted or pack.key not in packs_of(actor):
         return []
-    place_in = cache(partial(people.unit_facts, actor.unit))
+    tier_in = cache(partial(people.tier_of, actor.unit))
     found = []
     for figures in pack.home.figures:
-        tree = pack.matter(figures.matter).may_file.tree
-        found += _numbers(actor.unit, f"{pack.key}/{figures.matter}", figures, place_in(tree), tree)
+        tree, matter = pack.matter(figures.matter).may_file.tree, f"{pack.key}/{figures.matter}"
+        if tier_in(tree) == 0:
+            found.append(_of_agency(actor.unit, matter, figures, tree))
+        else:
+            found += _of_unit(actor.unit, matter, figures, people.code_of(actor.unit) if tier_in(tree) == 1 else "")
     return found
 
 
-def _numbers(unit: int, matter: str, figures: Figures, place: Mapping[str, Any], tree: str) -> list[Numbers]:
-    own, tops = counting.of_unit(matter, unit), counting.of_tops(matter)
-    if place["tier"] == 0:
-        kept = by_value(ledger.tallies_of([tops]))
-        return [_block(figures, BELOW, in_all(kept, people.standing_below(unit, tree, kept)))]
+def _of_agency(unit: int, matter: str, figures: Figures, tree: str) -> Numbers:
+    kept = by_value(ledger.tallies_of([counting.of_tops(matter)]))
+    return _block(figures, BELOW, in_all(kept, people.standing_below(unit, tree, kept)))
+
+
+def _of_unit(unit: int, matter: str, figures: Figures, top: str) -> list[Numbers]:
+    """A unit's own numbers and, of the first-level unit of the code `top`, its group's before them."""
     states = [state for counter in figures.counters for state in counter.states]
-    group = [f"{place['code']}|{state}" for state in states] if place["tier"] == 1 else []
-    kept = by_value(ledger.tallies_of([own, tops], [*states, *group]))
-    wide = [_block(figures, BELOW, kept.get(place["code"], Sums()))] if group else []
+    group = [f"{top}|{state}" for state in states] if top else []
+    scopes = [counting.of_unit(matter, unit), *([counting.of_tops(matter)] if top else [])]
+    kept = by_value(ledger.tallies_of(scopes, [*states, *group]))
+    wide = [_block(figures, BELOW, kept.get(top, Sums()))] if top else []
     return [*wide, _block(figures, OWN, kept.get("", Sums()))]
 
 

@@ -73,6 +73,11 @@ def name_of(organisation: int) -> str:
     return Organisation.objects.values_list("name", flat=True).get(pk=organisation)
 
 
+def code_of(organisation: int) -> str:
+    """The code of a unit."""
+    return Organisation.objects.values_list("code", flat=True).get(pk=organisation)
+
+
 def names_of(organisations: Collection[int]) -> dict[int, str]:
     """What units are called today."""
     return dict(Organisation.objects.filter(pk__in=organisations).values_list("pk", "name")) if organisations else {}
