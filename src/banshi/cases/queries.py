@@ -313,11 +313,12 @@ def history(case: CaseSight) -> list[HistoryLine]:
 
 
 def wanted(case: CaseSight) -> HistoryLine | None:
-    """What the filer of a returned case was asked to mend: the last opinion since it was reported."""
+    """What the filer of a returned case was asked to mend: the last that was said, or asked for, since it was reported."""
     if case.submission is None or not case.is_filer:
         return None
     since = [line for line in history(case) if line.at >= case.submission.at]
-    return next((line for line in reversed(since) if line.opinion and line.unit != case.filing_unit_name), None)
+    said = (line for line in reversed(since) if line.opinion or line.corrections)
+    return next((line for line in said if line.unit != case.filing_unit_name), None)
 
 
 def file_counts(case: int) -> Mapping[str, int]:

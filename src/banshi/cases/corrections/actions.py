@@ -88,7 +88,7 @@ def tick(ref: str, correction: int, verdict: str, *, by: Actor) -> None:
     row.save(update_fields=["verdict"])
     if verdict == "remaining":
         _keep(case, by, {"cell": row.cell, "place": row.place, "kind": row.kind, "words": row.words}, again=row)
-    _told(case, "ticked", {"correction": correction, "place": row.place, "verdict": verdict}, by)
+    _told(case, "ticked", {"correction": correction, "place": row.place, "settled": verdict}, by)
 
 
 def _keep(case: CaseSight, by: Actor, said: dict[str, str], again: Correction | None = None) -> Correction:

@@ -1,8 +1,9 @@
 """What goes along with a move: corrections to the filer, the filer's answers with a report, and where the case goes because of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from banshi.cases import queries as cases
 from banshi.cases import rules
 from banshi.cases.changes import material_changes
 from banshi.cases.corrections import queries
@@ -61,9 +62,16 @@ def _replied(submission: SubmissionSight) -> dict[str, Any]:
     return {"replies": told, "why": submission.corrected["why"], "begins_at": submission.begins_at}
 
 
-def unanswered(case: CaseSight, items: Iterable[Item], answers: dict[str, Any], materials: Any) -> Iterator[Problem]:
+def unready(actor: Actor, case: CaseSight) -> tuple[Problem, ...]:
+    """What is to be said of a draft before it is reported: what its judgement finds, and the corrections that are not answered."""
+    judged, items = cases.judgement(actor, case), queries.asked(case)
+    materials = cases.materials_of(case, judged.answers, cases.files_of(case)) if items else []
+    return (*judged.problems, *unanswered(case, items, judged.answers, materials))
+
+
+def unanswered(case: CaseSight, items: Sequence[Item], answers: dict[str, Any], materials: Any) -> Iterator[Problem]:
     """One problem for each correction that was not answered, or said to be mended where nothing has changed."""
-    before = Submission.objects.in_bulk([item.submission for item in items])
+    before = Submission.objects.in_bulk([item.submission for item in items]) if items else {}
     for item in items:
         cell = f"correction:{item.id}"
         if not item.answered:

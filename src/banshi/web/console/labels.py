@@ -1,7 +1,9 @@
 """What else an event says, in the log's words."""
 
+from banshi.cases.corrections.rules import KINDS, VERDICTS
+
 # These say once more what the title and the state say, by their keys.
-SAID_ALREADY = frozenset({"title", "move", "from", "to", "version"})
+SAID_ALREADY = frozenset({"title", "move", "from", "to", "version", "cell", "correction", "begins_at"})
 
 # What an event says besides; a word that is missing here stands as it was written.
 LABELS = {
@@ -21,6 +23,11 @@ LABELS = {
     "desk": "转到",
     "opinion": "意见",
     "reason": "原因",
+    "place": "位置",
+    "settled": "核对结果",
+    "corrections": "补正项",
+    "replies": "补正项的答复",
+    "why": "从哪里审核起",
     "words": "说明",
     "flaws": "不符之处",
     "material": "材料",
@@ -67,6 +74,8 @@ VALUES = {
     "recovery": "找回密码",
     "plea": "登录求助",
     "register": "注册账户",
+    **KINDS,
+    **VERDICTS,
 }
 
 
@@ -81,4 +90,6 @@ def text(value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(map(text, value))
+    if isinstance(value, dict):
+        return " ".join(text(each) for each in value.values() if each)
     return VALUES.get(str(value), str(value))

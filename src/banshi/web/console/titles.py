@@ -78,6 +78,9 @@ TITLES = {
         "taken_on": "接手",
         "released": "放回",
         "handed_over": "转办",
+        "pinned": "记下补正项",
+        "unpinned": "删除补正项",
+        "ticked": "核对补正项",
         "moved": "办理",
     },
     "import": {

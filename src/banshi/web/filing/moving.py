@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from banshi.cases import actions, queries
 from banshi.cases.actions import Receipt
+from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
@@ -98,8 +99,9 @@ def _ask(
     found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
     if not found:
         return redirect(back)
-    if refusal is None and found[0].move.reports and (judged := queries.judgement(actor, case)).blocked:
-        return _mend(request, actor, case, key, Invalid(problems=judged.problems))
+    problems = along.unready(actor, case) if refusal is None and found[0].move.reports else ()
+    if any(problem.blocks for problem in problems):
+        return _mend(request, actor, case, key, Invalid(problems=problems))
     context = {
         "case": case,
         "back": back,
