@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from banshi.jobs.worker import hand_over_next
-from banshi.ledger import actions, clock
+from banshi.ledger import actions, clock, outbox
 from banshi.ledger.models import Delivery as DeliveryRow
 from banshi.ledger.models import Event
 from banshi.ledger.outbox import Delivery
@@ -97,3 +97,37 @@ def test_what_a_taker_wrote_before_it_failed_is_undone() -> None:
     assert hand_over_next("papers.render", half)
     assert not DeliveryRow.objects.get().done_at
     assert [event.stream for event in Event.objects.all()] == ["case:1"]
+
+
+def test_of_many_that_go_together_only_the_one_that_fails_stays_behind() -> None:
+    """Red when it takes the others with it, and when what they wrote before it failed is kept twice."""
+
+    def take(payload: dict[str, Any], message_id: str) -> None:
+        actions.append(f"told:{payload['text']}", "told", by=SYSTEM, data={})
+        if payload["text"] == "bad":
+            raise RuntimeError("not this one")
+
+    send("one", "bad", "two", to="notices.tell")
+    assert hand_over_next("notices.tell", take, 50)
+    assert not hand_over_next("notices.tell", take, 50)
+    assert sorted(event.stream for event in Event.objects.filter(kind="told")) == ["told:one", "told:two"]
+    assert [row.payload["text"] for row in DeliveryRow.objects.filter(done_at=None)] == ["bad"]
+
+
+def test_what_was_tried_before_is_tried_alone(owner_connection: psycopg.Connection) -> None:
+    """A worker has died with them in its hands. Red when they come together again: the one that killed it would keep the others back."""
+    send("deadly", "good", to="notices.tell")
+    assert len(outbox.claim("notices.tell", 50)) == 2
+    with shifted(owner_connection, timedelta(seconds=11)):
+        send("new", "newer", to="notices.tell")
+        assert [len(outbox.claim("notices.tell", 50)) for _ in range(4)] == [2, 1, 1, 0]
+
+
+def test_what_another_worker_has_claimed_since_is_left_to_it(owner_connection: psycopg.Connection) -> None:
+    """Red when `hold` does not look at the attempt."""
+    send("one", "two")
+    first, second = outbox.claim("sms", 2)
+    with shifted(owner_connection, timedelta(seconds=11)):
+        assert [due.id for due in outbox.claim("sms")] == [first.id]
+    with transaction.atomic():
+        assert outbox.hold([first, second]) == [second]

@@ -30,3 +30,5 @@ ROUTES: Mapping[str, Handler] = {
     "notices.tell": notices.tell,
     proofs.TO: proofs.carry_out,
 }
+# How many deliveries are handed over in one transaction, where more than one: their takers do little but write.
+TOGETHER: Mapping[str, int] = {"notices.tell": 50}

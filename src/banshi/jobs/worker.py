@@ -5,13 +5,14 @@ whatever kills a worker, the next one finds there what is left to do.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event, Thread
 
 from django.db import Error, connection, transaction
 
-from banshi.jobs.routes import Handler
+from banshi.jobs.routes import TOGETHER, Handler
 from banshi.ledger import outbox
+from banshi.ledger.outbox import Due
 
 PAUSE = 0.5  # seconds between two looks into an empty lane
 MINUTE = 60
@@ -33,7 +34,7 @@ def _lane(to: str, take: Handler, told_to_stop: Event) -> None:
 
 
 def _empty(to: str, take: Handler, told_to_stop: Event) -> None:
-    while not told_to_stop.is_set() and hand_over_next(to, take):
+    while not told_to_stop.is_set() and hand_over_next(to, take, TOGETHER.get(to, 1)):
         pass
 
 
@@ -51,17 +52,35 @@ def _repeat(duty: Callable[[], None], pause: float, told_to_stop: Event) -> None
         connection.close()
 
 
-def hand_over_next(to: str, take: Handler) -> bool:
-    """Hands over the next delivery for an address; False when none is due. What its taker writes is kept together with its end."""
-    delivery = outbox.claim(to)
-    if delivery is None:
-        return False
+def hand_over_next(to: str, take: Handler, together: int = 1) -> bool:
+    """Hands over the next delivery for an address, or so many together; False when none is due."""
+    due = outbox.claim(to, together)
+    if len(due) < 2 or not _all_at_once(due, take):
+        for delivery in due:
+            _hand_over(delivery, take)
+    return bool(due)
+
+
+def _all_at_once(due: Sequence[Due], take: Handler) -> bool:
+    """Hands over many in one transaction; False when one of them cannot be, and then nothing was done."""
     try:
         with transaction.atomic():
-            if outbox.hold(delivery):
-                more = take(delivery.payload, delivery.message_id)
-                outbox.again(delivery) if more else outbox.done(delivery)
-    except Exception as fault:  # noqa: BLE001 (whatever a taker raises, the delivery is tried again and its lane goes on)
-        log.warning("%s %s 第 %s 次未送出：%r", to, delivery.message_id, delivery.attempt, fault)
-        outbox.failed(delivery, repr(fault))
+            held = outbox.hold(due)
+            for delivery in held:
+                take(delivery.payload, delivery.message_id)
+            outbox.done(held)
+    except Exception:  # noqa: BLE001 (each is tried again alone, and says so itself)
+        return False
     return True
+
+
+def _hand_over(delivery: Due, take: Handler) -> None:
+    """Hands one over. What its taker writes is kept together with its end."""
+    try:
+        with transaction.atomic():
+            if outbox.hold([delivery]):
+                more = take(delivery.payload, delivery.message_id)
+                outbox.again(delivery) if more else outbox.done([delivery])
+    except Exception as fault:  # noqa: BLE001 (whatever a taker raises, the delivery is tried again and its lane goes on)
+        log.warning("%s %s 第 %s 次未送出：%r", delivery.to, delivery.message_id, delivery.attempt, fault)
+        outbox.failed(delivery, repr(fault))

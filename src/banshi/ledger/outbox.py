@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -16,13 +16,13 @@ FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 # The moment is asked for once, so that the index ends the search at what is not due yet.
 CLAIM = """UPDATE ledger_delivery SET attempts = attempts + 1, due_at = banshi_now() + least(%s * 2 ^ least(attempts, 12), %s)
-WHERE id = (
-    SELECT id FROM ledger_delivery WHERE "to" = %s AND done_at IS NULL AND due_at <= (SELECT banshi_now())
-    ORDER BY urgent DESC, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
-) RETURNING id, payload, event_id, position, attempts
+WHERE id = ANY (ARRAY(
+    SELECT id FROM ledger_delivery WHERE "to" = %s AND done_at IS NULL AND due_at <= (SELECT banshi_now()) AND (attempts = 0 OR %s = 1)
+    ORDER BY urgent DESC, due_at, id LIMIT %s FOR UPDATE SKIP LOCKED
+)) RETURNING id, payload, event_id, position, attempts
 """
-HOLD = "SELECT id FROM ledger_delivery WHERE id = %s AND done_at IS NULL AND attempts = %s FOR UPDATE"
-DONE = "UPDATE ledger_delivery SET done_at = banshi_now(), last_error = '' WHERE id = %s"
+HOLD = "SELECT id, attempts FROM ledger_delivery WHERE id = ANY(%s) AND done_at IS NULL ORDER BY id FOR UPDATE"
+DONE = "UPDATE ledger_delivery SET done_at = banshi_now(), last_error = '' WHERE id = ANY(%s)"
 HOUSE = UUID("6e1f2a54-6d0a-5a83-9a55-5f6a0b1c7d10")
 
 
@@ -71,15 +71,23 @@ class Due:
     attempt: int
 
 
-def claim(to: str) -> Due | None:
-    """The next delivery for that address whose time has come, urgent ones first; another worker passes over it.
+def claim(to: str, most: int = 1) -> list[Due]:
+    """The next deliveries for that address whose time has come, urgent ones first; another worker passes over them.
 
     The attempt is counted and the next one put off (10 s, 20 s, 40 s … at most an hour, for as long as it takes) before it is made:
-    a delivery that kills its worker does not kill the next one at once.
+    a delivery that kills its worker does not kill the next one at once. Of many, each is here for the first time; what was tried before
+    comes alone, so that it keeps none of them back.
     """
-    for number, payload, event, position, attempt in prepared.rows(CLAIM, [FIRST_WAIT, LONGEST_WAIT, to]):
-        return Due(number, to, json.loads(payload), message_id(event, position), attempt)
-    return None
+    found = _claimed(to, most)
+    return found if found or most == 1 else _claimed(to, 1)
+
+
+def _claimed(to: str, most: int) -> list[Due]:
+    found = prepared.rows(CLAIM, [FIRST_WAIT, LONGEST_WAIT, to, most, most])
+    return [
+        Due(number, to, json.loads(payload), message_id(event, position), attempt)
+        for number, payload, event, position, attempt in sorted(found)
+    ]
 
 
 def message_id(event: int, position: int) -> str:
@@ -87,17 +95,18 @@ def message_id(event: int, position: int) -> str:
     return uuid5(HOUSE, f"{event}/{position}").hex
 
 
-def hold(delivery: Due) -> bool:
-    """Holds a claimed delivery for this transaction; False when another worker has claimed it since or handed it over.
+def hold(deliveries: Sequence[Due]) -> list[Due]:
+    """Holds claimed deliveries for this transaction, without those that another worker has claimed since or handed over.
 
-    It waits rather than passes over: another worker's `claim` may have its hand on the row for a moment and find it no longer due.
+    It waits rather than passes over: another worker's `claim` may have its hand on a row for a moment and find it no longer due.
     """
-    return bool(prepared.rows(HOLD, [delivery.id, delivery.attempt]))
+    held = set(prepared.rows(HOLD, [[each.id for each in deliveries]]))
+    return [each for each in deliveries if (each.id, each.attempt) in held]
 
 
-def done(delivery: Due) -> None:
-    """It was handed over."""
-    prepared.rows(DONE, [delivery.id])
+def done(deliveries: Sequence[Due]) -> None:
+    """They were handed over."""
+    prepared.rows(DONE, [[each.id for each in deliveries]])
 
 
 def again(delivery: Due) -> None:
