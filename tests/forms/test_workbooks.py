@@ -119,6 +119,16 @@ def test_a_real_date_and_shown_options_are_understood() -> None:
     assert (line.faults, line.typed["day"]) == ([], "2012-06-30")
 
 
+def test_eight_digits_are_a_day_though_the_cell_is_a_number() -> None:
+    """Red when 20120630 is taken for a count of days."""
+
+    def eight(book: Any, pages: dict[str, Any]) -> None:
+        pages["单位"].write_number(1, 2, 20120630)
+
+    (line,) = read(filled(MATTER, [GOOD], touch=eight))[1]
+    assert (line.faults, line.typed["day"]) == ([], "20120630")
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "words"),
     [

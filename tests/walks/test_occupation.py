@@ -67,7 +67,7 @@ def test_P04_a_clerk_opens_an_occupation_by_unit_and_confirmation(signed_in: As,
     seen(page, "P04-home")
     page.get_by_role("region", name="常用功能").get_by_role("link", name="占有登记").click()
     page.get_by_role("button", name="下一步").click()
-    expect(page.get_by_text("请填写“是否已办工商”。")).to_be_visible()
+    expect(page.get_by_text("请选择“是否已办工商”。")).to_be_visible()
     page.get_by_role("radio", name="是", exact=True).check()
     expect(page.locator("#unit-chosen")).to_contain_text(group.codes["fourth"])
     page.get_by_role("button", name="选择").click()

@@ -30,7 +30,7 @@ from banshi.lib.text import plain
 Resolve = Callable[[Field, str], dict[str, str] | None]
 ROW_ID = re.compile(r"[a-z0-9]{8}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _CODE_CHECKS: dict[str, Callable[[str], str]] = {
     "uscc": codes.uscc_problem,
@@ -81,7 +81,13 @@ def clean_cell(each: Field, typed: Any, resolve: Resolve) -> tuple[Any, str]:
         answer = None if _empty(typed) else _CLEANERS[type(each)](each, typed, resolve)
     except Wrong as wrong:
         return None, str(wrong)
-    return answer or None, f"请填写“{each.label}”。" if each.required and not answer else ""
+    return answer or None, missing(each) if each.required and not answer else ""
+
+
+def missing(each: Field) -> str:
+    """What is said of a cell that must not stay empty: one chooses, or writes."""
+    chosen = isinstance(each, Choice | Choices | Organisation | Region | Industry)
+    return f"请{'选择' if chosen else '填写'}“{each.label}”。"
 
 
 def _empty(typed: Any) -> bool:
@@ -171,12 +177,19 @@ def canonical_number(value: Decimal) -> str:
 
 
 def _day(each: Day, typed: Any, resolve: Resolve) -> str:
-    found = _DAY.fullmatch(str(typed).translate(_FULL_WIDTH).strip())
+    found = day_in(str(typed))
+    if found is None:
+        raise Wrong(f"“{each.label}”应填写日期，例如 2026-11-21。")
+    return found.isoformat()
+
+
+def day_in(text: str) -> date | None:
+    """The day a text says: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日 or 20260105; None for anything else."""
+    found = _DAY.fullmatch(text.translate(_FULL_WIDTH).strip())
     try:
-        year, month, day = (int(part) for part in found.groups()) if found else (0, 0, 0)
-        return date(year, month, day).isoformat()
-    except ValueError as fault:
-        raise Wrong(f"“{each.label}”应填写日期，例如 2026-11-21。") from fault
+        return date(*(int(part) for part in found.groups() if part)) if found else None
+    except ValueError:
+        return None
 
 
 def _choice(each: Choice, typed: Any, resolve: Resolve) -> str:

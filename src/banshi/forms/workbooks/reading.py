@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from banshi.define import Choice, Choices, Code, Day, Field, Number, Option
+from banshi.forms.cleaning import day_in
 from banshi.forms.workbooks.layout import MUST, PROBLEMS, Column, Sheet
 from banshi.forms.workbooks.template import EXAMPLE
 from banshi.lib import codes
@@ -120,7 +121,7 @@ def typed_of(asked: Field, cell: Any, text: str) -> tuple[Any, str]:
     if isinstance(cell, dict) and not isinstance(asked, Day):
         return text, f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
     if isinstance(cell, int | float) and not isinstance(asked, Number):
-        if isinstance(asked, Day):
+        if isinstance(asked, Day) and day_in(text) is None:
             return text, f"这里是数字 {text}{_perhaps(cell)}，请填写 2012-06-30 这样的日期。"
         if abs(cell) >= EXACT:
             return text, "这里的代码变成了数字，末几位已经丢失，请把单元格设为文本后重新填写。"

@@ -9,6 +9,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Form, Matter, Section
 from banshi.forms import answers, drawing
+from banshi.forms.cleaning import missing
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
@@ -67,8 +68,7 @@ class _Opening:
         return redirect("filing:form", ref)
 
     def _problems(self) -> dict[str, str]:
-        from_fields = {field.key: self.typed.get(field.key) for field in self.form.fields()}
-        return {key: f"请填写“{self.form.label(key)}”。" for key, value in from_fields.items() if not value}
+        return {field.key: missing(field) for field in self.form.fields() if not self.typed.get(field.key)}
 
     def _unit(self) -> people.UnitChoice | None:
         found = people.units_to_file_for(self.actor, self.matter.may_file, self.code)
