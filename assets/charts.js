@@ -5,31 +5,36 @@ import { CanvasRenderer } from "echarts/renderers"
 
 use([PieChart, CanvasRenderer])
 
-// Told apart also in grey; the words at the slices are ink on the page's own ground.
+// Told apart also in grey; each number shows the colour of its slice.
 const COLOURS = ["#14508c", "#d9a441", "#1b6e3c", "#b42318", "#7a8794", "#6f4a9c"]
 
+function slicesOf(block) {
+  return [...block.querySelectorAll("[data-slice]")].map((each, number) => {
+    const color = COLOURS[number % COLOURS.length]
+    each.style.setProperty("--slice", color)
+    return { name: each.querySelector("dt").textContent.trim(), value: Number(each.dataset.slice), itemStyle: { color } }
+  })
+}
+
 function draw(block) {
-  const slices = [...block.querySelectorAll("[data-slice]")].map((each) => ({
-    name: each.querySelector("dt").textContent.trim(),
-    value: Number(each.dataset.slice),
-  }))
   const place = block.querySelector(".pie")
-  if (!slices.some((each) => each.value)) return
+  const slices = slicesOf(block).filter((each) => each.value)
+  if (!slices.length) return
   place.hidden = false
   place.parentElement.classList.add("drawn")
   const chart = init(place)
-  const style = getComputedStyle(document.body)
+  const { color, fontFamily } = getComputedStyle(document.body)
   chart.setOption({
-    color: COLOURS,
     animation: false,
-    textStyle: { fontFamily: style.fontFamily, color: style.color },
+    textStyle: { color, fontFamily },
     series: [
       {
         type: "pie",
-        radius: ["0%", "62%"],
-        data: slices.filter((each) => each.value),
-        label: { formatter: "{b}\n{d}%", color: style.color, fontSize: 13, lineHeight: 18 },
-        itemStyle: { borderColor: "#fff", borderWidth: 2 },
+        radius: "72%",
+        percentPrecision: 1,
+        data: slices,
+        label: { formatter: "{d}%", color, fontSize: 13 },
+        itemStyle: { borderColor: "#fff", borderWidth: slices.length > 1 ? 2 : 0 },
         silent: true,
       },
     ],

@@ -12,7 +12,9 @@ from banshi.lib import home, postgres
 # These only look at the code.
 WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "manuals", "new_pack", "urls"}
 # These look at what an installation holds: with the wrong home they must not make a new one and find nothing wrong in it.
-OF_AN_INSTALLATION = {"backup", "code", "scrub", "verify"}
+OF_AN_INSTALLATION = {"backup", "code", "recount", "scrub", "verify"}
+# After these the site is open, or can be opened.
+OPENING = {"prepare", "restore", "run"}
 NO_INSTALLATION = (
     "{home} 里还没有办事系统。请先 make run；它在别的文件夹里的，请把 BANSHI_HOME 设成那个文件夹，再执行一次。"
 )

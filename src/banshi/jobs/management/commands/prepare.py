@@ -9,12 +9,13 @@ from django.db import connections
 class Command(BaseCommand):
     """For an installation that starts its programs itself; a new home and `banshi run` prepare themselves."""
 
-    help = "建立或升级数据表，发布服务包，准备页面文件"
+    help = "建立或升级数据表，发布服务包，补计新的统计数字，准备页面文件"
 
     def handle(self, **options: Any) -> None:
         """Prepares. The owner's role makes the tables; everything else is the application's work."""
         call_command("migrate", database="owner", verbosity=0)
         call_command("createcachetable", database="owner", verbosity=0)
         call_command("publish")
+        call_command("recount", new=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         connections.close_all()
