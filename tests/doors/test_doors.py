@@ -14,7 +14,7 @@ TABLE = {
         line.split() for line in (Path(__file__).parent / "table.txt").read_text().splitlines()[3:]
     )
 }
-OWN_KEYS = {"filing:worklist": "waiting", "review:batch": "waiting"}
+OWN_KEYS = {"filing:worklist": "waiting", "review:batch": "waiting", "filing:arrange": "waiting"}
 
 pytestmark = pytest.mark.django_db
 

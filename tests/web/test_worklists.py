@@ -131,3 +131,39 @@ def test_a_word_too_short_to_be_looked_for_is_said(library: Library) -> None:
     """Red when one letter is dropped without a word."""
     an_application(library, "甲乙")
     assert "“甲”没有用上" in at_home(library, "王经办").get(MINE, {"answer/reader_name": "甲"}).content.decode()
+
+
+def test_columns_are_chosen_for_oneself_and_none_means_the_usual(library: Library) -> None:
+    """Red when the choice is everybody's, or what the list does not offer is kept."""
+    an_application(library, "甲乙", "waiting")
+    client = at_home(library, "王经办")
+    client.post(f"{MINE}arrange/", {"column": ["books", ":since", "born_on"]})
+    heads = re.findall(r'<th scope="col">([^<]+)</th>', client.get(MINE).content.decode())
+    assert heads == ["一次想借几本", "到达时间", "操作"]
+    an_application(library, "丙丁", by="张旁人")
+    assert ">读者姓名</th>" in at_home(library, "张旁人").get(MINE).content.decode()
+    client.post(f"{MINE}arrange/", {})
+    assert ">读者姓名</th>" in client.get(MINE).content.decode()
+
+
+def test_a_search_is_kept_under_a_name_brought_back_and_dropped(library: Library) -> None:
+    """Red when a search is kept without what was looked for, or for everybody."""
+    an_application(library, "甲乙")
+    client, kept = at_home(library, "王经办"), "reported=no&amp;answer%2Freader_name=%E7%94%B2%E4%B9%99"
+    asked = {"asked": "answer%2Freader_name=甲乙&reported=no&colour=red"}
+    answer = client.post(f"{MINE}arrange/", asked | {"name": " 没报的 "})
+    assert answer.headers["Location"] == f"{MINE}?{kept.replace('&amp;', '&')}"
+    assert f'<a href="?{kept}">没报的</a>' in client.get(MINE).content.decode()
+    assert "没报的" not in at_home(library, "张旁人").get(MINE).content.decode()
+    client.post(f"{MINE}arrange/", {"drop": "没报的"})
+    assert "没报的" not in client.get(MINE).content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "字" * 21])
+def test_a_search_without_a_name_is_not_kept(library: Library, name: str) -> None:
+    """Red when a name nobody can press is kept."""
+    client = at_home(library, "王经办")
+    client.post(f"{MINE}arrange/", {"asked": "reported=no", "name": name})
+    page = client.get(MINE).content.decode()
+    assert "请给这次查询起个名字" in page
+    assert "常用查询" not in page

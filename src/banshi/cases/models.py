@@ -213,6 +213,22 @@ class Facet(models.Model):
         ]
 
 
+class Arrangement(models.Model):
+    """How an account has a worklist of a pack: the keys of the columns it wants to see (none: the usual ones), and what it often looks
+    for, by name."""
+
+    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    pack = models.CharField(max_length=40)
+    worklist = models.CharField(max_length=40)
+    columns = ArrayField(models.CharField(max_length=60), default=list)
+    searches = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "pack", "worklist"], name="one_arrangement_of_a_worklist")
+        ]
+
+
 class Import(models.Model):
     """Cases of one matter filed by one workbook.
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from banshi.cases import columns, queries, worklists
+from banshi.cases import arranging, columns, queries, worklists
 from banshi.cases.sight import Asked, Line, OpenMove
 from banshi.catalogue import shelf
 from banshi.define import Choice, Option, Pack, Worklist
@@ -28,13 +28,14 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     listed = pages.worklist(said, key, actor)
     asked = asked_in(request.GET, listed)
     page = worklists.page(actor, pack, listed, asked, request.GET.get("after", ""))
-    shown = columns.usual(said, listed)
+    arranged = arranging.arranged(actor, said, listed)
     several = page.next or "after" in request.GET
     context = {
         "list": listed,
         "pack_key": pack,
-        "columns": shown,
-        "rows": _rows(actor, listed, page.rows, shown),
+        "columns": arranged.columns,
+        "searches": [Kept(name, written(kept)) for name, kept in sorted(arranged.searches.items())],
+        "rows": _rows(actor, listed, page.rows, arranged.columns),
         "next": page.next,
         "asked": asked,
         "written": written(asked),
@@ -45,7 +46,7 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "searched": list(_searched(said, listed, asked)),
         "states": _states(said, listed),
         "matters": [] if listed.matter else [(matter.key, matter.title) for matter in said.matters],
-        "start": _start(said, listed, actor),
+        "opener": _opener(said, listed, actor),
         "reviewing": listed.of == "desk",
     }
     return render(request, "filing/worklist.html", context)
@@ -95,6 +96,14 @@ def _moves(actor: Actor, listed: Worklist, lines: list[Line]) -> dict[str, list[
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A search somebody kept: its name, and how the list's address spells it."""
+
+    name: str
+    written: str
+
+
+@dataclass(frozen=True)
 class Searched:
     """A field one may look for: what is asked now, and for a choice its options."""
 
@@ -113,7 +122,7 @@ def _searched(pack: Pack, listed: Worklist, asked: Asked) -> Iterator[Searched]:
         )
 
 
-def _start(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None:
+def _opener(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None:
     """The button that opens a case: at once where one unit is all the actor files for and nothing is asked first."""
     page = listed.start
     if page is None or not pages.is_open(pack, page, actor):

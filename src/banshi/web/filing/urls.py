@@ -2,13 +2,26 @@
 
 from django.urls import include, path
 
-from banshi.web.filing import correcting, editing, figures, home, lists, moving, picking, reading, slips, starting
+from banshi.web.filing import (
+    arranging,
+    correcting,
+    editing,
+    figures,
+    home,
+    lists,
+    moving,
+    picking,
+    reading,
+    slips,
+    starting,
+)
 
 app_name = "filing"
 urlpatterns = [
     path("s/<slug:pack>/", home.home, name="home"),
     path("s/<slug:pack>/start/<slug:matter>/", starting.start, name="start"),
     path("s/<slug:pack>/cases/<slug:key>/", lists.worklist, name="worklist"),
+    path("s/<slug:pack>/cases/<slug:key>/arrange/", arranging.arrange, name="arrange"),
     path("s/<slug:pack>/cases/<slug:key>/<slug:ref>/<slug:move>/", moving.move_of_row, name="move_of_row"),
     path("s/<slug:pack>/totals/<slug:matter>/", figures.totals_page, name="totals"),
     path("s/<slug:pack>/slips/", slips.units, name="slips"),
