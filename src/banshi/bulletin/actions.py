@@ -132,11 +132,25 @@ def _edition(pack: str, text: str, by: Actor, after: int, **more: int) -> int:
     return after + 1
 
 
-@transaction.atomic
 def _publish(
     kind: type[Text], pack: str, values: dict[str, Any], number: int | None, version: int, by: Actor, token: str
 ) -> int:
     rules.must_edit(by)
+    return keep(kind, pack, values, by=by, token=token, number=number, version=version)
+
+
+@transaction.atomic
+def keep(
+    kind: type[Text],
+    pack: str,
+    values: dict[str, Any],
+    *,
+    by: Actor,
+    token: str,
+    number: int | None = None,
+    version: int = 0,
+) -> int:
+    """Publishes what was checked before, and returns its number. Who may is the caller's to know."""
     once = ledger.once(token, by, f"{_word(kind)} {number} of {pack}")
     if once.receipt:
         return int(once.receipt["number"])

@@ -98,3 +98,33 @@ class Edition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pack", "number"], name="one_edition_of_each_number")]
+
+
+class Inquiry(models.Model):
+    """留言: what a unit asks the agency at the root of its tree, about the case `ref` or, where that is "", in general. It waits while the
+    last word is the unit's."""
+
+    pack = models.CharField(max_length=40)
+    unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
+    ref = models.CharField(max_length=40)
+    subject = models.CharField(max_length=100)
+    waits = models.BooleanField(default=True)
+    asked_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "pack", "-id"], name="inquiries_of_a_unit"),
+            models.Index(fields=["agency", "pack", "-id"], name="inquiries_at_an_agency"),
+            models.Index(fields=["agency", "pack", "id"], condition=models.Q(waits=True), name="inquiries_that_wait"),
+        ]
+
+
+class Message(models.Model):
+    """One word of an inquiry, as it was said: by the unit, or (`answers`) by an officer of the agency. Never changed."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="messages")
+    text = models.TextField()
+    name = models.CharField(max_length=60)
+    answers = models.BooleanField()
+    at = models.DateTimeField(db_default=Now())

@@ -1,6 +1,7 @@
 """What an administrator is asked for each kind of text, in the words packs use for their forms, and what must agree in it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from banshi.define import YES_NO, Choice, Day, Form, Number, Problem, Section, Text
@@ -48,6 +49,17 @@ CHAT = _asked(
 )
 
 
+INQUIRY = _asked(
+    "inquiry",
+    "留言",
+    Text(key="subject", label="主题", longest=100, hint="一句话说明要问什么"),
+    Text(key="text", label="内容", longest=1000, lines=6, hint="请勿填写身份证号等个人信息"),
+    Text(key="ref", label="办件编号", longest=40, required=False, hint="问的是自己的某个办件时填写；一般的问题不填"),
+)
+LONGEST_MESSAGE = 1000
+_PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
+
+
 def announcement(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an announcement. Raises Invalid with every problem at its cell."""
     values = cleaned(ANNOUNCEMENT, typed, _ends_after_it_begins)
@@ -75,6 +87,39 @@ def chat(typed: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned(CHAT, typed)
 
 
+def inquiry(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody asks. Raises Invalid."""
+    values = cleaned(INQUIRY, typed)
+    return values | {"ref": values.get("ref") or ""}
+
+
+def message(typed: str) -> str:
+    """One word of an inquiry. Raises Invalid when there is none, or too much."""
+    text = plain(typed, lines=True)
+    if 0 < len(text) <= LONGEST_MESSAGE:
+        return text
+    words = f"最多 {LONGEST_MESSAGE} 字，现在有 {len(text)} 字。" if text else "请填写内容。"
+    raise Invalid("没有发出，请按提示修改。", [Problem("text", words, "error")])
+
+
+def for_everybody(typed: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The values of a 常见问题 made of an inquiry. Raises Invalid at what still tells who asked: one of `names`, a phone, an ID number."""
+    values = faq(typed)
+    problems = [
+        Problem(cell, f"这里还有“{found}”，别人会知道是谁问的，请删去。", "error")
+        for cell in ("question", "answer")
+        for found in _telling(values[cell], names)
+    ]
+    if problems:
+        raise Invalid("没有发布，请按提示修改。", problems)
+    return values
+
+
+def _telling(text: str, names: Iterable[str]) -> Iterator[str]:
+    yield from (name for name in names if len(name) > 1 and name in text)
+    yield from _PERSONAL.findall(text)
+
+
 def guide(typed: str) -> str:
     """The text of a guide. Raises Invalid when there is none, or too much."""
     text = plain(typed, lines=True)
@@ -89,7 +134,7 @@ def cleaned(form: Form, typed: Mapping[str, Any], agree: Any = lambda values: ()
     found = clean(form, typed, lambda field, code: None)
     problems = [*found.problems, *agree(found.answers)]
     if problems:
-        raise Invalid("没有发布，请按提示修改。", problems)
+        raise Invalid("有内容需要修改，请按提示改正。", problems)
     return found.answers
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from banshi.bulletin import inquiries
 from banshi.cases import worklists
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
@@ -28,6 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menus": _menus(pack, actor, {each["url"]: each["number"] for each in waiting}),
         "waiting": waiting,
         "administrator": bool(actor.roles & ADMINISTRATORS),
+        "asks": bool(pack and not actor.restricted and _may_ask(pack, actor)),
         "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),
     }
@@ -45,7 +47,21 @@ def _waiting(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
         return []
     listed = [page for page in pages.open_of(pack, pack.home.waiting, actor) if isinstance(page, Worklist)]
     counts = worklists.counts(actor, pack.key, listed)
-    return [item(pack, page) | {"number": _figures(count)} for page, count in zip(listed, counts, strict=True)]
+    shown = [item(pack, page) | {"number": _figures(count)} for page, count in zip(listed, counts, strict=True)]
+    return shown + _to_answer(pack, actor)
+
+
+def _may_ask(pack: Pack, actor: Actor) -> bool:
+    asked = pages.inquiries(pack, actor)
+    return asked is not None and not inquiries.answers(actor, pack.key, asked)
+
+
+def _to_answer(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
+    """留言咨询 with how many inquiries wait, for who answers them."""
+    asked = pages.inquiries(pack, actor)
+    if asked is None or not inquiries.answers(actor, pack.key, asked):
+        return []
+    return [item(pack, asked) | {"number": _figures(inquiries.waiting(actor, pack.key, asked))}]
 
 
 def _figures(count: int) -> str:

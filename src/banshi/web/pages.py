@@ -84,6 +84,12 @@ def _wanted(pack: Pack, page: Page) -> MayFile | None:
     return said if said and said.tiers else None
 
 
+def inquiries(pack: Pack, actor: Actor) -> Ask | None:
+    """The pack's 留言咨询, where it has one and the actor sees it."""
+    pages = [page for menu in pack.menus for page in menu.pages if isinstance(page, Ask)]
+    return pages[0] if pages and is_open(pack, pages[0], actor) else None
+
+
 def worklist(pack: Pack, key: str, actor: Actor) -> Worklist:
     """The worklist of that key, for those who see it. Raises NotFound."""
     listed = [page for menu in pack.menus for page in menu.pages if isinstance(page, Worklist) and page.key == key]

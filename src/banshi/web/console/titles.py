@@ -18,6 +18,7 @@ FAMILIES = {
     "catalogue": "事项",
     "campaign": "填报期",
     "bulletin": "信息发布",
+    "inquiry": "留言咨询",
     "files": "附件",
     "proofs": "日志",
 }
@@ -108,6 +109,7 @@ TITLES = {
         "reminded": "催报",
         "handed_on": "转上级催报",
     },
+    "inquiry": {"asked": "留言", "asked_on": "追问", "answered": "答复留言"},
     "bulletin": {
         "announcement_published": "发布公告",
         "announcement_taken_down": "撤下公告",

@@ -39,7 +39,7 @@ class Writing:
 
     `standing` gives what is there and its version, `publish` takes what was typed with that version and the page's token; `show`,
     where there is one, checks what was typed and gives the preview, which comes before 【发布】. `files` are asked for beside the form:
-    name, label, limits, and whether one must be chosen.
+    name, label, limits, and whether one must be chosen. `place` is what the list belongs to.
     """
 
     pack: str
@@ -51,6 +51,7 @@ class Writing:
     publish: Callable[[Typed, int, str], object]
     show: Callable[[Typed], Shown] | None = None
     files: tuple[tuple[str, str, Limits, bool], ...] = ()
+    place: str = "信息发布"
 
     @property
     def previewed(self) -> bool:

@@ -1,0 +1,202 @@
+"""留言咨询: a unit asks, its agency answers, both see the whole thread; what many would ask is taken over into 常见问题."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from banshi.bulletin import actions, rules
+from banshi.bulletin.models import Faq, Inquiry, Message
+from banshi.catalogue import shelf
+from banshi.define import Ask
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib.actor import Actor
+from banshi.lib.canon import digest
+from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
+from banshi.people import queries as people
+
+PAGE = 20
+A_DAY = 30  # words of one unit
+MANY = 1000
+
+
+@dataclass(frozen=True)
+class InquirySight:
+    """An inquiry in a list."""
+
+    number: int
+    subject: str
+    unit: str
+    ref: str
+    waits: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class MessageSight:
+    """One word of it; `answers` when the agency said it."""
+
+    text: str
+    name: str
+    answers: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Thread:
+    """An inquiry with every word of it; `mine` for who asked, otherwise the reader answers."""
+
+    sight: InquirySight
+    messages: list[MessageSight]
+    mine: bool
+
+    @property
+    def answered(self) -> bool:
+        """True once the agency has said something."""
+        return any(each.answers for each in self.messages)
+
+
+def answers(actor: Actor, pack: str, said: Ask) -> bool:
+    """True for who answers at their agency."""
+    return any(actor.holds(f"{pack}/{role}") for role in said.answers)
+
+
+def _seen(actor: Actor, pack: str, said: Ask) -> QuerySet[Inquiry]:
+    """An officer sees what is asked of their agency, everybody else what their own unit asked."""
+    found = Inquiry.objects.filter(pack=pack).select_related("unit")
+    if answers(actor, pack, said):
+        return found.filter(agency=actor.own_unit)
+    return found.filter(unit=actor.own_unit)
+
+
+def listed(
+    actor: Actor, pack: str, said: Ask, *, waits: bool | None = None, text: str = "", before: int | None = None
+) -> list[InquirySight]:
+    """A page of inquiries, newest first, narrowed to those that wait or do not, or with `text` in their subject."""
+    found = _seen(actor, pack, said).order_by("-id")
+    if waits is not None:
+        found = found.filter(waits=waits)
+    if text:
+        found = found.filter(subject__icontains=text)
+    if before:
+        found = found.filter(id__lt=before)
+    return [_sight(row) for row in found[:PAGE]]
+
+
+def waiting(actor: Actor, pack: str, said: Ask) -> int:
+    """How many wait for the actor's answer, counted to `MANY`; none for who does not answer."""
+    if not answers(actor, pack, said):
+        return 0
+    return Inquiry.objects.filter(pack=pack, agency=actor.own_unit, waits=True)[: MANY + 1].count()
+
+
+def thread(actor: Actor, pack: str, said: Ask, number: int) -> Thread:
+    """One with every word of it. Raises NotFound for one of others."""
+    row = _one(actor, pack, said, number)
+    words = [MessageSight(each.text, each.name, each.answers, each.at) for each in row.messages.order_by("pk")]
+    return Thread(_sight(row), words, not answers(actor, pack, said))
+
+
+def _one(actor: Actor, pack: str, said: Ask, number: int) -> Inquiry:
+    row: Inquiry | None = _seen(actor, pack, said).filter(pk=number).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _sight(row: Inquiry) -> InquirySight:
+    return InquirySight(row.pk, row.subject, row.unit.name, row.ref, row.waits, row.asked_at)
+
+
+# What is said ---------------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def ask(pack: str, said: Ask, typed: Mapping[str, Any], *, token: str, by: Actor) -> int:
+    """Asks the agency, whose officers are told, and returns the number. That the case is the asker's own is the caller's to know.
+
+    Raises Invalid at what is missing, Forbidden for who answers or whose unit has no agency, TooMany for a unit that asks all day.
+    """
+    values = rules.inquiry(typed)
+    above = people.superiors(by.own_unit, said.tree)
+    if answers(by, pack, said) or not above:
+        raise Forbidden
+    once = ledger.once(token, by, f"inquiry at {pack}")
+    if once.receipt:
+        return int(once.receipt["number"])
+    _require_seldom(by.own_unit)
+    row = Inquiry.objects.create(
+        pack=pack, unit_id=by.own_unit, agency_id=above[-1], ref=values["ref"], subject=values["subject"]
+    )
+    _say(row, values["text"], False, "asked", said, by)
+    once.keep({"number": row.pk})
+    return row.pk
+
+
+@transaction.atomic
+def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Actor) -> None:
+    """The agency's answer, or another word of the unit's; the other side is told. Raises Invalid, NotFound, and TooMany."""
+    row = _one(by, pack, said, number)
+    text, from_agency = rules.message(typed), answers(by, pack, said)
+    once = ledger.once(token, by, f"inquiry {number}")
+    if once.receipt is not None:
+        return
+    if not from_agency:
+        _require_seldom(row.unit_id)
+    Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency)
+    _say(row, text, from_agency, "answered" if from_agency else "asked_on", said, by)
+    once.keep({})
+
+
+def _require_seldom(unit: int) -> None:
+    today = Message.objects.filter(inquiry__unit=unit, answers=False, at__gt=clock.now() - timedelta(days=1))
+    if today.count() >= A_DAY:
+        raise TooMany(f"贵单位一天最多留言 {A_DAY} 条，请明天再来，或者打电话咨询。", wait=86_400)
+
+
+def _say(row: Inquiry, text: str, from_agency: bool, kind: str, said: Ask, by: Actor) -> None:
+    """Keeps the word, with its event, which knows it by its digest, and the notice to the other side."""
+    Message.objects.create(inquiry=row, text=text, name=by.name, answers=from_agency)
+    if from_agency:
+        unit, words = row.unit_id, f"留言“{row.subject}”已有答复，请到“{said.title}”查看。"
+        roles = [role.key for role in shelf.pack(row.pack).roles]
+    else:
+        unit, words = row.agency_id, f"{by.unit_name}留言“{row.subject}”，请到“{said.title}”答复。"
+        roles = list(said.answers)
+    told = {"unit": unit, "roles": [f"{row.pack}/{role}" for role in roles], "text": words, "sms": False, "ref": ""}
+    data = {"unit": row.unit_id, "name": row.subject, "digest": digest(text)}
+    ledger.append(f"inquiry:{row.pk}", kind, by=by, data=data, deliveries=[Delivery("notices.tell", told)])
+
+
+# What others may learn from it ---------------------------------------------------------------------------------------------------------
+
+
+def draft(found: Thread) -> dict[str, str]:
+    """What a 常见问题 made of it begins with: the first question, the last answer; to be edited."""
+    asked, answered = found.messages[0].text, [each.text for each in found.messages if each.answers]
+    question = asked if len(asked) <= 200 else found.sight.subject
+    return {"question": question, "answer": answered[-1] if answered else "", "category": "咨询", "position": "100"}
+
+
+def checked(found: Thread, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of that 常见问题. Raises Invalid at what tells who asked."""
+    names = {found.sight.unit, found.sight.ref, *(each.name for each in found.messages if not each.answers)}
+    return rules.for_everybody(typed, names - {""})
+
+
+def take_over(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, token: str, by: Actor) -> int:
+    """Publishes it as a 常见问题, by an officer who answers; the administrator may change it and take it down like any other.
+
+    Raises Invalid, Forbidden for who does not answer, and NotFound for an inquiry without an answer.
+    """
+    found = thread(by, pack, said, number)
+    if found.mine:
+        raise Forbidden
+    if not found.answered:
+        raise Invalid("还没有答复，不能收入常见问题。")
+    return actions.keep(Faq, pack, checked(found, typed), by=by, token=token)
