@@ -85,3 +85,14 @@ def test_a_layout_that_cannot_be_drawn_is_named_before_anybody_needs_it() -> Non
     assert "unknown variable: nobody" in checks.objection(matter, replace(layout, text="#nobody"))
     assert checks.objection(matter, replace(layout, text='#import "/etc/hosts": *'))
     assert checks.objection(matter, replace(layout, text='#read("/etc/hostname")'))
+
+
+@pytest.mark.parametrize(("title", "said"), [("更正登记", "更正"), ("变动登记", "变动")])
+def test_a_form_calls_what_has_changed_as_its_matter_does(title: str, said: str, tmp_path: Path) -> None:
+    """Red when the form of a 更正登记 speaks of a 变动; red when a box nobody wrote into says 无."""
+    data = checks.sample(OCCUPY) | {"matter": title, "changes": [["地址", "甲路", "乙路"]], "opinions": []}
+    printed = text_of(drawing.pdf(drawing.files(REGISTRATION_FORM), data), tmp_path)
+    assert f"{said}情况" in printed
+    assert f"{said}前" in printed
+    assert ("变动" in printed) == (title == "变动登记")
+    assert "无" not in printed.split()

@@ -210,3 +210,11 @@ def test_a_number_too_large_for_the_database_is_not_found(group: Group) -> None:
     client = signed_in(group, "王经办")
     for page in (f"/papers/{10**30}/standard/", f"/s/{PACK}/papers/{FORM}/{10**30}/"):
         assert client.get(page).status_code == 404
+
+
+def test_a_case_leads_straight_to_its_paper_where_there_is_nothing_to_choose(group: Group) -> None:
+    """Red when the button of a case leads to the list of all units."""
+    ref = a_case(group, "registered")
+    made = Paper.objects.get()
+    page = signed_in(group, "王经办").get(f"/cases/{ref}/").content.decode()
+    assert f'href="{reverse("filing:paper", args=[made.pk, "standard"])}"' in page

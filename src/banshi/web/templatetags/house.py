@@ -4,11 +4,14 @@ from datetime import datetime
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.ledger.clock import CHINA
+from banshi.papers.queries import PaperSight
 from banshi.web.prose import prose
 
 register = template.Library()
@@ -47,6 +50,15 @@ def template_of(kind: str) -> str:
 def tree_title(tree: str) -> str:
     """What people call a tree of units."""
     return shelf.trees().get(tree, tree)
+
+
+@register.filter
+def place_of(paper: PaperSight) -> str:
+    """Where a paper is printed: at once where there is one layout to choose, else where one chooses."""
+    (first, *others) = catalogue.offered(paper.pack, paper.kind, paper.layouts)
+    if not others:
+        return reverse("filing:paper", args=[paper.id, first[0]])
+    return reverse("filing:paper_choice", args=[paper.pack, paper.kind, paper.subject]) + f"?paper={paper.id}"
 
 
 @register.filter
