@@ -78,7 +78,7 @@ def opened(province: Province, matter: str, typed: dict[str, Any], name: str = "
 
 def a_parcel(province: Province, number: int = 1, **typed: str) -> str:
     """A sound draft of a parcel."""
-    return opened(province, "parcel", parcel(number, "430203", "15000", **typed))
+    return opened(province, "parcel", parcel(number, "430203", "15000") | typed)
 
 
 def a_unit(province: Province, parcels: int = 0) -> str:

@@ -51,7 +51,7 @@ def test_L11_parcels_are_found_and_every_row_offers_what_may_be_done(at_work: As
     act(land, "王经办", refs[2], "report")
     page = at_work("王经办")
     menu(page, "地块信息填报").click()
-    expect(row(page, "地块")).to_have_count(3)
+    expect(row(page, "地块 0")).to_have_count(3)
     for label, text, found in (
         ("地块名称", "块 02", "地块 02"),
         ("证书/合同/文件编号", "第0000001号", "地块 01"),
@@ -59,13 +59,13 @@ def test_L11_parcels_are_found_and_every_row_offers_what_may_be_done(at_work: As
     ):
         page.get_by_label(label).fill(text)
         page.get_by_role("button", name="查询").click()
-        expect(row(page, "地块")).to_have_count(1)
+        expect(row(page, "地块 0")).to_have_count(1)
         expect(row(page, found)).to_be_visible()
         page.get_by_role("link", name="清除").click()
-        expect(row(page, "地块")).to_have_count(3)
+        expect(row(page, "地块 0")).to_have_count(3)
     page.get_by_label("是否上报").select_option("否")
     page.get_by_role("button", name="查询").click()
-    expect(row(page, "地块")).to_have_count(2)
+    expect(row(page, "地块 0")).to_have_count(2)
     seen(page, "L11-found")
     for title in ("上报", "删除"):
         expect(row(page, "地块 01").get_by_role("button", name=title)).to_be_visible()
@@ -75,7 +75,7 @@ def test_L11_parcels_are_found_and_every_row_offers_what_may_be_done(at_work: As
     page.get_by_role("link", name="清除").click()
     expect(row(page, "地块 03")).to_contain_text("未上报")
     press(page, "地块 01", "删除")
-    expect(row(page, "地块")).to_have_count(2)
+    expect(row(page, "地块 0")).to_have_count(2)
     press(page, "地块 02", "上报")
     expect(row(page, "地块 02")).to_contain_text("待审核")
 
@@ -89,7 +89,7 @@ def test_L11_several_parcels_are_reported_at_once(at_work: As, land: Province) -
     page.get_by_role("button", name="全选本页").click()
     page.get_by_role("button", name="批量办理勾选的").click()
     seen(page, "L11-together")
-    page.get_by_role("button", name="上报").click()
+    page.get_by_role("button", name="确定办理").click()
     expect(page.get_by_text("2 件").first).to_be_visible()
     expect(page.get_by_text("面积").first).to_be_visible()
     seen(page, "L11-reported")

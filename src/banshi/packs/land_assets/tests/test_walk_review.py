@@ -53,7 +53,8 @@ def test_L13_many_parcels_are_decided_at_once_with_a_preview(at_work: As, land: 
     page.get_by_role("button", name="批量办理勾选的").click()
     expect(page.get_by_text(land.names["agency"]).first).to_be_visible()
     seen(page, "L13-together")
-    page.get_by_role("button", name="审核通过").click()
+    page.get_by_role("radio", name="审核通过").check()
+    page.get_by_role("button", name="确定办理 3 件").click()
     expect(page.get_by_text("3 件").first).to_be_visible()
     seen(page, "L13-decided")
     agency = land.units["agency"]
