@@ -29,7 +29,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "menus": _menus(pack, actor, {each["url"]: each["number"] for each in waiting}),
         "waiting": waiting,
         "administrator": bool(actor.roles & ADMINISTRATORS),
-        "asks": bool(pack and not actor.restricted and _may_ask(pack, actor)),
+        "asks": _asks(pack, actor),
         "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),
     }
@@ -51,9 +51,10 @@ def _waiting(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
     return shown + _to_answer(pack, actor)
 
 
-def _may_ask(pack: Pack, actor: Actor) -> bool:
-    asked = pages.inquiries(pack, actor)
-    return asked is not None and not inquiries.answers(actor, pack.key, asked)
+def _asks(pack: Pack | None, actor: Actor) -> dict[str, Any] | None:
+    """留言咨询, for who may ask."""
+    asked = pages.inquiries(pack, actor) if pack and not actor.restricted else None
+    return item(pack, asked) if pack and asked and not inquiries.answers(actor, pack.key, asked) else None
 
 
 def _to_answer(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
