@@ -87,6 +87,16 @@ def test_s04_a_wrong_captcha_tries_no_password(account):
     assert knock(client, account.username).status_code == 302
 
 
+def test_s04_after_a_wrong_captcha_the_name_is_kept_and_the_page_says_why_the_password_is_not(account):
+    """Red when the password's cell comes back empty without a word; red when the password stands in the page."""
+    client = Client()
+    typed = captcha(client) | {"captcha": "?", "login": account.username, "password": PASSWORD}
+    page = client.post(DOOR, typed).content.decode()
+    assert f'value="{account.username}"' in page
+    assert "为了安全，页面从不带回密码，请再输入一次" in page
+    assert PASSWORD not in page
+
+
 def test_s04_who_cannot_see_the_picture_gets_a_question(account):
     """Red when the picture is the only way; the question is bound to the session and good once as well."""
     client = Client()
