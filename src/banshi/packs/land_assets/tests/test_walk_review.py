@@ -10,10 +10,12 @@ from tests.walks.people import menu, seen
 
 
 def decide(page: Page, title: str, opinion: str = "") -> None:
-    """One of the decisions at a case's page."""
-    if opinion:
-        page.get_by_label("意见").fill(opinion)
+    """One of the decisions at a case's page, and 【确定】 in its dialog."""
     page.get_by_role("button", name=title, exact=True).click()
+    dialog = page.get_by_role("dialog", name=title, exact=True)
+    if opinion:
+        dialog.get_by_role("textbox").fill(opinion)
+    dialog.get_by_role("button", name="确定").click()
 
 
 def test_L13_two_levels_look_at_a_unit_and_its_parcel_one_by_one(at_work: As, land: Province) -> None:
@@ -26,15 +28,18 @@ def test_L13_two_levels_look_at_a_unit_and_its_parcel_one_by_one(at_work: As, la
     row(first, "地块 01").get_by_role("link", name="审核").click()
     seen(first, "L13-review")
     decide(first, "审核通过")
-    expect(first.get_by_role("status").filter(has_text="审核通过").first).to_be_visible()
+    expect(first.get_by_text("审核通过").first).to_be_visible()
+    expect(first.get_by_role("button", name="审核通过", exact=True)).to_have_count(0)
     agency = at_work("陈处长")
     menu(agency, "待审核地块").click()
     row(agency, "地块 01").get_by_role("link", name="审核").click()
     decide(agency, "审核不通过", "证书编号与扫描件不符，请核对。")
+    expect(agency.get_by_role("button", name="审核不通过", exact=True)).to_have_count(0)
     assert Case.objects.get(ref=parcel).state == "returned"
     menu(first, "待审核用地单位").click()
     row(first, land.names["third"]).get_by_role("link", name="审核").click()
     decide(first, "审核通过")
+    expect(first.get_by_role("button", name="审核通过", exact=True)).to_have_count(0)
     menu(agency, "待审核用地单位").click()
     row(agency, land.names["third"]).get_by_role("link", name="审核").click()
     decide(agency, "审核通过")
