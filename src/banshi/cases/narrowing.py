@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower, StrIndex
 
 from banshi.cases.models import Case, Facet, Grams
 from banshi.cases.sight import Asked
@@ -33,8 +34,8 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
 def _by_text(found: QuerySet[Case], text: str) -> QuerySet[Case]:
     if len(text) < 2:
         return found
-    part = Q(unit_grams__contains=grams(text)) & Q(unit_name__icontains=text)
-    return found.filter(part | Q(ref__startswith=text.upper()))
+    part = Q(unit_grams__contains=grams(text), place__gt=0)
+    return found.alias(place=_place("unit_name", text)).filter(part | Q(ref__startswith=text.upper()))
 
 
 def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
@@ -65,5 +66,11 @@ def _by_answer(found: QuerySet[Case], pack: str, worklist: Worklist, key: str, t
 
 
 def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:
-    pieces = Grams(Value(key), Value(text))
-    return filed.alias(pieces=Grams("key", "text")).filter(pieces__contains=pieces, text__icontains=text)
+    parts = filed.alias(pieces=Grams("key", "text"), place=_place("text", text))
+    return parts.filter(pieces__contains=Grams(Value(key), Value(text)), place__gt=0)
+
+
+def _place(name: str, text: str) -> StrIndex:
+    """Where a text stands in another, from 1; 0 where it does not. A pattern would say the same, but the planner takes any pattern for
+    rare, and would gather all that hold a word everybody has."""
+    return StrIndex(Lower(name), Value(text.lower()))
