@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from banshi.cases import actions as cases
 from banshi.cases import effects, queries
-from banshi.cases.models import Case, Stop
+from banshi.cases.models import Case, Stop, Submission
 from banshi.cases.sight import CaseSight
 from banshi.define import Move
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
-from tests.situations import Group, a_case, a_group, act
+from tests.situations import Group, a_case, a_group, act, attach_all
 
 pytestmark = pytest.mark.django_db
 
@@ -90,10 +90,36 @@ def test_a_batch_that_needs_an_opinion_is_refused_without_one(group: Group) -> N
     assert {Case.objects.get(ref=ref).state for ref in seen} == {"under_review"}
 
 
-def test_moves_that_judge_or_undo_are_not_made_in_batches(group: Group) -> None:
-    refs = {a_case(group): 1}
-    receipt = cases.move_all(refs, "report", by=group.actor("王经办"), token=new_token())
-    assert receipt.moved == 0
+def test_what_undoes_a_decision_is_not_made_in_batches(group: Group) -> None:
+    """Red when any move of the flow goes: each decision is undone for its own reason."""
+    ref = a_case(group, "registered")
+    seen = {ref: Case.objects.get(ref=ref).version}
+    receipt = cases.move_all(seen, "take_back", by=group.actor("陈处长"), token=new_token(), opinion="有误。")
+    assert (receipt.moved, Case.objects.get(ref=ref).state) == (0, "registered")
+
+
+def test_of_many_reports_each_is_judged_alone_and_a_refused_one_leaves_nothing(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when a report that its effects refuse leaves a submission, or when one with mistakes stops the others."""
+    filer, perform = group.actor("王经办"), effects.perform
+    flawed, refused, good = a_case(group, clean=False), a_case(group), a_case(group)
+    for ref in (refused, good):
+        attach_all(ref, filer)
+
+    def refusing(move: Move, case: CaseSight, *said: Any) -> dict[str, Any]:
+        done = perform(move, case, *said)
+        if case.ref == refused:
+            raise Invalid("这个代码已被另一份办件占用。")
+        return done
+
+    monkeypatch.setattr(effects, "perform", refusing)
+    receipt = cases.move_all(dict.fromkeys((flawed, refused, good), 1), "report", by=filer, token=new_token())
+    why = dict(receipt.left)
+    assert (receipt.moved, why.keys()) == (1, {flawed, refused})
+    assert why[refused] == "这个代码已被另一份办件占用。"
+    assert "处需要改正：" in why[flawed]
+    assert set(Submission.objects.values_list("case__ref", flat=True)) == {good}
 
 
 def test_ten_cases_take_no_more_statements_than_two(group: Group) -> None:

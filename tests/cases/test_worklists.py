@@ -46,7 +46,7 @@ def test_a_reviewer_reads_what_was_filed_and_never_a_draft(library: Library) -> 
     ref = an_application(library, "欧阳小满", "returned")
     act(library, "王经办", ref, "reopen")
     typed(library, ref, reader_name="还没想好")
-    assert texts(library, "李审核", "received") == [{"reader_name": "欧阳小满", "books": "3"}]
+    assert texts(library, "李审核", "received") == [{"reader_name": "欧阳小满", "wants_post": "否", "books": "3"}]
     assert found(library, "李审核", "received", answers={"reader_name": "想好"}) == []
     assert found(library, "李审核", "received", answers={"reader_name": "小满"}) == [ref]
     assert found(library, "王经办", "mine", answers={"reader_name": "想好"}) == [ref]

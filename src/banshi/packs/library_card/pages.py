@@ -5,13 +5,15 @@ from banshi.packs.library_card.flow import APPLICANT, REVIEWER
 
 APPLY = StartCase(title="申请借书证", matter="apply", roles=(APPLICANT,), icon="person-vcard")
 IMPORT = ImportCases(title="批量申请", matter="apply", roles=(APPLICANT,), icon="upload")
+# What the lists show of each case, and what one may look for.
+COLUMNS, SEARCHED = ("reader_name", "wants_post", "books"), ("reader_name", "wants_post")
 MINE = Worklist(
     title="我的申请",
     key="mine",
     of="mine",
     matter="apply",
-    columns=("reader_name", "wants_post", "books"),
-    search=("reader_name", "wants_post"),
+    columns=COLUMNS,
+    search=SEARCHED,
     reported=True,
     moves=("report", "recall", "reopen", "discard"),
     together=("report",),
@@ -24,8 +26,8 @@ WAITING = Worklist(
     key="waiting",
     of="desk",
     matter="apply",
-    columns=("reader_name", "books"),
-    search=("reader_name",),
+    columns=COLUMNS,
+    search=SEARCHED,
     together=("approve", "return"),
     roles=(REVIEWER,),
     icon="inbox",
@@ -35,8 +37,8 @@ RECEIVED = Worklist(
     key="received",
     of="reached",
     matter="apply",
-    columns=("reader_name", "books"),
-    search=("reader_name", "wants_post"),
+    columns=COLUMNS,
+    search=SEARCHED,
     roles=(REVIEWER,),
     icon="check2-square",
 )
