@@ -69,7 +69,7 @@ def filed(group: Group, ref: str) -> tuple[int, str]:
 
 
 def test_what_is_pinned_is_the_desks_own_until_it_is_sent(group: Group) -> None:
-    """Red when `own` forgets the desk, or `asked` shows what was not sent."""
+    """Red when `asked` shows what was not sent."""
     ref = a_case(group, "under_review")
     pin(group, ref, "李审核", "address")
     assert asked(group, ref) == []
@@ -77,6 +77,15 @@ def test_what_is_pinned_is_the_desks_own_until_it_is_sent(group: Group) -> None:
     (mine,) = corrections.own(group.actor("李审核"), queries.case_for(group.actor("李审核"), ref))
     assert (mine.place, mine.said, mine.person) == ("注册地址", "错误：与执照不一致。", "李审核")
     assert all("与执照" not in str(line) for line in queries.history(queries.case_for(group.actor("王经办"), ref)))
+
+
+def test_what_another_desk_has_left_unsent_is_not_this_desks(group: Group) -> None:
+    """It was recalled meanwhile, and now goes another road. Red when `own` asks for the case alone."""
+    ref = a_case(group, "under_review")
+    pin(group, ref, "李审核", "address")
+    Correction.objects.update(organisation=group.units["first"])
+    assert corrections.own(group.actor("李审核"), queries.case_for(group.actor("李审核"), ref)) == []
+    act(group, "李审核", ref, "approve")
 
 
 @pytest.mark.parametrize(
@@ -90,13 +99,15 @@ def test_a_correction_is_about_a_cell_a_table_or_a_material(group: Group, cell: 
 
 
 def test_a_cell_of_a_row_is_named_by_its_row(group: Group) -> None:
-    """Red when the row's id stands where people look for a number."""
+    """Red when the row's id stands where people look for a number, or a column is not looked for."""
     ref = a_case(group, "under_review")
     case = queries.case_for(group.actor("李审核"), ref)
     assert case.submission
     own = case.submission.answers["investors"][0]["id"]
     pin(group, ref, "李审核", f"investors/{own}")
     pin(group, ref, "李审核", f"investors/{own}/name")
+    with pytest.raises(NotFound):
+        pin(group, ref, "李审核", f"investors/{own}/gone")
     row, cell = (each.place for each in Correction.objects.order_by("pk"))
     assert row == "出资人及股权结构 第 1 个出资人"
     assert cell.startswith(f"{row} ")

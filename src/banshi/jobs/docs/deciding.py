@@ -44,12 +44,17 @@ def flow(matter: Matter, pack: Pack) -> Iterator[str]:
             move.title,
             "、".join(titles[role] for role in move.by),
             _seat(move, matter),
-            OPINIONS[move.opinion],
+            _opinion(move),
             "；".join(_effect(effect, matter) for effect in move.effects),
         ]
         for move in matter.flow.moves
     )
     yield from table(["办理动作", "谁可以", "在哪里办", "意见", "同时"], rows)
+
+
+def _opinion(move: Move) -> str:
+    """Whether an opinion is written; corrections are one, too."""
+    return "、".join(filter(None, (OPINIONS[move.opinion], "可列补正项" if move.corrects else "")))
 
 
 def _states(matter: Matter) -> Iterator[str]:

@@ -1,12 +1,10 @@
 """补正: what a returned case asks for, item by item, and what the filer answers."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.cases import queries as cases
 from banshi.cases.corrections import actions, queries
-from banshi.lib.refusals import Invalid
 from banshi.web.door import actor_of, door
 
 
@@ -26,12 +24,7 @@ def _listed(request: HttpRequest, ref: str) -> HttpResponse:
 
 @door("POST")
 def reply(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
-    """Keeps the answer to one item. A script, which has the list on whatever page it stands, gets the list anew."""
-    given = request.POST.get("reply", "")[:10], request.POST.get("words", "")[:1000]
-    try:
-        actions.reply(ref, correction, *given, by=actor_of(request))
-    except Invalid as refusal:
-        messages.error(request, refusal.problems[0].words)
-    if request.headers.get("HX-Request"):
-        return _listed(request, ref)
-    return redirect("filing:corrections", ref)
+    """Keeps the answer to one item; words alone explain. A script, which has the list on whatever page it stands, gets the list anew."""
+    chosen, words = request.POST.get("reply", "explained")[:10], request.POST.get("words", "")[:1000]
+    actions.reply(ref, correction, chosen, words, by=actor_of(request))
+    return _listed(request, ref) if request.headers.get("HX-Request") else redirect("filing:corrections", ref)
