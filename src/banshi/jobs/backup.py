@@ -1,11 +1,10 @@
 """A backup: database, files, checkpoints and secrets of one moment in one tar, taken while the site runs.
 
 Nothing in it is younger than the database's snapshot or missing from it: checkpoints are copied before the snapshot is taken, and
-contents are in the store before any row tells of them. The manifest comes last, so that an archive cut short has none.
+contents are in the store before any row tells of them. The manifest and its seal come last, so that an archive cut short has none.
 """
 
 import io
-import json
 import os
 import tarfile
 import tempfile
@@ -21,11 +20,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from banshi.files import queries as files
 from banshi.files.refusals import Damaged
 from banshi.jobs import dumping, locking
+from banshi.jobs.manifest import DATABASE, LOCKED, MANIFEST, SEAL, SECRETS, Manifest
 from banshi.ledger import clock
 from banshi.lib import home
-
-FORMAT = 1
-MANIFEST, DATABASE, SECRETS, LOCKED = "manifest.json", "database.dump", "secrets.json", "secrets.locked"
 
 
 @dataclass(frozen=True)
@@ -40,9 +37,9 @@ class Backup:
 def take(to: Path, passphrase: bytes) -> Backup:
     """Writes an archive into that folder, or under that name; its place is taken only when it is whole and on disk.
 
-    Without a passphrase the secrets lie in it open.
+    Without a passphrase the secrets lie in it open, and its seal tells of accidents only.
     """
-    archive = to / f"banshi-{clock.now():%Y%m%d-%H%M%S}.tar" if to.is_dir() else to
+    archive = to / f"banshi-{clock.now().astimezone(clock.CHINA):%Y%m%d-%H%M%S}.tar" if to.is_dir() else to
     part = archive.with_name(f".{archive.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
@@ -67,14 +64,10 @@ def _fill(stream: io.BufferedWriter, passphrase: bytes, beside: Path) -> tuple[i
             pack.add_file(DATABASE, Path(folder, DATABASE))
             known, migrations, at = files.digests(), MigrationRecorder(connection).applied_migrations(), clock.now()
         damaged = tuple(digest for digest in known if not pack.add_content(digest))
-        about = {
-            "format": FORMAT,
-            "at": at.isoformat(),
-            "migrations": sorted(".".join(each) for each in migrations),
-            "damaged": damaged,
-            "digests": pack.digests,
-        }
-        pack.add(MANIFEST, json.dumps(about, ensure_ascii=False, indent=1).encode())
+        names = sorted(".".join(each) for each in migrations)
+        manifest = Manifest(at.isoformat(), tuple(names), damaged, pack.digests).written()
+        pack.add(MANIFEST, manifest)
+        pack.add(SEAL, locking.seal(manifest, passphrase))
     return len(known) - len(damaged), damaged
 
 

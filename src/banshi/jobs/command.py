@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.core.management import execute_from_command_line
 
+from banshi.jobs import built_pages, commands, empty_home
 from banshi.lib import home, postgres
 
 # These only look at the code.
@@ -25,8 +26,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banshi.config.settings")
     program, name, *rest = [*sys.argv, "help"][: max(len(sys.argv), 2)]
     name = name.replace("-", "_")
+    commands.refuse_unknown(name, rest)
     try:
-        with _database(name) as is_new:
+        with _home(name), _database(name) as is_new:
             if is_new and name != "restore":
                 execute_from_command_line([program, "prepare"])
             execute_from_command_line([program, name, *rest])
@@ -36,13 +38,24 @@ def main() -> None:
         sys.exit(130)
 
 
+def _home(name: str) -> AbstractContextManager[None]:
+    if name == "restore":
+        return empty_home.filled()
+    empty_home.refuse_half_a_restore()
+    return nullcontext()
+
+
 @contextmanager
 def _database(name: str) -> Iterator[bool]:
     """The embedded database, where this command needs it; True when it was made just now."""
+    if name in OPENING:
+        built_pages.refuse_without()
     if name in WITHOUT_DATABASE or "DATABASE_URL" in os.environ:
         yield False
     elif name in OF_AN_INSTALLATION and not postgres.exists():
         raise postgres.NoServer(NO_INSTALLATION.format(home=home.home()))
     else:
+        if not postgres.exists():
+            built_pages.refuse_without()
         with postgres.used():
             yield postgres.make_database(postgres.NAME)

@@ -1,13 +1,14 @@
 """`banshi backup FOLDER`: the whole installation in one archive, while the site runs."""
 
-import errno
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from banshi.jobs import disk_words, locking
 from banshi.jobs.backup import take
 from banshi.jobs.dumping import DumpFailed
+from banshi.lib import home
 
 
 class Command(BaseCommand):
@@ -22,14 +23,16 @@ class Command(BaseCommand):
 
     def handle(self, *, to: Path, passphrase_file: Path | None, **options: Any) -> None:
         """Backs up and says what is in it."""
-        if not to.is_dir() and to.suffix != ".tar":
-            raise CommandError(f"没有备份：没有文件夹 {to}。请先建立它，或者写明备份文件的名字，以 .tar 结尾。")
+        if objection := _objection(to):
+            raise CommandError(f"没有备份：{objection}")
         try:
-            made = take(to, passphrase_file.read_bytes().strip() if passphrase_file else b"")
+            made = take(to, locking.passphrase(passphrase_file))
+        except locking.NoWord as why:
+            raise CommandError(f"没有备份：{why}") from why
         except DumpFailed as why:
             raise CommandError(f"没有备份成：数据库导不出来。{why}") from why
         except OSError as why:
-            raise CommandError(f"没有备份成：{_advice(why)}") from why
+            raise CommandError(f"没有备份成：{disk_words.words(why)}") from why
         if not passphrase_file:
             self.stderr.write("注意：没有指定 --passphrase-file，备份里的密钥没有加密，请把备份当作密钥保管。")
         if made.damaged:
@@ -40,7 +43,12 @@ class Command(BaseCommand):
         self.stdout.write(f"已备份到 {made.archive}，含 {made.contents} 个文件")
 
 
-def _advice(why: OSError) -> str:
-    if why.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "磁盘空间不足，请清理或换一个位置。"
-    return f"{why.filename or ''} 不能读写（{why.strerror}），请检查路径和权限。"
+def _objection(to: Path) -> str:
+    """What speaks against a backup at that place; empty when nothing does."""
+    if not to.is_dir() and to.suffix != ".tar":
+        return f"没有文件夹 {to}。请先建立它，或者写明备份文件的名字，以 .tar 结尾。"
+    if to.is_file():
+        return f"{to} 已经有了，备份从不覆盖备份。请换一个名字，或者只写文件夹，名字由系统按时间起。"
+    if to.resolve().is_relative_to(home.home().resolve()):
+        return f"{to} 在 BANSHI_HOME 里面，磁盘坏了会一起丢。请换一个位置，最好在另一台机器上。"
+    return ""
