@@ -22,7 +22,7 @@ PAGES = {
     "/cases/{ref}/review/": 13,
     "/notices/": 7,
 }  # with the frame at a pack's door
-OPEN, ANSWER, REPORT, APPROVE = 15, 19, 28, 7
+OPEN, ANSWER, REPORT, APPROVE = 14, 19, 28, 7
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
 
-NUMBERS = "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')) FROM generate_series(1, %s)"
+NUMBERS = """SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), extract(year FROM today)::int
+FROM (SELECT banshi_now() AT TIME ZONE %s AS today) AS here, generate_series(1, %s)
+"""
 KEEP = """
 INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, unit_grams,
     state, ended, desk_id, position, version, draft, notes, draft_version, draft_marks)
@@ -68,9 +70,8 @@ def keep(cases: Sequence[NewCase], revision: Revision, by: Actor) -> None:
     """Keeps new cases of a matter, each under its reference and with its event."""
     if not cases:
         return
-    year = clock.today().year
-    numbers = [number for (number,) in prepared.rows(NUMBERS, [len(cases)])]
-    for case, number in zip(cases, numbers, strict=True):
+    numbers = prepared.rows(NUMBERS, [clock.CHINA.key, len(cases)])
+    for case, (number, year) in zip(cases, numbers, strict=True):
         case.id, case.ref = number, rules.reference(revision.matter.prefix, year, number)
     prepared.rows(KEEP, [json.dumps([vars(case) for case in cases], ensure_ascii=False)])
     ledger.append_all([_opened(case, revision) for case in cases], by=by)
