@@ -81,7 +81,8 @@ async def _whole(receive: Receive, body: Body) -> int:
     more = True
     while more:
         try:
-            message = await asyncio.wait_for(receive(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                message = await receive()
         except TimeoutError:
             raise Silent from None
         if message["type"] == "http.disconnect":
