@@ -10,11 +10,12 @@ from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.people import second_factor
-from banshi.people.models import Account
+from banshi.people.models import Account, Plea
 from tests.people import situations as people
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PASSWORD, a_unit, an_account
 from tests.situations import a_case, a_group
+from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
 PHONE = "13700001234"
@@ -87,3 +88,39 @@ def test_the_administrator_transfers_what_its_holder_left_behind(account, monkey
     assert not is_in(here)
     assert Account.objects.get(pk=account.pk).phone_sealed == ""
     assert press(officer.username).status_code == 403
+
+
+# A unit above asks ---------------------------------------------------------------------------------------------------------------
+
+
+def ask_above(client: Client, username: str, ground: str = "原填报人已离职，电话 023-60000000"):
+    return client.post("/me/successor-below/", {"login": username, "ground": ground, "token": new_token()})
+
+
+def test_a_unit_above_asks_for_a_successor_and_two_administrators_still_decide():
+    """Red when a superior's word changes the account at once, the holder is not told, or it can be asked for twice."""
+    group = a_group()
+    holder, superior = group.account("王经办"), group.account("李审核")
+    before, client = holder.password, at_home(group, "李审核")
+    assert ask_above(client, group.names["王经办"].lower(), ground=" ").status_code == 422
+    assert ask_above(client, group.names["王经办"].lower()).status_code == 302
+    plea = Plea.objects.get()
+    assert (plea.kind, plea.username, plea.proven, plea.phone) == ("successor", holder.username, False, superior.phone)
+    assert plea.ground.startswith("上级单位“")
+    told = Delivery.objects.filter(event__stream=f"plea:{plea.pk}").get()
+    assert sealed.opened(told.payload["phone"]) == holder.phone
+    assert Account.objects.get(pk=holder.pk).password == before
+    again = ask_above(client, holder.username)
+    assert again.status_code == 422
+    assert "正在办理" in again.content.decode()
+
+
+def test_nobody_asks_for_an_account_that_is_not_below():
+    """Red when the account of a unit above, beside, or one's own is taken, or the words tell whether there is such an account."""
+    group = a_group()
+    client = at_home(group, "李审核")
+    others = [group.names[name] for name in ("赵主管", "张旁人", "李审核")]
+    told = {ask_above(client, name).content.decode().split("login-problem")[-1] for name in [*others, "zhangsan"]}
+    assert not Plea.objects.exists()
+    assert len(told) == 1
+    assert at_home(group, "王经办").get("/me/successor-below/").status_code == 404

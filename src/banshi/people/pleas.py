@@ -71,11 +71,12 @@ def send_code(wanted: Wish, *, session: str, by: Actor) -> None:
 def ask(wanted: Wish, code: str, *, session: str, by: Actor) -> None:
     """Asks the administrators, once the phone has shown its code; the present holder is told. Raises Invalid at `code`."""
     phone_codes.use(phone=sealed.opened(wanted.phone_sealed), code=code, purpose=PURPOSE, session=session)
-    _keep(wanted, by)
+    keep(wanted, by)
 
 
 @transaction.atomic
-def _keep(wanted: Wish, by: Actor) -> None:
+def keep(wanted: Wish, by: Actor) -> None:
+    """A wish whose phone is proven becomes a plea; the present holder is told."""
     plea = Plea.objects.create(**wanted.as_kept())
     holder = Account.objects.filter(username=wanted.username).first()
     words = ASKED.format(username=wanted.username, kind=rules.PLEAS[wanted.kind])

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import successors
+from banshi.people import queries, successors
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 
@@ -14,14 +14,16 @@ from banshi.web.door import actor_of, door
 @door("GET", "POST")
 def transfer(request: HttpRequest) -> HttpResponse:
     """The successor's phone and one's own password; then the slip, shown once, and one is out."""
-    if request.method == "GET":
-        return render(request, "hall/transfer.html")
     actor: Actor = actor_of(request)
+    above = actor.unit is not None and queries.oversees(actor.unit)
+    if request.method == "GET":
+        return render(request, "hall/transfer.html", {"above": above})
     phone, password = request.POST.get("phone", ""), request.POST.get("password", "")
     try:
         slip = successors.transfer_own(phone=phone, password=password, deciding=roles.deciding(), by=actor)
     except (Invalid, TooMany) as refusal:
         context = {"phone": phone, "problems": getattr(refusal, "problems", ()), "refused": refusal.words}
+        context["above"] = above
         return render(request, "hall/transfer.html", context, status=refusal.status)
     logout(request)
     request.actor = visitor()  # type: ignore[attr-defined]

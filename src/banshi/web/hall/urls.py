@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from banshi.web.door import door
-from banshi.web.hall import absence, home, me, pleading, recovering, registering, sign_in, transferring
+from banshi.web.hall import absence, below, home, me, pleading, recovering, registering, sign_in, transferring
 from banshi.web.hall import help as helping
 
 app_name = "hall"
@@ -37,6 +37,7 @@ urlpatterns = [
     path("me/password/", me.password, name="password"),
     path("me/phone/", me.details, name="details"),
     path("me/phone/code/", me.phone_code, name="phone_code"),
+    path("me/successor-below/", below.successor_below, name="successor_below"),
     path("me/absence/", absence.absence, name="absence"),
     path("me/absence/<int:number>/end/", absence.end, name="end_absence"),
     path("me/transfer/", transferring.transfer, name="transfer"),
