@@ -13,7 +13,7 @@ from banshi.lib.refusals import Invalid, NotFound
 OWED, RETURNED, REPORTED, PASSED = "owed", "returned", "reported", "passed"
 OWING = (OWED, RETURNED)
 NAMED = 5_000  # characters: some hundreds of names, one a line
-TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度土地资产填报")
+TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度填报")
 SINCE = Day(key="since", label="开始日期", hint="从这一天起上报的都算；这一天以前上报的不算")
 DUE = Day(key="due", label="截止日期", hint="这一天还不算逾期")
 TOPS = Text(

@@ -106,6 +106,7 @@ class Narrowed:
 class DutyLine:
     """One unit of a list."""
 
+    unit: int
     name: str
     code: str
     state: str
@@ -254,7 +255,7 @@ def lines(sight: CampaignSight, asked: Narrowed, after: str = "") -> tuple[list[
 
 def _line(row: Duty, reminded: date | None) -> DutyLine:
     desk = row.desk.name if row.desk else ""
-    return DutyLine(row.unit.name, row.unit.code, row.state, row.zero, row.ref, desk, row.since, reminded)
+    return DutyLine(row.unit_id, row.unit.name, row.unit.code, row.state, row.zero, row.ref, desk, row.since, reminded)
 
 
 @dataclass(frozen=True)

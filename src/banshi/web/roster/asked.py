@@ -25,10 +25,10 @@ STANDS = {
 class Asked:
     """As it stands in an address: the code of the unit one looks below, one of `STANDS`, a tier, part of a name."""
 
-    unit: str
-    stands: str
-    tier: str
-    text: str
+    unit: str = ""
+    stands: str = ""
+    tier: str = ""
+    text: str = ""
 
     @classmethod
     def of(cls, sent: QueryDict) -> "Asked":

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.cases import queries
 from banshi.catalogue import rosters, shelf
+from banshi.catalogue.campaign_rules import OWING
 from banshi.catalogue.rosters import CampaignSight, Counts
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -22,6 +24,7 @@ COUNTED = (
     ("通过", "passed", "passed"),
     ("零报", "zero", "zero"),
 )
+LATE = ("逾期", "owing", "owing")
 
 
 @door("GET")
@@ -50,19 +53,27 @@ def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpR
     context = _of(sight) | {
         "asked": asked,
         "found": found,
-        "all": _cells(found.all, sight),
-        "parts": [(part, _cells(part.counts, sight)) for part in found.parts],
-        "stuck": [(tier, level(pack, tier), waiting) for tier, waiting in found.stuck],
+        "all": _cells(found.all, sight, asked.unit),
+        "parts": [(part, _cells(part.counts, sight, part.code)) for part in found.parts],
+        "stuck": [_stuck(pack, asked.unit, tier, waiting) for tier, waiting in found.stuck],
+        "chases": sight.closed_at is None
+        and found.all.owing > sum(part.counts.owing for part in found.parts if part.itself),
         "trail": rosters.trail(sight, below),
         "others": [each for each in rosters.campaigns(actor, pack, matter) if each.id != campaign],
     }
     return render(request, "roster/report.html", context)
 
 
-def _cells(counts: Counts, sight: CampaignSight) -> list[tuple[str, int, str]]:
-    """What is counted: its heading, how many units, and which list they are."""
-    found = [(label, getattr(counts, name), stands) for label, name, stands in COUNTED]
-    return [*found, ("逾期", counts.owing, "owing")] if sight.is_late else found
+def _stuck(pack: str, code: str, tier: int | None, waiting: int) -> tuple[str, int, str]:
+    """A level at which cases wait, as `_cells` says it."""
+    asked = Asked(unit=code, stands="waiting", tier="" if tier is None else str(tier))
+    return level(pack, tier), waiting, asked.query
+
+
+def _cells(counts: Counts, sight: CampaignSight, code: str) -> list[tuple[str, int, str]]:
+    """What is counted below a unit: its heading, how many, and the query of the list that shows them."""
+    shown = [*COUNTED, LATE] if sight.is_late else COUNTED
+    return [(label, getattr(counts, name), Asked(unit=code, stands=stands).query) for label, name, stands in shown]
 
 
 @door("GET")
@@ -78,6 +89,7 @@ def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpRe
     context = _of(sight) | {
         "asked": asked,
         "rows": [(row, row.ref in opens) for row in rows],
+        "chases": sight.closed_at is None and any(row.unit != actor.unit and row.state in OWING for row in rows),
         "after": following,
         "below": rosters.trail(sight, narrowed.below)[-1],
         "stands": STANDS.items(),
@@ -92,5 +104,6 @@ def _of(sight: CampaignSight) -> dict[str, Any]:
         "page": shelf.rosters(sight.pack)[sight.matter],
         "sight": sight,
         "at": [sight.pack, sight.matter, sight.id],
+        "units": reverse("roster:units", args=[sight.pack, sight.matter, sight.id]),
         "token": new_token(),
     }
