@@ -1,6 +1,6 @@
 """Two units and two people, enough to file and decide."""
 
-from banshi.define import Demo, DemoPerson, DemoUnit
+from banshi.define import Demo, DemoCampaign, DemoPerson, DemoUnit
 from banshi.packs.library_card.flow import APPLICANT, REVIEWER, TREE
 
 DEMO = Demo(
@@ -13,4 +13,5 @@ DEMO = Demo(
         DemoPerson(name="王经办", unit="school", roles=(APPLICANT,)),
         DemoPerson(name="李审核", unit="library", roles=(REVIEWER,)),
     ),
+    campaigns=(DemoCampaign(matter="apply", title="本年度读者登记", days=7, left=23),),
 )

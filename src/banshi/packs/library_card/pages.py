@@ -1,6 +1,6 @@
 """Menus and home."""
 
-from banshi.define import Help, Home, ImportCases, Menu, PrintPapers, StartCase, Worklist
+from banshi.define import Help, Home, ImportCases, Menu, PrintPapers, Roster, StartCase, Worklist
 from banshi.packs.library_card.flow import APPLICANT, REVIEWER
 
 APPLY = StartCase(title="申请借书证", matter="apply", roles=(APPLICANT,), icon="person-vcard")
@@ -43,9 +43,11 @@ RECEIVED = Worklist(
     icon="check2-square",
 )
 PRINT = PrintPapers(title="打印借书证", paper="card", icon="printer")
+# Who has applied in the campaign the library opened (填报期), and who has not.
+PROGRESS = Roster(title="申请进度", matter="apply", passed=("issued",), returned=("returned",), icon="list-check")
 
 MENUS = (
-    Menu(title="办理", pages=(APPLY, IMPORT, MINE, WAITING, RECEIVED, PRINT)),
+    Menu(title="办理", pages=(APPLY, IMPORT, MINE, WAITING, RECEIVED, PROGRESS, PRINT)),
     Menu(title="帮助", pages=(Help(title="办事指南", icon="question-circle"),)),
 )
 HOME = Home(starts=(APPLY, PRINT), waiting=(WAITING,))
