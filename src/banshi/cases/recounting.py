@@ -60,7 +60,7 @@ def recount(said: Counted, *, by: Actor) -> int:
     """Makes the figures of a matter equal the rows, and returns how many had to be changed. Moves go on meanwhile: what is written is
     the difference of one moment."""
     found = differences(said)
-    data = {"changed": len(found), "counted": _digest(said)}
+    data = {"changed": len(found), "digest": _digest(said)}
     ledger.append(_stream(said), "recounted", by=by, data=data, tallies=found)
     return len(found)
 
@@ -68,7 +68,7 @@ def recount(said: Counted, *, by: Actor) -> int:
 def is_new(said: Counted) -> bool:
     """True when the matter was never counted, or not as its pack has it counted today."""
     history: list[Any] = past.history(_stream(said))
-    return not history or history[-1].data["counted"] != _digest(said)
+    return not history or history[-1].data["digest"] != _digest(said)
 
 
 def _stream(said: Counted) -> str:

@@ -25,6 +25,11 @@ def page(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING,
     return _part(_found(actor, pack, worklist, asked), worklist, after, PAGE, actor)
 
 
+def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
+    """A thousand of what somebody looks for in a worklist, through the actor's eyes, after a key: for who reads all, part by part."""
+    return _part(_found(actor, pack, worklist, asked), worklist, after, PART, actor)
+
+
 def every(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING) -> Iterator[list[Line]]:
     """All that somebody looks for in a worklist, through the actor's eyes, in its order, part by part."""
     found, after, more = _found(actor, pack, worklist, asked), "", True

@@ -6,6 +6,8 @@ from typing import Any
 from banshi.carriers import mail, sms
 from banshi.cases.imports import working
 from banshi.cases.imports.actions import TO as IMPORTS
+from banshi.figures import working as exports
+from banshi.figures.actions import TO as EXPORTS
 from banshi.ledger import proofs
 from banshi.lib import sealed
 from banshi.notices import actions as notices
@@ -23,6 +25,7 @@ def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
 
 ROUTES: Mapping[str, Handler] = {
     IMPORTS: working.go_on,
+    EXPORTS: exports.go_on,
     "sms": sms.send,
     "sms.sealed": _sealed_sms,
     "mail": mail.send,

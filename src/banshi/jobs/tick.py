@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from banshi.figures import actions as figures
 from banshi.figures import roster
 from banshi.files import actions as files
 from banshi.jobs.routes import ROUTES
@@ -36,6 +37,7 @@ DUTIES: tuple[Callable[[], object], ...] = (
     checkpoint.seal,
     name_the_undeliverable,
     ledger.forget_old_tokens,
+    figures.forget_old,
     files.sweep,
     people.sweep,
     placing.do_what_is_due,

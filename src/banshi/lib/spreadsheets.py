@@ -2,17 +2,20 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 LARGEST = 5 * 1024 * 1024  # of a list of units
 SECONDS = 30
+LONGEST_TITLE = 31  # of a sheet
 
 
 class Unreadable(Exception):
@@ -101,3 +104,23 @@ def write(header: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> b
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell)
     return stream.getvalue()
+
+
+def save(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | float]], title: str) -> None:
+    """A workbook of one sheet in a file, row by row, so that memory stays as it is however many there are: a header that stays in sight,
+    texts as text, so that nothing in a cell is ever run, and numbers as numbers."""
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        text, number = book.add_format({"num_format": "@"}), book.add_format({"num_format": "General"})
+        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:LONGEST_TITLE])
+        sheet.freeze_panes(1, 0)
+        for column, heading in enumerate(header):
+            sheet.set_column(column, column, min(max(12, 2 * len(heading) + 4), 40))
+        head = book.add_format({"bold": True, "bg_color": "#EEF2F7", "border": 1, "num_format": "@"})
+        for column, heading in enumerate(header):
+            sheet.write_string(0, column, heading, head)
+        for line, row in enumerate(rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(line, column, cell, text)
+                else:
+                    sheet.write_number(line, column, cell, number)

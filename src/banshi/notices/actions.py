@@ -15,12 +15,14 @@ SELECT account, %s, %s, %s FROM unnest(%s::bigint[]) AS account ON CONFLICT DO N
 
 
 def tell(payload: dict[str, Any], message_id: str) -> None:
-    """Hands one notice ({"unit", "roles", "text", "sms", "ref"}) to everybody who holds one of the roles in the unit.
+    """Hands one notice ({"unit", "roles", "text", "sms", "ref"}) to everybody who holds one of the roles in the unit; or, in the
+    site alone, to the "account" that waits for what it tells of.
 
     Handing it over again changes nothing: the site keeps one line for a message, and an SMS carries the same message id.
     """
-    accounts = people.accounts_of(payload["unit"], payload["roles"])
-    prepared.rows(KEEP, [message_id, payload["text"], payload["ref"], [account.id for account in accounts]])
+    accounts = people.accounts_of(payload["unit"], payload["roles"]) if "unit" in payload else []
+    told = [account.id for account in accounts] if "unit" in payload else [payload["account"]]
+    prepared.rows(KEEP, [message_id, payload["text"], payload["ref"], told])
     for account in accounts if payload["sms"] else ():
         if account.phone:
             sms.send({"phone": account.phone, "text": payload["text"]}, f"{message_id}-{account.id}")

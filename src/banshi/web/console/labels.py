@@ -54,6 +54,8 @@ LABELS = {
     "holder": "承办账户",
     "account": "账户",
     "entries": "条数",
+    "rows": "行数",
+    "changed": "改正项数",
     "revoked": "撤销的证照",
     "units": "单位数",
     "come": "新列入",

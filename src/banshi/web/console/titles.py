@@ -21,6 +21,8 @@ FAMILIES = {
     "inquiry": "留言咨询",
     "files": "附件",
     "proofs": "日志",
+    "export": "导出",
+    "figures": "统计数字",
 }
 TITLES = {
     "account": {
@@ -94,6 +96,8 @@ TITLES = {
     "files": {"infected": "拒收带病毒的文件"},
     "paper": {"issued": "签发证照文书", "signed": "加盖签章", "revoked": "撤销证照文书"},
     "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
+    "export": {"asked": "申请导出", "exported": "导出"},
+    "figures": {"recounted": "重新计数"},
     "proofs": {"proof_asked": "申请核验日志", "proved": "核验日志"},
     "catalogue": {
         "published": "发布事项",

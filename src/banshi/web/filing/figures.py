@@ -11,6 +11,7 @@ from banshi.catalogue import shelf
 from banshi.define import Choice, Counter, Dimension, Pack, Totals, Worklist
 from banshi.figures import queries, totals
 from banshi.figures.queries import BELOW, Numbers
+from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.web import pages
@@ -82,6 +83,8 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         "rows": [(row, list(_cells(said, page, row, lists, dimension))) for row in found.rows],
         "sum": list(_cells(said, page, found.sum, lists, None)),
         "part": bool(lists),
+        "export_token": new_token(),
+        "here": urlencode({"by": by, "top": top}),
     }
     return render(request, "filing/totals.html", context)
 

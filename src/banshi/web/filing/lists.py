@@ -48,6 +48,7 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "matters": [] if listed.matter else [(matter.key, matter.title) for matter in said.matters],
         "opener": _opener(said, listed, actor),
         "reviewing": listed.of == "desk",
+        "export_token": new_token(),
     }
     return render(request, "filing/worklist.html", context)
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("s/<slug:pack>/slips/<slug:code>/", slips.slip, name="slip"),
     path("", include("banshi.web.filing.paper_urls")),
     path("", include("banshi.web.filing.bulk_urls")),
+    path("", include("banshi.web.filing.export_urls")),
     path("", include("banshi.web.filing.inquiry_urls")),
     path("s/<slug:pack>/chats/<int:number>/", home.chat_picture, name="chat_picture"),
     path("notices/", home.notice_list, name="notices"),

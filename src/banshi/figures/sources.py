@@ -1,0 +1,95 @@
+"""What can be exported: a worklist with its columns and what was looked for, or totals; as rows of texts and numbers."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from banshi.cases import columns, worklists
+from banshi.cases.columns import Column
+from banshi.cases.sight import Asked, Line
+from banshi.catalogue import shelf
+from banshi.define import Number, Pack, Totals, Worklist
+from banshi.figures import totals
+from banshi.lib.actor import Actor
+
+Cell = str | float
+EXACT = 15  # digits a number of a workbook holds
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some rows, and the key after which the next ones begin; empty after the last."""
+
+    rows: list[list[Cell]]
+    next: str
+
+
+def of_worklist(worklist: Worklist, shown: list[Column], asked: Asked) -> dict[str, Any]:
+    """A worklist as it is seen, to be kept as JSON."""
+    return {"worklist": worklist.key, "columns": [column.key for column in shown], "asked": asdict(asked)}
+
+
+def of_totals(page: Totals, by: int, top: str) -> dict[str, Any]:
+    """Totals as they are seen, to be kept as JSON."""
+    return {"totals": page.matter, "by": by, "top": top}
+
+
+def header(pack: str, source: Mapping[str, Any]) -> list[str]:
+    """What the columns of an export are called."""
+    said = shelf.pack(pack)
+    if "worklist" in source:
+        return [column.label for column in _columns(said, source)]
+    page = _totals(said, source)
+    measure = said.matter(page.matter).form.label(page.measure) if page.measure else ""
+    numbers = [(each.title, f"{each.title} {measure}")[: 2 if measure else 1] for each in page.counters]
+    return [page.dimensions[source["by"]].title, *(title for each in numbers for title in each)]
+
+
+def part(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> Part:
+    """The rows of an export after a key, through the actor's eyes."""
+    said = shelf.pack(pack)
+    if "totals" in source:
+        return Part(_all_totals(actor, said, source), "")
+    shown, listed = _columns(said, source), _worklist(said, source)
+    page = worklists.part(actor, pack, listed, Asked(**source["asked"]), after)
+    return Part([[_cell(column, line) for column in shown] for line in page.rows], page.next)
+
+
+def _cell(column: Column, line: Line) -> Cell:
+    """A number that a workbook can hold exactly is one there; everything else is text."""
+    answer = line.answers.get(column.key)
+    if (
+        isinstance(column.field, Number)
+        and isinstance(answer, str)
+        and len(answer.strip("-").replace(".", "")) <= EXACT
+    ):
+        return float(answer)
+    return columns.text(column, line)
+
+
+def _all_totals(actor: Actor, pack: Pack, source: Mapping[str, Any]) -> list[list[Cell]]:
+    page = _totals(pack, source)
+    found = totals.totals(actor, pack, page, page.dimensions[source["by"]], source["top"])
+    return [[row.title, *_numbers(row)] for row in (*found.rows, found.sum)]
+
+
+def _numbers(row: totals.Row) -> list[float]:
+    """Counts, each with its amount beside it where there is one."""
+    pairs = zip(row.counts, row.amounts, strict=True) if row.amounts else ((count,) for count in row.counts)
+    return [float(Decimal(number)) for pair in pairs for number in pair]
+
+
+def _columns(pack: Pack, source: Mapping[str, Any]) -> list[Column]:
+    offered = {column.key: column for column in columns.offered(pack, _worklist(pack, source))}
+    return [offered[key] for key in source["columns"] if key in offered]
+
+
+def _worklist(pack: Pack, source: Mapping[str, Any]) -> Worklist:
+    pages = (page for menu in pack.menus for page in menu.pages)
+    return next(page for page in pages if isinstance(page, Worklist) and page.key == source["worklist"])
+
+
+def _totals(pack: Pack, source: Mapping[str, Any]) -> Totals:
+    pages = (page for menu in pack.menus for page in menu.pages)
+    return next(page for page in pages if isinstance(page, Totals) and page.matter == source["totals"])

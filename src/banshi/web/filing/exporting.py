@@ -1,0 +1,45 @@
+"""导出: a worklist or totals as they are seen, made by the worker, saved by whoever asked."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases import arranging
+from banshi.catalogue import shelf
+from banshi.figures import actions, exports
+from banshi.files.serving import response_headers
+from banshi.web import pages
+from banshi.web.door import actor_of, door
+from banshi.web.filing.figures import asked as totals_asked
+from banshi.web.filing.lists import asked_in
+
+
+@door("POST")
+def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
+    """【导出】 of a worklist: with the columns that stand there, of what is looked for in its address."""
+    actor, said = actor_of(request), shelf.pack(pack)
+    listed = pages.worklist(said, key, actor)
+    shown, asked = arranging.arranged(actor, said, listed).columns, asked_in(request.GET, listed)
+    actions.export_worklist(pack, listed, shown, asked, by=actor, token=request.POST.get("token", ""))
+    return redirect("filing:exports")
+
+
+@door("POST")
+def totals(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
+    """【导出】 of totals, by the dimension and of the first-level unit in their address."""
+    page, by, top = totals_asked(request, shelf.pack(pack), matter)
+    actions.export_totals(pack, page, by, top, by=actor_of(request), token=request.POST.get("token", ""))
+    return redirect("filing:exports")
+
+
+@door("GET")
+def mine(request: HttpRequest) -> HttpResponse:
+    """我的导出: how far the worker is, and what can be saved."""
+    found = exports.mine(actor_of(request))
+    return render(request, "filing/exports.html", {"exports": found, "working": any(each.working for each in found)})
+
+
+@door("GET")
+def file(request: HttpRequest, number: int) -> HttpResponse:
+    """The workbook, for its asker."""
+    name, content = exports.workbook(actor_of(request), number)
+    return HttpResponse(content, headers=response_headers(name, "xlsx"))

@@ -1,0 +1,173 @@
+"""Exports: what was seen, as a workbook that runs nothing, for who asked and nobody else, for seven days."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from banshi.cases import columns
+from banshi.cases.sight import Asked
+from banshi.catalogue import shelf
+from banshi.define import Totals
+from banshi.figures import actions, exports, spool, working
+from banshi.figures.models import Export
+from banshi.figures.refusals import TooManyExports
+from banshi.jobs.routes import ROUTES
+from banshi.jobs.worker import hand_over_next
+from banshi.ledger import queries as past
+from banshi.ledger.tokens import new_token
+from banshi.lib import spreadsheets
+from banshi.lib.refusals import NotFound
+from banshi.notices import queries as notices
+from banshi.people.models import Account
+from tests.harness.clock import Shift
+from tests.situations import Group, a_case, a_group
+from tests.web.test_bulk import at_home
+
+pytestmark = pytest.mark.django_db
+PACK = shelf.pack("property_rights")
+PAGES = [page for menu in PACK.menus for page in menu.pages]
+DAY = 24 * 60 * 60
+MINE = next(page for page in PAGES if getattr(page, "key", "") == "mine")
+TOTALS = next(page for page in PAGES if isinstance(page, Totals))
+
+
+@pytest.fixture
+def group() -> Group:
+    """王经办 has reported two cases."""
+    group = a_group()
+    a_case(group, "under_review", claims=False)
+    a_case(group, "returned", claims=False)
+    return group
+
+
+def ask(group: Group, name: str = "王经办", **looked_for: Any) -> None:
+    """Asks for all of one's own cases, as they are seen."""
+    shown = columns.usual(PACK, MINE)
+    actions.export_worklist(PACK.key, MINE, shown, Asked(**looked_for), by=group.actor(name), token=new_token())
+
+
+def work() -> None:
+    """The worker makes what was asked for."""
+    while hand_over_next(actions.TO, ROUTES[actions.TO]):
+        pass
+
+
+def saved(group: Group, name: str = "王经办") -> list[list[str]]:
+    """The rows of somebody's latest export."""
+    latest = exports.mine(group.actor(name))[0]
+    assert latest.ready
+    return spreadsheets.read(exports.workbook(group.actor(name), latest.id)[1])
+
+
+def test_a_worklist_is_exported_as_it_is_seen(group: Group) -> None:
+    """Red when columns, order or what was looked for are another than on the page."""
+    ask(group)
+    work()
+    assert [row[3] for row in saved(group)] == ["状态", "已退回", "待审核"]
+    ask(group, state="returned")
+    work()
+    assert [row[3] for row in saved(group)] == ["状态", "已退回"]
+
+
+def test_it_is_made_part_by_part(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when a part is left out or written twice, also after a worker that died in the middle of one."""
+    monkeypatch.setattr("banshi.cases.worklists.PART", 1)
+    ask(group)
+    export = Export.objects.get()
+    assert working.go_on({"export": export.pk}, "")
+    with spool.file(export.pk).open("a") as stream:
+        stream.write('["half a')
+    assert [each.rows for each in exports.mine(group.actor("王经办"))] == [1]
+    assert not working.go_on({"export": export.pk}, "")
+    assert [row[3] for row in saved(group)] == ["状态", "已退回", "待审核"]
+    assert not spool.file(export.pk).exists()
+
+
+def test_the_asker_is_told_and_it_is_an_event(group: Group) -> None:
+    """Red when colleagues are told, or the log does not say how many rows left the house."""
+    ask(group)
+    work()
+    hand_over_next("notices.tell", ROUTES["notices.tell"])
+    export = Export.objects.get()
+    asked, made = past.history(actions.stream(export))
+    assert (asked.kind, made.kind, made.data["rows"]) == ("asked", "exported", 2)
+    while hand_over_next("notices.tell", ROUTES["notices.tell"]):
+        pass
+    assert "共 2 行" in notices.for_actor(group.actor("王经办"))[0].text
+    assert not [each for each in notices.for_actor(group.actor("李审核")) if "导出" in each.text]
+
+
+@pytest.mark.parametrize("name", ["李审核", "张旁人", "陈处长"])
+def test_nobody_else_gets_it(group: Group, name: str) -> None:
+    """Red when the number of an export opens it."""
+    ask(group)
+    work()
+    with pytest.raises(NotFound):
+        exports.workbook(group.actor(name), Export.objects.get().pk)
+    assert exports.mine(group.actor(name)) == []
+
+
+def test_who_may_not_see_it_any_more_gets_nothing(group: Group) -> None:
+    """Red when the worker exports what the asker could see when they asked."""
+    ask(group)
+    Account.objects.filter(username=group.names["王经办"]).update(is_active=False)
+    work()
+    export = Export.objects.get()
+    assert (export.refused, export.rows) == (working.NO_LONGER, 0)
+
+
+def test_it_is_gone_after_seven_days(group: Group, shift: Shift) -> None:
+    """Red when workbooks stay for ever."""
+    ask(group)
+    work()
+    shift(6 * DAY)
+    actions.forget_old()
+    assert saved(group)
+    shift(2 * DAY)
+    actions.forget_old()
+    with pytest.raises(NotFound):
+        exports.workbook(group.actor("王经办"), Export.objects.get().pk)
+
+
+def test_so_many_at_once_and_no_more(group: Group) -> None:
+    """Red when a press a second keeps the worker busy for hours."""
+    for _ in range(actions.AT_ONCE):
+        ask(group)
+    with pytest.raises(TooManyExports):
+        ask(group)
+
+
+def test_totals_are_exported_with_their_sum(group: Group) -> None:
+    """Red when the sum or the amounts are left out, or numbers are texts."""
+    actions.export_totals(PACK.key, TOTALS, 1, "", by=group.actor("陈处长"), token=new_token())
+    work()
+    head, row, total = saved(group, "陈处长")
+    assert head[:3] == ["企业类别", "已上报", "已上报 注册资本"]
+    assert [row[0], *map(float, row[1:3])] == ["国有全资", 2, 2000]
+    assert [total[0], *map(float, total[1:3])] == ["合计", 2, 2000]
+
+
+def test_what_was_typed_runs_nothing_in_a_workbook(group: Group) -> None:
+    """S19. Red when a cell is written by whatever it looks like."""
+    typed = ["=1+1", '=HYPERLINK("http://x")', "@SUM(1)", "http://x.example", "500103199001010012"]
+    path = spool.file(0).with_suffix(".xlsx")
+    spreadsheets.save(path, typed, [typed, ["a", 1.5]], "名单[1]:*?/")
+    page = zipfile.ZipFile(io.BytesIO(path.read_bytes())).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in page
+    assert "<hyperlink" not in page
+    assert spreadsheets.read(path.read_bytes())[1] == typed
+    path.unlink()
+
+
+def test_a_page_asks_and_the_asker_saves(group: Group) -> None:
+    """Red when the address of the list is forgotten on the way, or the workbook is shown in place of saved."""
+    browser = at_home(group, "王经办")
+    address = "/s/property_rights/cases/mine/export/?state=returned"
+    assert browser.post(address, {"token": new_token()}).status_code == 302
+    assert "正在生成" in browser.get("/exports/").content.decode()
+    work()
+    answer = browser.get(f"/exports/{Export.objects.get().pk}/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert len(spreadsheets.read(answer.content)) == 2
