@@ -7,7 +7,7 @@ from typing import Any
 from banshi.cases import rules
 from banshi.cases.lookups import About, gathered, resolver
 from banshi.cases.sight import CaseSight, Judgement, SubmissionSight
-from banshi.define import Day, Filing, Form, MaterialList, Matter, Move, Problem
+from banshi.define import Day, Filing, Form, MaterialList, Matter, Move, Problem, Rule
 from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import clean
 from banshi.forms.comparing import Change, differences
@@ -45,18 +45,28 @@ def judge(
 def objections(case: CaseSight, submission: SubmissionSight, move: Move) -> list[Problem]:
     """What stands against deciding a case by this move: the rules that ask on it, of what was filed."""
     asked = [rule for rule in case.matter.rules if move.key in rule.on]
-    if not asked:
-        return []
+    return [problem for problem in _found(case, submission, asked, None) if problem.blocks] if asked else []
+
+
+def remarks(case: CaseSight, submission: SubmissionSight, record: Mapping[str, Any] | None) -> list[Problem]:
+    """What the rules say today of what was filed, for who decides: warnings, and what has come to stand against it since."""
+    return _found(case, submission, [rule for rule in case.matter.rules if not rule.on], record)
+
+
+def _found(
+    case: CaseSight, submission: SubmissionSight, asked: list[Rule], record: Mapping[str, Any] | None
+) -> list[Problem]:
     about = About(case.pack, case.matter, case.subject, case.id)
     filing = Filing(
         answers=submission.answers,
         today=clock.today(),
         unit=submission.unit,
         materials={each["key"]: len(each["files"]) for each in submission.materials},
+        record=record,
+        changed=changed(case.matter.form, record, submission.answers),
         lookups=gathered(about, asked, submission.answers),
     )
-    found = [problem for rule in asked if rule.has_check for problem in rule.problems(filing)]
-    return [problem for problem in found if problem.blocks]
+    return [problem for rule in asked if rule.has_check for problem in rule.problems(filing)]
 
 
 def future_days(form: Form, answers: Mapping[str, Any], today: date) -> Iterator[Problem]:

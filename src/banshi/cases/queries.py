@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from banshi.cases import reading, rules
+from banshi.cases import judging, reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
 from banshi.cases.lookups import About
 from banshi.cases.models import Attachment, Case, Stop
 from banshi.cases.reading import Found, Kept
 from banshi.cases.sight import CaseSight, FileSight, Filled, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.catalogue import queries as catalogue
-from banshi.define import Decider, Filer, Matter, Move, Superiors
+from banshi.define import Decider, Filer, Matter, Move, Problem, Superiors
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
@@ -223,6 +223,14 @@ def judgement(actor: Actor, case: CaseSight) -> Judgement:
     counted = {material: len(files) for material, files in files_of(case).items()}
     facts, record = unit_facts(case.subject, case.matter, actor), record_of(case)
     return judge(about(case), case.draft, case.notes, counted, facts, record.answers if record else None)
+
+
+def remarks(case: CaseSight) -> list[Problem]:
+    """What the rules say of what was filed, for who decides on it."""
+    if case.submission is None:
+        return []
+    record = records.record(case.submission.record) if case.submission.record else None
+    return judging.remarks(case, case.submission, record.answers if record else None)
 
 
 def about(case: CaseSight) -> About:

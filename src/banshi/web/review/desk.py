@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from banshi.cases import actions, changes, queries, worklists
 from banshi.cases.corrections import queries as corrections
+from banshi.forms import drawing
 from banshi.lib.actor import Actor
 from banshi.web.door import actor_of, door
 from banshi.web.filing.reading import case_context
@@ -22,6 +23,9 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
     context = case_context(actor, case, changes.shown_to(actor, case)) | {
         "before": before,
         "after": after,
+        "remarks": drawing.mistakes(case.matter.form, case.submission.answers, queries.remarks(case), {})
+        if case.submission
+        else [],
         "may_decide": queries.may_decide(actor, case),
         "may_pin": corrections.may_pin(actor, case),
         "stands_in": queries.stands_in(actor, case),

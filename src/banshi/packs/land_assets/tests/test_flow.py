@@ -103,6 +103,15 @@ def test_the_next_period_begins_with_what_was_approved(province: Province) -> No
     assert live.answers["address"] == "新址 9 号"
 
 
+def test_who_decides_is_told_what_the_rules_say_of_what_was_filed(province: Province) -> None:
+    """LD05. Red when the reviewer sees what blocks alone."""
+    ref = a_parcel(province, usage="闲置", idle_since="2020-01-01", idle_reason="企业原因")
+    act(province, "王经办", ref, "report")
+    told = queries.remarks(queries.case_for(province.actor("李审核"), ref))
+    assert [(each.code, each.weight) for each in told] == [("LD05", "warning")]
+    assert "满二年" in told[0].words
+
+
 def test_two_reports_of_one_unit_never_run_side_by_side(province: Province) -> None:
     """Red without the claim."""
     act(province, "王经办", a_unit(province), "report")

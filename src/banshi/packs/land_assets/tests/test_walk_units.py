@@ -1,6 +1,6 @@
 """Chapters two to eight of the manual: signing in, and what a unit says of itself."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from banshi.packs.land_assets.demo import unit
 from banshi.packs.land_assets.tests.conftest import DOOR, HOME, As, type_account
@@ -24,9 +24,9 @@ def fill_unit(page: Page, *, parcels: int) -> None:
         page.fill("#cell-parcel_count", str(parcels))
 
 
-def row(page: Page, text: str) -> Page:
+def row(page: Page, text: str) -> Locator:
     """A row of the list."""
-    return page.get_by_role("row").filter(has_text=text)  # type: ignore[return-value]
+    return page.get_by_role("row").filter(has_text=text)
 
 
 def press(page: Page, text: str, title: str) -> None:
