@@ -55,4 +55,4 @@ def _below(by: Actor) -> QuerySet[Organisation]:
     places = Q(pk__in=[])
     for node in TreeNode.objects.filter(organisation=by.unit, until=None):
         places |= Q(nodes__tree=node.tree, nodes__path__startswith=node.path, nodes__until=None)
-    return Organisation.objects.filter(places, closed_at=None).exclude(pk=by.unit)
+    return Organisation.objects.filter(places, closed_at=None).exclude(pk=by.own_unit)
