@@ -1,10 +1,12 @@
 """What is read at every request in SQL of its own is what Django reads."""
 
 from itertools import chain, combinations, product
+from typing import get_args
 
 import pytest
 
 from banshi.define import MayFile
+from banshi.define.filers import Right
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.people import asking, queries
@@ -36,7 +38,7 @@ def test_who_may_file_for_whom_is_what_django_finds() -> None:
     Organisation.objects.filter(pk=other).update(closed_at=clock.now())
     Naming.objects.create(unit_id=fourth, files_id=second)
     Naming.objects.create(unit_id=second, files_id=third, until=clock.now())
-    kinds = ("self", "investees", "named", "below")
+    kinds = get_args(Right)
     allowed = chain.from_iterable(combinations(kinds, number) for number in range(len(kinds) + 1))
     for rights, tiers in product(allowed, ((), (1,), (2, 4))):
         said = MayFile(rights=rights, roles=(), tree="产权", tiers=tiers)
