@@ -12,13 +12,15 @@ DEBIAN := chromium chromium-l10n fonts-noto-cjk poppler-utils faketime
 help:  ## what can be made here
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-run: .venv $(PAGES)  ## open the site on PORT (8000): database, web and worker; Ctrl-C ends them
+install: .venv $(PAGES)  ## prepare this folder without opening the site: programs and built pages; after every git pull too
+
+run: install  ## open the site on PORT (8000): database, web and worker; Ctrl-C ends them
 	@exec banshi run
 
 test: check debian $(OLD)/chromium  ## everything: check, then the tests
 	pytest -n 2 --dist loadfile
 
-bench: .venv $(PAGES)  ## the figures of speed, one line of JSON each: all, or ONLY=life
+bench: install  ## the figures of speed, one line of JSON each: all, or ONLY=life
 	@python -m bench $(ONLY)
 
 soak: .venv/tests $(PAGES) debian  ## the promises of reliability under blows, one line of JSON each: all, or ONLY="R1 R2"
@@ -74,4 +76,4 @@ debian:
 	@dpkg --status $(DEBIAN) >/dev/null 2>&1 || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null; } \
 	  || { echo "请先以管理员身份安装：apt-get install $(DEBIAN)"; exit 1; }
 
-.PHONY: help run test bench soak check docs manuals new-pack requirements debian
+.PHONY: help install run test bench soak check docs manuals new-pack requirements debian

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from banshi.ledger import checkpoint
+from banshi.web import health
 from tests.harness.database import House
 
 Break = Callable[[pytest.MonkeyPatch, Any], None]
@@ -34,14 +35,23 @@ def a_forged_checkpoint(patch: pytest.MonkeyPatch, settings: Any) -> None:
     patch.setattr(checkpoint, "last", lambda: forged)
 
 
+def pages_that_were_not_built(patch: pytest.MonkeyPatch, settings: Any) -> None:
+    patch.setattr(health, "SHEET", "banshi/nobody-built-this.css")
+
+
 def test_a_whole_house_is_ready(client: Client, committed_db: House) -> None:
+    """Where no scanner is set, that is what it says. Red when it says that one answers."""
     answer = client.get("/readyz")
-    assert (answer.status_code, set(answer.json().values())) == (200, {True})
+    assert answer.status_code == 200
+    assert answer.json() == dict.fromkeys(("pages", "database", "disk", "checkpoint"), True) | {
+        "scanner": "none configured"
+    }
 
 
 @pytest.mark.parametrize(
     ("fault", "need"),
     [
+        (pages_that_were_not_built, "pages"),
         (a_read_only_database, "database"),
         (a_full_disk, "disk"),
         (a_dead_scanner, "scanner"),

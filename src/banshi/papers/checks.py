@@ -16,7 +16,7 @@ SAMPLE = "样张"
 def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMessage]:
     """One error for each layout that stops, with file and line of its declaration and Typst's own words."""
     if not fonts.characters():
-        return [checks.Warning("没有字体，证照文书的模板没有检查。请先运行 make assets。", id="banshi.fonts")]
+        return [checks.Warning("没有字体，证照文书的模板没有检查。请先运行 make install。", id="banshi.fonts")]
     drawn = [
         (layout, objection(matter, layout))
         for pack in shelf.packs().values()

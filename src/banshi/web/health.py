@@ -4,6 +4,8 @@ import secrets
 import shutil
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +17,8 @@ from banshi.lib.refusals import Refusal
 from banshi.web.door import door
 
 LEAST_FREE = 0.05  # of the disk
+NO_SCANNER = "none configured"
+SHEET = "banshi/app.css"
 
 
 @door("GET", who="anyone")
@@ -30,10 +34,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(met, status=200 if all(met.values()) else 503)
 
 
-def _met(need: Callable[[], bool]) -> bool:
+def _met(need: Callable[[], bool | str]) -> bool | str:
     try:
         return need()
-    except (OSError, Error, Refusal):
+    except (OSError, Error, Refusal, ValueError):
         return False
 
 
@@ -48,11 +52,17 @@ def _disk_free() -> bool:
     return disk.free / disk.total > LEAST_FREE
 
 
-def _scanner_up() -> bool:
-    return bool(scanner.verdict(b"ready?"))
+def _scanner_up() -> bool | str:
+    return bool(scanner.verdict(b"ready?")) if settings.CLAMD else NO_SCANNER
 
 
-NEEDS: dict[str, Callable[[], bool]] = {
+def _pages_built() -> bool:
+    """Raises ValueError where every page would: this process does not know where the style sheet lies."""
+    return bool(staticfiles_storage.url(SHEET))
+
+
+NEEDS: dict[str, Callable[[], bool | str]] = {
+    "pages": _pages_built,
     "database": _database_writable,
     "disk": _disk_free,
     "scanner": _scanner_up,

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
+from banshi.jobs.alone import NotAlone, alone
 from banshi.jobs.supervisor import Parent, together
-from banshi.lib import postgres
+from banshi.lib import home, postgres
 
 HOST = "127.0.0.1"
 WEB_PROCESSES = 2
@@ -26,9 +27,17 @@ class Command(BaseCommand):
     help = "在本机 PORT 端口（默认 8000）打开整个系统，第一次打开时建立演示数据"
 
     def handle(self, **options: Any) -> None:
-        """Prepares, starts, says where, and watches until told to stop."""
+        """Alone in its home."""
         parent = Parent()
         _refuse_a_taken_port()
+        try:
+            with alone():
+                self._keep_open(parent)
+        except NotAlone as why:
+            raise CommandError(f"{home.home()} 的系统已经在运行：请先停掉它，或者换一个 BANSHI_HOME。") from why
+
+    def _keep_open(self, parent: Parent) -> None:
+        """Prepares, starts, says where, and watches until told to stop."""
         call_command("prepare")
         people = _demo_people()
         connections.close_all()
@@ -53,7 +62,7 @@ def _refuse_a_taken_port() -> None:
         try:
             probe.bind((HOST, settings.PORT))
         except OSError as why:
-            raise CommandError(f"端口 {settings.PORT} 已被占用，请换一个：make run PORT=8001") from why
+            raise CommandError(f"端口 {settings.PORT} 已被占用，请换一个：PORT=8001 banshi run") from why
 
 
 def _web() -> list[str]:
