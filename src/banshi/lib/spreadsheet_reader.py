@@ -68,8 +68,9 @@ def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
         yield {"sheet": title, "formulas": found.get(title, []), "merged": _merged(sheet)}
         for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
             cells = [_cell(each) for each in row]
-            size += sum(len(each) for each in cells if isinstance(each, str))
-            if size > LARGEST_TEXT or any(isinstance(each, str) and len(each) > LARGEST_CELL for each in cells):
+            lengths = [len(each) for each in cells if isinstance(each, str)]
+            size += sum(lengths)
+            if size > LARGEST_TEXT or max(lengths, default=0) > LARGEST_CELL:
                 raise TooBig(f"第 {number} 行的文字太长，请核对后再导入。")
             yield {"cells": cells}
 
@@ -101,6 +102,8 @@ def _merged(sheet: CalamineSheet) -> list[list[int]]:
 
 def _cell(cell: Any) -> Any:
     """Text as it is, numbers as numbers (whole ones without a point), a day as {"day": "2026-11-21"}."""
+    if isinstance(cell, str):  # nearly always
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
