@@ -108,6 +108,18 @@ def test_E19_the_holder_hands_the_account_to_a_successor(site: Site, group: Grou
     expect(newcomer.get_by_role("heading", name="第一次登录")).to_be_visible()
 
 
+def test_E19_a_superior_asks_for_a_successor_of_an_account_below(site: Site, group: Group, signed_in) -> None:
+    page = signed_in("李审核")
+    page.get_by_text("我的账户：").locator("..").click()
+    page.get_by_role("link", name="移交账户").click()
+    page.get_by_role("link", name="申请接任者").click()
+    page.get_by_label("下级单位账户的用户名").fill(group.names["王经办"])
+    page.get_by_label("原因和核实电话").fill("原填报人已离职，核实电话 023-60000000")
+    seen(page, "E19-below")
+    page.get_by_role("button", name="提请管理机构").click()
+    expect(page.get_by_text("已提请管理机构")).to_be_visible()
+
+
 def test_E20_a_colleague_acts_for_somebody_who_is_away(site: Site, group: Group, signed_in, another) -> None:
     """Red when what is held stays closed to the colleague, or the history does not say for whom."""
     ref = a_case(group, "under_review")
