@@ -14,7 +14,7 @@ TABLE = {
         line.split() for line in (Path(__file__).parent / "table.txt").read_text().splitlines()[3:]
     )
 }
-OWN_KEYS = {"filing:worklist": "waiting", "review:batch": "waiting", "filing:arrange": "waiting"}
+OWN_KEYS = dict.fromkeys(("filing:worklist", "filing:arrange", "filing:export_worklist", "review:batch"), "waiting")
 
 pytestmark = pytest.mark.django_db
 
