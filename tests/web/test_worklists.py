@@ -97,10 +97,12 @@ def test_ticked_drafts_are_reported_each_by_itself(library: Library) -> None:
     preview = client.post(f"{MINE}batch/", ticked).content.decode()
     assert "办理 2 件" in preview
     assert 'name="opinion"' not in preview
+    assert ">甲乙</td>" in preview
     answer = client.post(f"{MINE}batch/", ticked | {"move": "report", "token": new_token()}).content.decode()
     assert [state(ref) for ref in refs] == ["waiting", "draft"]
     assert "有 1 处需要改正：请填写“出生日期”。" in answer
-    assert f'href="/cases/{refs[1]}/form/?check=1"' in answer
+    assert f'href="/cases/{refs[1]}/moves/report/"' in answer
+    assert ">丙丁</td>" in answer
 
 
 def test_all_that_was_looked_for_is_taken_not_only_the_page(library: Library) -> None:

@@ -44,6 +44,14 @@ def matching(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTH
     return _part(_found(actor, pack, worklist, asked), worklist, "", MANY, actor).rows
 
 
+def names(actor: Actor, pack: str, worklist: Worklist, refs: Collection[str]) -> dict[str, str]:
+    """What tells these cases of a list apart beside their units: the first of its columns; nothing in a list without."""
+    if not worklist.columns:
+        return {}
+    rows = lines.read(_listed(actor, pack, worklist).filter(ref__in=refs), worklist)
+    return {line.ref: line.texts.get(worklist.columns[0], "") for line in lines.lines(list(rows), worklist, actor)}
+
+
 def how_many(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> int:
     """How many somebody finds in a worklist, counted to a thousand and one."""
     return _found(actor, pack, worklist, asked)[: MANY + 1].count()

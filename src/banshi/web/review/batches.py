@@ -1,6 +1,7 @@
 """Many rows at once: tick them, see what will happen to each, decide with one opinion."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banshi.cases import actions, queries, worklists
+from banshi.cases.actions import BatchReceipt
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import shelf
 from banshi.define import Worklist
@@ -26,6 +28,7 @@ class Line:
     """One ticked case: where the first of the moves would bring it, or why it stays."""
 
     case: CaseSight
+    name: str = ""
     leads: str = ""
     stays: str = ""
 
@@ -51,10 +54,22 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         )
     except Invalid as refusal:
         return _preview(request, pack, listed, seen, refusal)
-    seen_now = {case.ref: case for case in queries.cases_for(actor, [ref for ref, _ in receipt.left])}
-    left = [{"ref": ref, "case": seen_now.get(ref), "words": words} for ref, words in receipt.left]
-    context = {"list": listed, "back": _list(request, pack, listed), "receipt": receipt, "left": left}
-    return render(request, "review/batched.html", context)
+    context = {"back": _list(request, pack, listed), "receipt": receipt, "move": request.POST["move"]}
+    return render(request, "review/batched.html", context | _left(actor, pack, listed, receipt))
+
+
+def _left(actor: Actor, pack: str, listed: Worklist, receipt: BatchReceipt) -> dict[str, Any]:
+    """The cases that were left, as far as the actor sees them, with what they are called in the list and why they were left."""
+    refs = [ref for ref, _ in receipt.left]
+    seen = {case.ref: case for case in queries.cases_for(actor, refs)}
+    names = worklists.names(actor, pack, listed, refs)
+    left = [{"ref": ref, "case": seen.get(ref), "name": names.get(ref), "words": words} for ref, words in receipt.left]
+    return {"list": listed, "called": _called(pack, listed), "left": left}
+
+
+def _called(pack: str, listed: Worklist) -> str:
+    """What the first of the list's columns is called; "" in a list without."""
+    return shelf.pack(pack).matter(listed.matter).form.label(listed.columns[0]) if listed.columns else ""
 
 
 def _list(request: HttpRequest, pack: str, listed: Worklist) -> str:
@@ -84,10 +99,16 @@ def _preview(
     fresh = [case for case in cases if case.version == seen[case.ref]]
     together = queries.moves_together(actor, fresh, listed.together)
     leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
-    lines = [Line(case, leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)) for case in cases]
+    names = worklists.names(actor, pack, listed, seen)
+    lines = [
+        Line(
+            case, names.get(case.ref, ""), leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)
+        )
+        for case in cases
+    ]
     moves = {each.key: each for found in together.values() for each in found}
     context = {
-        "list": listed,
+        "called": _called(pack, listed),
         "back": _list(request, pack, listed),
         "asked": request.POST.get("asked", ""),
         "lines": lines,
