@@ -42,7 +42,7 @@ def test_E07_a_reviewer_pins_corrections_to_cells_and_returns_the_case_once(
     expect(page.get_by_role("link", name="补正：注册地址", exact=True)).to_be_focused()
     pin(page, "注册地址", "错误", "门牌号与营业执照不一致，请核对。")
     expect(page.locator("#cell-address .noted")).to_contain_text("门牌号与营业执照不一致")
-    pin(page, "1", "说明", "请说明出资比例为什么与章程不同。")
+    pin(page, "出资人及股权结构 第 1 行", "说明", "请说明出资比例为什么与章程不同。")
     pin(page, "公司章程", "过期", "请换成现行的章程。")
     own = page.get_by_role("region", name="补正项")
     expect(own).to_contain_text("这次要补正的 3 条")
