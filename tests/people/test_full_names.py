@@ -105,9 +105,10 @@ def test_a_name_somebody_has_is_said_and_not_overwritten() -> None:
 
 def test_only_units_of_the_packs_own_trees_get_its_accounts() -> None:
     """Red when 批量发放 reaches into another system's tree."""
-    a_group(levels=1)
+    a_unit("渝州航运公司", a_group(levels=1).agency)
     elsewhere = first_accounts.Door(ROLE, frozenset({"别处"}), by_name=True)
     assert issue(elsewhere) == {}
+    assert issue() == {"渝州航运公司": "渝州航运公司"}
 
 
 def test_a_role_that_decides_is_not_given_to_many() -> None:
