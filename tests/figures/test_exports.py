@@ -9,7 +9,7 @@ import pytest
 from banshi.cases import columns
 from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
-from banshi.define import Totals
+from banshi.define import Totals, Worklist
 from banshi.figures import actions, exports, spool, working
 from banshi.figures.models import Export
 from banshi.figures.refusals import TooManyExports
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 PACK = shelf.pack("property_rights")
 PAGES = [page for menu in PACK.menus for page in menu.pages]
 DAY = 24 * 60 * 60
-MINE = next(page for page in PAGES if getattr(page, "key", "") == "mine")
+MINE = next(page for page in PAGES if isinstance(page, Worklist) and page.key == "mine")
 TOTALS = next(page for page in PAGES if isinstance(page, Totals))
 
 

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from banshi.lib import spreadsheets
+from tests.harness.site import Site
 from tests.situations import Group, a_case, act
 from tests.walks.people import As, menu, seen
 
@@ -49,3 +51,18 @@ def test_L14_the_agency_reads_totals(signed_in: As, group: Group) -> None:
     page.get_by_label("分类").select_option(label="企业类别")
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_role("row").filter(has_text="国有全资")).to_contain_text("3,000")
+
+
+def test_L14_what_is_seen_is_exported_and_saved(signed_in: As, site: Site, group: Group) -> None:
+    """Red when the worker is not told, the page does not follow it, or the workbook is not what was seen."""
+    a_busy_group(group)
+    page = signed_in("陈处长")
+    menu(page, "占有登记汇总").click()
+    page.get_by_role("button", name="导出 Excel").click()
+    link = page.get_by_role("link", name="下载")
+    expect(link).to_be_visible()
+    seen(page, "L14-exports")
+    with page.expect_download() as saved:
+        link.click()
+    rows = spreadsheets.read(saved.value.path().read_bytes())
+    assert [row[0] for row in rows] == ["一级企业", f"渝州{group.codes['first']}集团", "合计"]

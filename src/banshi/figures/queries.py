@@ -64,10 +64,10 @@ def _of_unit(unit: int, matter: str, figures: Figures, top: str) -> list[Numbers
     return [*wide, _block(figures, OWN, kept.get("", Sums()))]
 
 
-def by_value(kept: Mapping[tuple[str, str], int]) -> By:
+def by_value(kept: Mapping[str, int]) -> By:
     """Numbers by what stands before the state in their key, and then by state."""
     found: By = {}
-    for (_, key), number in kept.items():
+    for key, number in kept.items():
         value, _, state = key.rpartition("|")
         found.setdefault(value, Sums())[state] += number
     return found

@@ -1,19 +1,21 @@
 """What can be exported: a worklist with its columns and what was looked for, or totals; as rows of texts and numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from banshi.cases import columns, worklists
 from banshi.cases.columns import Column
 from banshi.cases.sight import Asked, Line
 from banshi.catalogue import shelf
-from banshi.define import Number, Pack, Totals, Worklist
+from banshi.define import Number, Pack, Page, Totals, Worklist
 from banshi.figures import totals
 from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
 
 Cell = str | float
+P = TypeVar("P", Worklist, Totals)
 EXACT = 15  # digits a number of a workbook holds
 
 
@@ -86,10 +88,19 @@ def _columns(pack: Pack, source: Mapping[str, Any]) -> list[Column]:
 
 
 def _worklist(pack: Pack, source: Mapping[str, Any]) -> Worklist:
-    pages = (page for menu in pack.menus for page in menu.pages)
-    return next(page for page in pages if isinstance(page, Worklist) and page.key == source["worklist"])
+    return _one(page for page in _pages(pack) if isinstance(page, Worklist) and page.key == source["worklist"])
 
 
 def _totals(pack: Pack, source: Mapping[str, Any]) -> Totals:
-    pages = (page for menu in pack.menus for page in menu.pages)
-    return next(page for page in pages if isinstance(page, Totals) and page.matter == source["totals"])
+    return _one(page for page in _pages(pack) if isinstance(page, Totals) and page.matter == source["totals"])
+
+
+def _pages(pack: Pack) -> Iterator[Page]:
+    return (page for menu in pack.menus for page in menu.pages)
+
+
+def _one(found: Iterator[P]) -> P:
+    """What was asked for. Raises NotFound where the pack has it no longer."""
+    for page in found:
+        return page
+    raise NotFound

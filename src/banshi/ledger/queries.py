@@ -40,12 +40,11 @@ def tallies(scope: str) -> dict[str, int]:
     return {row["key"]: row["total"] for row in rows}
 
 
-def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> dict[tuple[str, str], int]:
-    """Every number kept in any of these scopes, or those of these keys, by scope and key."""
+def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> dict[str, int]:
+    """Every number kept in any of these scopes, or those of these keys; what several scopes have under one key is summed up."""
     found = TallyRow.objects.filter(scope__in=scopes)
     found = found if keys is None else found.filter(key__in=keys)
-    rows = found.values_list("scope", "key").annotate(total=Sum("value"))
-    return {(scope, key): total for scope, key, total in rows}
+    return dict(found.values_list("key").annotate(total=Sum("value")))
 
 
 def last_checkpoint_ok() -> bool:
