@@ -55,9 +55,10 @@ class Checkpoint:
         return True
 
 
-def written() -> Iterator[Checkpoint]:
-    """Every checkpoint, in order. Raises ValueError for a line that is none."""
-    for sheet in _sheets():
+def written(copy: Path | None = None) -> Iterator[Checkpoint]:
+    """Every checkpoint of the house, or of a copy (a folder of sheets, or one sheet), in order. Raises ValueError for a line that is
+    none."""
+    for sheet in [copy] if copy and copy.is_file() else _sheets(copy):
         yield from map(_read, _lines(sheet))
 
 
@@ -119,8 +120,8 @@ def _key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(home.secret("checkpoint"))
 
 
-def _sheets() -> list[Path]:
-    return sorted(home.path("checkpoints").glob("*.jsonl"))
+def _sheets(folder: Path | None = None) -> list[Path]:
+    return sorted((folder or home.path("checkpoints")).glob("*.jsonl"))
 
 
 def _lines(sheet: Path) -> list[bytes]:

@@ -44,11 +44,12 @@ class Proof:
         """What was found, and how far the checkpoints reach."""
         found = f"核验不通过，发现 {len(self.flaws)} 处不符" if self.flaws else "核验通过"
         last = self.last
-        sealed = f"最近的封存点是第 {last.sequence} 个（{_minute(last.at)}）" if last else "还没有封存点"
+        sealed = f"最近的封存点是第 {last.sequence} 个（{minute(last.at)}）" if last else "还没有封存点"
         return f"{found}。日志共 {self.events} 条；{sealed}，其后 {self.unsealed} 条尚未封存。"
 
 
-def _minute(at: str) -> str:
+def minute(at: str) -> str:
+    """A moment as it is read in China."""
     return f"{datetime.fromisoformat(at).astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
@@ -124,7 +125,7 @@ def _checkpoints(proof: Proof) -> Iterator[Checkpoint]:
     """The checkpoints as far as they can be read, each looked at beside the one before it."""
     try:
         for line in checkpoint.written():
-            proof.flaws += _beside(line, proof.last)
+            proof.flaws += beside(line, proof.last)
             proof.last = line
             yield line
     except ValueError:
@@ -132,7 +133,8 @@ def _checkpoints(proof: Proof) -> Iterator[Checkpoint]:
         proof.flaws.append(Flaw(f"封存点 {number}", "这一行不是封存点，它和它后面的都无从核对"))
 
 
-def _beside(line: Checkpoint, before: Checkpoint | None) -> Iterator[Flaw]:
+def beside(line: Checkpoint, before: Checkpoint | None) -> Iterator[Flaw]:
+    """What is wrong with a line by its signature and the line before it."""
     where = f"封存点 {line.sequence}"
     sequence, upto, seal = (before.sequence, before.upto, digest(before.unsigned())) if before else (0, 0, "")
     if not line.genuine():
