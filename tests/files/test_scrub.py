@@ -48,8 +48,8 @@ def test_the_command_names_each_damage_with_who_refers_to_it(capsys: pytest.Capt
     with pytest.raises(CommandError, match="2"):
         call_command("scrub")
     said = capsys.readouterr().out
-    assert f"{lost.digest[:16]}… 缺失，涉及：case:12、submission:7" in said
-    assert f"{cut.digest[:16]}… 损坏，涉及：无" in said
+    assert f"{lost.digest} 缺失，涉及：case:12、submission:7" in said
+    assert f"{cut.digest} 损坏，涉及：无" in said
 
 
 def test_the_command_says_when_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ class Damage:
 
     def __str__(self) -> str:
         what = "缺失" if self.missing else "损坏"
-        return f"{self.digest[:16]}… {what}，涉及：{'、'.join(self.owners) or '无'}"
+        return f"{self.digest} {what}，涉及：{'、'.join(self.owners) or '无'}"
 
 
 def damages() -> Iterator[Damage]:
