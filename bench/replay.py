@@ -128,6 +128,6 @@ def _line(statement: str) -> str:
             stream = table.removeprefix("cases_")
             drawn = f"({statement}) AS drawn (id) \\gset {table}_"
             return f"SELECT id, '{stream}:' || id AS stream FROM {drawn}"  # noqa: S608 (it is our own statement)
-        if f"INSERT INTO {table} " in statement and "RETURNING id" in statement:
+        if re.search(rf"INSERT INTO {table}\s", statement) and "RETURNING id" in statement:
             return f"{statement.rstrip()} \\gset {table}_"
     return f"{statement};"
