@@ -14,7 +14,9 @@ TABLE = {
         line.split() for line in (Path(__file__).parent / "table.txt").read_text().splitlines()[3:]
     )
 }
-OWN_KEYS = dict.fromkeys(("filing:worklist", "filing:arrange", "filing:export_worklist", "review:batch"), "waiting")
+OWN_KEYS = dict.fromkeys(
+    ("filing:worklist", "filing:arrange", "filing:move_of_row", "filing:export_worklist", "review:batch"), "waiting"
+)
 
 pytestmark = pytest.mark.django_db
 

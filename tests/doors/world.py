@@ -57,6 +57,7 @@ def a_world() -> World:
         "matter": "occupy",
         "ref": case,
         "key": "approve",
+        "move": "approve",
         "address": "region",
         "material": "articles",
         "attachment": file.id,
