@@ -18,6 +18,7 @@ from banshi.people import standings
 
 PAGE = 20
 PARTS = 50
+MANY = 500
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,9 @@ def _counts(row: dict[str, Any]) -> Counts:
 def _parts(duties: QuerySet[Duty], below: str, after: str) -> list[dict[str, Any]]:
     """One page of groups of duties by the path of the unit directly below the place; the place itself is a group of its own."""
     length = len(below) + standings.STEP
-    tops = duties.annotate(top=Substr("path", 1, length)).filter(top__gt=after).values("top")
+    tops = duties.annotate(top=Substr("path", 1, length)).values("top")
+    if after:
+        tops = tops.filter(top__gt=after)
     deeper = Count("id", filter=Q(path__length__gt=length))
     found: list[Any] = list(tops.annotate(**_COUNTED, deeper=deeper).order_by("top")[: PARTS + 1])
     return found
@@ -239,8 +242,14 @@ def narrowed(sight: CampaignSight, asked: Narrowed) -> QuerySet[Duty]:
     if asked.tier is not None:
         found = found.filter(tier=asked.tier)
     if asked.text:
-        found = found.filter(Q(unit__name__icontains=asked.text) | Q(unit__code__startswith=asked.text.upper()))
+        found = found.filter(_called(asked.text))
     return found
+
+
+def _called(text: str) -> Q:
+    """Units called so. A few are looked up by their ids; many are soon met on the way through the tree."""
+    few = standings.find(text, MANY)
+    return Q(unit__in=few) if len(few) < MANY else Q(unit__name__icontains=text)
 
 
 def lines(sight: CampaignSight, asked: Narrowed, after: str = "") -> tuple[list[DutyLine], str]:

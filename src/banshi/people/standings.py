@@ -79,3 +79,9 @@ def titles(units: Collection[int]) -> dict[int, tuple[str, str]]:
     """Code and name of units."""
     rows = Organisation.objects.filter(pk__in=units).values_list("pk", "code", "name")
     return {unit: (code, name) for unit, code, name in rows}
+
+
+def find(text: str, most: int) -> list[int]:
+    """The ids of units by part of the name or the beginning of the code, so many at most."""
+    found = Organisation.objects.filter(Q(name__icontains=text) | Q(code__startswith=text.upper()))
+    return list(found.values_list("pk", flat=True)[:most])
