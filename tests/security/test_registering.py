@@ -1,6 +1,7 @@
 """注册账户 (L03): who is on no list asks for an account; it opens nothing before an administrator has granted it, and nobody speaks for a
 company without its knowledge."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.people import second_factor, trees
 from banshi.people.models import Account, Confirmation, Organisation, Registration
-from tests.people.by_name import by_name  # noqa: F401 (a fixture)
+from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import WRONG, knock, sent_code, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 
@@ -134,6 +136,16 @@ def test_s28_people_of_the_unit_are_told(group: Group) -> None:
     holder = an_account("王经办", a_unit(NAME, group.units[0]))
     register()
     assert "以贵单位" in told()[holder.phone]
+
+
+def test_the_list_outlives_a_pack_that_lets_nobody_register_any_more(
+    group: Group, secadmin: Client, monkeypatch: Any
+) -> None:
+    """Red when the whole list is gone with one pack's word."""
+    register()
+    said = shelf.packs() | {PACK: replace(shelf.pack(PACK), sign_in=replace(BY_NAME, registers=None))}
+    monkeypatch.setattr(shelf, "packs", lambda: said)
+    assert NAME in secadmin.get(CONSOLE).content.decode()
 
 
 def test_s30_an_account_of_a_unit_that_decides_takes_two(group: Group, secadmin: Client) -> None:

@@ -29,7 +29,9 @@ def _said(pack: str) -> Registration:
 
 
 def _tier(row: RegistrationRow) -> str:
-    return dict(enumerate(_said(row.pack).tiers, start=2)).get(row.tier, str(row.tier))
+    """What the level is called; its number at a pack that lets nobody register any more."""
+    said = shelf.pack(row.pack).sign_in.registers
+    return dict(enumerate(said.tiers if said else (), start=2)).get(row.tier, str(row.tier))
 
 
 @door("GET", "POST", who="security_admin")
