@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from banshi.jobs import commands
 from tests.harness.house import ROOT
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+COMMAND = re.compile(r"(?:`|^|&& |bin/)(banshi|make) ([a-z_-]+)", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
@@ -44,3 +47,12 @@ def test_links_lead_somewhere(page: Path) -> None:
     """Red when a linked file is moved."""
     for link in LINK.findall(page.read_text()):
         assert (page.parent / link).exists(), link
+
+
+def test_what_the_guide_for_operators_tells_to_run_is_there() -> None:
+    """Red when a command or a target of make is renamed or goes: a warning once told to `make` what was a folder."""
+    known = {"banshi": commands.ours().keys(), "make": set(TARGET.findall((ROOT / "Makefile").read_text()))}
+    told = COMMAND.findall((DOCS / "operations.md").read_text())
+    assert {("make", "install"), ("banshi", "restore"), ("banshi", "scrub")} <= set(told)
+    for program, name in told:
+        assert name.replace("-", "_") in known[program], f"{program} {name}"
