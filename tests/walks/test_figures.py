@@ -29,6 +29,8 @@ def test_L05_the_home_shows_numbers_and_their_pie(signed_in: As, group: Group) -
     seen(page, "L05-figures")
     page.locator(".figures").get_by_role("link", name="1").first.click()
     expect(page.locator("tbody tr")).to_have_count(1)
+    expect(page.get_by_role("button", name="导出 Excel")).to_be_visible()
+    seen(page, "L05-list")
 
 
 def test_L05_the_numbers_follow_at_once(signed_in: As, group: Group) -> None:
