@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -40,7 +41,7 @@ def copy(four_lines: None, tmp_path: Path) -> Path:
     return shutil.copytree(home.path("checkpoints"), tmp_path / "outside")
 
 
-def sealed_after(line: Checkpoint, **more: object) -> Checkpoint:
+def sealed_after(line: Checkpoint, **more: Any) -> Checkpoint:
     """The line that the old house wrote next."""
     upto, before = line.upto + 9, digest(line.unsigned())
     lost = Checkpoint(line.sequence + 1, line.upto, upto, 7, "of what was lost", before, line.at)

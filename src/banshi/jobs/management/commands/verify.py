@@ -11,7 +11,7 @@ from banshi.cases.counting import Counted
 from banshi.jobs import disk_words
 from banshi.ledger.outbox import Tally
 from banshi.ledger.outside import Comparison, NoCopy, compared_with
-from banshi.ledger.verify import prove
+from banshi.ledger.verify import Proof, prove
 
 
 class Command(BaseCommand):
@@ -26,13 +26,13 @@ class Command(BaseCommand):
     def handle(self, *, checkpoints: Path | None, **options: Any) -> None:
         """Names every flaw, then sums up."""
         wrong = [f"{said.matter} 的统计数字有 {len(found)} 项与办件不符" for said, found in _different()]
-        found = [prove(), *([_outside(checkpoints)] if checkpoints else [])]
-        for flaw in (*(flaw for each in found for flaw in each.flaws), *wrong):
+        proofs: list[Proof | Comparison] = [prove(), *([_outside(checkpoints)] if checkpoints else [])]
+        for flaw in (*(flaw for each in proofs for flaw in each.flaws), *wrong):
             self.stdout.write(str(flaw))
-        for each in found:
+        for each in proofs:
             if not each.flaws:
                 self.stdout.write(each.words)
-        broken = [each.words for each in found if each.flaws]
+        broken = [each.words for each in proofs if each.flaws]
         if wrong:
             broken.append("统计数字与办件不符，请执行 banshi recount，并查明原因。")
         if broken:
