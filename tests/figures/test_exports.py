@@ -78,7 +78,7 @@ def test_it_is_made_part_by_part(group: Group, monkeypatch: pytest.MonkeyPatch) 
     export = Export.objects.get()
     assert working.go_on({"export": export.pk}, "")
     with spool.file(export.pk).open("a") as stream:
-        stream.write('["half a')
+        stream.write('["half a row' + "，" * 10_000)
     assert [each.rows for each in exports.mine(group.actor("王经办"))] == [1]
     assert not working.go_on({"export": export.pk}, "")
     assert [row[3] for row in saved(group)] == ["状态", "已退回", "待审核"]

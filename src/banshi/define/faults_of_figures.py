@@ -17,7 +17,8 @@ def figures(pack: Pack) -> Iterator[Fault]:
     """Faults of the figures and totals of a pack."""
     matters = {matter.key: matter for matter in pack.matters}
     totals = [page for menu in pack.menus for page in menu.pages if isinstance(page, Totals)]
-    for said in (*pack.home.figures, *totals):
+    counting: list[Figures | Totals] = [*pack.home.figures, *totals]
+    for said in counting:
         if said.matter in matters:
             yield from _counters(said.counters, matters[said.matter])
         else:
