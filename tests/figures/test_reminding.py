@@ -38,7 +38,7 @@ def told(since: int) -> list[dict[str, Any]]:
 def test_who_has_reported_is_not_reminded() -> None:
     """Red when the whole list is told."""
     group = a_group()
-    campaign, before = a_campaign(group), 0
+    campaign = a_campaign(group)
     a_case(group, "under_review")
     before = Delivery.objects.count()
     assert press(group, campaign) == Reminded(3, 0)
@@ -73,7 +73,7 @@ def test_the_words_say_whether_it_is_late() -> None:
 def test_a_superior_reminds_its_own_and_not_itself() -> None:
     """Red when the list begins at the root, or one writes to oneself."""
     group = a_group()
-    campaign, before = a_campaign(group), 0
+    campaign = a_campaign(group)
     before = Delivery.objects.count()
     assert press(group, campaign, "李审核") == Reminded(1, 0)
     assert [each["unit"] for each in told(before)] == [group.units["fourth"]]
