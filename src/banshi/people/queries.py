@@ -117,7 +117,8 @@ def references(codes: Collection[str]) -> dict[str, Reference]:
 
 
 def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
-    """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise."""
+    """What the house knows of a unit, by the keys of `define.UNIT_FACTS`; "tier" is 1 for a first-level enterprise,
+    "jurisdiction" the region of the agency at the root."""
     found = prepared.rows(LINE, [tree, organisation, organisation])
     path = found[0][0] or ""
     line = trees.ids(path) or (organisation,)
@@ -132,6 +133,7 @@ def unit_facts(organisation: int, tree: str) -> dict[str, Any]:
         "parent": _named(*units[line[-2]][:2]) if len(line) > 1 else None,
         "top": _named(*units[line[1]][:2]) if len(line) > 1 else None,
         "regulator": _named(regulator_code, regulator_name) or _named(*units[line[0]][:2]),
+        "jurisdiction": units[line[0]][3],
         "investor": _named(*investor),
     }
 
@@ -145,8 +147,6 @@ def contact_of(actor: Actor) -> dict[str, str]:
     return asking.contact(actor.account or 0)
 
 
-def units_below(organisation: int, tree: str) -> int:
-    """How many open units stand below a unit in a tree."""
 def tier_of(organisation: int, tree: str) -> int:
     """How deep a unit stands in a tree: 0 for the agency at the root, 1 for a first-level enterprise, -1 where it has no place there."""
     return trees.tier(trees.path_of(organisation, tree))
@@ -159,6 +159,8 @@ def standing_below(organisation: int, tree: str, codes: Iterable[str]) -> dict[s
     return dict(nodes.values_list("organisation__code", "organisation__name"))
 
 
+def units_below(organisation: int, tree: str) -> int:
+    """How many open units stand below a unit in a tree."""
     below = TreeNode.objects.filter(tree=tree, until=None, path__startswith=trees.path_of(organisation, tree) or "-")
     return below.exclude(organisation=organisation).filter(organisation__closed_at=None).count()
 

@@ -1,5 +1,6 @@
 """Chapters five, nine and eleven: the home with its numbers, many parcels by one workbook, totals, questions."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.tests.conftest import As
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_unit, act
 from banshi.packs.land_assets.tests.test_walk_units import row
+from tests.bulletin.situations import day
 from tests.cases.bulk import the_matter
 from tests.forms.filled import filled
 from tests.walks.people import menu, seen
@@ -69,7 +71,7 @@ def test_L10_many_parcels_are_filed_by_one_workbook(at_work: As, land: Province,
             page.get_by_role("button", name="先导入正确的行").click()
             expect(page.get_by_text("已导入 2 件").first).to_be_visible(timeout=LONG)
             menu(page, "批量填报地块").click()
-    page.get_by_role("button", name="导入", exact=True).click(timeout=LONG)
+    page.get_by_role("button", name=re.compile("^导入 3 件")).click(timeout=LONG)
     expect(page.get_by_text("已导入").first).to_be_visible(timeout=LONG)
     menu(page, "地块信息填报").click()
     expect(row(page, "地块 0")).to_have_count(3)
@@ -92,10 +94,20 @@ def test_L14_totals_of_what_was_reported_equal_the_rows(at_work: As, land: Provi
 
 def test_L13_the_agency_sees_who_has_not_reported(at_work: As, land: Province) -> None:
     """应报、已报、零报、退回、逾期."""
-    act(land, "王经办", a_unit(land), "report")
     page = at_work("陈处长")
     menu(page, "填报进度").click()
+    page.get_by_role("link", name="开始填报期").click()
+    page.get_by_label("名称").fill("2026 年度土地资产信息上报")
+    page.get_by_label("截止日期").fill(day(20))
+    page.get_by_role("button", name="预览").click()
+    page.get_by_role("button", name="开始", exact=True).click()
+    expect(page.get_by_text("填报期已经开始")).to_be_visible()
+    act(land, "王经办", a_unit(land), "report")
+    page.reload()
+    expect(page.get_by_role("row").filter(has_text=land.names["first"])).to_be_visible()
     seen(page, "L13-roster")
+    filer = at_work("刘高速")
+    expect(filer.get_by_role("region", name="本期填报")).to_contain_text(f"应于 {day(20)} 前上报")
 
 
 def test_L15_the_questions_of_the_manual_are_answered(at_work: As, land: Province) -> None:
