@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -37,20 +38,26 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "searches": [Kept(name, written(kept)) for name, kept in sorted(arranged.searches.items())],
         "rows": _rows(actor, listed, page.rows, arranged.columns),
         "next": page.next,
-        "asked": asked,
-        "written": written(asked),
         "here": request.GET.urlencode(),
         "many": worklists.how_many(actor, pack, listed, asked) if listed.together and several else 0,
         "most": worklists.MANY,
-        "short": [text for text in (asked.text, *asked.answers.values()) if len(text) == 1],
-        "searched": list(_searched(said, listed, asked)),
-        "states": _states(said, listed),
-        "matters": [] if listed.matter else [(matter.key, matter.title) for matter in said.matters],
         "opener": _opener(said, listed, actor),
         "reviewing": listed.of == "desk",
         "export_token": new_token(),
     }
-    return render(request, "filing/worklist.html", context)
+    return render(request, "filing/worklist.html", context | _filters(said, listed, asked))
+
+
+def _filters(pack: Pack, listed: Worklist, asked: Asked) -> dict[str, Any]:
+    """What one may look for and what is looked for; `short` is what is too short to be."""
+    return {
+        "asked": asked,
+        "written": written(asked),
+        "short": [text for text in (asked.text, *asked.answers.values()) if len(text) == 1],
+        "searched": list(_searched(pack, listed, asked)),
+        "states": _states(pack, listed),
+        "matters": [] if listed.matter else [(matter.key, matter.title) for matter in pack.matters],
+    }
 
 
 def asked_in(sent: QueryDict, listed: Worklist) -> Asked:
