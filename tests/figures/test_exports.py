@@ -85,6 +85,17 @@ def test_it_is_made_part_by_part(group: Group, monkeypatch: pytest.MonkeyPatch) 
     assert not spool.file(export.pk).exists()
 
 
+def test_an_export_whose_rows_are_lost_begins_anew(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A backup does not hold what the worker was at. Red when it goes on in an empty file."""
+    monkeypatch.setattr("banshi.cases.worklists.PART", 1)
+    ask(group)
+    export = Export.objects.get()
+    assert working.go_on({"export": export.pk}, "")
+    spool.drop(export.pk)
+    work()
+    assert [row[3] for row in saved(group)] == ["状态", "已退回", "待审核"]
+
+
 def test_the_asker_is_told_and_it_is_an_event(group: Group) -> None:
     """Red when colleagues are told, or the log does not say how many rows left the house."""
     ask(group)

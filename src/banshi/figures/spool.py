@@ -13,6 +13,11 @@ def file(export: int) -> Path:
     return home.path("exports") / str(export)
 
 
+def holds(export: int, spooled: int) -> bool:
+    """True while the first `spooled` bytes are there; a restored house has none of them."""
+    return not spooled or (file(export).exists() and file(export).stat().st_size >= spooled)
+
+
 def add(export: int, rows: Iterable[list[Cell]], spooled: int) -> int:
     """Adds rows after the first `spooled` bytes and returns how many bytes there are now. What a worker wrote beyond them before it died
     was never kept, and goes."""

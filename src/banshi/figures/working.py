@@ -21,10 +21,12 @@ NO_LONGER = "申请导出的账户已不能查看这些内容，没有导出。"
 
 
 def go_on(payload: dict[str, Any], message_id: str) -> bool:
-    """Writes the next rows of an export; True while there are more. What an earlier call has done is not done again."""
+    """Writes the next rows of an export; True while there are more. What an earlier call has done is not done again, unless it is lost."""
     export = Export.objects.select_for_update().get(pk=payload["export"])
     if export.made_at or export.refused:
         return False
+    if not spool.holds(export.pk, export.spooled):
+        export.rows, export.after, export.spooled = 0, "", 0
     try:
         by = _asked_by(export)
         part = sources.part(by, export.pack, export.source, export.after)
