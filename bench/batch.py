@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.db import connection
 
@@ -15,7 +14,7 @@ from bench.figure import Figure, Goal
 from bench.generator import generate
 from bench.people import Person
 from bench.replay import Recorder
-from bench.world import World
+from bench.world import World, working_on
 
 CASES = 10_000  # of which a tenth waits at the agency's desk
 SOURCE, TOLD, OURS, BARE = "batch_source", "batch_told", "batch_ours", "batch_bare"
@@ -28,9 +27,9 @@ def batch(world: World) -> Iterator[Figure]:
     for name in (TOLD, OURS, BARE):
         postgres.make_database(name, SOURCE)
     statements: list[str] = []
-    with _working_on(TOLD), connection.execute_wrapper(Recorder(statements)):
+    with working_on(TOLD), connection.execute_wrapper(Recorder(statements)):
         _approve_all(officer)
-    with _working_on(OURS):
+    with working_on(OURS):
         ours = _approve_all(officer)
     yield Figure("batch.seconds", ours, _replay(statements), Goal("ratio", "<=", 3))
 
@@ -54,14 +53,3 @@ def _replay(statements: list[str]) -> float:
         for statement in statements:
             owner.execute(statement.encode())  # recorded, not written here
         return time.perf_counter() - began
-
-
-@contextmanager
-def _working_on(database: str) -> Iterator[None]:
-    """This process's connection goes to another database for a while."""
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = database
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = before

@@ -17,7 +17,9 @@ from bench.world import World
 SMALL, LARGE = 10_000, 1_000_000
 ASKED, WARM = 200, 20
 DEEP = 0.9  # of the way through the list
-DESK, HANDLED = "/s/life/cases/waiting/", "/s/life/cases/handled/"
+DESK, HANDLED, REACHED = "/s/life/cases/waiting/", "/s/life/cases/handled/", "/s/life/cases/reached/"
+TOTALS, ROSTER = "/s/life/totals/request/", "/s/life/roster/request/1/"
+PAGE_500 = 499 * 20  # rows before the five hundredth page
 Ask = Callable[[], str]
 
 
@@ -77,6 +79,12 @@ def _asks(cases: int, line: Line) -> dict[str, Ask]:
         "desk_search_4": lambda: f"{DESK}?text={part(2, 6)}",
         "handled_search_2": lambda: f"{HANDLED}?text={part(2, 4)}",
         "handled_search_4": lambda: f"{HANDLED}?text={part(2, 6)}",
+        "reached_first": lambda: REACHED,
+        "reached_page_500": lambda: f"{REACHED}?after={cases - PAGE_500 if cases > 2 * PAGE_500 else cases // 2}",
+        "reached_answer_4": lambda: f"{REACHED}?answer/subject={part(2, 6)}",
+        "reached_choice": lambda: f"{REACHED}?answer/urgent={quote('是')}",
+        "totals": lambda: TOTALS,
+        "roster": lambda: ROSTER,
         "case": lambda: f"/cases/BM2026-{dice.randrange(cases // 10) * 10 + 5:07}-0/",
     }
 

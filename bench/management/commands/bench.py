@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandParser
 
 from bench.batch import batch
 from bench.cold import cold
+from bench.exporting import exporting
 from bench.figure import Figure, closing, say
 from bench.importing import importing
 from bench.life import life
@@ -17,7 +18,7 @@ from bench.workbooks import workbooks
 from bench.world import World, make_world
 
 FIGURES: dict[str, Callable[[World], Iterator[Figure]]] = {
-    each.__name__: each for each in (life, lists, batch, papers, importing, workbooks, cold, weight)
+    each.__name__: each for each in (life, lists, batch, papers, importing, workbooks, exporting, cold, weight)
 }
 
 

@@ -6,8 +6,11 @@ from banshi.define import (
     FILER,
     YES_NO,
     Choice,
+    Counter,
     Day,
+    Dimension,
     Field,
+    Figures,
     Filing,
     Flow,
     Form,
@@ -23,6 +26,7 @@ from banshi.define import (
     Phone,
     Problem,
     Role,
+    Roster,
     Rule,
     Section,
     SignIn,
@@ -30,6 +34,7 @@ from banshi.define import (
     State,
     Superiors,
     Text,
+    Totals,
     Workbook,
     Worklist,
 )
@@ -63,12 +68,12 @@ QUESTIONS: tuple[Field, ...] = (
     Text(key="reason", label="理由", lines=3, longest=500),
     *TEXTS,
     Phone(key="phone", label="联系电话"),
-    Choice(key="urgent", label="是否加急", options=YES_NO),
+    Choice(key="urgent", label="是否加急", options=YES_NO, facet=True),
     Day(key="begins", label="开始日期"),
     Day(key="ends", label="结束日期"),
     Money(key="own", label="自有资金"),
     Money(key="borrowed", label="借入资金"),
-    Money(key="total", label="合计"),
+    Money(key="total", label="合计", facet=True),
     Number(key="people", label="人数", least="1"),
 )
 FLOW = Flow(
@@ -114,9 +119,42 @@ MATTER = Matter(
     workbook=Workbook(key="subject"),
 )
 START = StartCase(title="新申请", matter="request", roles=(FILES,))
-MINE = Worklist(title="我的申请", key="mine", of="mine", roles=(FILES,))
+MINE = Worklist(
+    title="我的申请",
+    key="mine",
+    of="mine",
+    matter="request",
+    columns=("subject", "urgent", "total"),
+    search=("subject", "urgent"),
+    reported=True,
+    moves=("report", "reopen"),
+    roles=(FILES,),
+)
 WAITING = Worklist(title="待审核", key="waiting", of="desk", roles=(REVIEWS,))
 HANDLED = Worklist(title="已审核", key="handled", of="handled", roles=(REVIEWS,))
+REACHED = Worklist(
+    title="收到的申请",
+    key="reached",
+    of="reached",
+    matter="request",
+    columns=("subject", "urgent", "total"),
+    search=("subject", "urgent"),
+    roles=(REVIEWS,),
+)
+COUNTERS = (
+    Counter(title="上报", states=("waiting", "returned", "granted")),
+    Counter(title="通过", states=("granted",)),
+    Counter(title="退回", states=("returned",)),
+    Counter(title="未审", states=("waiting",)),
+)
+TOTALS = Totals(
+    title="汇总",
+    matter="request",
+    counters=COUNTERS,
+    dimensions=(Dimension(title="一级单位"), Dimension(title="加急", of="urgent")),
+    measure="total",
+)
+ROSTER = Roster(title="填报进度", matter="request", passed=("granted",), returned=("returned",))
 
 PACK = Pack(
     key="life",
@@ -126,6 +164,8 @@ PACK = Pack(
     roles=(Role(key=FILES, title="申请人"), Role(key=REVIEWS, title="审核人")),
     sign_in=SignIn(identifier="org_code", label="用户名"),
     matters=(MATTER,),
-    menus=(Menu(title="办理", pages=(START, MINE, WAITING, HANDLED)),),
-    home=Home(starts=(START,), waiting=(WAITING,)),
+    menus=(Menu(title="办理", pages=(START, MINE, WAITING, HANDLED, REACHED, TOTALS, ROSTER)),),
+    home=Home(
+        starts=(START,), waiting=(WAITING,), figures=(Figures(title="申请", matter="request", counters=COUNTERS),)
+    ),
 )
