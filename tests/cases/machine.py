@@ -64,8 +64,11 @@ class _Case(RuleBasedStateMachine):
 
     @rule(who=st.data(), stale=st.booleans())
     def press(self, who: st.DataObject, stale: bool) -> None:
-        name, move = self.somebody(who), who.draw(st.sampled_from([move.key for move in self.play.flow.moves]))
         row = Case.objects.get(ref=self.ref)
+        every, here = (
+            [move.key for move in moves] for moves in (self.play.flow.moves, self.play.flow.moves_from(row.state))
+        )
+        name, move = self.somebody(who), who.draw(st.one_of(st.sampled_from(here or every), st.sampled_from(every)))
         asked: dict[str, Any] = {
             "version": row.version - (1 if stale else 0),
             "token": new_token(),

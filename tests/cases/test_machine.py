@@ -17,7 +17,7 @@ def _draft(group: Group) -> str:
 
 
 def test_any_sequence_of_moves_keeps_the_invariants() -> None:
-    """Red when `after` forgets that a case climbs, when a move does not raise the version, and when 通过 leaves behind what is pinned."""
+    """Red when `after` forgets that a case climbs, and when a move does not raise the version."""
     group = a_group()
     cells = ("address", "investors", "material:articles")
     keeps_its_invariants(Play(OCCUPATION, PEOPLE, cells, group.actor, draft=lambda: _draft(group), issued="registered"))

@@ -95,7 +95,7 @@ def test_the_page_asks_what_cleaning_asks() -> None:
 def test_the_list_of_mistakes_leads_to_every_cell_by_the_name_people_know() -> None:
     """E05. Red when a link leads nowhere, or warnings stand before errors."""
     missing = Problem("material:scan", "请上传“扫描件”", "error")
-    found = mistakes(FORM, DRAFT, [ODD, WRONG, missing], {"scan": "扫描件"})
+    found = mistakes(FORM, DRAFT, [ODD, WRONG, missing], {"material:scan": "扫描件"})
     assert [(each.id, each.label, each.blocks) for each in found] == [
         (f"cell-holders-{ROW}-part", "出资人 第 1 行 出资比例", True),
         ("cell-material-scan", "扫描件", True),
