@@ -15,14 +15,27 @@ from banshi.define import (
     faults,
     faults_of_doors,
     faults_of_figures,
+    faults_of_flows,
+    faults_of_forms,
     faults_of_pages,
     faults_of_rosters,
+    faults_of_rules,
     faults_of_worklists,
 )
 from tests.define.broken import BROKEN
 from tests.define.sound import MATTER, PACK, pack_with
 
-CHECKS = (faults, faults_of_doors, faults_of_pages, faults_of_figures, faults_of_rosters, faults_of_worklists)
+CHECKS = (
+    faults,
+    faults_of_doors,
+    faults_of_figures,
+    faults_of_flows,
+    faults_of_forms,
+    faults_of_pages,
+    faults_of_rosters,
+    faults_of_rules,
+    faults_of_worklists,
+)
 SENTENCES = "".join(map(inspect.getsource, CHECKS))
 
 

@@ -49,7 +49,12 @@ def every() -> list[Counted]:
 
 def differences(said: Counted) -> list[Tally]:
     """By how much each figure of a matter must be raised or lowered to equal the rows; empty where all do."""
-    given: dict[str, Any] = {"matter": said.matter, "measure": said.measure, "fields": list(said.fields), "amounts": AMOUNTS}
+    given: dict[str, Any] = {
+        "matter": said.matter,
+        "measure": said.measure,
+        "fields": list(said.fields),
+        "amounts": AMOUNTS,
+    }
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES, given | {"million": MILLION})
         return [Tally(*row) for row in cursor.fetchall()]

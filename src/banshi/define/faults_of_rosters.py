@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at
+from banshi.define.faults_of_forms import conditions
 from banshi.define.pack import Matter, Pack
 from banshi.define.rosters import Roster
 
@@ -20,6 +21,7 @@ def rosters(pack: Pack) -> Iterator[Fault]:
         if counts[page.matter] > 1:
             yield at(page, f"事项“{page.matter}”的应报名册不止一处")
         yield from _states(page, matters[page.matter])
+        yield from conditions(page, page.zero, matters[page.matter])
     for campaign in pack.demo.campaigns if pack.demo else ():
         if campaign.matter not in counts:
             yield at(campaign, f"演示填报期的事项“{campaign.matter}”没有应报名册")
