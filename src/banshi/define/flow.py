@@ -183,6 +183,11 @@ class Flow(Word):
         """The move by which a case is filed; pages call the act by its title. `banshi check` sees to it that there is one."""
         return next(move for move in self.moves if move.reports)
 
+    @property
+    def sending_back(self) -> Move | None:
+        """The move that takes what was pinned to the filer; None where there is none."""
+        return next((move for move in self.moves if move.corrects), None)
+
     def state(self, key: str) -> State:
         """The state of that key. Raises KeyError."""
         for state in self.states:

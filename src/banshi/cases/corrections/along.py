@@ -27,7 +27,9 @@ def require_settled(case: CaseSight, move: Move, by: Actor) -> None:
     own = len(queries.own(by, case))
     open_ones = [item for item in queries.answered(case) if item.unit == by.unit and not item.verdict]
     if own:
-        _refuse(f"本单位记下的 {own} 条补正项还没有发出：请【退回】时一并发出，或者先逐条删除。")
+        sending = case.matter.flow.sending_back
+        press = f"【{sending.title}】" if sending else "退回"
+        _refuse(f"本单位记下的 {own} 条补正项还没有发出：请{press}时一并发出，或者先逐条删除。")
     if open_ones:
         _refuse(f"退回过的补正项还有 {len(open_ones)} 条没有核对：请逐条点【已改正】或【仍有问题】。")
 
