@@ -36,7 +36,7 @@ DIFFERENCES = """WITH live AS (
     WHERE scope IN (%(matter)s, %(matter)s || %(amounts)s) OR starts_with(scope, %(matter)s || ':') OR starts_with(scope, %(matter)s || '/')
     GROUP BY 1, 2
 )
-SELECT scope, key, (coalesce(rows.value, 0) - coalesce(figures.value, 0))::bigint FROM rows FULL JOIN figures USING (scope, key)
+SELECT scope, key, coalesce(rows.value, 0) - coalesce(figures.value, 0) FROM rows FULL JOIN figures USING (scope, key)
 WHERE coalesce(rows.value, 0) <> coalesce(figures.value, 0) ORDER BY 1, 2
 """
 
@@ -57,7 +57,7 @@ def differences(said: Counted) -> list[Tally]:
     }
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES, given | {"million": MILLION})
-        return [Tally(*row) for row in cursor.fetchall()]
+        return [Tally(scope, key, int(by)) for scope, key, by in cursor.fetchall()]
 
 
 @transaction.atomic

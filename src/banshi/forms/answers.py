@@ -19,7 +19,7 @@ from banshi.define import (
     Table,
     as_number,
 )
-from banshi.forms.cleaning import ROW_ID
+from banshi.forms.cleaning import MOST_DIGITS, ROW_ID
 from banshi.lib.text import visible
 
 LONGEST_CELL = 10_000
@@ -115,6 +115,8 @@ def converted(field: Field, number: Any) -> str:
     """A number in the other unit its field names, "1.5 亩"; empty without one, and for what is no number."""
     value = as_number(number)
     if not isinstance(field, Number) or field.also is None or value is None:
+        return ""
+    if not value.is_finite() or value.adjusted() >= MOST_DIGITS:  # typed, and not looked at yet
         return ""
     into = field.also
     rounded = (value * Decimal(into.factor)).quantize(Decimal(1).scaleb(-into.places), ROUND_HALF_UP)

@@ -28,6 +28,7 @@ from banshi.lib import codes
 from banshi.lib.text import plain
 
 Resolve = Callable[[Field, str], dict[str, str] | None]
+MOST_DIGITS = 15  # before the point of a number people can mean
 ROW_ID = re.compile(r"[a-z0-9]{8}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
@@ -164,7 +165,7 @@ def _in_range(each: Number, value: Decimal) -> None:
         raise Wrong(f"“{each.label}”不能小于 {each.least}。")
     if each.most and value > Decimal(each.most):
         raise Wrong(f"“{each.label}”不能大于 {each.most}。")
-    if abs(value) >= Decimal(10) ** 15:
+    if value.adjusted() >= MOST_DIGITS:
         raise Wrong(f"“{each.label}”太大，请核对单位。")
 
 

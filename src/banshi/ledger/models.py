@@ -61,12 +61,13 @@ class Delivery(models.Model):
 
 
 class TallyRow(models.Model):
-    """A share of a number kept while things happen; a tally is the sum of its shares, so that busy ones do not queue."""
+    """A share of a number kept while things happen; a tally is the sum of its shares, so that busy ones do not queue. No sum of what
+    people file is too large for it."""
 
     scope = models.CharField(max_length=120)
     key = models.CharField(max_length=120)
     share = models.PositiveSmallIntegerField()
-    value = models.BigIntegerField()
+    value = models.DecimalField(max_digits=60, decimal_places=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "key", "share"], name="one_row_of_each_share")]

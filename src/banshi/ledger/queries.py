@@ -37,14 +37,14 @@ def history(stream: str) -> list[EventRow]:
 def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     rows = TallyRow.objects.filter(scope=scope).values("key").annotate(total=Sum("value"))
-    return {row["key"]: row["total"] for row in rows}
+    return {row["key"]: int(row["total"]) for row in rows}
 
 
 def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> dict[str, int]:
     """Every number kept in any of these scopes, or those of these keys; what several scopes have under one key is summed up."""
     found = TallyRow.objects.filter(scope__in=scopes)
     found = found if keys is None else found.filter(key__in=keys)
-    return dict(found.values_list("key").annotate(total=Sum("value")))
+    return {key: int(total) for key, total in found.values_list("key").annotate(total=Sum("value"))}
 
 
 def last_checkpoint_ok() -> bool:

@@ -53,7 +53,7 @@ BEGIN
     END IF;
     IF the_tallies <> '[]' THEN
         INSERT INTO ledger_tallyrow (scope, key, share, value)
-            SELECT one->>'scope', one->>'key', pg_backend_pid() % 8, sum((one->>'by')::bigint)
+            SELECT one->>'scope', one->>'key', pg_backend_pid() % 8, sum((one->>'by')::numeric)
             FROM jsonb_array_elements(the_tallies) AS given (one) GROUP BY 1, 2 ORDER BY 1, 2
             ON CONFLICT (scope, key, share) DO UPDATE SET value = ledger_tallyrow.value + excluded.value;
     END IF;

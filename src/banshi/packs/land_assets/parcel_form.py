@@ -140,6 +140,7 @@ AREA = Section(
             unit="㎡",
             places=2,
             least="0",
+            most="10000000000",
             also=MU,
             facet=True,
             source=REGISTRATION_RULES,

@@ -1,9 +1,14 @@
 """L08–L13 at the heart: two levels decide, names go on, a unit reports itself once a period."""
 
 import pytest
+from django.db import transaction
 
 from banshi.cases import queries
 from banshi.cases.models import Case
+from banshi.forms import drawing
+from banshi.ledger import actions as ledger
+from banshi.ledger import queries as past
+from banshi.ledger.outbox import Tally
 from banshi.lib.refusals import Invalid
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, a_unit, act, opened
 from banshi.records import queries as records
@@ -117,3 +122,22 @@ def test_two_reports_of_one_unit_never_run_side_by_side(province: Province) -> N
     act(province, "王经办", a_unit(province), "report")
     with pytest.raises(Invalid):
         act(province, "王经办", a_unit(province), "report")
+
+
+@pytest.mark.parametrize("typed", ["1E30", "Infinity", "sNaN", "1" + "0" * 9000])
+def test_whatever_is_typed_as_an_area_the_page_opens_and_says_what_is_wrong(province: Province, typed: str) -> None:
+    """S21. Red when what was typed is converted before it was looked at."""
+    ref, filer = a_parcel(province, area=typed), province.actor("王经办")
+    case = queries.case_for(filer, ref)
+    drawn = drawing.draw(case.matter.form, case.draft, queries.judgement(filer, case).problems, lambda *_: None)
+    (area,) = [cell for section in drawn for cell in section.cells if cell.address == "area"]
+    assert (area.value, area.converted) == (typed, "")
+    assert area.problems
+
+
+def test_what_is_counted_together_never_grows_too_large(province: Province) -> None:
+    """S21. Red when amounts are kept in eight bytes."""
+    tallies = [Tally("test:large", "area", 9 * 10**18), Tally("test:large", "area", 9 * 10**18)]
+    with transaction.atomic():
+        ledger.append("test:large", "counted", by=province.actor("王经办"), data={}, tallies=tallies)
+    assert past.tallies("test:large") == {"area": 18 * 10**18}
