@@ -16,6 +16,7 @@ from banshi.figures.refusals import TooManyExports
 from banshi.jobs.routes import ROUTES
 from banshi.jobs.worker import hand_over_next
 from banshi.ledger import queries as past
+from banshi.ledger.clock import Now
 from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import NotFound
@@ -127,6 +128,19 @@ def test_who_may_not_see_it_any_more_gets_nothing(group: Group) -> None:
     work()
     export = Export.objects.get()
     assert (export.refused, export.rows) == (working.NO_LONGER, 0)
+
+
+def test_what_was_made_goes_with_the_role(group: Group) -> None:
+    """Red when only account and unit are asked: a role in another system keeps the way in."""
+    ask(group)
+    work()
+    number = exports.mine(group.actor("王经办"))[0].id
+    links = group.account("王经办").links
+    links.create(organisation_id=group.units["fourth"], role="library_card/applicant")
+    links.filter(role__startswith=f"{PACK.key}/").update(until=Now())
+    assert exports.mine(group.actor("王经办")) == []
+    with pytest.raises(NotFound):
+        exports.workbook(group.actor("王经办"), number)
 
 
 def test_it_is_gone_after_seven_days(group: Group, shift: Shift) -> None:

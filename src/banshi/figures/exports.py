@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from banshi.cases import rules
 from banshi.figures.actions import KEPT
 from banshi.figures.models import Export
 from banshi.files import queries as files
@@ -31,13 +34,17 @@ class ExportSight:
 
 def mine(actor: Actor) -> list[ExportSight]:
     """The actor's latest exports, newest first."""
-    found = Export.objects.filter(account=actor.own_account, unit=actor.own_unit).order_by("-pk")[:LATEST]
-    return [_sight(export) for export in found]
+    return [_sight(export) for export in _of(actor).order_by("-pk")[:LATEST]]
+
+
+def _of(actor: Actor) -> QuerySet[Export]:
+    """What they asked for in the unit they act for, in the packs in which they hold a role now."""
+    return Export.objects.filter(account=actor.own_account, unit=actor.own_unit, pack__in=rules.packs_of(actor))
 
 
 def workbook(actor: Actor, number: int) -> tuple[str, bytes]:
     """The name and content of an export of the actor's own. Raises NotFound for what is not theirs, not made, or gone."""
-    export = Export.objects.filter(account=actor.own_account, unit=actor.own_unit, pk=number).exclude(digest="").first()
+    export = _of(actor).filter(pk=number).exclude(digest="").first()
     if export is None or actor.restricted:
         raise NotFound
     return f"{export.title}（{export.asked_at.astimezone(CHINA):%Y-%m-%d}）.xlsx", files.content(export.digest)
