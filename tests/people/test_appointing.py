@@ -59,6 +59,17 @@ def test_a_role_is_withdrawn_and_given_again(secadmin, account):
     assert held(account) == {role}
 
 
+def test_s06_who_loses_one_of_two_roles_is_out_at_the_next_request(secadmin, account):
+    """Red when only the link ends: what was opened with the role stays open with the one that is left."""
+    unit = account.links.get().organisation_id
+    account.links.create(organisation_id=unit, role=OFFICER)
+    person = signed_in(account)
+    assert person.get("/exports/").status_code == 200
+    secadmin.post(f"/console/accounts/{account.username}/end-role/", {"role": OFFICER, "token": new_token()})
+    assert person.get("/exports/").status_code == 302
+    assert signed_in(Account.objects.get(pk=account.pk)).get("/exports/").status_code == 200
+
+
 @pytest.mark.parametrize("role", ["security_admin", "auditor", "nothing"])
 def test_nobody_becomes_an_administrator_here(secadmin, account, role):
     """Red when the page takes any role that is typed."""

@@ -45,8 +45,11 @@ def _problem(account: Account, role: str) -> str:
 
 @transaction.atomic
 def end_role(username: str, role: str, *, token: str = "", by: Actor) -> None:
-    """Ends a role an account holds; it is gone at the account's next request. Raises NotFound for one it does not hold."""
+    """Ends a role an account holds, and every session that held it (S6), at its next request. Raises NotFound for one it does not
+    hold."""
     account = handing_out.account_of_others(username, by, token)
     if not account.links.filter(role=role, until=None).update(until=clock.Now()):
         raise NotFound
+    account.era += 1
+    account.save(update_fields=["era"])
     handing_out.note(account, "role_ended", by, "您的账户有一个角色已被收回。如有疑问，请联系管理机构。", role=role)
