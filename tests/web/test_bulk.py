@@ -48,3 +48,15 @@ def test_a_workbook_goes_up_and_its_page_follows_it_to_the_preview(group: Group)
     refused = client.post(sent["Location"] + "file/")
     assert (refused.status_code, "没有导入任何一行" in refused.content.decode()) == (422, True)
     assert client.post(sent["Location"] + "file/", {"only_correct": "1"}).status_code == 302
+
+
+def test_a_refused_workbook_is_not_given_back(group: Group) -> None:
+    """Red when nothing was read and the marked workbook is made of it all the same: a fault."""
+    client = at_home(group, "孙总管")
+    book = SimpleUploadedFile("空模板.xlsx", filled(the_matter(OCCUPY), []))
+    sent = client.post("/s/property_rights/import/occupy/", {"file": book})
+    assert client.get(sent["Location"] + "workbook/").status_code == 404
+    while go_on({"import": int(sent["Location"].split("/")[-2])}, ""):
+        pass
+    assert "还没有要导入的行" in client.get(sent["Location"]).content.decode()
+    assert client.get(sent["Location"] + "workbook/").status_code == 404

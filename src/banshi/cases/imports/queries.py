@@ -199,7 +199,9 @@ def _mistake(batch: ImportSight, number: int, at: int, fault: Fault, row: int = 
 
 def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
     """The workbook with what is wrong written into it; with `only_wrong`, only the rows that were not imported, with what belongs to
-    them."""
+    them. Raises NotFound where none was read."""
+    if not batch.sheets:
+        raise NotFound
     asked = sheets(batch.revision.matter, workbook_of(batch.revision))
     lines = _lines(batch).order_by("sheet", "row")
     if only_wrong:
