@@ -21,7 +21,7 @@ def banshi(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("command", [("code", "陈处长"), ("verify",), ("scrub",)])
+@pytest.mark.parametrize("command", [("code", "陈处长"), ("demo", "--seed", "1", "--json"), ("verify",), ("scrub",)])
 def test_what_looks_at_an_installation_makes_none(tmp_path: Path, command: tuple[str, ...]) -> None:
     """Red when a new home is made: `verify` would find an empty log without a flaw."""
     empty = tmp_path / "empty"
