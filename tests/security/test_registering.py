@@ -175,6 +175,30 @@ def test_s30_a_yes_to_one_who_was_refused_serves_no_other(group: Group, secadmin
     assert not Account.objects.filter(username="渝州(新材料)有限公司").exists()
 
 
+def test_s30_a_long_name_is_confirmed_too(group: Group, secadmin: Client) -> None:
+    """Red when a confirmation has less room than a registration: a fault instead of the question."""
+    name = f"渝州{'新材料' * 30}公司"
+    unit = a_unit(name, group.units[0])
+    a_unit("渝州下级公司", unit)
+    grant(secadmin, register(login=name), code=Organisation.objects.get(pk=unit).code)
+    assert Confirmation.objects.get().name == name
+
+
+def test_l03_spaces_within_a_name_are_not_kept(group: Group) -> None:
+    """Red when the name is kept as it was typed, while its length is looked at without spaces: a fault after the SMS."""
+    number = register(login="渝州" + " " * 400 + "（新材料）　有限公司")
+    assert Registration.objects.get(pk=number).name == "渝州 （新材料） 有限公司"
+
+
+def test_l03_names_that_look_alike_are_shown_before_granting(group: Group, secadmin: Client) -> None:
+    """Red when a slip or an old spelling makes a second unit of one, and nothing on the page says so."""
+    names = ["渝州農业发展有限公司", "渝州农业发展（有限公司", "渝州农业发展有限公司。", "渝州（酒店）公司"]
+    for name in names:
+        a_unit(name, group.units[0])
+    page = secadmin.get(f"{CONSOLE}{register(login='渝州农业发展有限公司')}/").content.decode()
+    assert [name in page.partition("名称相近")[2].partition("</ul>")[0] for name in names] == [True, True, True, False]
+
+
 def follow(client: Client, answer: Any) -> str:
     return str(client.get(answer.headers["Location"]).content.decode())
 
@@ -253,6 +277,10 @@ def test_s02_taken_names_are_told_to_nobody_who_tries_many(group: Group, monkeyp
     [
         ("login", {"login": "abc123"}),
         ("login", {"login": "渝州/公司"}),
+        ("login", {"login": "渝 州 " * 50 + "公司"}),
+        ("login", {"login": "渝州（集团公司"}),
+        ("login", {"login": "渝州）集团（公司"}),
+        ("login", {"login": "渝州集团公司。"}),
         ("password", {"password": "123456", "again": "123456"}),
         ("password", {"password": NAME, "again": NAME}),
         ("password", {"password": f"x{PHONE}", "again": f"x{PHONE}"}),

@@ -18,6 +18,7 @@ from banshi.lib.spelled import spelled
 from banshi.lib.text import plain
 from banshi.people import adding, confirmations, handing_out, phone_codes, queries, rules, trees
 from banshi.people.confirmations import Wanted
+from banshi.people.look_alikes import look_alikes
 from banshi.people.models import Account, Link, Organisation, Registration, TreeNode
 
 ACTION = "register"
@@ -43,11 +44,13 @@ class RegistrationRow:
 
 @dataclass(frozen=True)
 class RegistrationSheet:
-    """One of them, with what helps to grant it: the code of the unit of that name where there is one, and the units one level above."""
+    """One of them, with what helps to grant it: the code of the unit of that name where there is one, the units whose names look
+    like it, and those one level above."""
 
     row: RegistrationRow
     code: str
     top_code: str
+    look_alikes: list[tuple[str, str]]
     above: list[tuple[str, str]]
 
 
@@ -72,7 +75,8 @@ def sheet(number: int, *, tree: str, by: Actor) -> RegistrationSheet:
         raise NotFound
     row = Registration.objects.select_related("top").get(pk=number)
     known = queries.bearers(row.name).values_list("code", flat=True).first() or ""
-    return RegistrationSheet(found[0], known, row.top.code, _above(row, tree))
+    alike = [each for each in look_alikes(row.name) if each[0] != known]
+    return RegistrationSheet(found[0], known, row.top.code, alike, _above(row, tree))
 
 
 def _above(row: Registration, tree: str) -> list[tuple[str, str]]:

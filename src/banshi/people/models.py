@@ -30,7 +30,7 @@ class Account(AbstractBaseUser):
 
     `username` is the normalised identifier: a unit's code without hyphen in capitals, its full name, or an officer's user name.
     `secret_until` is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
-    finished; before that a session is restricted. `era` goes up when the account is stopped, and no session outlives its era.
+    finished; before that a session is restricted. `era` goes up when the account is stopped or loses a role; no session outlives its era.
     `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. `asked_at` is
     no column: the moment, by the database, at which a request read it.
     """
@@ -262,7 +262,7 @@ class Confirmation(models.Model):
 
     action = models.CharField(max_length=20)
     username = models.CharField(max_length=rules.LONGEST)
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=rules.LONGEST)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)
     plea = models.ForeignKey(Plea, on_delete=models.PROTECT, null=True, related_name="confirmations")

@@ -59,7 +59,7 @@ def _tops(tree: str) -> QuerySet[Organisation]:
 def wish(pack: str, said: define.Registration, typed: Mapping[str, str], *, by: Actor) -> Wish:
     """What was typed, once it is whole. Raises Invalid at what is missing or may not be, TooMany for who tries many names."""
     name, phone, password = (
-        plain(typed.get("login", "")),
+        " ".join(plain(typed.get("login", "")).split()),
         codes.normal(typed.get("phone", "")),
         typed.get("password", ""),
     )
@@ -67,7 +67,7 @@ def wish(pack: str, said: define.Registration, typed: Mapping[str, str], *, by: 
     top = _top(said.tree, typed.get("top", ""))
     tier = typed.get("tier", "")
     missing = {
-        "login": _name_problem(username, by),
+        "login": _name_problem(name, by),
         "password": passwords.problem(password, about=[username, phone]),
         "again": "" if password == typed.get("again", "") else "两次输入的密码不一样，请重新输入。",
         "phone": "" if codes.MOBILE.fullmatch(phone) else "请填写 11 位手机号。",
@@ -90,11 +90,12 @@ def _top(tree: str, typed: str) -> Organisation | None:
     return next((unit for unit in _tops(tree) if spelled(unit.name) == spelled(plain(typed))), None)
 
 
-def _name_problem(username: str, by: Actor) -> str:
+def _name_problem(name: str, by: Actor) -> str:
     """What is wrong with a wished user name. That it is taken is told, but not to who tries one after the other."""
+    username = rules.identifier(name)
     if not username or username.isascii():
         return "请填写企业全称，与营业执照一致。"
-    if words := rules.full_name_problem(username):
+    if words := rules.full_name_problem(username) or rules.full_name_problem(name) or rules.marks_problem(username):
         return words
     if not (Account.objects.filter(username=username).exists() or _waiting(username).exists()):
         return ""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import accumulate
 
 from banshi.lib import codes
 from banshi.lib.actor import Actor
@@ -18,6 +19,7 @@ PLEAS = {"phone": "手机号已换或丢失", "authenticator": "动态口令丢�
 
 _CODE_SHAPE = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _USER_NAME = re.compile(r"[a-z][a-z0-9_.]{2,31}")
+_CLOSING_MARKS = {"Pc", "Pd", "Pi", "Po"}  # what may close a name is a bracket or a quotation mark
 LONGEST = 100  # characters of an identifier: a unit's full name is one
 
 
@@ -50,6 +52,15 @@ def full_name_problem(identifier: str) -> str:
     if not 4 <= len(identifier) <= LONGEST or "/" in identifier or not identifier.isprintable():
         return f"单位全称应为 4 至 {LONGEST} 个字，不能有“/”。"
     return ""
+
+
+def marks_problem(name: str) -> str:
+    """What is wrong with the brackets and the end of a name that only its bearer has written, or "": such a slip makes two of one unit."""
+    kinds = [unicodedata.category(each) for each in name]
+    opened = list(accumulate((kind == "Ps") - (kind == "Pe") for kind in kinds))
+    if min(opened) < 0 or opened[-1]:
+        return "括号没有成对，请与营业执照一致。"
+    return "单位全称末尾不能有标点，请与营业执照一致。" if kinds[-1] in _CLOSING_MARKS else ""
 
 
 def apart(roles: Iterable[str]) -> bool:
