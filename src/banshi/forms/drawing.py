@@ -28,6 +28,7 @@ from banshi.define import (
     Text,
 )
 from banshi.forms.answers import as_typed, converted, show
+from banshi.forms.cleaning import day_in
 from banshi.forms.comparing import Change
 
 BLANK_ROW = "00000000"  # the page puts a fresh id in its place when a row is added
@@ -225,11 +226,12 @@ def _row(table: Table, row: Mapping[str, Any], number: int, pen: _Pen) -> DrawnR
 
 def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> Cell:
     found = pen.problems.get(address, [])
+    held, is_day = _held(each, value)
     return Cell(
         address=address,
         label=each.label,
-        kind=kind_of(each),
-        value=value if value is not None else "",
+        kind=kind_of(each) if is_day else "text",
+        value=held,
         hint=each.hint,
         unit=getattr(each, "unit", ""),
         also=each.also if isinstance(each, Number) else None,
@@ -246,6 +248,15 @@ def _control(each: Field, address: str, value: Any, pen: _Pen, shown: bool) -> C
         lines=each.lines if isinstance(each, Text) else 1,
         noted=pen.noted.get(address, ()),
     )
+
+
+def _held(each: Field, value: Any) -> tuple[Any, bool]:
+    """What the control holds: a day as a calendar takes it, however it was typed; what is no day cannot stand in a calendar, but is not
+    lost."""
+    if not isinstance(each, Day) or not value:
+        return value if value is not None else "", True
+    day = day_in(str(value))
+    return (day.isoformat(), True) if day else (value, False)
 
 
 def kind_of(each: Field) -> str:

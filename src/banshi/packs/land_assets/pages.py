@@ -72,6 +72,7 @@ RETURNED_PARCELS = Worklist(
     columns=("name", "doc_no", "right_holder"),
     search=("name", "doc_no", "right_holder"),
     moves=("reopen",),
+    together=("reopen",),
     roles=(ENTERPRISE,),
     icon="arrow-return-left",
 )

@@ -27,6 +27,7 @@ LABELS = {
     "settled": "核对结果",
     "corrections": "补正项",
     "replies": "补正项的答复",
+    "reopened": "要重新核对的补正项",
     "why": "从哪里审核起",
     "words": "说明",
     "flaws": "不符之处",

@@ -141,3 +141,13 @@ def test_what_is_counted_together_never_grows_too_large(province: Province) -> N
     with transaction.atomic():
         ledger.append("test:large", "counted", by=province.actor("王经办"), data={}, tallies=tallies)
     assert past.tallies("test:large") == {"area": 18 * 10**18}
+
+
+def test_a_day_from_a_workbook_stands_in_the_calendar_however_it_was_typed(province: Province) -> None:
+    """Red when the control is handed what was typed: a browser shows nothing, and the next press takes the day away."""
+    ref, filer = a_parcel(province, acquired_on="2020.3.1", term_start="前年"), province.actor("王经办")
+    case = queries.case_for(filer, ref)
+    drawn = drawing.draw(case.matter.form, case.draft, (), lambda *_: None)
+    cells = {cell.address: (cell.kind, cell.value) for section in drawn for cell in section.cells}
+    assert cells["acquired_on"] == ("date", "2020-03-01")
+    assert cells["term_start"] == ("text", "前年")
