@@ -127,7 +127,7 @@ class _Case(RuleBasedStateMachine):
                 with transaction.atomic():
                     pinning.tick(self.ref, item.id, verdict, by=actor)
             except Refusal:
-                assert actor.unit != Case.objects.get(ref=self.ref).desk_id
+                assert not item.unit == actor.unit == Case.objects.get(ref=self.ref).desk_id
 
     @invariant()
     def every_move_is_one_version_and_one_event(self) -> None:

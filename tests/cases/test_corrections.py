@@ -10,6 +10,7 @@ from banshi.cases.corrections import queries as corrections
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Case, Correction
 from banshi.jobs.demo_files import sample
+from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
@@ -261,6 +262,23 @@ def test_what_was_answered_is_frozen_with_its_submission(group: Group) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["李审核", "孙总管"])
+def test_what_the_filer_answers_is_nobody_elses_until_it_is_reported(group: Group, name: str) -> None:
+    """A draft is the filer's own, and so are its answers. Red when a reviewer is shown the answers as they stand."""
+    ref = sent_back(group, "孙总管", "address")
+
+    def read_by(person: str) -> list[str]:
+        return [item.answer for item in corrections.shown(queries.case_for(group.actor(person), ref))]
+
+    answer(group, ref, "explained", "第一次。")
+    assert (read_by(name), read_by("王经办")) == ([""], ["说明：第一次。"])
+    act(group, "王经办", ref, "report")
+    assert read_by(name) == ["说明：第一次。"]
+    act(group, "王经办", ref, "recall")
+    answer(group, ref, "explained", "第二次。")
+    assert (read_by(name), read_by("王经办")) == (["说明：第一次。"], ["说明：第二次。"])
+
+
 # Where it goes -------------------------------------------------------------------------------------------------------------------
 
 
@@ -395,3 +413,37 @@ def test_only_the_desk_ticks_off(group: Group) -> None:
             actions.tick(ref, item.id, "corrected", by=group.actor(name))
     with pytest.raises(NotFound):
         actions.tick(ref, item.id + 1000, "corrected", by=group.actor("李审核"))
+
+
+def test_another_desk_neither_ticks_off_what_it_did_not_ask_nor_frees_who_did(group: Group) -> None:
+    """Something else was changed, so a lower desk has it first. Red when any desk where the case lies may tick."""
+    ref = sent_back(group, "孙总管", "address")
+    write(group, ref, legal_representative="周新任")
+    answer(group, ref, "explained", "执照上就是这样。")
+    act(group, "王经办", ref, "report")
+    (item,) = answered(group, "李审核", ref)
+    with pytest.raises(NotFound):
+        actions.tick(ref, item.id, "corrected", by=group.actor("李审核"))
+    for name in ("李审核", "赵主管"):
+        act(group, name, ref, "approve")
+    with pytest.raises(Invalid, match="1 条没有核对"):
+        act(group, "孙总管", ref, "approve")
+    actions.tick(ref, item.id, "corrected", by=group.actor("孙总管"))
+    act(group, "孙总管", ref, "approve")
+
+
+def test_a_report_taken_back_is_ticked_off_anew(group: Group) -> None:
+    """What was ticked may change again. Red when a verdict on a report outlives it, or what goes on with it stays in the desk's list."""
+    ref = back_at(group, "李审核", "address", "region")
+    reviewer = group.actor("李审核")
+    for item, verdict in zip(answered(group, "李审核", ref), ("corrected", "remaining"), strict=True):
+        actions.tick(ref, item.id, verdict, by=reviewer)
+    act(group, "王经办", ref, "recall")
+    assert [(item.cell, item.verdict) for item in asked(group, ref)] == [("address", ""), ("region", "")]
+    told = past.history(f"case:{Case.objects.get(ref=ref).pk}")[-1].data["reopened"]
+    assert [each["place"] for each in told] == ["注册地址", asked(group, ref)[1].place]
+    write(group, ref, address="渝州市滨江路 99 号")
+    act(group, "王经办", ref, "report")
+    assert corrections.own(reviewer, queries.case_for(reviewer, ref)) == []
+    with pytest.raises(Invalid, match="2 条没有核对"):
+        act(group, "李审核", ref, "approve")

@@ -5,6 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from banshi.cases import actions as cases
+from banshi.cases import queries
+from banshi.cases.corrections import actions
 from banshi.cases.models import Case, Correction
 from banshi.ledger.tokens import new_token
 from tests.situations import Group, a_case, a_group, act
@@ -171,6 +174,35 @@ def test_the_next_reviewer_ticks_off_and_both_pages_say_why_it_came(group: Group
     assert "已改正" in page(group, "王经办", f"/cases/{ref}/")
     act(group, "李审核", ref, "approve")
     assert "补正项 2 条" in page(group, "王经办", f"/cases/{ref}/")  # the history keeps it
+
+
+def test_an_answer_in_the_draft_is_on_nobody_elses_page(group: Group) -> None:
+    """Red when the list a reviewer reads tells what was not reported."""
+    ref = returned(group)
+    first = Correction.objects.order_by("pk")[0]
+    form = {"reply": "explained", "words": "还没有想好。"}
+    client(group, "王经办").post(f"/cases/{ref}/corrections/{first.pk}/reply/", form)
+    drawn = page(group, "李审核", f"/cases/{ref}/")
+    assert "补正项 2 条" in drawn
+    assert "还没有想好" not in drawn
+    assert "还没有想好" in page(group, "王经办", f"/cases/{ref}/form/")
+
+
+def test_what_another_desk_asked_for_is_read_and_not_ticked(group: Group) -> None:
+    """Red when a button is drawn that is refused, or a desk is not told whose the item is."""
+    ref = a_case(group, "at_first")
+    actions.pin(ref, "address", "missing", "", by=group.actor("孙总管"), token=new_token())
+    act(group, "孙总管", ref, "return")
+    act(group, "王经办", ref, "reopen")
+    filer = group.actor("王经办")
+    case = queries.case_for(filer, ref)
+    cases.save_draft(case, case.draft | {"legal_representative": "周新任"}, by=filer, version=case.draft_version)
+    actions.reply(ref, Correction.objects.get().pk, "explained", "就是这样。", by=filer)
+    act(group, "王经办", ref, "report")
+    drawn = page(group, "李审核", f"/cases/{ref}/review/")
+    assert "就是这样。" in drawn
+    assert "孙总管要求，由" in drawn
+    assert "/tick/" not in drawn
 
 
 def test_the_list_is_printed(group: Group) -> None:

@@ -54,7 +54,6 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
 
 def corrections(case: CaseSight, items: list[Item], returned: HistoryLine | None) -> dict[str, Any]:
     """一次性告知书: all that is to be corrected, as `papers.drawing.plain_pdf("corrections", …)` takes it."""
-    answered = [f"{item.reply_title}　{item.reply_words}".strip() for item in items]
     return {
         "title": case.title,
         "ref": case.ref,
@@ -62,5 +61,5 @@ def corrections(case: CaseSight, items: list[Item], returned: HistoryLine | None
         "agency": returned.unit if returned else "",
         "opinion": returned.opinion if returned else "",
         "day": returned.at.astimezone(CHINA).date().isoformat() if returned else "",
-        "items": [[item.place, item.title, item.words, answer] for item, answer in zip(items, answered, strict=True)],
+        "items": [[item.place, item.title, item.words, item.answer] for item in items],
     }

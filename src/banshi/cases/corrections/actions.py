@@ -1,4 +1,4 @@
-"""Where corrections change: pinned and taken off at a desk, answered by the filer, ticked off by who reviews next."""
+"""Where corrections change: pinned and taken off at a desk, answered by the filer, ticked off by the desk that asked."""
 
 from django.db import transaction
 
@@ -76,9 +76,9 @@ def reply(ref: str, correction: int, chosen: str, words: str, *, by: Actor) -> N
 @transaction.atomic
 def tick(ref: str, correction: int, verdict: str, *, by: Actor) -> None:
     """Settles what the filer has answered: "corrected", "remaining" (it goes on in the desk's list, to be sent once more), or "" to take
-    that back. Raises NotYourTurn, and NotFound for what was not answered with this submission."""
+    that back. Raises NotYourTurn, and NotFound for what was not answered with this submission or what another desk has asked for."""
     case = _at_desk(ref, by)
-    if correction not in [item.id for item in queries.answered(case)] or verdict not in ("", *VERDICTS):
+    if correction not in [item.id for item in queries.mine_to_tick(by, case)] or verdict not in ("", *VERDICTS):
         raise NotFound
     row = Correction.objects.select_for_update().get(pk=correction)
     if row.verdict == verdict:

@@ -11,7 +11,7 @@ from banshi.cases.corrections.rules import asked_for, covers, why_so
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Correction, Stop, Submission
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Move, Problem
+from banshi.define import Filer, Move, Problem
 from banshi.forms.comparing import Change, differences
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
@@ -25,7 +25,7 @@ def require_settled(case: CaseSight, move: Move, by: Actor) -> None:
     if not case.pinned or move.corrects or move.seat or not rules.climbs(case.matter.flow, case.state.key):
         return
     own = len(queries.own(by, case))
-    open_ones = [item for item in queries.answered(case) if item.unit == by.unit and not item.verdict]
+    open_ones = [item for item in queries.mine_to_tick(by, case) if not item.verdict]
     if own:
         sending = case.matter.flow.sending_back
         press = f"【{sending.title}】" if sending else "退回"
@@ -39,9 +39,12 @@ def _refuse(words: str) -> None:
 
 
 def told(case: CaseSight, move: Move, submission: SubmissionSight | None, by: Actor) -> dict[str, Any]:
-    """Sends what the desk has pinned, where the move takes it along; what the event says of that, or of what was answered to a report."""
+    """Sends what the desk has pinned, where the move takes it along, and reopens what was ticked off where the filer takes the case back;
+    what the event says of that, or of what was answered to a report."""
     if move.corrects:
         return _send(case, by)
+    if _takes_back(case, move):
+        return _reopen(case)
     return _replied(submission) if move.reports and submission else {}
 
 
@@ -50,6 +53,20 @@ def _send(case: CaseSight, by: Actor) -> dict[str, Any]:
     if items and case.submission:
         Correction.objects.filter(pk__in=[item.id for item in items]).update(submission=case.submission.id)
     return {"corrections": [_said(item) for item in items]} if items else {}
+
+
+def _takes_back(case: CaseSight, move: Move) -> bool:
+    """True when the filer takes a report back that a desk may have begun to tick off, and may change again what was ticked."""
+    flow = case.matter.flow
+    return isinstance(move.seat, Filer) and rules.climbs(flow, case.state.key) and not rules.climbs(flow, move.to)
+
+
+def _reopen(case: CaseSight) -> dict[str, Any]:
+    items = [item for item in queries.answered(case) if item.verdict]
+    ticked = [item.id for item in items]
+    Correction.objects.filter(again__in=ticked, submission=None).delete()
+    Correction.objects.filter(pk__in=ticked).update(verdict="")
+    return {"reopened": [_said(item) for item in items]} if items else {}
 
 
 def _said(item: Item) -> dict[str, str]:
@@ -106,8 +123,7 @@ def course(case: CaseSight, items: list[Item], filed: Filed, road: list[int]) ->
 
 
 def _answered(item: Item) -> dict[str, Any]:
-    answer = f"{item.reply_title}：{item.reply_words}" if item.reply_words else item.reply_title
-    return {"id": item.id, "cell": item.cell, "answer": answer, **_said(item)}
+    return {"id": item.id, "cell": item.cell, "answer": item.answer, **_said(item)}
 
 
 def _returned(case: CaseSight, items: list[Item]) -> Submission | None:

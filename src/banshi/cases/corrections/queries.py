@@ -1,12 +1,13 @@
 """Reading corrections: a desk's own before they go, those the filer has to answer, those a reviewer ticks off."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from banshi.cases import queries as cases
 from banshi.cases import rules
-from banshi.cases.corrections.rules import place_of
+from banshi.cases.corrections.rules import answer_of, place_of
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Correction
 from banshi.cases.sight import CaseSight, HistoryLine
@@ -33,18 +34,23 @@ def own(actor: Actor, case: CaseSight) -> list[Item]:
     """What the actor's desk has pinned and not sent yet. Nobody else sees it."""
     if not case.pinned or case.desk != actor.unit or case.is_filer:
         return []
-    return _items(_of(case).filter(submission=None, organisation=actor.unit))
+    return _items(case, Q(submission=None, organisation=actor.unit))
 
 
 def asked(case: CaseSight) -> list[Item]:
     """What was sent to the filer and is not settled."""
-    return _items(_of(case).exclude(submission=None).filter(verdict="")) if case.pinned else []
+    return _items(case, Q(submission__isnull=False, verdict="")) if case.pinned else []
 
 
 def answered(case: CaseSight) -> list[Item]:
     """What the filer answered with the submission that now stands, settled or not."""
-    listed = [each["id"] for each in case.submission.corrected.get("items", [])] if case.submission else []
-    return _items(_of(case).filter(pk__in=listed)) if listed else []
+    listed = _reported(case)
+    return _items(case, Q(pk__in=listed)) if listed else []
+
+
+def mine_to_tick(actor: Actor, case: CaseSight) -> list[Item]:
+    """Of what was answered, that which the actor's desk has asked for itself: nobody else settles it."""
+    return [item for item in answered(case) if item.unit == actor.unit == case.desk]
 
 
 def shown(case: CaseSight) -> list[Item]:
@@ -79,26 +85,38 @@ def by_cell(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _of(case: CaseSight) -> QuerySet[Correction]:
-    return Correction.objects.filter(case=case.id)
+def _reported(case: CaseSight) -> dict[int, str]:
+    """What was answered with the submission that now stands, by the ids of the items: frozen with it."""
+    items = case.submission.corrected.get("items", []) if case.submission else []
+    return {item["id"]: item["answer"] for item in items}
 
 
-def _items(rows: QuerySet[Correction]) -> list[Item]:
-    return [
-        Item(
-            id=row.pk,
-            cell=row.cell,
-            place=row.place,
-            kind=row.kind,
-            words=row.words,
-            unit=row.organisation_id,
-            unit_name=row.organisation.name,
-            person=row.account.name,
-            again=row.again_id,
-            submission=row.submission_id,
-            reply=row.reply,
-            reply_words=row.reply_words,
-            verdict=row.verdict,
-        )
-        for row in rows.select_related("organisation", "account").order_by("pk")
-    ]
+def _items(case: CaseSight, which: Q) -> list[Item]:
+    """What the filer answers in the draft is nobody else's to read until it is reported."""
+    found = Correction.objects.filter(which, case=case.id).select_related("organisation", "account").order_by("pk")
+    reported = _reported(case)
+    return [_mine(row) if case.is_filer else _reported_as(row, reported.get(row.pk, "")) for row in found]
+
+
+def _mine(row: Correction) -> Item:
+    answer = answer_of(row.reply, row.reply_words)
+    return replace(_reported_as(row, answer), reply=row.reply, reply_words=row.reply_words)
+
+
+def _reported_as(row: Correction, answer: str) -> Item:
+    return Item(
+        id=row.pk,
+        cell=row.cell,
+        place=row.place,
+        kind=row.kind,
+        words=row.words,
+        unit=row.organisation_id,
+        unit_name=row.organisation.name,
+        person=row.account.name,
+        again=row.again_id,
+        submission=row.submission_id,
+        reply="",
+        reply_words="",
+        answer=answer,
+        verdict=row.verdict,
+    )

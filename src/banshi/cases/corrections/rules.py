@@ -41,6 +41,11 @@ def place_of(form: Form, answers: Mapping[str, Any], materials: Iterable[Mapping
     return f"{row} {asked.label}" if asked else row
 
 
+def answer_of(reply: str, words: str) -> str:
+    """What the filer answered, as people read it; "" where nothing was."""
+    return "：".join(filter(None, (REPLIES.get(reply, ""), words if reply else "")))
+
+
 def told(opinion: str, number: int) -> str:
     """An opinion as a notice tells it, with so many corrections."""
     return f"{opinion}（补正项 {number} 条，请逐条改正）" if number else opinion

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from banshi.cases.corrections.rules import KINDS, REPLIES, VERDICTS
+from banshi.cases.corrections.rules import KINDS, VERDICTS
 from banshi.forms.drawing import cell_id
 
 
 @dataclass(frozen=True)
 class Item:
     """One correction. `submission` is the id of the one that was returned with it, None while it is the desk's own; `again` the id of
-    the one it goes on with; `unit` and `person` have pinned it."""
+    the one it goes on with; `unit` and `person` have pinned it. `reply` and `reply_words` are what the filer answers in the draft and empty
+    for everybody else; `answer` is what is read of it: the filer's own as it is, for others as it was last reported."""
 
     id: int
     cell: str
@@ -23,6 +24,7 @@ class Item:
     submission: int | None
     reply: str
     reply_words: str
+    answer: str
     verdict: str
 
     @property
@@ -49,11 +51,6 @@ class Item:
     def answered(self) -> bool:
         """True when the filer has answered it: an explanation needs words."""
         return bool(self.reply_words) if self.reply == "explained" else bool(self.reply)
-
-    @property
-    def reply_title(self) -> str:
-        """What the filer answered, as people say it."""
-        return REPLIES.get(self.reply, "")
 
     @property
     def verdict_title(self) -> str:
