@@ -40,8 +40,8 @@ def _cell(field: Field, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
 def _table(table: Table, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     """Rows are matched by their permanent ids; numbers are those of the later table, of gone rows those of the earlier.
 
-    Their order is no answer: no page lets anybody arrange rows, and no check, total or register reads it. So the same rows in another order
-    are the same table, and nobody is told of a change in which nothing reads otherwise.
+    Their order is no answer: no page lets anybody arrange rows, and no check or total comes out otherwise for it. So the same rows in
+    another order are the same table, and nobody is told of a change in which nothing reads otherwise.
     """
     was = {row["id"]: row for row in before.get(table.key) or []}
     now = {row["id"]: row for row in after.get(table.key) or []}
