@@ -63,7 +63,7 @@ def test_L03_who_is_on_no_list_registers_and_waits_for_an_administrator(
     another: Enter, site: Site, land: Province
 ) -> None:
     page, code = another(), a_code()
-    name, phone = f"湘北{code}养殖有限公司", f"139{code[:8].replace('X', '0')}"
+    name, phone = f"湘北農垦米业{code[:2]}有限公司", f"139{code[:8].replace('X', '0')}"
     page.goto(site.url + DOOR)
     page.get_by_role("link", name="注册账户").click()
     seen(page, "L03-register")
@@ -87,6 +87,7 @@ def test_L03_who_is_on_no_list_registers_and_waits_for_an_administrator(
     seen(keeper, "L03-waiting")
     keeper.get_by_role("row", name=name).get_by_role("link", name="授权").click()
     keeper.get_by_label("组织机构代码或统一社会信用代码").fill(code)
+    expect(keeper.get_by_text("湘北农垦米业有限公司")).to_be_visible()
     seen(keeper, "L03-grant")
     press(keeper, "授权")
     expect(keeper.get_by_text("已授权").first).to_be_visible()
