@@ -1,13 +1,17 @@
 """R15: wrong clocks change nothing that matters: who is signed in, when something happened, what is sent, what is proved."""
 
+import os
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from django.db import connection
 
 from banshi.ledger import checkpoint, clock
 from banshi.ledger.models import Delivery, Event
+from banshi.lib import postgres
 from soak.books import balance, kept
 from soak.figure import Figure, Sizes
 from soak.filing import file_all
@@ -31,7 +35,8 @@ def clocks(sizes: Sizes) -> Figure:
 
     began = clock.now()
     with ExitStack() as sites:
-        ports = [sites.enter_context(site(**each)).port for each in ({}, *map(_off, OFF))]
+        homes = [Path(sites.enter_context(TemporaryDirectory())) for _ in OFF]
+        ports = [sites.enter_context(site(**each)).port for each in ({}, *map(_off, OFF, homes))]
         filed = file_all(people, ports, map(before, range(sizes.clocks)))
         wait(lambda: not Delivery.objects.filter(done_at=None).exists() and checkpoint.last())
     misdated = _misdated(began) | {"sessions_misdated": sum(long_lived)}
@@ -48,10 +53,24 @@ def _grown_old() -> int:
     return int(found)
 
 
-def _off(by: str) -> dict[str, str]:
-    """What makes a process's clock wrong. Raises StopIteration without Debian's package `faketime`."""
+def _off(by: str, home: Path) -> dict[str, str]:
+    """Another machine with a wrong clock: everything in its home is shared, and so is the database. Raises StopIteration without Debian's
+    package `faketime`."""
+    shared_home = Path(os.environ["BANSHI_HOME"])
+    (shared_home / "files").mkdir(exist_ok=True)
+    for each in shared_home.iterdir():
+        (home / each.name).symlink_to(each)
     library = next(Path("/usr/lib").glob(f"*/{LIBRARY}"))
-    return {"LD_PRELOAD": str(library), "FAKETIME": by, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    wrong = {"LD_PRELOAD": str(library), "FAKETIME": by, "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    embedded = {"DATABASE_URL": _url(postgres.APP), "DATABASE_OWNER_URL": _url(postgres.OWNER)}
+    shared = {name: os.environ.get(name, url) for name, url in embedded.items()}
+    return {"BANSHI_HOME": str(home), **shared, **wrong}
+
+
+def _url(role: str) -> str:
+    """The database of this house, for a role."""
+    folder = quote(str(postgres.socket_folder()), safe="")
+    return f"postgresql://{role}:{postgres.password(role)}@{folder}/{postgres.NAME}"
 
 
 def _misdated(began: datetime) -> dict[str, float]:

@@ -34,7 +34,7 @@ def test_E14_the_auditor_finds_a_case_a_person_and_an_event(site: Site, group: G
     seen(page, "E14-log")
     page.get_by_label("谁").fill("何人")
     page.get_by_role("button", name="查询").click()
-    expect(page.get_by_text("没有姓名或用户名是“何人”的账户")).to_be_visible()
+    expect(page.get_by_text("没有姓名或用户名与“何人”相符的账户")).to_be_visible()
 
 
 def test_E14_the_auditor_has_the_log_proved(site: Site, group: Group, another: Enter) -> None:

@@ -44,7 +44,7 @@ def test_P09_a_form_is_found_chosen_previewed_and_printed(signed_in: As, group: 
     expect(page.get_by_role("link", name="下载 PDF")).to_be_visible(timeout=SIGNING)
     sheet = page.get_by_role("img", name="第 1 页")
     expect(sheet).to_be_visible()
-    assert sheet.evaluate("image => image.complete && image.naturalWidth") > 800
+    assert sheet.evaluate("image => image.decode().then(() => image.naturalWidth)") > 800
     seen(page, "P09-preview")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 PDF").click()

@@ -102,7 +102,9 @@ class World:
         return next(each.name for each in self.demo.units if each.key == unit) if by_name else self.codes[unit]
 
     def _campaign(self, campaign: DemoCampaign) -> None:
-        typed = {"title": campaign.title, "since": _ago(campaign.days), "due": _ago(-campaign.left)}
+        # Of the demo's own agency: others may stand in the same tree.
+        tops = "\n".join(unit.name for unit in self.demo.units if not unit.parent)
+        typed = {"title": campaign.title, "since": _ago(campaign.days), "due": _ago(-campaign.left), "tops": tops}
         roster.open_campaign(self.pack.key, campaign.matter, typed, by=SYSTEM, token=new_token())
 
     def _case(self, case: DemoCase) -> None:
