@@ -49,7 +49,7 @@ def test_L01_an_enterprise_signs_in_by_its_full_name_with_a_captcha(another: Ent
     assert page.input_value("input[name=captcha_key]") != before
     picture = page.input_value("input[name=captcha_key]")
     page.get_by_role("button", name="换一张").click()
-    page.wait_for_function(f"document.querySelector('input[name=captcha_key]').value !== '{picture}'")
+    expect(page.locator("input[name=captcha_key]")).not_to_have_value(picture)
     type_account(page, site, f" {account}", passwords.demo(account))
     page.locator("main").get_by_role("button", name="确定").click()
     page.wait_for_url("**" + HOME)
