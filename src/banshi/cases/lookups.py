@@ -1,6 +1,6 @@
 """What a form's pickers and a pack's rules may ask the rest of the house, answered for one case."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,7 +101,7 @@ def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[Ot
     if not first:
         return []
     if (lookup, first) not in about.known:
-        foresee(about, [first])
+        _look_up(lookup, about, {first})
     return [
         OtherCase(subject == about.subject, filed)
         for case, subject, filed in about.known[lookup, first]
@@ -109,19 +109,24 @@ def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[Ot
     ]
 
 
-def foresee(about: About, firsts: Collection[str]) -> None:
-    """Looks up at once who holds these answers, for every `SameAnswers` of the matter's rules that begins with one of them."""
+def foresee(about: About, drafts: Sequence[Mapping[str, Any]]) -> None:
+    """Looks up at once what every `SameAnswers` of the matter's rules will ask of these drafts."""
     for lookup in [each for rule in about.matter.rules for each in rule.lookups if isinstance(each, SameAnswers)]:
-        held: dict[str, list[tuple[int, int, Any]]] = {first: [] for first in firsts}
-        rows = Facet.objects.filter(
-            matter=f"{about.pack}/{about.matter.key}",
-            key=lookup.of[0],
-            text__in=list(firsts),
-            case__state__in=lookup.states,
-        )
-        for text, *other in rows.values_list("text", "case", "case__subject", "case__submission__answers"):
-            held[str(text)].append(tuple(other))
-        about.known.update({(lookup, first): found for first, found in held.items()})
+        _look_up(lookup, about, {str(typed) for draft in drafts if (typed := draft.get(lookup.of[0]))})
+
+
+def _look_up(lookup: SameAnswers, about: About, firsts: Collection[str]) -> None:
+    """Who holds these first answers, for `about.known`."""
+    held: dict[str, list[tuple[int, int, Any]]] = {first: [] for first in firsts}
+    rows = Facet.objects.filter(
+        matter=f"{about.pack}/{about.matter.key}",
+        key=lookup.of[0],
+        text__in=list(firsts),
+        case__state__in=lookup.states,
+    )
+    for text, *other in rows.values_list("text", "case", "case__subject", "case__submission__answers"):
+        held[str(text)].append(tuple(other))
+    about.known.update({(lookup, first): found for first, found in held.items()})
 
 
 def _of_units(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:

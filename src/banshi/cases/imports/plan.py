@@ -50,7 +50,7 @@ class Plan:
         self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
         self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
         self._about = About(self.revision.pack, self.matter, 0)
-        foresee(self._about, {text for line in lines for text in line.typed.values() if isinstance(text, str) and text})
+        foresee(self._about, [line.typed for line in lines])
         keys = sorted({line.key for line in lines if line.key})
         below: dict[str, list[ImportLine]] = {}
         for row in self._below(keys):
