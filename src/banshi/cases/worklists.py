@@ -1,6 +1,6 @@
 """Worklists: pages of cases by key, never by offset, each with its index."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
@@ -28,20 +28,6 @@ def page(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING,
 def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
     """A thousand of what somebody looks for in a worklist, through the actor's eyes, after a key: for who reads all, part by part."""
     return _part(_found(actor, pack, worklist, asked), worklist, after, PART, actor)
-
-
-def every(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING) -> Iterator[list[Line]]:
-    """All that somebody looks for in a worklist, through the actor's eyes, in its order, part by part."""
-    found, after, more = _found(actor, pack, worklist, asked), "", True
-    while more:
-        part = _part(found, worklist, after, PART, actor)
-        after, more = part.next, bool(part.next)
-        yield part.rows
-
-
-def matching(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING) -> list[Line]:
-    """The first thousand of what somebody looks for in a worklist, through the actor's eyes."""
-    return _part(_found(actor, pack, worklist, asked), worklist, "", MANY, actor).rows
 
 
 def names(actor: Actor, pack: str, worklist: Worklist, refs: Collection[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from banshi.cases import arranging, columns, queries, worklists
 from banshi.cases.sight import Asked, Line, OpenMove
@@ -72,6 +73,11 @@ def written(asked: Asked) -> str:
     plain = {name: getattr(asked, name) for name in PLAIN}
     answers = {f"answer/{key}": text for key, text in asked.answers.items()}
     return urlencode({name: text for name, text in (plain | answers).items() if text})
+
+
+def address(pack: str, key: str, asked: str) -> str:
+    """Where a list stands with what is looked for, as `written` spells it."""
+    return reverse("filing:worklist", args=[pack, key]) + (asked and f"?{asked}")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.web import pages
 from banshi.web.door import actor_of, door
+from banshi.web.filing import lists
 from banshi.web.filing.editing import materials_page, mistakes_page
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -53,8 +54,7 @@ def move_of_row(request: HttpRequest, pack: str, key: str, ref: str, move: str) 
 
 def _list(request: HttpRequest, pack: str, key: str) -> str:
     """The list as it was: what was looked for stands in the address of its rows' moves, too."""
-    asked = request.GET.urlencode()
-    return reverse("filing:worklist", args=[pack, key]) + (asked and f"?{asked}")
+    return lists.address(pack, key, request.GET.urlencode())
 
 
 def _made(request: HttpRequest, actor: Actor, ref: str, key: str) -> Receipt | HttpResponse:

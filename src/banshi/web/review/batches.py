@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from banshi.cases import actions, queries, worklists
 from banshi.cases.actions import BatchReceipt
@@ -18,9 +17,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.web import pages
 from banshi.web.door import actor_of, door
-from banshi.web.filing.lists import asked_in, written
-
-MOST = 1000
+from banshi.web.filing.lists import address, asked_in, written
 
 
 @dataclass(frozen=True)
@@ -74,20 +71,20 @@ def _called(pack: str, listed: Worklist) -> str:
 
 def _list(request: HttpRequest, pack: str, listed: Worklist) -> str:
     """The list as it was, with what was looked for."""
-    asked = written(asked_in(QueryDict(request.POST.get("asked", "")), listed))
-    return reverse("filing:worklist", args=[pack, listed.key]) + (asked and f"?{asked}")
+    asked = asked_in(QueryDict(request.POST.get("asked", "")), listed)
+    return address(pack, listed.key, written(asked))
 
 
 def _ticked(request: HttpRequest) -> dict[str, int]:
     """The references that were ticked, each with the version the page showed ("reference@version")."""
-    given = (each.rpartition("@") for each in request.POST.getlist("case")[:MOST])
+    given = (each.rpartition("@") for each in request.POST.getlist("case")[: worklists.PART])
     return {ref[:40]: int(version) for ref, _, version in given if version.isdecimal() and len(version) < 10}
 
 
 def _all(request: HttpRequest, actor: Actor, pack: str, listed: Worklist) -> dict[str, int]:
     """The first thousand of what was looked for, each with its version now."""
     asked = asked_in(QueryDict(request.POST.get("asked", "")), listed)
-    return {line.ref: line.version for line in worklists.matching(actor, pack, listed, asked)}
+    return {line.ref: line.version for line in worklists.part(actor, pack, listed, asked).rows}
 
 
 def _preview(
