@@ -1,13 +1,11 @@
 """咨询群: the QR codes at the foot of every home of a pack."""
 
-from typing import BinaryIO, cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import actions, queries, rules
-from banshi.web.console.texts.writing import Typed, Writing, of_pack
+from banshi.web.console.texts.writing import Typed, Writing, of_pack, upload
 from banshi.web.door import actor_of, door
 
 
@@ -22,9 +20,7 @@ def chat(request: HttpRequest, pack: str) -> HttpResponse:
     """A new one."""
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        given = request.FILES.get("picture")
-        picture = (cast(BinaryIO, given), given.name or "") if given else None
-        return actions.publish_chat(pack, typed, picture, by=actor_of(request), token=token)
+        return actions.publish_chat(pack, typed, upload(request, "picture"), by=actor_of(request), token=token)
 
     return Writing(
         pack=pack,

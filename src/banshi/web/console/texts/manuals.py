@@ -1,13 +1,11 @@
 """下载资料: manuals with their pictures."""
 
-from typing import BinaryIO, cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import actions, queries, rules
-from banshi.web.console.texts.writing import Typed, Writing, of_pack
+from banshi.web.console.texts.writing import Typed, Writing, of_pack, upload
 from banshi.web.door import actor_of, door
 
 
@@ -22,7 +20,7 @@ def manual(request: HttpRequest, pack: str) -> HttpResponse:
     """A new one."""
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        file, picture = _upload(request, "file"), _upload(request, "picture")
+        file, picture = upload(request, "file"), upload(request, "picture")
         return actions.publish_manual(pack, typed, file, picture, by=actor_of(request), token=token)
 
     return Writing(
@@ -35,11 +33,6 @@ def manual(request: HttpRequest, pack: str) -> HttpResponse:
         publish=publish,
         files=(("file", "文件", rules.FILE, True), ("picture", "封面或二维码", rules.PICTURE, False)),
     ).answer(request)
-
-
-def _upload(request: HttpRequest, name: str) -> actions.Upload | None:
-    given = request.FILES.get(name)
-    return (cast(BinaryIO, given), given.name or "") if given else None
 
 
 @door("POST", who="system_admin")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.bulletin.actions import Upload
 from banshi.bulletin.refusals import TextOvertaken
 from banshi.catalogue import shelf
 from banshi.define import Form, Problem
@@ -18,6 +19,12 @@ from banshi.lib.refusals import Invalid, Refusal
 from banshi.web.numbers import LARGEST_VERSION, number
 
 Typed = Mapping[str, Any]
+
+
+def upload(request: HttpRequest, name: str) -> Upload | None:
+    """The file that was sent under a name, and what it is called; None where none was."""
+    given = request.FILES.get(name)
+    return (cast(BinaryIO, given), given.name or "") if given else None
 
 
 def of_pack(pack: str, **more: Any) -> dict[str, Any]:
