@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.harness.hashing",
     "tests.harness.site",
     "tests.harness.browser",
+    "tests.harness.authenticators",
 ]

@@ -5,19 +5,12 @@ from django.test import Client
 
 from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
-from banshi.people import second_factor
 from banshi.people.models import Account, Confirmation
 from tests.people.signing_in import signed_in
 from tests.people.situations import PACK, a_unit, an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 OFFICER = f"{PACK}/agency_officer"
-
-
-@pytest.fixture(autouse=True)
-def authenticators(monkeypatch):
-    """Setting one up has tests of its own."""
-    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
 
 
 @pytest.fixture

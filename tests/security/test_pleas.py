@@ -20,16 +20,10 @@ from banshi.people.models import Account, Confirmation, Plea
 from tests.people.signing_in import WRONG, is_in, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 DOOR = f"/s/{PACK}/plea/"
 NEW_PHONE = "13700001234"
 PROOF = "渝州公司办〔2026〕7 号，电话 023-60000000"
-
-
-@pytest.fixture(autouse=True)
-def authenticators(monkeypatch: Any) -> None:
-    """Setting one up has tests of its own."""
-    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
 
 
 @pytest.fixture

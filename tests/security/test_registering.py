@@ -15,22 +15,16 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
-from banshi.people import second_factor, trees
+from banshi.people import trees
 from banshi.people.models import Account, Confirmation, Organisation, Registration
 from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import WRONG, knock, sent_code, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_name")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_name", "authenticators")]
 DOOR = f"/s/{PACK}/register/"
 CONSOLE = "/console/registrations/"
 NAME, PASSWORD, PHONE = "渝州（新材料）有限公司", "quiet lake 2718", "13700001234"
-
-
-@pytest.fixture(autouse=True)
-def authenticators(monkeypatch: Any) -> None:
-    """Setting one up has tests of its own."""
-    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
 
 
 @pytest.fixture

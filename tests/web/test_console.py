@@ -12,21 +12,15 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed, spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
-from banshi.people import actions, handing_out, importing, queries, second_factor
+from banshi.people import actions, handing_out, importing, queries
 from banshi.people.importing import COLUMNS
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 ENTERPRISE = f"{PACK}/enterprise"
-
-
-@pytest.fixture(autouse=True)
-def authenticators(monkeypatch):
-    """Setting one up has tests of its own."""
-    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
 
 
 @pytest.fixture
