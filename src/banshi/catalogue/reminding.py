@@ -15,7 +15,7 @@ from banshi.ledger import clock
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.people import standings
+from banshi.people import trees
 
 # A unit that was told today already is passed over: by inserting, never by looking first.
 NOTE = """INSERT INTO catalogue_reminder (campaign_id, unit_id, below, "on") SELECT %s, unit, %s, %s FROM unnest(%s::bigint[]) AS unit
@@ -54,8 +54,8 @@ def hand_on(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> 
         return Reminded(**once.receipt)
     below: dict[int, list[str]] = defaultdict(list)
     for _, path, name in _owing(sight, asked):
-        if len(path) > len(sight.prefix) + standings.STEP:
-            below[standings.line(path)[-2]].append(name)
+        if len(path) > len(sight.prefix) + trees.STEP:
+            below[trees.ids(path)[-2]].append(name)
     words = {unit: _chase(sight, names) for unit, names in below.items()}
     done = _tell(sight, words, "handed_on", by, below=True)
     once.keep(asdict(done))

@@ -14,7 +14,7 @@ from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people import queries as people
-from banshi.people import standings
+from banshi.people import standings, trees
 
 PAGE = 20
 PARTS = 50
@@ -187,7 +187,7 @@ def path_below(sight: CampaignSight, code: str) -> str:
 
 def trail(sight: CampaignSight, below: str) -> list[tuple[str, str]]:
     """Code and name of the units from one's own place down to another, both included."""
-    line = standings.line(below)[len(standings.line(sight.prefix)) - 1 :]
+    line = trees.ids(below)[len(trees.ids(sight.prefix)) - 1 :]
     units = standings.titles(line)
     return [units[unit] for unit in line]
 
@@ -217,7 +217,7 @@ def _counts(row: dict[str, Any]) -> Counts:
 
 def _parts(duties: QuerySet[Duty], below: str, after: str) -> list[dict[str, Any]]:
     """One page of groups of duties by the path of the unit directly below the place; the place itself is a group of its own."""
-    length = len(below) + standings.STEP
+    length = len(below) + trees.STEP
     tops = duties.annotate(top=Substr("path", 1, length)).values("top")
     if after:
         tops = tops.filter(top__gt=after)
@@ -227,10 +227,9 @@ def _parts(duties: QuerySet[Duty], below: str, after: str) -> list[dict[str, Any
 
 
 def _named(rows: list[dict[str, Any]], below: str) -> list[Part]:
-    units = standings.titles([standings.line(row["top"])[-1] for row in rows])
+    units = standings.titles([trees.ids(row["top"])[-1] for row in rows])
     return [
-        Part(*units[standings.line(row["top"])[-1]], _counts(row), row["top"] == below, bool(row["deeper"]))
-        for row in rows
+        Part(*units[trees.ids(row["top"])[-1]], _counts(row), row["top"] == below, bool(row["deeper"])) for row in rows
     ]
 
 

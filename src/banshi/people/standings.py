@@ -11,8 +11,6 @@ from banshi.lib.spelled import Spelled
 from banshi.people import trees
 from banshi.people.models import Organisation, TreeNode
 
-STEP = trees.STEP
-
 
 def placed(said: MayFile, tops: Collection[int] = (), spared: Collection[int] = ()) -> dict[int, str]:
     """The open units a matter is filed about, with their paths, from the root down: all of its tree or, with `tops`, these and what
@@ -68,11 +66,6 @@ def path(tree: str, unit: int | None) -> str:
 def is_root(path: str) -> bool:
     """True for the path of an agency at the root."""
     return len(path) == trees.STEP
-
-
-def line(path: str) -> tuple[int, ...]:
-    """The units of a path, from the root down to the unit itself."""
-    return trees.ids(path)
 
 
 def titles(units: Collection[int]) -> dict[int, tuple[str, str]]:
