@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from banshi.define import (
     Choice,
     Choices,
+    Converted,
     Day,
     Field,
     Form,
@@ -99,7 +100,7 @@ def show(field: Field, answer: Any) -> str:
         return f"{len(answer)} {field.row}"
     if isinstance(field, Number):
         return f"{grouped(answer)} {field.unit}".strip() + (
-            f"（合 {also}）" if (also := converted(field, answer)) else ""
+            f"（合 {also}）" if (also := converted(field.also, answer)) else ""
         )
     if isinstance(field, Day):
         year, month, day = answer.split("-")
@@ -111,14 +112,13 @@ def show(field: Field, answer: Any) -> str:
     return f"{answer['name']}（{answer['code']}）" if isinstance(answer, dict) else str(answer)
 
 
-def converted(field: Field, number: Any) -> str:
-    """A number in the other unit its field names, "1.5 亩"; empty without one, and for what is no number."""
+def converted(into: Converted | None, number: Any) -> str:
+    """A number in another unit, "1.5 亩"; empty where there is none, and for what is no number."""
     value = as_number(number)
-    if not isinstance(field, Number) or field.also is None or value is None:
+    if into is None or value is None:
         return ""
     if not value.is_finite() or value.adjusted() >= MOST_DIGITS:  # typed, and not looked at yet
         return ""
-    into = field.also
     rounded = (value * Decimal(into.factor)).quantize(Decimal(1).scaleb(-into.places), ROUND_HALF_UP)
     return f"{rounded:,f} {into.unit}"
 

@@ -80,7 +80,7 @@ class Cell:
     @property
     def converted(self) -> str:
         """What stands in the control, in the other unit; empty while it is no number."""
-        return converted(Number(key="", label="", also=self.also), self.value)
+        return converted(self.also, self.value)
 
     @property
     def described(self) -> str:

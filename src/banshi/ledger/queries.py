@@ -36,8 +36,7 @@ def history(stream: str) -> list[EventRow]:
 
 def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
-    rows = TallyRow.objects.filter(scope=scope).values("key").annotate(total=Sum("value"))
-    return {row["key"]: int(row["total"]) for row in rows}
+    return tallies_of([scope])
 
 
 def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> dict[str, int]:
