@@ -112,8 +112,8 @@ def _follow(line: Line) -> None:
     roster.open_campaign("life", "request", typed, by=SYSTEM, token=new_token())
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE catalogue_duty SET state = (ARRAY['owed', 'owed', 'returned', 'reported', 'reported'])[unit_id % 5 + 1],"
-            " desk_id = CASE WHEN unit_id % 5 > 2 THEN %s END, tier = CASE WHEN unit_id % 5 > 2 THEN 0 END",
+            "UPDATE catalogue_duty SET state = (ARRAY['owed', 'owed', 'returned', 'reported', 'reported'])[unit_id %% 5 + 1],"
+            " desk_id = CASE WHEN unit_id %% 5 > 2 THEN %s END, tier = CASE WHEN unit_id %% 5 > 2 THEN 0 END",
             [line.officer.unit],
         )
 

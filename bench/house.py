@@ -76,22 +76,30 @@ class Site:
 @contextmanager
 def site(*, wsgi: str = "", database: str = postgres.NAME, settings: str = "bench.settings") -> Iterator[Site]:
     """The product as `banshi run` starts it, or a bare Django project (by its WSGI application) under the same server."""
-    port = _free_port()
-    own = {"PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
-    if database != postgres.NAME:
-        own |= {"DATABASE_URL": url(database), "DATABASE_OWNER_URL": url(database, postgres.OWNER)}
+    port, quiet = _free_port(), subprocess.DEVNULL
     command = _bare(port, wsgi) if wsgi else [str(Path(sys.executable).with_name("banshi")), "run"]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | own, stdout=quiet, stderr=sys.stderr, start_new_session=True
-    )
-    try:
-        _wait(port)
-        yield Site(port, process)
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(PATIENCE)
+    with tempfile.TemporaryDirectory(prefix="banshi-bench-") as folder:
+        own = {"PORT": str(port), "DJANGO_SETTINGS_MODULE": settings}
+        if database != postgres.NAME:
+            own |= _beside(Path(folder), database)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | own, stdout=quiet, stderr=sys.stderr, start_new_session=True
+        )
+        try:
+            _wait(port)
+            yield Site(port, process)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait(PATIENCE)
+
+
+def _beside(home: Path, database: str) -> dict[str, str]:
+    """A home for a second site (one home has one), everything in it shared, with another database of the same server."""
+    for each in Path(os.environ["BANSHI_HOME"]).iterdir():
+        (home / each.name).symlink_to(each)
+    urls = {"DATABASE_URL": url(database), "DATABASE_OWNER_URL": url(database, postgres.OWNER)}
+    return {"BANSHI_HOME": str(home), **urls}
 
 
 def _bare(port: int, wsgi: str) -> Command:
