@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import beforehand, effects, moving, opening, proposing, queries, rostering, rules, submitting
+from banshi.cases import beforehand, effects, moving, opening, proposing, queries, rivals, rostering, rules, submitting
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.judging import first_draft, objections
@@ -218,6 +218,7 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     case = queries.cases_to_move(by, [ref]).get(ref)
     if case is None:
         raise NotFound
+    rivals.take_turns([(case, key)])
     chosen = _chosen(case, key, by, version)
     opinion = _opinion(chosen, opinion, listed=chosen.corrects and bool(corrections.own(by, case)))
     step = _step(case, chosen, opinion, by)
@@ -288,7 +289,9 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
     if once.receipt:
         return BatchReceipt(**once.receipt)
     steps, left = [], dict.fromkeys(seen, NotFound.words)
-    for ref, case in queries.cases_to_move(by, seen).items():
+    found = queries.cases_to_move(by, seen)
+    rivals.take_turns((case, key) for case in found.values())
+    for ref, case in found.items():
         try:
             chosen = _chosen(case, key, by, seen[ref])
             if not rules.moves_together(chosen):

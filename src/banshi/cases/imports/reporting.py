@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from banshi.cases import actions, queries
+from banshi.cases import actions, queries, rivals
 from banshi.cases.imports.stages import FILED, KEPT, LEFT, REPORTED
 from banshi.cases.models import Import, ImportLine
 from banshi.cases.sight import CaseSight
@@ -17,6 +17,7 @@ PART = 10
 def report(batch: Import, by: Actor) -> bool:
     """Reports the next drafts; True while there are more."""
     lines = list(batch.lines.filter(sheet=0, outcome=KEPT).select_related("case").order_by("row")[:PART])
+    _take_turns(lines, by)
     for line in lines:
         line.faults = _refused(line, by)
         line.outcome = LEFT if line.faults else REPORTED
@@ -26,6 +27,12 @@ def report(batch: Import, by: Actor) -> bool:
         batch.stage = FILED
     batch.save()
     return batch.stage != FILED
+
+
+def _take_turns(lines: Sequence[ImportLine], by: Actor) -> None:
+    """One transaction reports them all: their rivals are held off before the first of them moves."""
+    found = queries.cases_to_move(by, [line.case.ref for line in lines if line.case])
+    rivals.take_turns((case, case.matter.flow.report.key) for case in found.values())
 
 
 def _refused(line: ImportLine, by: Actor) -> list[list[object]]:
