@@ -100,11 +100,24 @@ def test_all_or_nothing_unless_the_correct_rows_are_chosen_and_the_rest_comes_ba
     after = work(batch.id)
     assert (queries.counts_of(after).kept, queries.counts_of(after).wrong) == (2, 1)
     rest = spreadsheets.read(queries.given_back(after, only_wrong=True))
-    assert [row[0] for row in rest] == ["读者姓名*", "钱二"]
+    assert [row[0] for row in rest] == ["读者姓名*", "", "钱二"]
     assert rest[0][-1] == "问题"
-    assert "不能大于 10" in rest[1][-1]
+    assert "不能大于 10" in rest[2][-1]
     mended = upload(filled(the_matter(LIBRARY), [a_reader("钱二")]), filer, LIBRARY)
     assert queries.counts_of(mended).new == 1
+
+
+def test_rows_come_back_where_they_stood_and_the_example_with_them() -> None:
+    """Red when rows are written one below the other: the cells that are named are then those of another workbook."""
+    filer = a_reader_unit()
+    example = {"reader_name": "示例（本行不导入）", "books": "1"}
+    book = filled(the_matter(LIBRARY), [example, a_reader("赵一"), {}, a_reader("钱二", books="99")])
+    batch = upload(book, filer, LIBRARY)
+    assert list(words_of(batch)) == ["申请信息!E5"]
+    back = spreadsheets.read(queries.given_back(batch))
+    assert [row[0] for row in back] == ["读者姓名*", "示例（本行不导入）", "赵一", "", "钱二"]
+    assert "不能大于 10" in back[4][-1]
+    assert queries.counts_of(upload(queries.given_back(batch), filer, LIBRARY)).new == 1
 
 
 def test_a_second_upload_updates_by_key_and_leaves_what_is_empty(group: Group) -> None:

@@ -17,6 +17,7 @@ from banshi.define import (
     Form,
     Matter,
     Money,
+    Region,
     Section,
     Table,
     Text,
@@ -24,6 +25,7 @@ from banshi.define import (
     options,
 )
 from banshi.forms.workbooks.layout import sheets
+from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import Line, SheetReader
 from banshi.forms.workbooks.template import template
 from banshi.lib import spreadsheets
@@ -44,6 +46,7 @@ FORM = Form(
                 Money(key="money", label="金额"),
                 Choice(key="yes", label="是否", options=YES_NO),
                 Choices(key="several", label="几项", options=options("甲", "乙", "丙")),
+                Region(key="region", label="县区", required=False),
                 Text(key="fixed", label="固定", required=False),
                 Text(key="unit", label="单位", fact="name", read_only=True),
                 Table(key="rows", label="明细", columns=(Text(key="name", label="名称"),)),
@@ -55,6 +58,14 @@ WORKBOOK = Workbook(key="code", given={"fixed": "是"})
 MATTER = Matter(
     key="m", title="事项", prefix="SX", form=FORM, flow=APPLY.flow, may_file=APPLY.may_file, workbook=WORKBOOK
 )
+LISTS: CodeLists = {
+    Region: [
+        ("320000", "江苏省"),
+        ("320106", "江苏省 南京市 鼓楼区"),
+        ("320302", "江苏省 徐州市 鼓楼区"),
+        ("500103", "重庆市 渝中区"),
+    ]
+}
 GOOD = {
     "code": "91500103MA5U0000X1",
     "name": "甲公司",
@@ -76,7 +87,7 @@ def read(book: bytes, title: str = "单位") -> tuple[SheetReader, list[Line]]:
             at[head.title], cells[head.title] = head, []
         else:
             cells[head.title].append(line)
-    reader = SheetReader(asked, at[title], cells[title][0])
+    reader = SheetReader(asked, at[title], cells[title][0], LISTS)
     lines = [reader.line(number, row) for number, row in enumerate(cells[title][1:], start=2)]
     return reader, [line for line in lines if line]
 
@@ -88,13 +99,21 @@ def told(line: Line) -> dict[int, str]:
 
 def test_the_template_asks_what_the_page_asks_and_nothing_that_is_given_or_known() -> None:
     main, rows = sheets(MATTER, WORKBOOK)
-    assert [column.shown for column in main.columns] == ["代码*", "名称*", "日期*", "金额（万元）*", "是否*", "几项*"]
+    assert [column.shown for column in main.columns] == [
+        "代码*",
+        "名称*",
+        "日期*",
+        "金额（万元）*",
+        "是否*",
+        "几项*",
+        "县区",
+    ]
     assert [column.shown for column in rows.columns] == ["代码*", "名称*"]
 
 
 def test_the_template_has_a_protected_header_lists_text_cells_and_an_example_that_is_no_data() -> None:
     """Red when the example is read, when a list holds its options in the cell, or when the header can be written over."""
-    book = template(MATTER, WORKBOOK)
+    book = template(MATTER, WORKBOOK, LISTS)
     assert read(book)[1] == []
     parts = zipfile.ZipFile(io.BytesIO(book))
     xml = next(parts.read(name).decode() for name in parts.namelist() if "sheet2" in name and "rels" not in name)
@@ -169,7 +188,7 @@ def test_columns_are_found_by_their_heading_and_what_moved_is_lost_or_unknown_is
     """Red when cells are read by their place."""
 
     def rearrange(book: Any, pages: dict[str, Any]) -> None:
-        pages["单位"].write_row(0, 0, ["代码", "日期", "名称", "金额", "是否*", "几项", "备注"])
+        pages["单位"].write_row(0, 0, ["代码", "日期", "名称", "金额", "是否*", "几项", "备注", "县区"])
         pages["单位"].write_row(1, 1, ["2012-06-30", "甲公司"])
 
     reader, (line,) = read(filled(MATTER, [GOOD], touch=rearrange))
@@ -179,3 +198,40 @@ def test_columns_are_found_by_their_heading_and_what_moved_is_lost_or_unknown_is
     assert (3, "不认识“金额”这一列，请改回模板的表头，或者删去这一列。", True) in about
     assert (6, "不认识“备注”这一列，请改回模板的表头，或者删去这一列。", True) in about
     assert (1, "“日期”这一列移动过，已按表头读取，请核对。", False) in about
+
+
+def test_every_list_reaches_the_last_row_and_a_code_list_has_a_sheet_of_its_own() -> None:
+    """Red when a list ends before the rows a workbook may have, and when the sheets to fill in stand behind the lists."""
+    book = template(MATTER, WORKBOOK, LISTS)
+    titles = [line.title for line in spreadsheets.lines(book) if isinstance(line, SheetHead)]
+    assert titles == ["填写说明", "单位", "明细", "选项", "行政区划"]
+    page = zipfile.ZipFile(io.BytesIO(book)).read("xl/worksheets/sheet2.xml").decode()
+    reach = re.findall(r'sqref="[A-Z]+2:[A-Z]+(\d+)"', page)
+    assert len(reach) == 3
+    assert all(int(row) >= 10_002 for row in reach)
+    assert "行政区划!$A$1:$A$4" in page
+
+
+@pytest.mark.parametrize("said", ["500103", "渝中区", "重庆市渝中区", "重庆市 渝中区（500103）", "渝中区(500103)"])
+def test_an_entry_of_a_code_list_is_known_by_its_name_its_code_and_both(said: str) -> None:
+    """Red when only codes are understood."""
+    (line,) = read(filled(MATTER, [GOOD | {"region": said}]))[1]
+    assert (line.faults, line.typed["region"]) == ([], "500103")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("鼓楼区", "有几个：江苏省 南京市 鼓楼区（320106）、江苏省 徐州市 鼓楼区（320302）"),
+        ("渝中", "是不是：重庆市 渝中区（500103）"),
+        ("火星", "没有找到“火星”。"),
+    ],
+)
+def test_a_name_that_is_unknown_or_of_several_is_told_at_its_cell_with_what_may_be_meant(said: str, words: str) -> None:
+    (line,) = read(filled(MATTER, [GOOD | {"region": said}]))[1]
+    assert words in told(line)[6]
+
+
+def test_what_no_option_is_called_is_named_with_the_nearest() -> None:
+    (line,) = read(filled(MATTER, [GOOD | {"several": "甲；丁"}]))[1]
+    assert "没有找到“丁”" in told(line)[5]

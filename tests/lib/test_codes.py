@@ -51,6 +51,17 @@ def test_a_wrong_citizen_id_is_told_what_is_wrong(code, words):
     assert words in codes.citizen_id_problem(code, TODAY)
 
 
+@pytest.mark.parametrize("phone", ["13900000001", "139-0000 0001", "１３９－００００－０００１", "+86 139 0000 0001"])
+def test_a_mobile_number_is_kept_in_one_spelling(phone):
+    """Red when what phones and spreadsheets put between digits is refused."""
+    assert codes.normal_phone(phone) == "13900000001"
+    assert codes.phone_problem(phone) == ""
+
+
+def test_a_land_line_keeps_its_hyphen():
+    assert codes.normal_phone("023－6789 0000") == "023-67890000"
+
+
 @pytest.mark.parametrize(("phone", "fine"), [("13812345678", True), ("023-67890000", True), ("12345", False)])
 def test_a_phone_is_a_mobile_or_a_land_line(phone, fine):
     assert (codes.phone_problem(phone) == "") is fine

@@ -10,6 +10,7 @@ from banshi.define import (
     AnswersOf,
     CasesOf,
     Field,
+    Form,
     Industry,
     Lookup,
     Matter,
@@ -19,16 +20,21 @@ from banshi.define import (
     Region,
     Rule,
     SameAnswers,
+    Table,
     UnitCoded,
     UnitOf,
     UnitsBelow,
     UnitsNamed,
 )
+from banshi.forms.workbooks.naming import CodeLists
 from banshi.people import queries as people
 from banshi.records import queries as records
 
 PAGE = 20
+PROVINCE = 2  # figures of the code of a province
 Reference = dict[str, str]
+# Code lists, by the kind of field that picks from them.
+LISTS: dict[type[Field], str] = {Region: "region", Industry: "industry"}
 Resolve = Callable[[Field, str], Reference | None]
 
 
@@ -48,10 +54,8 @@ def resolver(subject: int) -> Resolve:
     """A function that turns a code in a picker's field into {"code", "name"}, or None where the field may not hold it."""
 
     def resolve(field: Field, code: str) -> Reference | None:
-        if isinstance(field, Region):
-            return catalogue.code("region", code)
-        if isinstance(field, Industry):
-            return catalogue.code("industry", code)
+        if listed := LISTS.get(type(field)):
+            return catalogue.code(listed, code)
         if isinstance(field, Organisation):
             return people.pickable(subject, field.tree, field.among, code)
         return None
@@ -59,16 +63,27 @@ def resolver(subject: int) -> Resolve:
     return resolve
 
 
+def code_lists(form: Form) -> CodeLists:
+    """The code lists that a form's pickers pick from, whole."""
+    asked = {
+        type(field) for each in form.fields() for field in (each, *(each.columns if isinstance(each, Table) else ()))
+    }
+    return {kind: catalogue.code_list(listed) for kind, listed in LISTS.items() if kind in asked}
+
+
 def choices(subject: int, field: Field, text: str, after: str) -> list[Reference]:
     """A page of what may be picked in a field, by part of the name or the beginning of the code; `after` is the code where the last
     page ended."""
-    if isinstance(field, Region):
-        return catalogue.find_codes("region", text, after)
-    if isinstance(field, Industry):
-        return catalogue.find_codes("industry", text, after)
+    if listed := LISTS.get(type(field)):
+        return catalogue.find_codes(listed, text, after)
     if isinstance(field, Organisation):
         return people.find_pickable(subject, field.tree, field.among, text, after)
     return []
+
+
+def province(unit: int, matter: Matter) -> str:
+    """The province of the agency above a unit, by the first figures of its code; empty where none is known."""
+    return str(people.unit_facts(unit, matter.may_file.tree)["jurisdiction"] or "")[:PROVINCE]
 
 
 def gathered(about: About, rules: Iterable[Rule], answers: dict[str, Any]) -> dict[str, Any]:

@@ -74,13 +74,27 @@ def entries(name: str, codes: Collection[str]) -> dict[str, dict[str, str]]:
     return {code: {"code": code, "name": called} for code, called in found}
 
 
-def find_codes(name: str, text: str, after: str = "", limit: int = PAGE) -> list[dict[str, str]]:
+def code_list(name: str) -> list[tuple[str, str]]:
+    """Every entry in force of a code list, as code and full name, in order of code."""
+    return list(CodeEntry.objects.filter(list=name, until=None).order_by("code").values_list("code", "name"))
+
+
+def regions(province: str) -> list[tuple[str, str]]:
+    """The cities and counties in force of a province, by code, as (code, full name)."""
+    found = CodeEntry.objects.filter(list="region", code__startswith=province, until=None).exclude(
+        code__endswith="0000"
+    )
+    return list(found.order_by("code").values_list("code", "name"))
+
+
+def find_codes(name: str, text: str, after: str = "", limit: int = PAGE, *, within: str = "") -> list[dict[str, str]]:
     """Entries in force whose code begins with `text` or whose full name holds every word of it, the nearest first: that code or name
-    itself, then names of their own that begin so, then the others; among equals in order of code."""
+    itself, then names of their own that begin so, then the others; among equals in order of code. Only codes that begin `within`."""
     words = Q()
     for word in text.split():
         words &= Q(name__icontains=word)
     found = _ranked(text).filter(Q(code__istartswith=text.strip()) | words, list=name, until=None)
+    found = found.filter(code__startswith=within)
     if last := found.filter(code=after).first() if after else None:
         found = found.filter(Q(rank__gt=last.rank) | Q(rank=last.rank, code__gt=after))
     return [{"code": entry.code, "name": entry.name} for entry in found.order_by("rank", "code")[:limit]]

@@ -31,7 +31,9 @@ Resolve = Callable[[Field, str], dict[str, str] | None]
 MOST_DIGITS = 15  # before the point of a number people can mean
 ROW_ID = re.compile(r"[a-z0-9]{8}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00?:00(?::00)?)?|(\d{4})(\d{2})(\d{2})"
+)
 _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _CODE_CHECKS: dict[str, Callable[[str], str]] = {
     "uscc": codes.uscc_problem,
@@ -185,7 +187,8 @@ def _day(each: Day, typed: Any, resolve: Resolve) -> str:
 
 
 def day_in(text: str) -> date | None:
-    """The day a text says: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日 or 20260105; None for anything else."""
+    """The day a text says: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日 or 20260105, also with the
+    midnight other programs write behind it; None for anything else."""
     found = _DAY.fullmatch(text.translate(_FULL_WIDTH).strip())
     try:
         return date(*(int(part) for part in found.groups() if part)) if found else None
@@ -223,7 +226,7 @@ def _code_problem(kind: str, code: str) -> str:
 
 
 def _phone(each: Phone, typed: Any, resolve: Resolve) -> str:
-    phone = str(typed).translate(_FULL_WIDTH).replace(" ", "")
+    phone = codes.normal_phone(str(typed))
     if problem := codes.phone_problem(phone):
         raise Wrong(problem)
     return phone

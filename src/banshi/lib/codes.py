@@ -71,9 +71,15 @@ def citizen_id_problem(code: str, today: date) -> str:
     return "" if citizen_id_check(code[:17]) == code[17] else "公民身份号码的校验位不对，请对照证件核对。"
 
 
+def normal_phone(phone: str) -> str:
+    """A phone number as it is kept: half-width and without spaces; a mobile number also without hyphens and +86."""
+    mobile = normal(phone).removeprefix("+86")
+    return mobile if MOBILE.fullmatch(mobile) else "".join(phone.translate(_FULL_WIDTH).split())
+
+
 def phone_problem(phone: str) -> str:
     """A mobile number, or a land line as 区号-号码."""
-    phone = phone.translate(_FULL_WIDTH).replace(" ", "")
+    phone = normal_phone(phone)
     if MOBILE.fullmatch(phone) or LANDLINE.fullmatch(phone):
         return ""
     return "请填写 11 位手机号，或“区号-号码”形式的座机，例如 023-67890000。"

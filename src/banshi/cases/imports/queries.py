@@ -11,10 +11,11 @@ from banshi.cases import queries as cases
 from banshi.cases import rules
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UPDATE, WORKING, WRONG
+from banshi.cases.lookups import code_lists
 from banshi.cases.models import Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
-from banshi.forms.workbooks.layout import sheets
+from banshi.forms.workbooks.layout import Sheet, sheets
 from banshi.forms.workbooks.marking import MarkedRow, MarkedSheet, marked
 from banshi.forms.workbooks.reading import Fault
 from banshi.lib.actor import Actor
@@ -210,8 +211,15 @@ def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
         lines = lines.exclude(Q(sheet__gt=0) & Q(key__in=right.values("key")))
     marked_rows: dict[int, list[MarkedRow]] = {}
     for line in lines.iterator(1000):
-        marked_rows.setdefault(line.sheet, []).append(MarkedRow(line.cells, faults_of(line)))
-    return marked(
-        MarkedSheet(sheet, kept["header"], [Fault(*fault) for fault in kept["faults"]], marked_rows.get(number, []))
+        marked_rows.setdefault(line.sheet, []).append(MarkedRow(line.row, line.cells, faults_of(line)))
+    came = [
+        _marked_sheet(sheet, kept, marked_rows.get(number, []))
         for number, (sheet, kept) in enumerate(zip(asked, batch.sheets, strict=True))
-    )
+    ]
+    return marked(came, code_lists(batch.revision.matter.form), gaps=not only_wrong)
+
+
+def _marked_sheet(sheet: Sheet, kept: dict[str, Any], rows: list[MarkedRow]) -> MarkedSheet:
+    about_header = [Fault(*fault) for fault in kept["faults"]]
+    examples = dict(kept.get("examples", ()))  # imports of earlier editions kept none
+    return MarkedSheet(sheet, kept["header"], about_header, rows, examples)

@@ -11,12 +11,14 @@ from django.db import connection
 
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import CHECKING, REFUSED
+from banshi.cases.lookups import code_lists
 from banshi.cases.models import Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.define import Workbook
 from banshi.files import queries as files
 from banshi.files.limits import Limits
 from banshi.forms.workbooks.layout import Sheet, sheets
+from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import Fault, Line, SheetReader
 from banshi.lib import spreadsheets
 from banshi.lib.spreadsheets import SheetHead
@@ -51,7 +53,7 @@ def _read(batch: Import) -> None:
     revision = catalogue.revision(batch.revision_id)
     said = workbook_of(revision)
     asked = sheets(revision.matter, said)
-    found = _Lines(batch.digest, asked, said)
+    found = _Lines(batch.digest, asked, said, code_lists(revision.matter.form))
     while part := list(islice(found.lines, PART)):
         _keep(batch, part)
     missing = [sheet.title for sheet in asked[:1] if not found.readers.get(0)]
@@ -84,8 +86,8 @@ class _Lines:
     """The lines of a workbook as they come by; afterwards, `readers` by number of the sheet, and of the first sheet how often each
     key stood and how many `rows` there were."""
 
-    def __init__(self, digest: str, asked: tuple[Sheet, ...], said: Workbook) -> None:
-        self._digest, self._asked, self._said = digest, asked, said
+    def __init__(self, digest: str, asked: tuple[Sheet, ...], said: Workbook, lists: CodeLists) -> None:
+        self._digest, self._asked, self._said, self._lists = digest, asked, said, lists
         self.readers: dict[int, SheetReader] = {}
         self.keys: Counter[str] = Counter()
         self.rows = 0
@@ -103,7 +105,7 @@ class _Lines:
             if number is None:
                 continue
             if row == 1:
-                self.readers[number] = _reader(number, self._asked[number], head, line)
+                self.readers[number] = _reader(number, self._asked[number], head, line, self._lists)
             elif found := self.readers[number].line(row, line):
                 self._count(number, found)
                 yield number, found
@@ -116,9 +118,9 @@ class _Lines:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
 
 
-def _reader(number: int, sheet: Sheet, head: SheetHead, header: Sequence[Any]) -> SheetReader:
+def _reader(number: int, sheet: Sheet, head: SheetHead, header: Sequence[Any], lists: CodeLists) -> SheetReader:
     """The reader of a sheet. Without the column its rows are known by, nothing of the first sheet can be told apart."""
-    reader, key = SheetReader(sheet, head, header), sheet.columns[0]
+    reader, key = SheetReader(sheet, head, header, lists), sheet.columns[0]
     if number == 0 and key not in reader.columns:
         raise NotTheTemplate(f"“{sheet.title}”缺少“{key.heading}”这一列，请从模板恢复这一列的表头后重新上传。")
     return reader
@@ -136,6 +138,7 @@ def _kept(number: int, sheet: Sheet, reader: SheetReader | None) -> dict[str, ob
         "header": header,
         "columns": [column.field.key if column else "" for column in columns],
         "faults": [astuple(fault) for fault in faults],
+        "examples": list(reader.examples.items()) if reader else [],
     }
 
 

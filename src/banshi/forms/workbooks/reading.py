@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from banshi.define import Choice, Choices, Code, Day, Field, Number, Option
+from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number
 from banshi.forms.cleaning import day_in
 from banshi.forms.workbooks.layout import MUST, PROBLEMS, Column, Sheet
+from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options
 from banshi.forms.workbooks.template import EXAMPLE
 from banshi.lib import codes
 from banshi.lib.spreadsheets import SheetHead, as_text, column_name
@@ -42,10 +43,13 @@ class Line:
 
 
 class SheetReader:
-    """One sheet on its way from header to last row."""
+    """One sheet on its way from header to last row. `lists` are those its pickers pick from; `examples` are the rows that are no data,
+    as they stood, by number."""
 
-    def __init__(self, sheet: Sheet, head: SheetHead, header: Sequence[Any]) -> None:
+    def __init__(self, sheet: Sheet, head: SheetHead, header: Sequence[Any], lists: CodeLists) -> None:
         self.sheet = sheet
+        self.examples: dict[int, list[str]] = {}
+        self._names = {column.field.key: names for column in sheet.columns if (names := names_of(column.field, lists))}
         self.header = [visible(as_text(cell)) for cell in header]
         self.columns = self._found()
         self._formulas = set(head.formulas)
@@ -83,7 +87,9 @@ class SheetReader:
         for at, (column, cell, text) in enumerate(zip(self.columns, cells, texts, strict=False)):
             if column is not None and text:
                 self._take(found, at, column, cell, text)
-        if not any(texts) or found.key.startswith(EXAMPLE):
+        if found.key.startswith(EXAMPLE):
+            self.examples[number] = texts
+        if not any(texts) or number in self.examples:
             return None
         found.faults += self._places(number)
         if not found.key:
@@ -91,7 +97,7 @@ class SheetReader:
         return found
 
     def _take(self, found: Line, at: int, column: Column, cell: Any, text: str) -> None:
-        typed, words = typed_of(column.field, cell, text.strip())
+        typed, words = typed_of(column.field, cell, text.strip(), self._names.get(column.field.key))
         if words:
             found.faults.append(Fault(at, words))
         if column is self.sheet.columns[0]:
@@ -116,7 +122,15 @@ def key_of(key: Field, text: str) -> str:
     return codes.normal(text) if isinstance(key, Code) else text.strip()
 
 
-def typed_of(asked: Field, cell: Any, text: str) -> tuple[Any, str]:
+def names_of(asked: Field, lists: CodeLists) -> Names | None:
+    """What the entries are called that a field is picked from; None for a field that is typed, and for a list that is not there."""
+    if isinstance(asked, Choice | Choices):
+        return of_options(asked.options)
+    listed = lists.get(type(asked))
+    return of_codes(listed) if listed else None
+
+
+def typed_of(asked: Field, cell: Any, text: str, names: Names | None) -> tuple[Any, str]:
     """A cell, and what can be seen of it, as a page would have sent it; and what is wrong with it."""
     if isinstance(cell, dict) and not isinstance(asked, Day):
         return text, f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
@@ -125,17 +139,18 @@ def typed_of(asked: Field, cell: Any, text: str) -> tuple[Any, str]:
             return text, f"这里是数字 {text}{_perhaps(cell)}，请填写 2012-06-30 这样的日期。"
         if abs(cell) >= EXACT:
             return text, "这里的代码变成了数字，末几位已经丢失，请把单元格设为文本后重新填写。"
-    if isinstance(asked, Choices):
-        return [_value(asked.options, each) for each in _BETWEEN.split(text) if each.strip()], ""
-    if isinstance(asked, Choice):
-        return _value(asked.options, text), ""
+    if names and isinstance(asked, Choices | Industry):
+        return _several(names, text)
+    if names:
+        return names.find(text)
     return f"{cell:.15g}" if isinstance(cell, float) else text, ""
 
 
-def _value(options: Sequence[Option], text: str) -> str:
-    """The value of an option that is named by what people read, or by itself."""
-    text = text.strip()
-    return next((option.value for option in options if text in (option.shown, option.value)), text)
+def _several(names: Names, text: str) -> tuple[list[str], str]:
+    """The values of a cell that names several; one alone may have in its name what stands between others."""
+    whole, words = names.find(text)
+    found = [names.find(each.strip()) for each in _BETWEEN.split(text) if each.strip()] if words else [(whole, "")]
+    return [value for value, _ in found], " ".join(words for _, words in found if words)
 
 
 def _perhaps(serial: float) -> str:

@@ -8,25 +8,32 @@ import xlsxwriter
 
 from banshi.define import Choice, Choices, Code, Day, Field, Industry, Matter, Number, Organisation, Region, Workbook
 from banshi.forms.workbooks.layout import MUST, NOTES, Sheet, sheets
+from banshi.forms.workbooks.naming import CodeLists, of_codes
 
 EXAMPLE = "示例"
 GUIDE, LISTS = "填写说明", "选项"
-ROOM = 1000  # rows prepared as text, with their lists, below those that are there
+CODE_LISTS: dict[type[Field], str] = {
+    Region: "行政区划",
+    Industry: "行业",
+}  # sheets of the lists that pickers pick from
+LAST_ROW = 1_048_575  # of a sheet, from 0
 # What stays allowed on a sheet whose header is protected.
 ALLOWED = dict.fromkeys(("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter"), True)
 
 
-def template(matter: Matter, workbook: Workbook) -> bytes:
+def template(matter: Matter, workbook: Workbook, code_lists: CodeLists) -> bytes:
     """The template of a matter."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         made = sheets(matter, workbook)
         _guide(book, matter, workbook, made)
-        lists = Lists(book)
+        lists = Lists(book, code_lists)
+        faint = faint_of(book)
         for sheet in made:
-            draw(book, sheet, [column.shown for column in sheet.columns], ROOM + 1, lists)
+            book.add_worksheet(sheet.title)
+        for sheet in made:
+            draw(book, sheet, [column.shown for column in sheet.columns], lists)
             page = book.get_worksheet_by_name(sheet.title)
-            faint = book.add_format({"num_format": "@", "italic": True, "font_color": "#767676", "locked": False})
             for at, column in enumerate(sheet.columns):
                 page.write_string(1, at, _example(column.field, first=at == 0), faint)
         book.get_worksheet_by_name(made[0].title).activate()
@@ -34,24 +41,48 @@ def template(matter: Matter, workbook: Workbook) -> bytes:
     return stream.getvalue()
 
 
-class Lists:
-    """A hidden sheet of the options of every choice: what stands in a list itself may only have 255 characters."""
+def faint_of(book: Any) -> Any:
+    """How an example looks that is no data."""
+    return book.add_format({"num_format": "@", "italic": True, "font_color": "#767676", "locked": False})
 
-    def __init__(self, book: Any) -> None:
-        self._book, self._ranges = book, dict[tuple[str, ...], str]()
+
+class Lists:
+    """Where the options of every choice stand: what stands in a list itself may only have 255 characters. Those of choices share a
+    hidden sheet; a code list, which people also look through, has a sheet of its own."""
+
+    def __init__(self, book: Any, code_lists: CodeLists) -> None:
+        self._book, self._code_lists, self._ranges = book, code_lists, dict[tuple[str, ...], str]()
+        self._own: dict[type[Field], str] = {}
         self._page: Any = None
 
-    def of(self, options: Sequence[str]) -> str:
-        """Where these options stand."""
+    def of(self, field: Field) -> str:
+        """Where what may be chosen in a field stands; "" for a field nobody chooses in."""
+        if isinstance(field, Choice | Choices):
+            return self._of_options([option.shown for option in field.options])
+        return self._of_codes(type(field)) if self._code_lists.get(type(field)) else ""
+
+    def _of_options(self, options: Sequence[str]) -> str:
         if self._page is None:
             self._page = self._book.add_worksheet(LISTS)
         key = tuple(options)
         if key not in self._ranges:
             at = len(self._ranges)
-            self._page.write_column(0, at, key, self._book.add_format({"num_format": "@"}))
+            self._page.write_column(0, at, key, self._text())
             column = xlsxwriter.utility.xl_col_to_name(at, col_abs=True)
             self._ranges[key] = f"={LISTS}!{column}$1:{column}${len(key)}"
         return self._ranges[key]
+
+    def _of_codes(self, kind: type[Field]) -> str:
+        if kind not in self._own:
+            said = list(of_codes(self._code_lists[kind]).said.values())
+            page = self._book.add_worksheet(CODE_LISTS[kind])
+            page.set_column(0, 0, 60)
+            page.write_column(0, 0, said, self._text())
+            self._own[kind] = f"={CODE_LISTS[kind]}!$A$1:$A${len(said)}"
+        return self._own[kind]
+
+    def _text(self) -> Any:
+        return self._book.add_format({"num_format": "@"})
 
     def hide(self) -> None:
         """Out of sight, when there is one."""
@@ -59,10 +90,10 @@ class Lists:
             self._page.hide()
 
 
-def draw(book: Any, sheet: Sheet, header: Sequence[str], rows: int, lists: Lists) -> None:
-    """A sheet with its protected header, as text, and lists to choose from; `header` is what stands above the columns. Without its own
-    columns below (a header that was changed), a heading has neither hint nor list."""
-    page = book.add_worksheet(sheet.title)
+def draw(book: Any, sheet: Sheet, header: Sequence[str], lists: Lists) -> None:
+    """Fills a sheet of the book: its protected header, cells as text, and lists to choose from down to its last row; `header` is what
+    stands above the columns. Without its own columns below (a header that was changed), a heading has neither hint nor list."""
+    page = book.get_worksheet_by_name(sheet.title)
     bold = book.add_format({"bold": True, "bg_color": "#E8EEF7", "border": 1, "text_wrap": True, "valign": "top"})
     text = book.add_format({"num_format": "@", "locked": False})
     page.freeze_panes(1, 1)
@@ -74,16 +105,15 @@ def draw(book: Any, sheet: Sheet, header: Sequence[str], rows: int, lists: Lists
         if column := known.get(heading.rstrip(MUST)):
             if hint := hint_of(column.field):
                 page.write_comment(0, at, hint, {"x_scale": 2})
-            if isinstance(column.field, Choice):
-                allowed = [option.shown for option in column.field.options]
-                page.data_validation(
-                    1,
-                    at,
-                    max(rows, 1),
-                    at,
-                    {"validate": "list", "source": lists.of(allowed), "ignore_blank": True, "error_type": "warning"},
-                )
+            if source := lists.of(column.field):
+                page.data_validation(1, at, LAST_ROW, at, _choosing(column.field, source))
     page.protect("", ALLOWED)
+
+
+def _choosing(field: Field, source: str) -> dict[str, Any]:
+    """A list to choose from. Where a cell may also say it otherwise, by several or by a short name, nobody is stopped."""
+    rule = {"validate": "list", "source": source, "ignore_blank": True, "error_type": "warning"}
+    return rule | {"show_error": isinstance(field, Choice)}
 
 
 def hint_of(field: Field) -> str:
@@ -97,9 +127,9 @@ def _spelling(field: Field) -> str:
     if isinstance(field, Day):
         return "填 2012-06-30 这样的日期"
     if isinstance(field, Industry):
-        return f"填行业代码，最多 {field.most} 个，用“；”隔开"
+        return f"填行业的名称或代码，或者从下拉列表选择；最多 {field.most} 个，用“；”隔开"
     if isinstance(field, Region):
-        return "填 6 位行政区划代码"
+        return "填名称或 6 位代码，例如“渝中区”或“500103”；或者从下拉列表选择"
     return "填单位的组织机构代码" if isinstance(field, Organisation) else ""
 
 

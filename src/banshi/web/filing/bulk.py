@@ -2,11 +2,11 @@
 
 from typing import BinaryIO, cast
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
+from banshi.cases import lookups
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.matching import LIMITS as SCANS
 from banshi.cases.imports.queries import ImportSight
@@ -64,7 +64,7 @@ def template(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     said = queries.importable(actor_of(request), f"{pack}/{matter}").matter
     if said.workbook is None:
         raise LookupError(matter)
-    return _workbook(templates.template(said, said.workbook), f"{said.title}模板.xlsx")
+    return _workbook(templates.template(said, said.workbook, lookups.code_lists(said.form)), f"{said.title}模板.xlsx")
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
@@ -152,5 +152,4 @@ def scans(request: HttpRequest, batch: int) -> HttpResponse:
 def report(request: HttpRequest, batch: int) -> HttpResponse:
     """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
     actions.report(batch, by=actor_of(request))
-    messages.info(request, "正在逐件办理，可以离开本页，稍后回来查看。")
     return redirect("filing:import", batch)
