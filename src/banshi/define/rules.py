@@ -170,8 +170,9 @@ def _no_check(filing: Filing) -> Iterable[Problem]:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Word):
-    """One rule, asked when a case is reported or, with `on`, when one of these moves decides it. `about` names the cells its problems
-    point at (`table/column` for a column); `check` is code and therefore not part of a snapshot: a stored matter runs today's."""
+    """One rule, asked when a case is reported or, with `on`, when one of these moves takes it from the superiors or ends it. `about` names
+    the cells its problems point at (`table/column` for a column); `check` is code and therefore not part of a snapshot: a stored matter
+    runs today's."""
 
     code: str
     title: str
@@ -188,6 +189,8 @@ class Rule(Word):
         return self.check is not _no_check
 
     def problems(self, filing: Filing) -> Iterator[Problem]:
-        """What this rule finds, each problem with the rule's code, source and (unless it brings its own) weight."""
+        """What this rule finds, each problem with the rule's code and, unless it brings its own, with its weight and source."""
         for problem in self.check(filing):
-            yield replace(problem, weight=problem.weight or self.weight, code=self.code, source=self.source)
+            yield replace(
+                problem, weight=problem.weight or self.weight, code=self.code, source=problem.source or self.source
+            )

@@ -114,13 +114,14 @@ class DrawnSection:
 
 @dataclass(frozen=True)
 class Mistake:
-    """One line of the list of mistakes: a link to a cell."""
+    """One line of the list of mistakes: a link to a cell. A rule's has its code, and the law or standard it comes from."""
 
     id: str
     label: str
     words: str
     blocks: bool
     code: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -342,7 +343,14 @@ def mistakes(
     """The list of mistakes, errors before warnings, each a link to its cell named as people know it; `beside` names what is no cell of the
     form ("material:key")."""
     listed = [
-        Mistake(cell_id(each.cell), _named_place(form, draft, each.cell, beside), each.words, each.blocks, each.code)
+        Mistake(
+            cell_id(each.cell),
+            _named_place(form, draft, each.cell, beside),
+            each.words,
+            each.blocks,
+            each.code,
+            each.source,
+        )
         for each in problems
     ]
     return sorted(listed, key=lambda mistake: not mistake.blocks)

@@ -51,6 +51,13 @@ def land_means_parcels(filing: Filing) -> Iterator[Problem]:
         )
 
 
+def parcels_are_as_many(filing: Filing) -> Iterator[Problem]:
+    """LD02: who reviews sees whether the parcels have all come."""
+    said, reported = filing.number("parcel_count"), filing.lookups["parcels"]
+    if said is not None and said != reported:
+        yield Problem("parcel_count", f"填报 {said:,} 宗，已上报 {reported} 宗，请核对。")
+
+
 UNIT_RULES = (
     Rule(
         code="LD02",
@@ -68,6 +75,15 @@ UNIT_RULES = (
         source=NOTICE,
         lookups=(CasesOf(name="parcels", matter="parcel", states=("under_review", "approved")),),
         on=("approve",),
+    ),
+    Rule(
+        code="LD02B",
+        title="填报的地块数与上报的一致",
+        about=("parcel_count",),
+        check=parcels_are_as_many,
+        weight="warning",
+        source=NOTICE,
+        lookups=(CasesOf(name="parcels", matter="parcel", states=REPORTED),),
     ),
 )
 
@@ -90,6 +106,16 @@ def unit_has_land(filing: Filing) -> Iterator[Problem]:
     if unit and unit.get("has_local_land") == "否":
         words = "本单位在用地单位信息里填报不涉及省内土地资产，不能上报地块。请先把“是否涉及省内土地资产”改为“是”并重新上报。"
         yield Problem("name", words)
+
+
+def one_parcel_stays(filing: Filing) -> Iterator[Problem]:
+    """LD02, when a parcel that was reported is deleted: the unit was approved as one that has land."""
+    unit = filing.lookups["approved_unit"]
+    if unit and unit.get("has_local_land") == "是" and not filing.lookups["others"]:
+        yield Problem(
+            "name",
+            "用地单位信息已审核通过，填报涉及省内土地资产，这是最后一宗上报过的地块，不能删除。请先上报其他地块；确实没有土地资产的，请先重新上报用地单位信息，选“否”，审核通过后再删除。",
+        )
 
 
 def document_is_reported_once(filing: Filing) -> Iterator[Problem]:
@@ -180,6 +206,18 @@ PARCEL_RULES = (
         check=unit_has_land,
         source=NOTICE,
         lookups=(AnswersOf(name="unit", matter="unit", states=("under_review", "approved")),),
+    ),
+    Rule(
+        code="LD02C",
+        title="有土地资产的单位保留一宗地块",
+        about=("name",),
+        check=one_parcel_stays,
+        source=NOTICE,
+        lookups=(
+            AnswersOf(name="approved_unit", matter="unit", states=("approved",)),
+            CasesOf(name="others", matter="parcel", states=REPORTED),
+        ),
+        on=("discard",),
     ),
     Rule(
         code="LD03",

@@ -88,6 +88,19 @@ def test_a_unit_that_has_land_is_approved_at_the_end_only_with_a_parcel(province
     assert act(province, "陈处长", unit, "approve").state == "审核通过"
 
 
+def test_a_unit_approved_with_land_keeps_a_parcel(province: Province) -> None:
+    """LD02. Red when the rule is not asked of 【删除】, when drafts never reported are kept as well, and when 否 opens nothing."""
+    parcel, unit = a_parcel(province), a_unit(province, parcels=1)
+    act(province, "王经办", parcel, "report")
+    decide(province, unit)
+    assert act(province, "王经办", a_parcel(province, number=2), "discard").state == "已删除"
+    act(province, "王经办", parcel, "recall")
+    with pytest.raises(Invalid, match="最后一宗上报过的地块"):
+        act(province, "王经办", parcel, "discard")
+    decide(province, a_unit(province))
+    assert act(province, "王经办", parcel, "discard").state == "已删除"
+
+
 def test_a_unit_without_land_reports_nothing_and_no_parcel(province: Province) -> None:
     """L08. Red when the answer of the unit's case is not looked up."""
     decide(province, a_unit(province))

@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 21)
 
 def found(rules: tuple[Rule, ...], answers: dict[str, Any], **lookups: Any) -> list[Problem]:
     """Every problem of every rule."""
-    asked = {"unit": None, "same": [], "parcels": 0} | lookups
+    asked = {"unit": None, "approved_unit": None, "others": 0, "same": [], "parcels": 0} | lookups
     filing = Filing(answers=answers, today=TODAY, unit=UNIT, lookups=asked)
     return [problem for rule in rules for problem in rule.problems(filing)]
 
@@ -105,7 +105,40 @@ def test_a_unit_without_land_has_no_parcels() -> None:
     assert found(PARCEL_RULES, SOUND, unit=some) == []
     assert [each.code for each in found(UNIT_RULES, none, parcels=1)] == ["LD02"]
     assert [each.code for each in found(UNIT_RULES, some, parcels=0)] == ["LD02A"]
+    assert [each.code for each in found(PARCEL_RULES, SOUND, approved_unit=some)] == ["LD02C"]
+    assert (
+        found(PARCEL_RULES, SOUND, approved_unit=none) == found(PARCEL_RULES, SOUND, approved_unit=some, others=1) == []
+    )
     assert found(UNIT_RULES, none) == found(UNIT_RULES, some, parcels=1) == []
+
+
+def test_who_reviews_is_told_where_parcels_are_fewer_than_was_written() -> None:
+    """LD02."""
+    two = {"has_local_land": "是", "parcel_count": "2"}
+    assert [(each.code, each.weight) for each in found(UNIT_RULES, two, parcels=1)] == [("LD02B", W)]
+    assert found(UNIT_RULES, two, parcels=2) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "law"),
+    [
+        ("LD01", "不动产登记暂行条例"),
+        ("LD02", "通知"),
+        ("LD03", "不动产登记暂行条例"),
+        ("LD04", "城镇国有土地使用权出让和转让暂行条例 第十二条"),
+        ("LD05", "城市房地产管理法 第二十六条"),
+        ("LD07", "通知"),
+    ],
+)
+def test_each_rule_names_its_law(code: str, law: str) -> None:
+    (rule,) = [each for each in PARCEL_RULES if each.code == code]
+    assert law in rule.source
+
+
+def test_of_allotted_land_the_law_on_allotting_is_named() -> None:
+    """LD04. Red when the rule's own source takes the place of its problem's."""
+    allotted = {"right_nature": "101", "term_start": None, "term_end": None, "price": "1"}
+    assert [each.source for each in found(PARCEL_RULES, SOUND | allotted)] == ["土地管理法 第五十四条"]
 
 
 def test_the_standard_has_twelve_classes_and_seventy_three_kinds() -> None:
