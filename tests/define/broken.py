@@ -83,6 +83,10 @@ ASKED: list[tuple[str, Word]] = [
     ("栏目组“main”重复了", Section(key="main", title="又一组", fields=())),
     ("栏目“name”重复了", Text(key="name", label="又一个")),
     ("asks_first 中的栏目“gone”不在表单里", replace(MATTER, key="two", prefix="TW", asks_first=("gone",))),
+    (
+        "事项“two”用栏目“gone”称呼办件，它应是表单里的文字、代码或单选",
+        replace(MATTER, key="two", prefix="TW", names=("gone",)),
+    ),
     ("工作簿用“post”区分各行，它应是一定要填的文字或代码栏目", Workbook(key="post")),
     ("工作簿已填好的栏目“gone”不在表单里", Workbook(key="name", given={"gone": "是"})),
     ("栏目“a”取自单位信息“age”，但没有这一项", Text(key="a", label="甲", fact="age")),
@@ -209,6 +213,10 @@ SAID: list[tuple[str, Word]] = [
         Notice(on="approve", to="desk", text="{day}"),
     ),
     ("通知“{by”写错了花括号", Notice(on="approve", to="desk", text="{by")),
+    (
+        "通知里的“unit”不认识，可以用：matter、count、cases、by、opinion、desk",
+        Notice(on="approve", to="desk", text="好", many="{unit}"),
+    ),
 ]
 SHOWN: list[tuple[str, Word]] = [
     ("页面“新页”的角色“boss”不存在", Page(title="新页", roles=("boss",))),
@@ -218,6 +226,7 @@ SHOWN: list[tuple[str, Word]] = [
     ("页面“新页”要导入的事项“gone”不存在，或者不能用工作簿填报", ImportCases(title="新页", matter="gone")),
     ("页面“新页”所发账户的角色“boss”不存在", HandOutSlips(title="新页", tree="树", role="boss")),
     ("台账“x”的范围“theirs”不认识", Worklist(title="新页", key="x", of="theirs")),
+    ("台账“x”列出所属单位上报的办件，应说明是哪个事项的（matter）", Worklist(title="新页", key="x", of="below")),
     ("台账“x”提到的状态“gone”不存在", Worklist(title="新页", key="x", of="mine", states=("gone",))),
     ("台账“x”的事项“gone”不存在", Worklist(title="新页", key="x", of="mine", matter="gone")),
     (
@@ -345,7 +354,7 @@ INSIDE: list[tuple[str, Word, Word]] = [
     ),
     ("页面“新建”要办的事项“gone”不存在", Worklist(title="新页", key="x", of="mine", start=GONE), GONE),
     (
-        "栏目“note”供台账查询，应是 200 字以内的文字、代码或单选，并注明 facet",
+        "栏目“note”供台账查询，应是 200 字以内的文字、代码、单选或本省区划，并注明 facet",
         replace(PACK, matters=(ASKED_OF_ALL,), menus=(Menu(title="更多", pages=(MINE, BY_NOTE)),)),
         NOTE,
     ),

@@ -73,6 +73,18 @@ def test_a_message_goes_out_by_sms_where_the_pack_says_so(group: Group, sink: Pa
     assert sent["message_id"] == f"8-0-{group.filer.account}"
 
 
+def test_several_cases_are_one_message_and_a_line_each_in_the_site(group: Group, sink: Path) -> None:
+    """Red when the site keeps the message in the place of the cases, or each line is sent, or told once more the second time."""
+    lines = [{"text": f"地块 0{number} 已退回", "ref": f"CQ-{number}"} for number in (1, 2)]
+    for _ in range(2):
+        tell(group.filer, "2 件被退回", sms=True, lines=lines)
+    assert [(told.text, told.ref) for told in queries.for_actor(group.filer)] == [
+        (line["text"], line["ref"]) for line in lines
+    ]
+    (sent,) = [json.loads(file.read_text()) for file in sink.iterdir()]
+    assert sent["text"] == "2 件被退回"
+
+
 def test_who_has_no_phone_is_told_in_the_site_alone(group: Group, sink: Path) -> None:
     """Red when a message to no number is sent, or stops the others."""
     newcomer = people.actor_for(an_account("李新人", group.subject, settled=False))

@@ -1,11 +1,13 @@
 """Cases as lines of a list: read in one statement with no more than is shown, and the codes in their drafts named in one more a list."""
 
 from collections.abc import Iterator
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
 
-from banshi.cases import columns, queries
+from banshi.cases import columns, naming, queries
 from banshi.cases.models import Case
 from banshi.cases.sight import Line
 from banshi.catalogue import queries as catalogue
@@ -18,21 +20,31 @@ READ = (
 )
 
 
-def read(found: QuerySet[Case], worklist: Worklist) -> QuerySet[Case]:
-    """The cases with what their lines show: of what was answered, the draft for whoever files, what was filed for everybody else."""
-    if not worklist.columns:
+def read(found: QuerySet[Case], worklist: Worklist, *, named: bool) -> QuerySet[Case]:
+    """The cases with what their lines show: of what was answered, the draft for whoever files, what was filed for everybody else; nothing
+    of it where no column shows any and no case is `named` by its answers."""
+    if not worklist.columns and not named:
         return found.select_related("desk", "holder").only(*READ)
     if worklist.of == "mine":
         return found.select_related("desk", "holder").only(*READ, "draft")
     return found.select_related("desk", "holder", "submission").only(*READ, "submission", "submission__answers")
 
 
-def lines(rows: list[Case], worklist: Worklist, actor: Actor) -> list[Line]:
-    """The rows of a list through the actor's eyes."""
+def lines(rows: list[Case], worklist: Worklist, actor: Actor, *, named: bool) -> list[Line]:
+    """The rows of a list through the actor's eyes, each `named` as it was read."""
+    title = partial(_title, worklist=worklist) if named else attrgetter("title")
     if worklist.of != "mine":
-        return [_line(row, actor, _filed(row, worklist)) for row in rows]
+        return [_line(row, actor, title(row), _filed(row, worklist)) for row in rows]
     names = columns.names(each for row in rows for each in _picked(row, worklist))
-    return [_line(row, actor, columns.typed(_form(row), worklist.columns, row.draft, names)) for row in rows]
+    shown = ((row, columns.typed(_form(row), worklist.columns, row.draft, names)) for row in rows)
+    return [_line(row, actor, title(row), said) for row, said in shown]
+
+
+def _title(row: Case, worklist: Worklist) -> str:
+    """What a case is called by the answers its line shows."""
+    filed = row.submission.answers if worklist.of != "mine" and row.submission else {}
+    matter = catalogue.revision(row.revision_id).matter
+    return naming.titled(matter, naming.name_of(matter, row.draft if worklist.of == "mine" else filed))
 
 
 def _form(row: Case) -> Form:
@@ -51,14 +63,14 @@ def _picked(row: Case, worklist: Worklist) -> Iterator[tuple[Field, Any]]:
     return ((field, row.draft.get(key) or "") for key in worklist.columns if (field := form.field(key)))
 
 
-def _line(row: Case, actor: Actor, shown: tuple[dict[str, Any], dict[str, str]]) -> Line:
+def _line(row: Case, actor: Actor, title: str, shown: tuple[dict[str, Any], dict[str, str]]) -> Line:
     revision = catalogue.revision(row.revision_id)
     state = revision.matter.flow.state(row.state)
     mine = row.holder is not None and row.desk_id == actor.unit
     files = row.filing_unit_id == actor.unit and queries.may_file(actor, revision.pack, revision.matter)
     return Line(
         ref=row.ref,
-        title=row.title,
+        title=title,
         unit_name=row.unit_name,
         state=row.state,
         state_title=state.title,

@@ -1,6 +1,6 @@
 """The mechanics of a move, for one case or for a thousand at once: the same statements serve both."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,10 @@ from banshi.cases import counting, rules
 from banshi.cases.corrections import rules as corrections
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.cases.telling import told
+from banshi.cases.telling import Told, deliveries, told
 from banshi.define import Move
 from banshi.ledger import actions as ledger
+from banshi.ledger.outbox import Delivery
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
@@ -99,10 +100,19 @@ def _columns(rows: Iterable[tuple[Any, ...]], number: int) -> list[list[Any]]:
 
 def tell(steps: Sequence[Step], names: Mapping[int, str], opinion: str, by: Actor) -> None:
     """The event of each case, with its deliveries and what it changes in the figures; `names` are those of the desks."""
-    ledger.append_all([_entry(step, names.get(step.desk or 0, ""), opinion, by) for step in steps], by=by)
+    carried = deliveries(each for step in steps for each in _told(step, names.get(step.desk or 0, ""), opinion, by))
+    entries = [
+        _entry(step, names.get(step.desk or 0, ""), opinion, by, carried.get(step.case.id, ())) for step in steps
+    ]
+    ledger.append_all(entries, by=by)
 
 
-def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:
+def _told(step: Step, desk_name: str, opinion: str, by: Actor) -> Iterator[Told]:
+    words = corrections.told(opinion, len(step.done.get("corrections", ())))
+    return told(step.case, step.move, step.there, step.desk, desk_name, words, by)
+
+
+def _entry(step: Step, desk_name: str, opinion: str, by: Actor, carried: tuple[Delivery, ...]) -> ledger.Entry:
     case, move = step.case, step.move
     data = {
         "move": move.key,
@@ -116,7 +126,5 @@ def _entry(step: Step, desk_name: str, opinion: str, by: Actor) -> ledger.Entry:
     }
     if absent := rules.stood_in_for(case, by):
         data["absent"] = absent
-    words = corrections.told(opinion, len(step.done.get("corrections", ())))
-    deliveries = tuple(told(case, move, step.there, step.desk, desk_name, words, by))
     tallies = counting.changed(case, step.there.state, step.submission)
-    return ledger.Entry(f"case:{case.id}", "moved", data | step.done, deliveries, tallies)
+    return ledger.Entry(f"case:{case.id}", "moved", data | step.done, carried, tallies)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from banshi.cases import rules
+from banshi.cases import naming, rules
 from banshi.catalogue.queries import Revision
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -78,8 +78,9 @@ def keep(cases: Sequence[NewCase], revision: Revision, by: Actor) -> None:
 
 
 def _opened(case: NewCase, revision: Revision) -> ledger.Entry:
+    name = naming.name_of(revision.matter, case.draft)
     data = {
-        "title": f"新建{revision.matter.title}",
+        "title": f"新建{naming.titled(revision.matter, name)}",
         "ref": case.ref,
         "matter": case.matter,
         "revision": revision.number,

@@ -20,7 +20,7 @@ def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: A
     said = [*opinions(case), spoken(by.unit_name, name, opinion, clock.now().isoformat())]
     return answers_data(case.matter, submission.answers) | {
         "title": paper.title,
-        "matter": case.title,
+        "matter": case.matter.title,
         "changes": [[each.label, each.before or "无", each.after or "无"] for each in against_record(case, submission)],
         "agency": by.unit_name,
         "opinions": said,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from banshi.cases import judging, reading, rules
+from banshi.cases import judging, naming, reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
 from banshi.cases.lookups import About
 from banshi.cases.models import Attachment, Case, Stop
@@ -58,12 +58,14 @@ def _sight(actor: Actor, found: Found) -> CaseSight:
     matter = catalogue.revision(found.revision).matter
     state = matter.flow.state(found.state)
     is_filer = actor.unit == found.filing_unit
+    draft = json.loads(found.draft) if is_filer else {}
+    submission = _submission(found.submission) if found.submission else None
     return CaseSight(
         id=found.id,
         ref=found.ref,
         pack=found.pack,
         matter=matter,
-        title=found.title,
+        name=naming.name_of(matter, draft or (submission.answers if submission else {})),
         unit_name=found.unit_name,
         subject=found.subject,
         filing_unit=found.filing_unit,
@@ -80,11 +82,11 @@ def _sight(actor: Actor, found: Found) -> CaseSight:
         opened_at=found.opened_at,
         is_filer=is_filer,
         editable=is_filer and state.editable and may_file(actor, found.pack, matter),
-        draft=json.loads(found.draft) if is_filer else {},
+        draft=draft,
         notes=json.loads(found.notes) if is_filer else {},
         draft_version=found.draft_version,
         pinned=found.pinned,
-        submission=_submission(found.submission) if found.submission else None,
+        submission=submission,
     )
 
 

@@ -11,7 +11,7 @@ from banshi.lib.actor import Actor
 
 # Whose unit filed it or is what it is about, or whose desk it has reached; of the packs in which they hold a role. OFFSET 0 has the stops
 # looked for case by case: a plan made once might gather all those of a unit first, and an agency's are millions.
-SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.title, here.unit_name, here.subject_id, here.filing_unit_id,
+SEEN = """SELECT here.id, here.ref, here.pack, here.revision_id, here.unit_name, here.subject_id, here.filing_unit_id,
     filer.name, here.author_id, here.state, here.desk_id, coalesce(desk.name, ''), here.holder_id, coalesce(holder.name, ''), here.since,
     here.version, here.position, here.opened_at, here.draft, here.notes, here.draft_version,
     EXISTS (SELECT FROM cases_correction AS one WHERE one.case_id = here.id OFFSET 0),
@@ -53,7 +53,6 @@ class Found(NamedTuple):
     ref: str
     pack: str
     revision: int
-    title: str
     unit_name: str
     subject: int
     filing_unit: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from banshi.cases.naming import titled
 from banshi.define import Matter, Move, Problem, State
 
 
@@ -48,16 +49,17 @@ class Filled:
 
 @dataclass(frozen=True)
 class CaseSight:
-    """A case through one actor's eyes. `draft` and `notes` are empty for everybody but the filer; `editable` says whether
-    this actor may change them now; `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that
-    desk who has taken it on (with `holder_name`, told to colleagues only); `pinned` says that there are corrections of it, so that
-    nobody asks for those of any other."""
+    """A case through one actor's eyes. `name` tells it from others of its unit, by the draft for the filer, by what was filed for
+    everybody else; `draft` and `notes` are empty for everybody but the filer; `editable` says whether this actor may change them now;
+    `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that desk who has taken it on (with
+    `holder_name`, told to colleagues only); `pinned` says that there are corrections of it, so that nobody asks for those of any
+    other."""
 
     id: int
     ref: str
     pack: str
     matter: Matter
-    title: str
+    name: str
     unit_name: str
     subject: int
     filing_unit: int
@@ -79,6 +81,11 @@ class CaseSight:
     draft_version: int
     pinned: bool
     submission: SubmissionSight | None
+
+    @property
+    def title(self) -> str:
+        """What the case is called."""
+        return titled(self.matter, self.name)
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,8 @@ class Asked:
 
     `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
     `holder` to what the actor has taken on, or a colleague they stand in for ("mine"), or nobody has ("nobody"); `reported` to what was
-    reported ("yes") or can yet be ("no"); `answers` to part of the answer to a field (two characters or more), or to one option.
+    reported ("yes") or can yet be ("no"); `top` to what was reported under the first-level unit of that code; `answers` to part of the
+    answer to a field (two characters or more), to one option, or to the code of a county or of a city (four figures).
     """
 
     text: str = ""
@@ -143,6 +151,7 @@ class Asked:
     matter: str = ""
     holder: str = ""
     reported: str = ""
+    top: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,6 +1,8 @@
-"""What is said when a case moved: a pack's notices, turned into deliveries for `notices`."""
+"""What is said when cases moved: a pack's notices, turned into deliveries for `notices`; one for all that one press tells a unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from banshi.cases import rules
 from banshi.cases.rules import Standing
@@ -9,11 +11,36 @@ from banshi.define import Move, Notice
 from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 
+LONGEST = 500
+NAMED = 3  # cases that stand for the others
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice about a case, to the people of a unit, with the words it may use."""
+
+    notice: Notice
+    case: CaseSight
+    unit: int
+    words: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """What it says of this case."""
+        return self.notice.text.format(**self.words)[:LONGEST]
+
+    @property
+    def one_message(self) -> tuple[Any, ...]:
+        """What it shares with those of other cases that go out as one message with it."""
+        if not self.notice.many:
+            return (self.case.id, self.notice)
+        return self.case.pack, self.case.matter.key, self.notice, self.unit, self.words["desk"]
+
 
 def told(
     case: CaseSight, move: Move, there: Standing, desk: int | None, desk_name: str, opinion: str, by: Actor
-) -> Iterator[Delivery]:
-    """The deliveries of a move: to the filer's people, and to the people of the next desk."""
+) -> Iterator[Told]:
+    """What is said of a move: to the filer's people, and to the people of the next desk."""
     climbing = rules.climbs(case.matter.flow, there.state)
     words = {
         "matter": case.title,
@@ -27,20 +54,42 @@ def told(
         if notice.on == move.key and notice.last in (None, not climbing):
             unit = case.filing_unit if notice.to == "filer" else desk
             if unit is not None:
-                yield _delivery(notice, case, unit, words)
+                yield Told(notice, case, unit, words)
 
 
-def _delivery(notice: Notice, case: CaseSight, unit: int, words: dict[str, str]) -> Delivery:
-    return Delivery(
-        "notices.tell",
-        {
-            "unit": unit,
-            "roles": [f"{case.pack}/{role}" for role in _roles(notice, case)],
-            "text": notice.text.format(**words)[:500],
-            "sms": notice.sms,
-            "ref": case.ref,
-        },
-    )
+def deliveries(listed: Iterable[Told]) -> dict[int, tuple[Delivery, ...]]:
+    """What is to be carried, by the id of the case with whose event it goes: of what makes one message, the first's."""
+    together: dict[tuple[Any, ...], list[Told]] = {}
+    for each in listed:
+        together.setdefault(each.one_message, []).append(each)
+    found: dict[int, tuple[Delivery, ...]] = {}
+    for group in together.values():
+        first = group[0].case.id
+        found[first] = (*found.get(first, ()), _delivery(group))
+    return found
+
+
+def _delivery(group: Sequence[Told]) -> Delivery:
+    """One message; in the site each case keeps its own line."""
+    first = group[0]
+    said: dict[str, Any] = {"text": first.text, "ref": first.case.ref}
+    if len(group) > 1:
+        said = {"text": _of_many(group), "lines": [{"text": each.text, "ref": each.case.ref} for each in group]}
+    roles = [f"{first.case.pack}/{role}" for role in _roles(first.notice, first.case)]
+    return Delivery("notices.tell", {"unit": first.unit, "roles": roles, "sms": first.notice.sms} | said)
+
+
+def _of_many(group: Sequence[Told]) -> str:
+    """What stands for all: cases of one unit by their names, of several by the units'."""
+    cases = [each.case for each in group]
+    alone = len({case.subject for case in cases}) == 1
+    names = list(dict.fromkeys(case.name or case.ref if alone else case.unit_name for case in cases))
+    words = dict(group[0].words) | {
+        "matter": cases[0].matter.title,
+        "count": str(len(cases)),
+        "cases": "、".join(names[:NAMED]) + (" 等" if len(names) > NAMED else ""),
+    }
+    return group[0].notice.many.format(**words)[:LONGEST]
 
 
 def _roles(notice: Notice, case: CaseSight) -> list[str]:

@@ -8,10 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banshi.cases import lines, queries, rules
 from banshi.cases.models import Case, Stop
-from banshi.cases.narrowing import narrowed
+from banshi.cases.narrowing import narrowed, under
 from banshi.cases.sight import Asked, CaseSight, Line, Page
+from banshi.catalogue import shelf
 from banshi.define import Worklist
 from banshi.lib.actor import Actor
+from banshi.people import queries as people
 
 PAGE = 20
 MANY = PART = 1000
@@ -22,20 +24,12 @@ ANY = Worklist(title="", key="", of="")
 def page(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
     """One page of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the last page
     ended."""
-    return _part(_found(actor, pack, worklist, asked), worklist, after, PAGE, actor)
+    return _part(_found(actor, pack, worklist, asked), pack, worklist, after, PAGE, actor)
 
 
 def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
     """A thousand of what somebody looks for in a worklist, through the actor's eyes, after a key: for who reads all, part by part."""
-    return _part(_found(actor, pack, worklist, asked), worklist, after, PART, actor)
-
-
-def names(actor: Actor, pack: str, worklist: Worklist, refs: Collection[str]) -> dict[str, str]:
-    """What tells these cases of a list apart beside their units: the first of its columns; nothing in a list without."""
-    if not worklist.columns:
-        return {}
-    rows = lines.read(_listed(actor, pack, worklist).filter(ref__in=refs), worklist)
-    return {line.ref: line.texts.get(worklist.columns[0], "") for line in lines.lines(list(rows), worklist, actor)}
+    return _part(_found(actor, pack, worklist, asked), pack, worklist, after, PART, actor)
 
 
 def how_many(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> int:
@@ -47,12 +41,17 @@ def _found(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> QuerySe
     return narrowed(_listed(actor, pack, worklist), pack, worklist, asked, actor)
 
 
-def _part(found: QuerySet[Case], worklist: Worklist, after: str, most: int, actor: Actor) -> Page:
+def _part(found: QuerySet[Case], pack: str, worklist: Worklist, after: str, most: int, actor: Actor) -> Page:
     """So many cases after a key, with the key of the part that follows, if there is one."""
-    following = _after_desk if worklist.of == "desk" else _after_id
-    rows = list(lines.read(following(found, after), worklist)[: most + 1])
+    following, named = _after_desk if worklist.of == "desk" else _after_id, _named(pack, worklist)
+    rows = list(lines.read(following(found, after), worklist, named=named)[: most + 1])
     more = len(rows) > most
-    return Page(lines.lines(rows[:most], worklist, actor), _key(rows[most - 1], worklist) if more else "")
+    return Page(lines.lines(rows[:most], worklist, actor, named=named), _key(rows[most - 1], worklist) if more else "")
+
+
+def _named(pack: str, worklist: Worklist) -> bool:
+    """True when a list may hold cases of a matter that names them by their answers."""
+    return any(matter.names for matter in shelf.pack(pack).matters if worklist.matter in ("", matter.key))
 
 
 def counts(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[int]:
@@ -70,7 +69,13 @@ def about(actor: Actor, subject: int, matters: Collection[str], also: int | None
     """The cases about a unit through the actor's eyes that have not ended, of these matters ("pack/matter"), and the one of the id
     `also`; newest first, a page at most."""
     found = queries.seen_by(actor).filter(Q(matter__in=matters, ended=False) | Q(pk=also), subject=subject)
-    return lines.lines(list(lines.read(_after_id(found, ""), ANY)[:PAGE]), ANY, actor)
+    rows = list(lines.read(_after_id(found, ""), ANY, named=False)[:PAGE])
+    return lines.lines(rows, ANY, actor, named=False)
+
+
+def tops(actor: Actor, pack: str, worklist: Worklist) -> dict[str, str]:
+    """The first-level units under which a list of what was reported below shows cases, by code, and what they are called."""
+    return people.tops(actor.unit or 0, shelf.matter(pack, worklist.matter).may_file.tree)
 
 
 def _works_in(actor: Actor, pack: str) -> bool:
@@ -89,6 +94,8 @@ def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:
         return found.filter(filing_unit=actor.unit)
     if worklist.of == "desk":
         return found.filter(desk=actor.unit, ended=False).exclude(filing_unit=actor.unit)
+    if worklist.of == "below":
+        return under(found, tops(actor, pack, worklist))
     stops = Stop.objects.filter(organisation=actor.unit)
     if worklist.of == "reached":
         return found.filter(Exists(stops.filter(case=OuterRef("pk"))))

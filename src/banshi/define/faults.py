@@ -17,7 +17,7 @@ from banshi.define.faults_of_pages import demo, pages
 from banshi.define.faults_of_rosters import rosters
 from banshi.define.faults_of_rules import agreed, attached
 from banshi.define.filers import RIGHTS
-from banshi.define.notices import NOTICE_WORDS
+from banshi.define.notices import MANY_WORDS, NOTICE_WORDS, Notice
 from banshi.define.pack import Matter, Pack
 from banshi.define.spelling import is_format, placeholders
 
@@ -82,8 +82,14 @@ def _notices(matter: Matter) -> Iterator[Fault]:
     for notice in matter.notices:
         if notice.on not in moves:
             yield at(notice, f"通知针对的办理动作“{notice.on}”不存在")
-        if not is_format(notice.text, dict.fromkeys(NOTICE_WORDS, "")):
-            yield at(notice, f"通知“{notice.text}”写错了花括号")
-            continue
-        for name in placeholders(notice.text) - {*NOTICE_WORDS}:
-            yield at(notice, f"通知里的“{name}”不认识，可以用：{'、'.join(NOTICE_WORDS)}")
+        yield from _spoken(notice, notice.text, NOTICE_WORDS)
+        yield from _spoken(notice, notice.many, MANY_WORDS)
+
+
+def _spoken(notice: Notice, text: str, words: tuple[str, ...]) -> Iterator[Fault]:
+    """Faults of what a notice says with these words."""
+    if not is_format(text, dict.fromkeys(words, "")):
+        yield at(notice, f"通知“{text}”写错了花括号")
+        return
+    for name in placeholders(text) - {*words}:
+        yield at(notice, f"通知里的“{name}”不认识，可以用：{'、'.join(words)}")

@@ -41,6 +41,9 @@ def asked(matter: Matter) -> Iterator[Fault]:
     for key in matter.asks_first:
         if matter.form.field(key) is None:
             yield at(matter, f"asks_first 中的栏目“{key}”不在表单里")
+    for key in matter.names:
+        if not isinstance(matter.form.field(key), Text | Code | Choice):
+            yield at(matter, f"事项“{matter.key}”用栏目“{key}”称呼办件，它应是表单里的文字、代码或单选")
     yield from _workbook(matter, matter.workbook) if matter.workbook else ()
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 from banshi.define.word import Word
 
 NOTICE_WORDS = ("matter", "unit", "ref", "by", "opinion", "desk")
+MANY_WORDS = ("matter", "count", "cases", "by", "opinion", "desk")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +15,9 @@ class Notice(Word):
 
     `text` may use {matter}, {unit}, {ref}, {by} (who moved), {opinion} and {desk} (whose turn it is now). With `last`, only when
     the case has reached its end or left the superiors; with `last=False`, only while it still climbs.
+
+    `many` is the one message in the place of those of several cases that one press has moved and that are told to the same unit: it may
+    use {count}, {cases} (what the first of them are called, or whose they are) and what is the same of all. Without it each is told alone.
     """
 
     on: str
@@ -21,3 +25,4 @@ class Notice(Word):
     text: str
     sms: bool = False
     last: bool | None = None
+    many: str = ""

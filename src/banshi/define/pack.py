@@ -55,7 +55,8 @@ class SignIn(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Matter(Word):
-    """One 事项. `prefix` begins the reference of its cases; `asks_first` are the fields asked on the opening page, before the case
+    """One 事项. `prefix` begins the reference of its cases; `names` are the answers that tell one case of a unit from another, and stand
+    in its title; `asks_first` are the fields asked on the opening page, before the case
     exists; `starts_from` names the register whose live record a case begins with, and is compared to, `enters` the register whose
     first record of a unit a case brings about, so that none is opened about a unit that is in it, `renews` the register in which a case
     keeps the first record or, with one, begins with it and takes its place; with `workbook` it is also filed by workbook."""
@@ -66,6 +67,7 @@ class Matter(Word):
     form: Form
     flow: Flow
     may_file: MayFile
+    names: tuple[str, ...] = ()
     asks_first: tuple[str, ...] = ()
     starts_from: str = ""
     enters: str = ""

@@ -10,19 +10,25 @@ from banshi.notices.models import SiteNotice
 from banshi.people import queries as people
 
 KEEP = """INSERT INTO notices_sitenotice (account_id, message, text, ref)
-SELECT account, %s, %s, %s FROM unnest(%s::bigint[]) AS account ON CONFLICT DO NOTHING
+SELECT account, message, text, ref FROM unnest(%s::bigint[]) AS account,
+    unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS line (message, text, ref, number)
+ORDER BY number DESC ON CONFLICT DO NOTHING
 """
 
 
 def tell(payload: dict[str, Any], message_id: str) -> None:
     """Hands one notice ({"unit", "roles", "text", "sms", "ref"}) to everybody who holds one of the roles in the unit; or, in the
-    site alone, to the "account" that waits for what it tells of.
+    site alone, to the "account" that waits for what it tells of. Of several cases the site keeps the "lines" ({"text", "ref"}), the
+    message says the text.
 
     Handing it over again changes nothing: the site keeps one line for a message, and an SMS carries the same message id.
     """
     accounts = people.accounts_of(payload["unit"], payload["roles"]) if "unit" in payload else []
     told = [account.id for account in accounts] if "unit" in payload else [payload["account"]]
-    prepared.rows(KEEP, [message_id, payload["text"], payload["ref"], told])
+    listed = payload.get("lines") or [payload]
+    messages = [f"{message_id}-{number}" if number else message_id for number in range(len(listed))]
+    texts, refs = [line["text"] for line in listed], [line["ref"] for line in listed]
+    prepared.rows(KEEP, [told, messages, texts, refs])
     for account in accounts if payload["sms"] else ():
         if account.phone:
             sms.send({"phone": account.phone, "text": payload["text"]}, f"{message_id}-{account.id}")

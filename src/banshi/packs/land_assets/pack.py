@@ -32,6 +32,7 @@ PARCEL = Matter(
     # LD03: within its unit a parcel's name stays its own, also when it is approved.
     flow=two_levels(on_report=(Claim("parcel_name", "name", own=True, lasts=True),)),
     may_file=FILED_BY,
+    names=("name",),
     materials=ATTACHED,
     rules=PARCEL_RULES,
     notices=NOTICES,

@@ -17,6 +17,7 @@ APPLY = Matter(
     form=APPLICATION,
     flow=FLOW,
     may_file=MayFile(rights=("self",), roles=(APPLICANT,), tree=TREE),
+    names=("reader_name",),
     materials=MATERIALS,
     rules=RULES,
     papers=(CARD,),

@@ -92,6 +92,7 @@ INVESTEE = Matter(
         on_approval=(AddUnit(name="name", code="org_code", series=ABROAD, investee=True),),
     ),
     may_file=MayFile(rights=("self",), roles=(ENTERPRISE,), tree=TREE),
+    names=("name",),
     materials=under_the_same_terms(
         "申请资料",
         Material(key="licence", title="营业执照或境外注册证书"),

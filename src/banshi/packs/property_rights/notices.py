@@ -3,9 +3,20 @@
 from banshi.define import Notice
 
 NOTICES = (
-    Notice(on="report", to="desk", text="{unit}的{matter}已上报，请审核。办件编号 {ref}。", sms=True),
     Notice(
-        on="approve", to="desk", text="{unit}的{matter}经{by}审核通过，请审核。办件编号 {ref}。", sms=True, last=False
+        on="report",
+        to="desk",
+        text="{unit}的{matter}已上报，请审核。办件编号 {ref}。",
+        many="{count} 件{matter}已上报，请审核：{cases}。",
+        sms=True,
+    ),
+    Notice(
+        on="approve",
+        to="desk",
+        text="{unit}的{matter}经{by}审核通过，请审核。办件编号 {ref}。",
+        many="{by}审核通过了 {count} 件{matter}，请审核：{cases}。",
+        sms=True,
+        last=False,
     ),
     Notice(on="approve", to="filer", text="{unit}的{matter}已由{by}审核通过，现在由{desk}审核。", last=False),
     Notice(

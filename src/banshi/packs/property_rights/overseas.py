@@ -82,6 +82,7 @@ OVERSEAS = Matter(
         on_approval=(AddUnit(name="name", series=ABROAD, parent="parent"),),
     ),
     may_file=MayFile(rights=("self",), roles=(ENTERPRISE,), tree=TREE, tiers=(1,)),
+    names=("name",),
     materials=under_the_same_terms(
         "申请资料",
         Material(key="register", title="境外注册证书"),

@@ -25,7 +25,6 @@ class Line:
     """One ticked case: where the first of the moves would bring it, or why it stays."""
 
     case: CaseSight
-    name: str = ""
     leads: str = ""
     stays: str = ""
 
@@ -52,21 +51,13 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     except Invalid as refusal:
         return _preview(request, pack, listed, seen, refusal)
     context = {"back": _list(request, pack, listed), "receipt": receipt, "move": request.POST["move"]}
-    return render(request, "review/batched.html", context | _left(actor, pack, listed, receipt))
+    return render(request, "review/batched.html", context | {"list": listed, "left": _left(actor, receipt)})
 
 
-def _left(actor: Actor, pack: str, listed: Worklist, receipt: BatchReceipt) -> dict[str, Any]:
-    """The cases that were left, as far as the actor sees them, with what they are called in the list and why they were left."""
-    refs = [ref for ref, _ in receipt.left]
-    seen = {case.ref: case for case in queries.cases_for(actor, refs)}
-    names = worklists.names(actor, pack, listed, refs)
-    left = [{"ref": ref, "case": seen.get(ref), "name": names.get(ref), "words": words} for ref, words in receipt.left]
-    return {"list": listed, "called": _called(pack, listed), "left": left}
-
-
-def _called(pack: str, listed: Worklist) -> str:
-    """What the first of the list's columns is called; "" in a list without."""
-    return shelf.pack(pack).matter(listed.matter).form.label(listed.columns[0]) if listed.columns else ""
+def _left(actor: Actor, receipt: BatchReceipt) -> list[dict[str, Any]]:
+    """The cases that were left, as far as the actor sees them, with why they were left."""
+    seen = {case.ref: case for case in queries.cases_for(actor, [ref for ref, _ in receipt.left])}
+    return [{"ref": ref, "case": seen.get(ref), "words": words} for ref, words in receipt.left]
 
 
 def _list(request: HttpRequest, pack: str, listed: Worklist) -> str:
@@ -96,16 +87,9 @@ def _preview(
     fresh = [case for case in cases if case.version == seen[case.ref]]
     together = queries.moves_together(actor, fresh, listed.together)
     leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
-    names = worklists.names(actor, pack, listed, seen)
-    lines = [
-        Line(
-            case, names.get(case.ref, ""), leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)
-        )
-        for case in cases
-    ]
+    lines = [Line(case, leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)) for case in cases]
     moves = {each.key: each for found in together.values() for each in found}
     context = {
-        "called": _called(pack, listed),
         "back": _list(request, pack, listed),
         "asked": request.POST.get("asked", ""),
         "lines": lines,
