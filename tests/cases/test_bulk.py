@@ -40,7 +40,7 @@ def test_a_first_level_enterprise_files_for_all_below_it_and_reports_in_one_pres
     assert queries.counts_of(batch).new == 3
     actions.file(batch.id, only_correct=False, by=filer)
     assert work(batch.id).stage == FILED
-    refs = [row.ref for row in queries.rows(batch, 0)]
+    refs = [row.ref for row in queries.rows(batch, 0, by=filer)]
     assert {Case.objects.get(ref=ref).subject_id for ref in refs} == {
         group.units[key] for key in ("second", "third", "fourth")
     }
@@ -55,7 +55,7 @@ def test_a_first_level_enterprise_files_for_all_below_it_and_reports_in_one_pres
     actions.report(batch.id, by=filer)
     counts = queries.counts_of(work(batch.id))
     assert (counts.reported, counts.left) == (2, 1)
-    assert "请上传" in queries.rows(batch, 0, "left")[0].faults[0].words
+    assert "请上传" in queries.rows(batch, 0, "left", by=filer)[0].faults[0].words
     assert Case.objects.get(ref=refs[1]).desk_id == group.units["second"]
 
 

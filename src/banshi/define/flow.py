@@ -188,6 +188,13 @@ class Flow(Word):
         """The move that takes what was pinned to the filer; None where there is none."""
         return next((move for move in self.moves if move.corrects), None)
 
+    def taking_up(self, state: State) -> Move | None:
+        """The move by which a filer takes up again what was returned to them, to change it; None in every other state."""
+        if state.editable or state.desk != FILER:
+            return None
+        moves = (move for move in self.moves_from(state.key) if not move.reports and not move.takes_back)
+        return next((move for move in moves if self.state(move.to).editable), None)
+
     def state(self, key: str) -> State:
         """The state of that key. Raises KeyError."""
         for state in self.states:

@@ -52,8 +52,8 @@ def file(number: int, *, only_correct: bool, by: Actor) -> None:
     was not chosen, or when there is nothing to file; Conflict when it is not waiting for this."""
     batch = _waiting(number, CHECKED, by)
     counts = queries.counts_of(queries.sight_of(batch))
-    if counts.wrong and not only_correct:
-        raise Invalid(f"有 {counts.wrong} 行需要修改，没有导入任何一行。请改好后重新上传，或者选择先导入正确的行。")
+    if counts.mistakes and not only_correct:
+        raise Invalid(f"有 {counts.mistakes} 处错误，没有导入任何一行。请改好后重新上传，或者选择先导入正确的行。")
     if not counts.right:
         raise Invalid("没有可以导入的行。")
     batch.total = counts.right

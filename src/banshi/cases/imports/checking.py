@@ -58,9 +58,11 @@ def stands_against(plan: Plan, entry: Entry) -> str:
         return ""
     if not entry.subject:
         return NOT_YOURS
-    if entry.case and not plan.matter.flow.state(entry.case.state).editable:
+    if entry.case and not plan.may_change(entry.case):
         state = plan.matter.flow.state(entry.case.state).title
-        return f"办件 {entry.case.ref} 现在“{state}”，不能用工作簿修改；要修改的，先取回或重新上报到可以填写的状态。"
+        return (
+            f"办件 {entry.case.ref} 现在“{state}”，不能用工作簿修改；要修改的，请先在列表里取回，或者等退回以后再导入。"
+        )
     if plan.matter.starts_from and plan.known(entry.subject)[1] is None:
         return f"这个单位还没有登记，不能办理{plan.matter.title}。"
     return ""

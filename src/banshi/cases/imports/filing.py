@@ -1,19 +1,21 @@
 """Filing: checked rows become drafts, new ones and those that are there; all in one transaction."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 
-from banshi.cases import opening
+from banshi.cases import actions, opening
 from banshi.cases.imports.checking import stands_against
 from banshi.cases.imports.plan import Entry, Plan
 from banshi.cases.imports.stages import CHECKING, FILED, KEPT, NEW, UPDATE
 from banshi.cases.models import Case, Import, ImportLine
 from banshi.cases.opening import NewCase
 from banshi.ledger import actions as ledger
+from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 
 PART = 1000
@@ -71,6 +73,7 @@ def _parts(lines: Iterator[ImportLine]) -> Iterator[list[ImportLine]]:
 def _keep(plan: Plan, by: Actor) -> None:
     new = {entry.line.pk: _new(plan, entry, by) for entry in plan.entries if not entry.case}
     opening.keep(list(new.values()), plan.revision, by)
+    _take_up(plan, by)
     _renew([entry for entry in plan.entries if entry.case], by)
     made = {entry.line.pk: entry.case.pk if entry.case else new[entry.line.pk].id for entry in plan.entries}
     with connection.cursor() as cursor:
@@ -82,6 +85,17 @@ def _new(plan: Plan, entry: Entry, by: Actor) -> NewCase:
     case = opening.a_case(plan.revision, entry.subject, facts["name"], entry.draft, by)
     case.notes = entry.notes
     return case
+
+
+def _take_up(plan: Plan, by: Actor) -> None:
+    """Cases that were returned are taken up again, as their filer would on the page. Raises ChangedMeanwhile."""
+    flow, seen = plan.matter.flow, defaultdict[str, dict[str, int]](dict)
+    for case in (entry.case for entry in plan.entries if entry.case):
+        if move := flow.taking_up(flow.state(case.state)):
+            seen[move.key][case.ref] = case.version
+    for move, versions in seen.items():
+        if actions.move_all(versions, move, by=by, token=new_token()).left:
+            raise ChangedMeanwhile
 
 
 def _renew(entries: Sequence[Entry], by: Actor) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.fields.json import KT
 
-from banshi.cases import queries
+from banshi.cases import queries, rules
 from banshi.cases.judging import first_draft, judge
 from banshi.cases.lookups import About, foresee
 from banshi.cases.models import Case, Import, ImportLine
@@ -96,6 +96,13 @@ class Plan:
             facts = queries.unit_facts(subject, self.matter, self.by)
             self._known[subject] = facts, record.answers if record else None
         return self._known[subject]
+
+    def may_change(self, case: Case) -> bool:
+        """True for a draft, and for what was returned and the actor may take up again."""
+        flow = self.matter.flow
+        state = flow.state(case.state)
+        move = flow.taking_up(state)
+        return state.editable or (move is not None and rules.in_role(self.by, self.revision.pack, move.by))
 
     def fill(self, entry: Entry) -> None:
         """Puts together the draft the row would come to: what is there, what the workbook gives, what was typed, whole tables."""

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from banshi.cases import queries as cases
 from banshi.cases import rules
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UPDATE, WORKING, WRONG
+from banshi.cases.imports.updating import Update, updates
 from banshi.cases.lookups import code_lists
 from banshi.cases.models import Import, ImportLine
 from banshi.catalogue import queries as catalogue
@@ -22,6 +25,10 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.spreadsheets import column_name
 
+FAULTS = """
+SELECT count(*) FILTER (WHERE (fault ->> 2)::boolean), count(*) FILTER (WHERE NOT (fault ->> 2)::boolean)
+FROM cases_importline, jsonb_array_elements(faults) AS fault WHERE batch_id = %s AND outcome <> %s
+"""
 PAGE = 100
 MISTAKES = 200
 LATEST = 10
@@ -51,7 +58,8 @@ class ImportSight:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows stand where; `wrong` counts everything that needs mending, also in headers and in rows of other sheets."""
+    """How many rows of the form's own sheet stand where, and how many `mistakes` and `hints` there are in all, also in headers and in rows
+    of other sheets."""
 
     new: int
     update: int
@@ -59,6 +67,8 @@ class Counts:
     kept: int
     reported: int
     left: int
+    mistakes: int
+    hints: int
 
     @property
     def right(self) -> int:
@@ -68,7 +78,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class RowSight:
-    """A row of the form's own sheet in the preview."""
+    """A row of the form's own sheet in the preview; `update` says what of a case that is there it would change."""
 
     row: int
     key: str
@@ -77,6 +87,7 @@ class RowSight:
     ref: str
     unit: str
     faults: list[Fault]
+    update: Update | None
 
 
 @dataclass(frozen=True)
@@ -145,20 +156,15 @@ def _lines(batch: ImportSight) -> QuerySet[ImportLine]:
 
 
 def counts_of(batch: ImportSight) -> Counts:
-    """How many rows stand where."""
+    """How many rows stand where, and what is wrong with them."""
     rows = _lines(batch).filter(sheet=0).values("outcome").annotate(count=Count("pk"))
     found = {row["outcome"]: row["count"] for row in rows}
-    loose = [line for line in _loose(batch) if any(fault.blocks for fault in faults_of(line))]
-    headers = sum(blocks for sheet in batch.sheets for *_, blocks in sheet["faults"])
-    wrong = found.get(WRONG, 0) + len(loose) + headers
-    each = {outcome: found.get(outcome, 0) for outcome in (NEW, UPDATE, KEPT, REPORTED, LEFT)}
-    return Counts(**each, wrong=wrong)
-
-
-def _loose(batch: ImportSight) -> QuerySet[ImportLine]:
-    """Rows of other sheets with something wrong that belong to no row of the first."""
-    known = _lines(batch).filter(sheet=0).exclude(key="").values("key")
-    return _lines(batch).filter(sheet__gt=0).exclude(faults=[]).exclude(key__in=known)
+    with connection.cursor() as cursor:
+        cursor.execute(FAULTS, [batch.id, LEFT])
+        mistakes, hints = cursor.fetchone()
+    headers = [blocks for sheet in batch.sheets for *_, blocks in sheet["faults"]]
+    each = {outcome: found.get(outcome, 0) for outcome in (NEW, UPDATE, WRONG, KEPT, REPORTED, LEFT)}
+    return Counts(**each, mistakes=mistakes + headers.count(True), hints=hints + headers.count(False))
 
 
 def faults_of(line: ImportLine) -> list[Fault]:
@@ -166,30 +172,37 @@ def faults_of(line: ImportLine) -> list[Fault]:
     return [Fault(column, words, blocks) for column, words, blocks in line.faults]
 
 
-def rows(batch: ImportSight, after: int, only: str = "") -> list[RowSight]:
+def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[RowSight]:
     """A page of the preview, after a row, narrowed to an outcome."""
     found = _lines(batch).filter(sheet=0, row__gt=after).select_related("case")
     found = found.filter(outcome=only) if only in OUTCOMES else found
-    return [_row(line) for line in found.order_by("row")[:PAGE]]
+    page = list(found.order_by("row")[:PAGE])
+    renewed = updates(batch.id, [line for line in page if line.outcome == UPDATE], by)
+    return [_row(line, renewed.get(line.pk)) for line in page]
 
 
-def _row(line: ImportLine) -> RowSight:
-    ref, unit = (line.case.ref, line.case.unit_name) if line.case else ("", "")
-    return RowSight(line.row, line.key, line.outcome, OUTCOMES.get(line.outcome, ""), ref, unit, faults_of(line))
+def _row(line: ImportLine, update: Update | None) -> RowSight:
+    case = update.case if update else line.case
+    ref, unit = (case.ref, case.unit_name) if case else ("", "")
+    words = OUTCOMES.get(line.outcome, "")
+    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), update)
 
 
-def mistakes(batch: ImportSight) -> list[Mistake]:
-    """What is wrong, header by header and row by row; the first `MISTAKES` of it."""
-    return [each for each, _ in zip(_mistakes(batch), range(MISTAKES), strict=False)]
+def mistakes(batch: ImportSight, *, blocks: bool = True) -> list[Mistake]:
+    """What must be mended, or, not blocking, what should be looked at: header by header and row by row, the first `MISTAKES` of it."""
+    return list(islice(_mistakes(batch, blocks), MISTAKES))
 
 
-def _mistakes(batch: ImportSight) -> Iterator[Mistake]:
+def _mistakes(batch: ImportSight, blocks: bool) -> Iterator[Mistake]:
     for number, sheet in enumerate(batch.sheets):
-        yield from (_mistake(batch, number, 1, Fault(*fault)) for fault in sheet["faults"])
+        about = [Fault(*fault) for fault in sheet["faults"]]
+        yield from (_mistake(batch, number, 1, fault) for fault in about if fault.blocks == blocks)
     main = dict(_lines(batch).filter(sheet=0).exclude(key="").values_list("key", "row")) if batch.sheets[1:] else {}
-    for line in _lines(batch).exclude(faults=[]).exclude(outcome=LEFT).order_by("sheet", "row")[:MISTAKES]:
+    lines = _lines(batch).filter(faults__contains=[[blocks]]).exclude(outcome=LEFT)
+    for line in lines.order_by("sheet", "row")[:MISTAKES]:
         row = line.row if line.sheet == 0 else main.get(line.key, 0)
-        yield from (_mistake(batch, line.sheet, line.row, fault, row) for fault in faults_of(line))
+        about = [fault for fault in faults_of(line) if fault.blocks == blocks]
+        yield from (_mistake(batch, line.sheet, line.row, fault, row) for fault in about)
 
 
 def _mistake(batch: ImportSight, number: int, at: int, fault: Fault, row: int = 0) -> Mistake:

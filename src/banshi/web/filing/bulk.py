@@ -82,7 +82,7 @@ def one(request: HttpRequest, batch: int) -> HttpResponse:
 def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
     only = request.GET.get("only", "")
     after = number(request.GET.get("after", ""), most=MOST_ROWS) or 0
-    rows = [] if batch.working else queries.rows(batch, after, only)
+    rows = [] if batch.working else queries.rows(batch, after, only, by=actor_of(request))
     context = {
         "batch": batch,
         "matter": batch.revision.matter,
@@ -92,6 +92,7 @@ def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: i
         "filed": batch.stage == FILED,
         "counts": None if batch.working or batch.stage == REFUSED else queries.counts_of(batch),
         "mistakes": [] if batch.working else queries.mistakes(batch),
+        "hints": [] if batch.working else queries.mistakes(batch, blocks=False),
         "most": queries.MISTAKES,
         "rows": rows,
         "only": only,

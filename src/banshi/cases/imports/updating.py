@@ -1,0 +1,63 @@
+"""What the rows of a preview would change of cases that are there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banshi.cases.imports.plan import Entry, Plan
+from banshi.cases.lookups import Resolve, resolver
+from banshi.cases.models import Case, Import, ImportLine
+from banshi.define import Field, Move
+from banshi.forms.cleaning import clean
+from banshi.forms.comparing import Change, differences
+from banshi.lib.actor import Actor
+
+SHOWN = 3  # changes of a row
+
+
+@dataclass(frozen=True)
+class Update:
+    """The case a row would renew, the move that takes it up first where it was returned, and every change, notes of materials apart."""
+
+    case: Case
+    state: str
+    taking_up: Move | None
+    changes: list[Change]
+    notes: bool
+
+    @property
+    def shown(self) -> list[Change]:
+        """The first few changes."""
+        return self.changes[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many changes there are in all, where not all are among the first."""
+        return len(self.changes) if len(self.changes) > SHOWN else 0
+
+
+def updates(number: int, lines: Sequence[ImportLine], by: Actor) -> dict[int, Update]:
+    """What lines of an import would change now, by line; those of which nothing is there any more are left out."""
+    if not lines:
+        return {}
+    plan = Plan(Import.objects.get(pk=number), lines, by)
+    return {entry.line.pk: _update(plan, entry, entry.case) for entry in plan.entries if entry.case and entry.subject}
+
+
+def _update(plan: Plan, entry: Entry, case: Case) -> Update:
+    plan.fill(entry)
+    state = plan.matter.flow.state(case.state)
+    form, resolve = plan.matter.form, _resolve_once(entry.subject)
+    changes = differences(form, clean(form, case.draft, resolve).answers, clean(form, entry.draft, resolve).answers)
+    return Update(case, state.title, plan.matter.flow.taking_up(state), changes, entry.notes != case.notes)
+
+
+def _resolve_once(subject: int) -> Resolve:
+    """A resolver that asks for each code once: most of a row is as it was."""
+    resolve, known = resolver(subject), dict[tuple[str, str], dict[str, str] | None]()
+
+    def found(field: Field, code: str) -> dict[str, str] | None:
+        if (field.key, code) not in known:
+            known[field.key, code] = resolve(field, code)
+        return known[field.key, code]
+
+    return found

@@ -1,0 +1,87 @@
+"""Many parcels by one workbook: what it would change, what was returned, which place is meant."""
+
+from typing import Any
+
+import pytest
+
+from banshi.cases.imports import actions, queries
+from banshi.cases.imports.stages import FILED, UPDATE
+from banshi.cases.models import Case
+from banshi.packs.land_assets.demo import parcel
+from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
+from tests.cases.bulk import the_matter, upload, work
+from tests.forms.filled import filled
+
+PARCEL = "land_assets/parcel"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def province() -> Province:
+    return a_province()
+
+
+def a_row(number: int = 1, **more: Any) -> dict[str, Any]:
+    """A sound row of a workbook."""
+    typed = parcel(number, "430203", "15000") | more
+    return {key: "；".join(value) if isinstance(value, list) else value for key, value in typed.items()}
+
+
+def uploaded(province: Province, *rows: dict[str, Any]) -> queries.ImportSight:
+    """A workbook of 王经办, checked."""
+    return upload(filled(the_matter(PARCEL), rows), province.actor("王经办"), PARCEL)
+
+
+def test_a_row_that_updates_names_its_case_and_what_would_change(province: Province) -> None:
+    """Red when the preview says only that something is updated."""
+    ref = a_parcel(province)
+    batch = uploaded(province, a_row(area="16000", location="新址"), a_row(2))
+    assert queries.mistakes(batch) == []
+    updated, new = queries.rows(batch, 0, by=province.actor("王经办"))
+    assert (updated.outcome, updated.ref, new.update) == (UPDATE, ref, None)
+    assert updated.update
+    assert [(each.label, each.after) for each in updated.update.changes] == [
+        ("坐落", "新址"),
+        ("土地面积", "16,000 ㎡（合 24.00 亩）"),
+    ]
+
+
+def test_a_returned_parcel_is_taken_up_again_by_its_row(province: Province) -> None:
+    """Red when only drafts are updated: the template says that a workbook may be used again."""
+    ref = a_parcel(province, title_state="无证无合同", title_note="正在补办")
+    act(province, "王经办", ref, "report")
+    act(province, "李审核", ref, "return", "坐落写全。")
+    batch = uploaded(province, a_row(location="新址", title_state="无证无合同", title_note="正在补办"))
+    (row,) = queries.rows(batch, 0, by=province.actor("王经办"))
+    assert row.update
+    assert row.update.taking_up
+    assert row.update.taking_up.title == "重新上报"
+    assert Case.objects.get(ref=ref).state == "returned"
+    actions.file(batch.id, only_correct=False, by=province.actor("王经办"))
+    assert work(batch.id).stage == FILED
+    case = Case.objects.get(ref=ref)
+    assert (case.state, case.draft["location"]) == ("draft", "新址")
+
+
+def test_a_parcel_under_review_stays_as_it_is_and_its_row_says_what_to_do(province: Province) -> None:
+    """Red when whatever leads back to a draft is done by itself: 撤回 is the filer's to press."""
+    ref = a_parcel(province, title_state="无证无合同", title_note="正在补办")
+    act(province, "王经办", ref, "report")
+    (mistake,) = queries.mistakes(uploaded(province, a_row()))
+    assert (mistake.cell, ref in mistake.words, "等退回" in mistake.words) == ("A2", True, True)
+
+
+def test_mistakes_and_hints_are_counted_and_listed_apart(province: Province) -> None:
+    """Red when rows are counted for mistakes, or hints stand among them."""
+    batch = uploaded(province, a_row(area="0", location="", right_holder="别的单位"), a_row(2))
+    counts = queries.counts_of(batch)
+    assert (counts.wrong, counts.mistakes, counts.hints) == (1, 2, 1)
+    assert all(each.blocks for each in queries.mistakes(batch))
+    assert ["不是本单位" in each.words for each in queries.mistakes(batch, blocks=False)] == [True]
+
+
+def test_a_county_is_known_by_its_name(province: Province) -> None:
+    """Red when only codes are understood, and when a name nobody knows stops elsewhere than at its cell."""
+    batch = uploaded(province, a_row(region="芦淞区"), a_row(2, region="芦淞"))
+    (mistake,) = queries.mistakes(batch)
+    assert (mistake.row, "湖南省 株洲市 芦淞区（430203）" in mistake.words) == (3, True)
