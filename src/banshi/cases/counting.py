@@ -68,16 +68,16 @@ def _places(said: Counted, unit: int, state: str, submission: SubmissionSight | 
     """Wherever such a case counts, raised or lowered by one."""
     if submission is None:
         return
-    answers, top = submission.answers, _top(submission.unit)
+    answers, first = submission.answers, top(submission.unit)
     yield Tally(of_unit(said.matter, unit), state, by)
     amount = int(Decimal(answers.get(said.measure) or 0) * MILLION)
-    by_answer = [(of_answers(said.matter, key, top), f"{_value(answers.get(key))}|{state}") for key in said.fields]
-    for scope, key in [(of_tops(said.matter), f"{top}|{state}"), *by_answer]:
+    by_answer = [(of_answers(said.matter, key, first), f"{_value(answers.get(key))}|{state}") for key in said.fields]
+    for scope, key in [(of_tops(said.matter), f"{first}|{state}"), *by_answer]:
         yield Tally(scope, key, by)
         yield Tally(scope + AMOUNTS, key, by * amount)
 
 
-def _top(unit: Mapping[str, Any]) -> str:
+def top(unit: Mapping[str, Any]) -> str:
     """The code of the first-level unit, by the facts of the unit that were reported; the unit's own where there is none above it."""
     return str((unit["top"] or unit)["code"])
 

@@ -193,8 +193,18 @@ class Claim(models.Model):
         constraints = [models.UniqueConstraint(fields=["scope", "value"], name="one_holder_of_a_claim")]
 
 
+# No field has a key with a colon in it.
+TOP = ":top"
+
+
+def city(key: str) -> str:
+    """The key of a facet that holds the city of the region under `key`, by the four figures of its code."""
+    return f"{key}:city"
+
+
 class Facet(models.Model):
-    """An answer that lists search or figures count, beside the case in a typed, indexed form."""
+    """An answer that lists search or figures count, beside the case in a typed, indexed form; the city of each region, and under `TOP` the
+    code of the first-level unit under which the case was reported."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facets", db_index=False)
     matter = models.CharField(max_length=100)

@@ -1,17 +1,21 @@
 """Narrowing a worklist to what somebody looks for."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, StrIndex
 
-from banshi.cases.models import Case, Facet, Grams
+from banshi.cases.models import TOP, Case, Facet, Grams, city
 from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
-from banshi.define import Choice, Code, Worklist
+from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
 from banshi.people import standing_in
+
+CITY = 4  # figures of the code of a city
 
 
 def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked, actor: Actor) -> QuerySet[Case]:
@@ -25,10 +29,17 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
         found = _held(found, actor) if asked.holder == "mine" else found.filter(holder=None)
     if asked.reported and worklist.reported:
         found = _reported(found, asked.reported == "yes", pack, worklist)
+    if asked.top and worklist.of == "below":
+        found = under(found, [asked.top])
     for key in worklist.search:
         if text := asked.answers.get(key, "").strip():
             found = _by_answer(found, pack, worklist, key, text)
     return found
+
+
+def under(found: QuerySet[Case], tops: Collection[str]) -> QuerySet[Case]:
+    """Those of the cases that were reported under first-level units of these codes."""
+    return found.filter(Exists(_filed(TOP).filter(text__in=tops)))
 
 
 def _by_text(found: QuerySet[Case], text: str) -> QuerySet[Case]:
@@ -53,6 +64,8 @@ def _by_answer(found: QuerySet[Case], pack: str, worklist: Worklist, key: str, t
     """A filer's own cases by what stands in the draft, one after the other, for a unit's are few; everybody else's by what was filed, with
     the index of parts of answers."""
     field = shelf.pack(pack).matter(worklist.matter).form.field(key)
+    if isinstance(field, Region):
+        return _in_region(found, worklist, key, text)
     whole = isinstance(field, Choice)
     if field is None or not (whole or len(text) > 1):
         return found
@@ -61,8 +74,19 @@ def _by_answer(found: QuerySet[Case], pack: str, worklist: Worklist, key: str, t
         return found.alias(said=KeyTextTransform(key, "draft")).filter(
             Q(said=text) if whole else Q(said__icontains=text)
         )
-    filed = Facet.objects.filter(case=OuterRef("pk"), matter=f"{pack}/{worklist.matter}", key=key)
+    filed = _filed(key)
     return found.filter(Exists(filed.filter(text=text) if whole else _part(filed, key, text)))
+
+
+def _filed(key: str) -> QuerySet[Facet]:
+    return Facet.objects.filter(case=OuterRef("pk"), matter=OuterRef("matter"), key=key)
+
+
+def _in_region(found: QuerySet[Case], worklist: Worklist, key: str, code: str) -> QuerySet[Case]:
+    """By the six figures of a county or the four of a city."""
+    if worklist.of == "mine":
+        return found.alias(said=KeyTextTransform(key, "draft")).filter(said__startswith=code)
+    return found.filter(Exists(_filed(city(key) if len(code) == CITY else key).filter(text=code)))
 
 
 def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:

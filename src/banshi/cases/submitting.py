@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from banshi.cases import queries, reading, rules
+from banshi.cases import counting, queries, reading, rules
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.judging import judge
-from banshi.cases.models import ImportLine
+from banshi.cases.models import TOP, ImportLine, city
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Day, Field, Number, Superiors
+from banshi.define import Day, Field, Number, Region, Superiors
 from banshi.files import actions as files
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
@@ -53,7 +53,7 @@ def submit(case: CaseSight, by: Actor) -> SubmissionSight:
     frozen |= {"corrected": corrected} if corrected else {}
     texts = map(json.dumps, (judged.answers, materials, facts, road, corrected))
     own = [case.id, number, *texts, begins, begins_at, by.own_account, by.own_unit, digest(frozen)]
-    ((kept, at),) = prepared.rows(KEEP, [*_facets(case, judged.answers), *own])
+    ((kept, at),) = prepared.rows(KEEP, [*_facets(case, judged.answers, facts), *own])
     for kept_file in sorted({file.digest for found in present.values() for file in found}):
         files.refer(kept_file, f"submission:{kept}", by=by)
     return SubmissionSight(kept, number, at, judged.answers, materials, facts, road, begins, begins_at, corrected)
@@ -83,12 +83,17 @@ def _road(case: CaseSight, by: Actor) -> list[int]:
     return road
 
 
-def _facets(case: CaseSight, answers: dict[str, Any]) -> list[Any]:
-    """The answers that lists search, as `KEEP` takes them: of which case and matter, their keys, their texts, numbers and days."""
+def _facets(case: CaseSight, answers: dict[str, Any], facts: dict[str, Any]) -> list[Any]:
+    """What lists search, as `KEEP` takes it: of which case and matter, keys, texts, numbers and days. Answers, the cities of regions, and
+    the first-level unit under which the case is reported."""
     marked = [field for field in case.matter.form.fields() if field.facet and answers.get(field.key)]
-    typed = zip(*(_typed(field, answers[field.key]) for field in marked), strict=True) if marked else ((), (), ())
-    keys = [field.key for field in marked]
-    return [case.id, keys, case.id, f"{case.pack}/{case.matter.key}", keys, *map(list, typed)]
+    rows = [(field.key, *_typed(field, answers[field.key])) for field in marked]
+    rows += [
+        (city(field.key), answers[field.key]["code"][:4], None, None) for field in marked if isinstance(field, Region)
+    ]
+    rows.append((TOP, counting.top(facts), None, None))
+    keys, *typed = map(list, zip(*rows, strict=True))
+    return [case.id, keys, case.id, f"{case.pack}/{case.matter.key}", keys, *typed]
 
 
 def _typed(field: Field, answer: Any) -> tuple[str | None, str | None, str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at
-from banshi.define.fields import Choice, Code, Field, Text
+from banshi.define.fields import Choice, Code, Field, Region, Text
 from banshi.define.pack import Matter, Pack
 from banshi.define.pages import WORKLISTS, Worklist
 
@@ -19,6 +19,8 @@ def worklist(page: Worklist, pack: Pack) -> Iterator[Fault]:
         yield at(page, f"台账“{page.key}”提到的状态“{state}”不存在")
     if not matters:
         yield at(page, f"台账“{page.key}”的事项“{page.matter}”不存在")
+    if page.of == "below" and not page.matter:
+        yield at(page, f"台账“{page.key}”列出所属单位上报的办件，应说明是哪个事项的（matter）")
     yield from _moves(page, matters)
     if page.matter:
         for matter in matters:
@@ -37,11 +39,16 @@ def _answers(page: Worklist, matter: Matter) -> Iterator[Fault]:
         if field is None:
             yield at(page, f"台账“{page.key}”查询的栏目“{key}”不在表单里")
         elif not _searched(field):
-            yield at(field, f"栏目“{key}”供台账查询，应是 {LONGEST_SEARCHED} 字以内的文字、代码或单选，并注明 facet")
+            yield at(
+                field,
+                f"栏目“{key}”供台账查询，应是 {LONGEST_SEARCHED} 字以内的文字、代码、单选或本省区划，并注明 facet",
+            )
 
 
 def _searched(field: Field) -> bool:
     """True when answers to the field are kept where lists find them, whole."""
+    if isinstance(field, Region):
+        return field.facet and field.local
     longest = field.longest if isinstance(field, Text) else 0
     return field.facet and isinstance(field, Text | Code | Choice) and longest <= LONGEST_SEARCHED
 

@@ -170,7 +170,10 @@ AMONG = ("group", "roots", "all")
 
 @dataclass(frozen=True, kw_only=True)
 class Region(Field):
-    """An administrative division (GB/T 2260), picked with search. Answer: {"code", "name"}."""
+    """An administrative division (GB/T 2260), picked with search; a `local` one offers those of the agency's own province alone. Answer:
+    {"code", "name"}. As a facet it is found by its county and by its city."""
+
+    local: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,12 +32,14 @@ class ImportCases(Page):
 @dataclass(frozen=True, kw_only=True)
 class Worklist(Page):
     """A list of cases. `of` is "mine" (of the actor's unit), "desk" (waiting at the actor's desk), "handled" (that passed the actor's
-    desk) or "reached" (that came to it, whether they wait there still or have passed); `states` and `matter` narrow it.
+    desk), "reached" (that came to it, whether they wait there still or have passed) or "below" (all of `matter` that was reported under
+    the actor's first-level unit, of the agency under all of its own, whoever's turn it is: what `Totals` count; a case is opened from
+    there once it has come to the actor's desk); `states` and `matter` narrow it.
 
-    `columns` shows answers of that matter, `search` looks for a part of them, or for one of the options of a choice; `reported` offers
-    to narrow it to what is reported (是否上报) or not. A filer reads them in the draft as it is now, everybody else in what was filed.
-    `moves` stand as buttons on each row where they are open to the actor, `together` can be made of all rows that were ticked, `start` is
-    the button above the list that opens a case, by its own title.
+    `columns` shows answers of that matter, `search` looks for a part of them, for one of the options of a choice, or for a city or county
+    of the agency's province; `reported` offers to narrow it to what is reported (是否上报) or not. A filer reads them in the draft as it
+    is now, everybody else in what was filed. `moves` stand as buttons on each row where they are open to the actor, `together` can be made
+    of all rows that were ticked, `start` is the button above the list that opens a case, by its own title.
     """
 
     key: str
@@ -52,7 +54,7 @@ class Worklist(Page):
     start: StartCase | None = None
 
 
-WORKLISTS = ("mine", "desk", "handled", "reached")
+WORKLISTS = ("mine", "desk", "handled", "reached", "below")
 
 
 @dataclass(frozen=True, kw_only=True)

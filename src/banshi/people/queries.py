@@ -159,6 +159,17 @@ def standing_below(organisation: int, tree: str, codes: Iterable[str]) -> dict[s
     return dict(nodes.values_list("organisation__code", "organisation__name"))
 
 
+def tops(organisation: int, tree: str) -> dict[str, str]:
+    """The first-level units under which somebody of a unit sees what was reported, by code, and what they are called: of the agency at the
+    root itself and all that stand, or once stood, directly below it; of a first-level unit itself; of others none."""
+    path = trees.path_of(organisation, tree)
+    if trees.tier(path) not in (0, 1):
+        return {}
+    lengths = [trees.length(tier) for tier in range(trees.tier(path), 2)]
+    found = TreeNode.objects.filter(tree=tree, path__startswith=path, path__length__in=lengths)
+    return dict(found.order_by("organisation__name").values_list("organisation__code", "organisation__name"))
+
+
 def units_below(organisation: int, tree: str) -> int:
     """How many open units stand below a unit in a tree."""
     below = TreeNode.objects.filter(tree=tree, until=None, path__startswith=trees.path_of(organisation, tree) or "-")

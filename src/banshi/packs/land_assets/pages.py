@@ -15,6 +15,7 @@ from banshi.define import (
     Worklist,
 )
 from banshi.packs.land_assets.flow import ENTERPRISE, OFFICER, TREE
+from banshi.packs.land_assets.flow import REPORTED as REPORTED_STATES
 from banshi.packs.land_assets.unit_form import HAS_NO_LAND
 
 UNIT = StartCase(title="补充用地单位信息", matter="unit", roles=(ENTERPRISE,), icon="building-add")
@@ -55,7 +56,7 @@ PARCELS = Worklist(
     matter="parcel",
     states=("draft", "under_review", "approved"),
     columns=("name", "doc_no", "right_holder", "area", "use_code"),
-    search=("name", "doc_no", "right_holder"),
+    search=("name", "doc_no", "right_holder", "region"),
     reported=True,
     moves=FILERS_MOVES,
     together=("report",),
@@ -92,7 +93,7 @@ PARCELS_TO_REVIEW = Worklist(
     of="desk",
     matter="parcel",
     columns=("name", "doc_no", "right_holder", "area", "use_code"),
-    search=("name", "doc_no", "right_holder", "use_code"),
+    search=("name", "doc_no", "right_holder", "region", "use_code"),
     together=("approve", "return"),
     icon="inbox",
 )
@@ -108,14 +109,15 @@ UNITS_RECEIVED = Worklist(
 PARCELS_RECEIVED = Worklist(
     title="全部地块",
     key="parcels_received",
-    of="reached",
+    of="below",
     matter="parcel",
+    states=REPORTED_STATES,
     columns=("name", "doc_no", "right_holder", "region", "area", "use_code", "usage"),
-    search=("name", "doc_no", "right_holder", "use_code", "right_nature", "usage"),
+    search=("name", "doc_no", "right_holder", "region", "use_code", "right_nature", "usage"),
     icon="check2-square",
 )
 
-REPORTED = Counter(title="上报地块数", states=("under_review", "approved", "returned"))
+REPORTED = Counter(title="上报地块数", states=REPORTED_STATES)
 APPROVED = Counter(title="审核通过数", states=("approved",))
 RETURNED = Counter(title="审核不通过（退回）数", states=("returned",))
 WAITING = Counter(title="未审核数", states=("under_review",))

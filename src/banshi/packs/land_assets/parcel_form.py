@@ -117,7 +117,7 @@ PARCEL = Section(
             hint="土地使用权人不是本单位的填写",
         ),
         Text(key="actual_user", label="实际使用单位", required=False),
-        Region(key="region", label="所在县区", facet=True, source=REGISTRATION_RULES),
+        Region(key="region", label="所在县区", local=True, facet=True, source=REGISTRATION_RULES),
         Text(key="location", label="坐落", source=REGISTRATION_RULES),
         Code(
             key="unit_code",

@@ -1,14 +1,17 @@
 """What adds up: the numbers of the home, and totals."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from banshi.cases.sight import Asked
+from banshi.cases.worklists import EVERYTHING
 from banshi.catalogue import shelf
-from banshi.define import Choice, Counter, Dimension, Pack, Totals, Worklist
+from banshi.define import Counter, Dimension, Pack, Totals, Worklist
 from banshi.figures import queries, totals
 from banshi.figures.queries import BELOW, Numbers
 from banshi.ledger.tokens import new_token
@@ -16,10 +19,11 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.web import pages
 from banshi.web.door import actor_of, door
+from banshi.web.filing.lists import address, written
 from banshi.web.numbers import number
 
 REACH = {queries.OWN: "本单位", BELOW: "本单位及所属单位"}
-LISTS = {queries.OWN: "mine", BELOW: "reached"}
+LISTS = {queries.OWN: ("mine",), BELOW: ("below", "reached")}
 
 
 def on_home(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
@@ -28,40 +32,42 @@ def on_home(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _block(pack: Pack, found: Numbers, actor: Actor) -> dict[str, Any]:
-    lists = list(_lists(pack, found.figures.matter, LISTS[found.reach], actor))
+    lists = _lists(pack, found.figures.matter, LISTS[found.reach], actor)
     urls = [_opened(pack, lists, each.counter, found.figures.matter) for each in found.numbers]
     return {
         "title": found.figures.title,
         "reach": REACH[found.reach],
         "numbers": list(zip(found.numbers, urls, strict=True)),
-        "part": found.reach == BELOW and any(urls),
+        "part": any(urls) and _part(lists),
     }
 
 
-def _lists(pack: Pack, matter: str, of: str, actor: Actor) -> Iterator[Worklist]:
-    """The lists that show a matter's cases to this actor."""
-    for page in pages.open_of(pack, [page for menu in pack.menus for page in menu.pages], actor):
-        if isinstance(page, Worklist) and page.of == of and page.matter in ("", matter):
-            yield page
+def _lists(pack: Pack, matter: str, kinds: tuple[str, ...], actor: Actor) -> list[Worklist]:
+    """The lists of these kinds that show a matter's cases to this actor, in the order of the kinds."""
+    open_now = pages.open_of(pack, [page for menu in pack.menus for page in menu.pages], actor)
+    shown = [page for page in open_now if isinstance(page, Worklist) and page.matter in ("", matter)]
+    return [page for kind in kinds for page in shown if page.of == kind]
 
 
-def _opened(
-    pack: Pack, lists: list[Worklist], counter: Counter, matter: str, answers: Mapping[str, str] | None = None
-) -> str:
-    """The address of the list that shows what a counter counts, of cases with these answers; empty where there is none."""
+def _part(lists: list[Worklist]) -> bool:
+    """True where the list a number leads to shows only what has come to the actor's desk."""
+    return bool(lists) and lists[0].of == "reached"
+
+
+def _opened(pack: Pack, lists: list[Worklist], counter: Counter, matter: str, looked_for: Asked = EVERYTHING) -> str:
+    """The address of the list that shows what a counter counts, of what is looked for; empty where there is none."""
     states = {*counter.states}
     for page in lists:
         whole = {*page.states} == states
-        if (whole or (len(states) == 1 and (not page.states or states <= {*page.states}))) and _searches(page, answers):
-            asked = {"matter": "" if page.matter else matter, "state": "" if whole else counter.states[0]}
-            asked |= {f"answer/{key}": value for key, value in (answers or {}).items()}
-            said = urlencode({key: value for key, value in asked.items() if value})
-            return f"{pages.address(pack, page)}{'?' if said else ''}{said}"
+        if (whole or (len(states) == 1 and (not page.states or states <= {*page.states}))) and _finds(page, looked_for):
+            narrowed = {"matter": "" if page.matter else matter, "state": "" if whole else counter.states[0]}
+            return address(pack.key, page.key, written(replace(looked_for, **narrowed)))
     return ""
 
 
-def _searches(page: Worklist, answers: Mapping[str, str] | None) -> bool:
-    return {*(answers or {})} <= {*page.search}
+def _finds(page: Worklist, looked_for: Asked) -> bool:
+    """True where a list can be narrowed so."""
+    return {*looked_for.answers} <= {*page.search} and (page.of == "below" or not looked_for.top)
 
 
 @door("GET")
@@ -72,7 +78,7 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     page, by, top = asked(request, said, matter)
     dimension = page.dimensions[by]
     found = totals.totals(actor, said, page, dimension, top)
-    lists = [] if top else list(_lists(said, matter, "reached", actor))
+    lists = _lists(said, matter, LISTS[BELOW], actor)
     context = {
         "page": page,
         "by": by,
@@ -80,9 +86,11 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         "top": top,
         "tops": sorted(found.tops.items(), key=lambda each: each[1]) if len(found.tops) > 1 else [],
         "measure": said.matter(matter).form.field(page.measure) if page.measure else None,
-        "rows": [(row, list(_cells(said, page, row, lists, dimension))) for row in found.rows],
-        "sum": list(_cells(said, page, found.sum, lists, None)),
-        "part": bool(lists),
+        "rows": [
+            (row, list(_cells(said, page, row, lists, _looked_for(dimension, row.value, top)))) for row in found.rows
+        ],
+        "sum": list(_cells(said, page, found.sum, lists, Asked(top=top))),
+        "part": _part(lists),
         "export_token": new_token(),
         "here": urlencode({"by": by, "top": top}),
     }
@@ -99,13 +107,12 @@ def asked(request: HttpRequest, pack: Pack, matter: str) -> tuple[Totals, int, s
 
 
 def _cells(
-    pack: Pack, page: Totals, row: totals.Row, lists: list[Worklist], dimension: Dimension | None
+    pack: Pack, page: Totals, row: totals.Row, lists: list[Worklist], looked_for: Asked | None
 ) -> Iterator[dict[str, Any]]:
     """Each counter's number and amount in a row, with the address of the list that shows its cases."""
-    answers = _answers(pack, page, row, dimension)
     amounts = row.amounts or (None,) * len(row.counts)
     for counter, count, amount in zip(page.counters, row.counts, amounts, strict=True):
-        url = _opened(pack, lists, counter, page.matter, answers) if count and answers is not None else ""
+        url = _opened(pack, lists, counter, page.matter, looked_for) if count and looked_for else ""
         yield {
             "counter": counter,
             "count": count,
@@ -114,9 +121,8 @@ def _cells(
         }
 
 
-def _answers(pack: Pack, page: Totals, row: totals.Row, dimension: Dimension | None) -> dict[str, str] | None:
+def _looked_for(dimension: Dimension, value: str, top: str) -> Asked | None:
     """What a list must look for to show the cases of a row; None where no list can."""
-    if dimension is None:
-        return {}
-    field = pack.matter(page.matter).form.field(dimension.of)
-    return {dimension.of: row.value} if isinstance(field, Choice) and row.value else None
+    if not dimension.of:
+        return Asked(top=value)
+    return Asked(top=top, answers={dimension.of: value}) if value else None

@@ -9,17 +9,18 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from banshi.cases import arranging, columns, queries, worklists
+from banshi.cases import arranging, columns, lookups, queries, worklists
 from banshi.cases.sight import Asked, Line, OpenMove
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Choice, Option, Pack, Worklist
+from banshi.define import Choice, Field, Matter, Option, Pack, Region, Worklist
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
 from banshi.web import pages
 from banshi.web.door import actor_of, door
 
-PLAIN = ("text", "state", "matter", "holder", "reported")
+PLAIN = ("text", "state", "matter", "holder", "reported", "top")
 
 
 @door("GET")
@@ -46,16 +47,17 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "reviewing": listed.of == "desk",
         "export_token": new_token(),
     }
-    return render(request, "filing/worklist.html", context | _filters(said, listed, asked))
+    return render(request, "filing/worklist.html", context | _filters(said, listed, asked, actor))
 
 
-def _filters(pack: Pack, listed: Worklist, asked: Asked) -> dict[str, Any]:
+def _filters(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> dict[str, Any]:
     """What one may look for and what is looked for; `short` is what is too short to be."""
     return {
         "asked": asked,
         "written": written(asked),
         "short": [text for text in (asked.text, *asked.answers.values()) if len(text) == 1],
-        "searched": list(_searched(pack, listed, asked)),
+        "searched": list(_searched(pack, listed, asked, actor)),
+        "tops": worklists.tops(actor, pack.key, listed).items() if listed.of == "below" else (),
         "states": _states(pack, listed),
         "matters": [] if listed.matter else [(matter.key, matter.title) for matter in pack.matters],
     }
@@ -82,20 +84,35 @@ def address(pack: str, key: str, asked: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list with its cells, and the moves that stand on it, sent with one token."""
+    """A line of a list with its cells, and the moves that stand on it, sent with one token; whether the case `opens` to the actor."""
 
     line: Line
     cells: list[tuple[columns.Column, str]]
     moves: list[OpenMove]
     token: str
+    opens: bool
 
 
 def _rows(actor: Actor, listed: Worklist, lines: list[Line], shown: list[columns.Column]) -> list[Row]:
-    moves = _moves(actor, listed, lines)
+    moves, open_to = _moves(actor, listed, lines), _open_to(actor, listed, lines)
     return [
-        Row(line, [(column, columns.text(column, line)) for column in shown], moves.get(line.ref, []), new_token())
+        Row(
+            line,
+            [(column, columns.text(column, line)) for column in shown],
+            moves.get(line.ref, []),
+            new_token(),
+            line.ref in open_to,
+        )
         for line in lines
     ]
+
+
+def _open_to(actor: Actor, listed: Worklist, lines: list[Line]) -> set[str]:
+    """Those of the rows that the actor may open: what has not come to their desk is listed only."""
+    refs = [line.ref for line in lines]
+    if listed.of != "below":
+        return set(refs)
+    return set(queries.seen_by(actor).filter(ref__in=refs).values_list("ref", flat=True))
 
 
 def _moves(actor: Actor, listed: Worklist, lines: list[Line]) -> dict[str, list[OpenMove]]:
@@ -119,7 +136,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Searched:
-    """A field one may look for: what is asked now, and for a choice its options."""
+    """A field one may look for: what is asked now, and for a choice or a region its options."""
 
     key: str
     label: str
@@ -127,13 +144,25 @@ class Searched:
     options: tuple[Option, ...]
 
 
-def _searched(pack: Pack, listed: Worklist, asked: Asked) -> Iterator[Searched]:
+def _searched(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> Iterator[Searched]:
     for key in listed.search:
-        form = pack.matter(listed.matter).form
-        field = form.field(key)
-        yield Searched(
-            key, form.label(key), asked.answers.get(key, ""), field.options if isinstance(field, Choice) else ()
-        )
+        matter = pack.matter(listed.matter)
+        options = _options(matter, matter.form.field(key), actor)
+        yield Searched(key, matter.form.label(key), asked.answers.get(key, ""), options)
+
+
+def _options(matter: Matter, field: Field | None, actor: Actor) -> tuple[Option, ...]:
+    """The options of a choice; of a region the cities of the agency's province, each with its counties."""
+    if isinstance(field, Choice):
+        return field.options
+    if not isinstance(field, Region) or actor.unit is None:
+        return ()
+    return tuple(_region(*each) for each in catalogue.regions(lookups.province(actor.unit, matter)))
+
+
+def _region(code: str, name: str) -> Option:
+    """A city is asked for by four figures, so that it finds all its counties."""
+    return Option(code[:4] if code.endswith("00") else code, name)
 
 
 def _opener(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ def pick(request: HttpRequest, ref: str, address: str) -> HttpResponse:
     case = editable(request, ref)
     field = _field(case.matter.form, address)
     text = request.GET.get("q", "")[:50]
-    found = lookups.choices(case.subject, field, text, request.GET.get("after", "")[:20])
+    found = lookups.choices(case.subject, case.matter, field, text, request.GET.get("after", "")[:20])
     more = urlencode({"q": text, "after": found[-1]["code"]}) if len(found) == lookups.PAGE else ""
     return render(request, "filing/picker.html", {"field": field, "found": found, "text": text, "more": more})
 

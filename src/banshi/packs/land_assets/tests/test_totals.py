@@ -1,0 +1,103 @@
+"""地块汇总 (L14): every number opens the rows it counts, for the agency and for a 一级单位."""
+
+import re
+from html import unescape
+from itertools import product
+
+import pytest
+from django.test import Client
+
+from banshi.catalogue import actions as catalogue
+from banshi.lib.actor import SYSTEM
+from banshi.packs.land_assets.demo import parcel
+from banshi.packs.land_assets.pages import TOTALS
+from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act, opened
+from banshi.people.models import Account
+from banshi.people.queries import code_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/s/land_assets/totals/parcel/"
+PLACES = ("430102", "430104", "430203")
+CELL = re.compile(r'<td class="number"[^>]*>(?:<a href="([^"]+)">)?(\d+)(?:</a>)?</td>')
+
+
+@pytest.fixture
+def province() -> Province:
+    """Parcels of both groups, in two cities, of two uses, in every state: also such as wait below the agency or were recalled."""
+    made = a_province()
+    named = (("430100", "湖南省 长沙市"), ("430104", "湖南省 长沙市 岳麓区"), ("430200", "湖南省 株洲市"))
+    catalogue.load_codes("region", [*named, *((code, code) for code in PLACES if code != "430104")], by=SYSTEM)
+    for number, (place, use) in enumerate(product(PLACES, ("0601", "1003")), start=1):
+        ref = opened(made, "parcel", parcel(number, place, "1500", use=use))
+        act(made, "王经办", ref, "report")
+        if number > 1:
+            act(made, "李审核", ref, "approve")
+        if number > 3:
+            act(made, "陈处长", ref, "approve" if number > 4 else "return", "请核对。")
+    ref = opened(made, "parcel", parcel(1, "430104", "2500"), name="张旁人", place="other")
+    act(made, "张旁人", ref, "report")
+    ref = a_parcel(made, 8)
+    act(made, "王经办", ref, "report")
+    act(made, "王经办", ref, "recall")
+    return made
+
+
+def at(province: Province, name: str) -> Client:
+    """One of the people at a computer."""
+    client = Client()
+    client.force_login(Account.objects.get(username=province.accounts[name]))
+    session = client.session
+    session["began"] = 32_503_680_000
+    session.save()
+    return client
+
+
+def text(client: Client, address: str) -> str:
+    found = client.get(address)
+    assert found.status_code == 200, address
+    return found.content.decode()
+
+
+@pytest.mark.parametrize("by", range(len(TOTALS.dimensions)))
+@pytest.mark.parametrize(("name", "top"), [("陈处长", ""), ("陈处长", "first"), ("李审核", "")])
+def test_every_number_opens_the_rows_it_counts(province: Province, name: str, top: str, by: int) -> None:
+    """Red when a list forgets the 一级单位 or the city, shows only what has reached the desk, or shows what was recalled."""
+    client, code = at(province, name), code_of(province.units[top]) if top else ""
+    cells = CELL.findall(text(client, f"{PAGE}?by={by}&top={code}"))
+    assert len({int(number) for _, number in cells}) > 2
+    for url, number in cells:
+        assert bool(url) == (number != "0")
+        if url:
+            assert text(client, unescape(url)).count('<td data-label="操作">') == int(number), url
+
+
+def test_what_waits_below_is_listed_and_not_opened(province: Province) -> None:
+    """Red when a row leads to a page that is not found, or opens a case that has not come to the desk."""
+    waiting = "/s/land_assets/cases/parcels_received/?state=under_review"
+    page = text(at(province, "陈处长"), waiting)
+    assert page.count("在下级审核") == 1
+    assert page.count("/cases/DK") == 3
+    assert "在下级审核" not in text(at(province, "李审核"), waiting)
+
+
+@pytest.mark.parametrize("name", ["张旁人", "王经办"])
+def test_nobody_finds_what_was_reported_under_another_unit(province: Province, name: str) -> None:
+    """S7. Red when the 一级单位 in the address is believed."""
+    address = f"/s/land_assets/cases/parcels_received/?top={code_of(province.units['first'])}"
+    assert "没有符合条件的办件" in text(at(province, name), address)
+
+
+def test_a_filer_finds_drafts_by_county_and_by_city(province: Province) -> None:
+    """Red when one's own list looks into what was filed."""
+    client = at(province, "王经办")
+    for code, number in (("4302", 3), ("430203", 3), ("4301", 3), ("430104", 1), ("4303", 0)):
+        page = text(client, f"/s/land_assets/cases/parcels/?answer/region={code}")
+        assert page.count('<td data-label="操作">') == number, code
+
+
+def test_the_panel_names_cities_and_counties_of_the_province_alone(province: Province) -> None:
+    """Red when the whole country is offered."""
+    catalogue.load_codes("region", [("500103", "重庆市 渝中区")], by=SYSTEM)
+    page = text(at(province, "陈处长"), "/s/land_assets/cases/parcels_received/?answer/region=4301")
+    assert '<option value="4301" selected>湖南省 长沙市</option>' in page
+    assert "渝中区" not in page
