@@ -56,8 +56,8 @@ INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, f
         (part = 1)::int, day, 3, {answers}::jsonb, '{{}}', 2, day
     FROM bench_case;
 INSERT INTO cases_submission (id, case_id, number, answers, materials, unit, road, author_id, filing_unit_id, digest, at)
-    SELECT n, n, 1, {answers}::jsonb, '[]', jsonb_build_object('name', name, 'code', code, 'top', jsonb_build_object('code', above_code)),
-        jsonb_build_array(above, {agency}), {author}, id, md5(n::text) || md5(code), day
+    SELECT n, n, 1, {answers}::jsonb, '[]', jsonb_build_object('name', name, 'code', code, 'tier', 2,
+        'top', jsonb_build_object('code', above_code)), jsonb_build_array(above, {agency}), {author}, id, md5(n::text) || md5(code), day
     FROM bench_case WHERE part <> 2;
 UPDATE cases_case SET submission_id = id WHERE state <> 'draft';
 INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, reached_at, left_at, move)

@@ -4,17 +4,21 @@ from decimal import Decimal
 
 import pytest
 
+from banshi.cases import counting
 from banshi.catalogue import actions as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Totals
 from banshi.figures import queries, totals
 from banshi.figures.queries import BELOW, OWN
+from banshi.ledger import actions as ledger
+from banshi.ledger.outbox import Tally
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import NotFound
-from tests.situations import Group, a_case, a_group
+from tests.situations import OCCUPY, Group, a_case, a_group
 
 pytestmark = pytest.mark.django_db
 PACK = shelf.pack("property_rights")
+TREE = PACK.matter("occupy").may_file.tree
 PAGE = next(page for menu in PACK.menus for page in menu.pages if isinstance(page, Totals))
 
 
@@ -48,6 +52,16 @@ def test_an_agency_reads_nothing_of_another_agency(busy: Group) -> None:
     assert counted(a_group(), "陈处长") == {BELOW: [0, 0, 0, 0]}
 
 
+def test_an_agency_reads_the_same_whether_it_shares_the_tree_or_not(busy: Group) -> None:
+    """Red when the whole tree is read although another agency stands in it, or is not counted where a report came from below."""
+    agency = busy.units["agency"]
+    assert queries.whole_of(agency, OCCUPY, TREE) == (counting.WHOLE,)
+    alone = counted(busy, "陈处长"), rows(busy, "陈处长", 0), rows(busy, "陈处长", 1)
+    a_case(a_group(), "under_review", claims=False)
+    assert [*queries.whole_of(agency, OCCUPY, TREE)] == [busy.codes["first"]]
+    assert alone == (counted(busy, "陈处长"), rows(busy, "陈处长", 0), rows(busy, "陈处长", 1))
+
+
 def test_the_whole_is_no_slice_of_the_pie(busy: Group) -> None:
     """Red when the pie shows the whole beside its parts."""
     (found,) = queries.numbers(busy.actor("王经办"), PACK)
@@ -77,6 +91,19 @@ def test_totals_are_narrowed_to_one_first_level_unit(busy: Group) -> None:
     for unit in (busy.codes["other"], a_group().codes["first"]):
         with pytest.raises(NotFound):
             rows(busy, "陈处长", 1, unit)
+
+
+def test_totals_are_read_a_page_at_a_time_and_add_up_all_there_is(busy: Group) -> None:
+    """Red when the sum is that of the page, or a page begins with the last row of the one before."""
+    chief, dimension = busy.actor("陈处长"), PAGE.dimensions[0]
+    reported = [Tally(counting.of_tops(OCCUPY), f"{top}|under_review") for top in (busy.codes["other"], "")]
+    ledger.append("case:0", "moved", by=SYSTEM, data={}, tallies=reported)
+    first = totals.totals(chief, PACK, PAGE, dimension, most=1)
+    second = totals.totals(chief, PACK, PAGE, dimension, after=first.next, most=1)
+    assert {row.value for row in (*first.rows, *second.rows)} == {busy.codes["first"], busy.codes["other"]}
+    assert first.sum == second.sum
+    assert first.sum.counts == (3, 2, 1, 0)
+    assert second.next == ""
 
 
 @pytest.mark.parametrize("name", ["王经办", "李审核"])

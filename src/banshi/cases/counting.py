@@ -1,7 +1,7 @@
 """What is counted of cases, in the transaction of every move: of the matters for which a pack asks for figures or totals.
 
 A case counts from its first report on, in the state it stands in and with the answers it was reported with last: once for the unit that
-filed it, and once under the first-level unit of that day. Amounts are kept beside the counts, in millionths.
+filed it, once under the first-level unit of that day, and once in the whole tree. Amounts are kept beside the counts, in millionths.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from banshi.ledger.outbox import Tally, summed
 
 AMOUNTS = "+"
 MILLION = 1_000_000
+WHOLE = ""  # in the place of a first-level unit's code: all of the tree
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,14 @@ def of_unit(matter: str, unit: int) -> str:
 
 
 def of_tops(matter: str) -> str:
-    """The scope of what was reported under first-level units; a key is the unit's code and a state, "123456789|approved"."""
+    """The scope of what was reported under first-level units; a key is the unit's code and a state, "123456789|approved"; of the
+    `WHOLE` tree "|approved"."""
     return matter
 
 
 def of_answers(matter: str, field: str, top: str) -> str:
-    """The scope of what was reported under a first-level unit, by the answers to a field; a key is an answer and a state."""
+    """The scope of what was reported under a first-level unit or in the `WHOLE` tree, by the answers to a field; a key is an answer and
+    a state."""
     return f"{matter}/{field}^{top}"
 
 
@@ -68,13 +71,19 @@ def _places(said: Counted, unit: int, state: str, submission: SubmissionSight | 
     """Wherever such a case counts, raised or lowered by one."""
     if submission is None:
         return
-    answers, first = submission.answers, top(submission.unit)
     yield Tally(of_unit(said.matter, unit), state, by)
-    amount = int(Decimal(answers.get(said.measure) or 0) * MILLION)
-    by_answer = [(of_answers(said.matter, key, first), f"{_value(answers.get(key))}|{state}") for key in said.fields]
-    for scope, key in [(of_tops(said.matter), f"{first}|{state}"), *by_answer]:
-        yield Tally(scope, key, by)
-        yield Tally(scope + AMOUNTS, key, by * amount)
+    amount = int(Decimal(submission.answers.get(said.measure) or 0) * MILLION)
+    for under in (top(submission.unit), *([WHOLE] if submission.unit["tier"] >= 0 else [])):
+        for scope, key in _numbers(said, under, submission.answers, state):
+            yield Tally(scope, key, by)
+            yield Tally(scope + AMOUNTS, key, by * amount)
+
+
+def _numbers(said: Counted, under: str, answers: Mapping[str, Any], state: str) -> Iterator[tuple[str, str]]:
+    """Scope and key of the numbers such a case counts in, under a first-level unit or in the whole tree."""
+    yield of_tops(said.matter), f"{under}|{state}"
+    for field in said.fields:
+        yield of_answers(said.matter, field, under), f"{_value(answers.get(field))}|{state}"
 
 
 def top(unit: Mapping[str, Any]) -> str:

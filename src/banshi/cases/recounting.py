@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from banshi.cases.counting import AMOUNTS, MILLION, Counted, counted
+from banshi.cases.counting import AMOUNTS, MILLION, WHOLE, Counted, counted
 from banshi.catalogue import shelf
 from banshi.ledger import actions as ledger
 from banshi.ledger import queries as past
@@ -15,18 +15,20 @@ from banshi.ledger.outbox import Tally
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 
+PLACES = "unit, top, whole"  # where a case counts: put otherwise whenever that changes, so that an upgrade counts anew
 # What the rows come to, spelled as `counting` spells it, beside what is kept. One statement, so that both are of one moment.
 DIFFERENCES = """WITH live AS (
-    SELECT here.id, here.filing_unit_id, here.state, coalesce(kept.unit->'top'->>'code', kept.unit->>'code') AS top,
-        coalesce(measured.number, 0) AS amount
+    SELECT here.id, here.filing_unit_id, here.state, coalesce(measured.number, 0) AS amount,
+        array_remove(ARRAY[coalesce(kept.unit->'top'->>'code', kept.unit->>'code'),
+            CASE WHEN (kept.unit->>'tier')::int >= 0 THEN %(whole)s END], NULL) AS tops
     FROM cases_case AS here JOIN cases_submission AS kept ON kept.id = here.submission_id
     LEFT JOIN cases_facet AS measured ON measured.case_id = here.id AND measured.key = %(measure)s
     WHERE here.matter = %(matter)s
 ), placed AS (
     SELECT %(matter)s || ':' || filing_unit_id AS scope, state AS key, NULL AS amount FROM live
-    UNION ALL SELECT %(matter)s, top || '|' || state, amount FROM live
-    UNION ALL SELECT %(matter)s || '/' || by.field || '^' || live.top, coalesce(facet.text, '') || '|' || live.state, live.amount
-    FROM live CROSS JOIN unnest(%(fields)s::text[]) AS by (field)
+    UNION ALL SELECT %(matter)s, top || '|' || state, amount FROM live CROSS JOIN unnest(tops) AS top
+    UNION ALL SELECT %(matter)s || '/' || by.field || '^' || top, coalesce(facet.text, '') || '|' || live.state, live.amount
+    FROM live CROSS JOIN unnest(tops) AS top CROSS JOIN unnest(%(fields)s::text[]) AS by (field)
     LEFT JOIN cases_facet AS facet ON facet.case_id = live.id AND facet.key = by.field
 ), rows AS (
     SELECT scope, key, count(*) AS value FROM placed GROUP BY 1, 2
@@ -54,6 +56,7 @@ def differences(said: Counted) -> list[Tally]:
         "measure": said.measure,
         "fields": list(said.fields),
         "amounts": AMOUNTS,
+        "whole": WHOLE,
     }
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES, given | {"million": MILLION})
@@ -81,4 +84,4 @@ def _stream(said: Counted) -> str:
 
 
 def _digest(said: Counted) -> str:
-    return digest([said.matter, list(said.fields), said.measure])
+    return digest([said.matter, list(said.fields), said.measure, PLACES])

@@ -1,7 +1,7 @@
 """Reading what was counted, as far as the actor's unit reaches in the matter's tree: numbers for the home."""
 
 from collections import Counter as Sums
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -11,6 +11,7 @@ from banshi.define import Counter, Figures, Pack
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
+from banshi.people import trees
 
 OWN, BELOW = "own", "below"
 By = dict[str, Sums[str]]
@@ -50,8 +51,8 @@ def numbers(actor: Actor, pack: Pack) -> list[Numbers]:
 
 
 def _of_agency(unit: int, matter: str, figures: Figures, tree: str) -> Numbers:
-    kept = by_value(ledger.tallies_of([counting.of_tops(matter)]))
-    return _block(figures, BELOW, in_all(kept, people.standing_below(unit, tree, kept)))
+    kept = by_top(matter, figures.counters, whole_of(unit, matter, tree))
+    return _block(figures, BELOW, in_all(kept, kept))
 
 
 def _of_unit(unit: int, matter: str, figures: Figures, top: str) -> list[Numbers]:
@@ -62,6 +63,22 @@ def _of_unit(unit: int, matter: str, figures: Figures, top: str) -> list[Numbers
     kept = by_value(ledger.tallies_of(scopes, [*states, *group]))
     wide = [_block(figures, BELOW, kept.get(top, Sums()))] if top else []
     return [*wide, _block(figures, OWN, kept.get("", Sums()))]
+
+
+def tops_of(unit: int, matter: str, tree: str) -> dict[str, str]:
+    """The first-level units of an agency under which anything was reported, and what they are called, by code."""
+    return people.standing_below(unit, tree, by_value(ledger.tallies_of([counting.of_tops(matter)])))
+
+
+def whole_of(unit: int, matter: str, tree: str) -> Collection[str]:
+    """Under whom all is counted that an agency sees: the whole tree or, where it has other roots, each of its first-level units."""
+    return (counting.WHOLE,) if trees.has_one_root(unit, tree) else tops_of(unit, matter, tree)
+
+
+def by_top(matter: str, counters: Iterable[Counter], tops: Collection[str], kind: str = "") -> By:
+    """What these counters count under each of these first-level units, by code, and then by state."""
+    keys = [f"{top}|{state}" for counter in counters for state in counter.states for top in tops]
+    return by_value(ledger.tallies_of([counting.of_tops(matter) + kind], keys))
 
 
 def by_value(kept: Mapping[str, int]) -> By:

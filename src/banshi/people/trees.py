@@ -6,11 +6,19 @@ from banshi.people.models import TreeNode
 
 STEP = 10
 PATH = "SELECT path FROM people_treenode WHERE tree = %s AND organisation_id = %s AND until IS NULL"
+# Two searches, each at one end of the index: a path is before all that begin with the root's, or behind.
+ELSEWHERE = """(SELECT 1 FROM people_treenode WHERE tree = %s AND path ~<~ %s LIMIT 1)
+UNION ALL (SELECT 1 FROM people_treenode WHERE tree = %s AND path ~>=~ %s LIMIT 1)"""
 
 
 def hold(tree: str) -> None:
     """One change of a tree at a time, until the transaction ends: nothing comes below a unit that is just being moved."""
     one_at_a_time(f"people.tree {tree}")
+
+
+def has_one_root(organisation: int, tree: str) -> bool:
+    """True when nobody stands, or ever stood, in a tree but at or below this unit at its root."""
+    return not prepared.rows(ELSEWHERE, [tree, step(organisation), tree, step(organisation + 1)])
 
 
 def step(organisation: int) -> str:
