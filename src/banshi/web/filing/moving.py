@@ -41,10 +41,11 @@ def move_of_row(request: HttpRequest, pack: str, key: str, ref: str, move: str) 
     """A move that stands on a row of a worklist: as any other, and then back to the list as it was."""
     actor: Actor = actor_of(request)
     listed = pages.worklist(shelf.pack(pack), key, actor)
-    if move not in listed.moves:
+    case = queries.case_for(actor, ref)
+    if move not in listed.moves or case.pack != pack or listed.matter not in ("", case.matter.key):
         raise NotFound
     if request.method != "POST":
-        return _ask(request, actor, queries.case_for(actor, ref), move, back=_list(request, pack, key))
+        return _ask(request, actor, case, move, back=_list(request, pack, key))
     made = _made(request, actor, ref, move)
     if isinstance(made, HttpResponse):
         return made
