@@ -15,6 +15,7 @@ from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
+from banshi.notices import actions as notices
 from banshi.people import second_factor
 from banshi.people.models import Account
 from tests.people.signing_in import signed_in
@@ -163,6 +164,16 @@ def test_the_pages_ask_answer_and_list(group: Group) -> None:
     assert TYPED["subject"] in officer.get(DOOR, {"state": "answered"}).content.decode()
     assert TYPED["subject"] in filer.get(DOOR, {"text": "注册资本"}).content.decode()
     assert TYPED["subject"] not in filer.get(DOOR, {"text": "没有的"}).content.decode()
+
+
+def test_the_notice_leads_to_the_thread(group: Group) -> None:
+    """Red when it names no inquiry, and when its address is looked for among cases."""
+    number = asked(group)
+    answered(group, number)
+    for row in Delivery.objects.filter(to="notices.tell", event__stream=f"inquiry:{number}"):
+        notices.tell(row.payload, str(row.pk))
+    for who in (group.filer, group.officer):
+        assert f'href="{DOOR}{number}/"' in client(who).get("/notices/").content.decode()
 
 
 def test_an_answer_goes_into_the_faqs_edited_and_without_who_asked(group: Group) -> None:

@@ -168,7 +168,8 @@ def _say(row: Inquiry, text: str, from_agency: bool, kind: str, said: Ask, by: A
     else:
         unit, words = row.agency_id, f"{by.unit_name}留言“{row.subject}”，请到“{said.title}”答复。"
         roles = list(said.answers)
-    told = {"unit": unit, "roles": [f"{row.pack}/{role}" for role in roles], "text": words, "sms": False, "ref": ""}
+    told = {"unit": unit, "roles": [f"{row.pack}/{role}" for role in roles], "text": words, "sms": False}
+    told["ref"] = f"{row.pack}/{row.pk}"
     data = {"unit": row.unit_id, "name": row.subject, "digest": digest(text)}
     ledger.append(f"inquiry:{row.pk}", kind, by=by, data=data, deliveries=[Delivery("notices.tell", told)])
 

@@ -62,6 +62,13 @@ def place_of(paper: PaperSight) -> str:
 
 
 @register.filter
+def place_of_notice(ref: str) -> str:
+    """Where one looks at what a notice is about: a case by its reference, or an inquiry ("pack/number")."""
+    pack, _, number = ref.rpartition("/")
+    return reverse("filing:inquiry", args=[pack, number]) if pack else reverse("filing:case", args=[ref])
+
+
+@register.filter
 def at_cell(problems: object, cell: str) -> list[str]:
     """The words of the problems at one cell."""
     return [problem.words for problem in problems if problem.cell == cell] if problems else []  # type: ignore[attr-defined]
