@@ -12,7 +12,7 @@ from banshi.lib.spelled import Spelled, spelled
 from banshi.people import first_accounts, passwords, rules
 from banshi.people.models import Account, Organisation
 from tests.people.by_name import by_name  # noqa: F401 (a fixture)
-from tests.people.signing_in import knock
+from tests.people.signing_in import DOOR, captcha, knock
 from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, an_account
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,15 @@ def test_at_other_doors_nobody_registers() -> None:
     """Red when every pack has the link, or the address."""
     assert "注册账户" not in Client().get(f"/s/{PACK}/sign-in/").content.decode()
     assert Client().get(f"/s/{PACK}/register/").status_code == 404
+
+
+@pytest.mark.usefixtures("by_name")
+def test_the_door_asks_for_what_the_pack_calls_it() -> None:
+    """Red when a page of a door has words of another's."""
+    client = Client()
+    said = [
+        client.post(DOOR, captcha(client) | {"login": "", "password": "x"}).content.decode(),
+        client.post(f"{DOOR.removesuffix('sign-in/')}recover/", captcha(client)).content.decode(),
+        client.post(f"{DOOR.removesuffix('sign-in/')}plea/", captcha(client)).content.decode(),
+    ]
+    assert ["请填写账户名。" in page and "用户名" not in page for page in said] == [True] * 3

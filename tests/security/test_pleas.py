@@ -165,7 +165,7 @@ def test_s02_no_answer_tells_whether_there_is_such_an_account(account: Account, 
             seen.append(
                 (
                     answer.status_code,
-                    "用户名或密码不对" in answer.content.decode(),
+                    "账户或密码不对" in answer.content.decode(),
                     len(asking),
                     after.status_code,
                     len(proving),

@@ -239,7 +239,7 @@ def test_s02_only_the_right_password_tells_that_it_waits(group: Group) -> None:
         client.get(f"/s/{PACK}/sign-in/")
         with CaptureQueriesContext(connection) as asked:
             answer = knock(client, name, WRONG)
-        said.append(("用户名或密码不对" in answer.content.decode(), "等待授权" in answer.content.decode(), len(asked)))
+        said.append(("账户或密码不对" in answer.content.decode(), "等待授权" in answer.content.decode(), len(asked)))
     assert len(set(said)) == 1
     assert said[0][:2] == (True, False)
     assert "正在等待授权" in knock(Client(), NAME, PASSWORD).content.decode()

@@ -103,7 +103,7 @@ def test_E19_the_holder_hands_the_account_to_a_successor(site: Site, group: Grou
     newcomer = another()
     newcomer.goto(site.url + DOOR)
     fill_sign_in(newcomer, site, username, passwords.demo(username))
-    expect(newcomer.get_by_role("alert")).to_contain_text("用户名或密码不对")
+    expect(newcomer.get_by_role("alert")).to_contain_text("账户或密码不对")
     fill_sign_in(newcomer, site, username, word)
     expect(newcomer.get_by_role("heading", name="第一次登录")).to_be_visible()
 

@@ -21,10 +21,10 @@ def test_E02_wrong_passwords_wait_longer_and_longer_and_nobody_else_does(site, g
     page.goto(site.url + DOOR)
     seen(page, "E02-door")
     fill_sign_in(page, site, a_code(), "猜一猜 4711")  # no such account: nothing tells
-    expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
+    expect(page.get_by_role("alert")).to_contain_text("账户或密码不对")
     for _ in range(5):
         fill_sign_in(page, site, group.names["王经办"], "猜一猜 4711")
-        expect(page.get_by_role("alert")).to_contain_text("用户名或密码不对")
+        expect(page.get_by_role("alert")).to_contain_text("账户或密码不对")
     fill_sign_in(page, site, group.names["王经办"], "猜一猜 4711")
     expect(page.get_by_role("alert")).to_contain_text("登录失败次数过多，请 1 分钟后再试")
     seen(page, "E02-wait")

@@ -42,8 +42,9 @@ class Wish:
         return asdict(self)
 
 
-def wish(typed: Mapping[str, str], *, proven: bool) -> Wish:
-    """What was typed, once it is whole. Raises Invalid at what is missing; who gives no password gives what the unit says."""
+def wish(typed: Mapping[str, str], *, called: str, proven: bool) -> Wish:
+    """What was typed, once it is whole. Raises Invalid at what is missing; who gives no password gives what the unit says. `called` is what
+    an account's name is called at this door."""
     name, ground, phone = (
         plain(typed.get("name", "")),
         plain(typed.get("ground", "")),
@@ -52,7 +53,7 @@ def wish(typed: Mapping[str, str], *, proven: bool) -> Wish:
     kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[: rules.LONGEST]
     missing = {
         "kind": "" if kind in rules.PLEAS else "请选择遇到的情况。",
-        "login": rules.code_problem(username) if username else "请填写用户名。",
+        "login": rules.code_problem(username) if username else f"请填写{called}。",
         "name": "" if name else "请填写您的姓名。",
         "phone": "" if codes.MOBILE.fullmatch(phone) else "请填写 11 位手机号。",
         "ground": "" if ground or (proven and kind != "successor") else "请写明单位证明的文号、开具单位和联系电话。",

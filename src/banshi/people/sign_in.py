@@ -25,7 +25,7 @@ BEGAN = "began"  # in the session: when it signed in, in seconds of database tim
 PROVEN = "proven"  # in the session: the password that was right, as Django's session hash
 
 WAYS_ON = "忘记密码可以凭手机号找回，或联系贵单位的上级单位或管理机构重新发放。"
-WRONG = f"用户名或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
+WRONG = f"账户或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
 CODE_USED = "您的账户刚刚用恢复代码代替动态口令登录，还剩 {left} 个。如非您本人操作，请立即联系管理机构。"
 STOPPED = "这个账户现在不能登录，请联系贵单位的上级单位或管理机构。"
 

@@ -1,4 +1,4 @@
-"""The two forms of signing in: 用户名, 密码, 验证码; and the authenticator's code."""
+"""The two forms of signing in: the account, 密码, 验证码; and the authenticator's code."""
 
 from typing import Any
 
@@ -23,7 +23,6 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].error_messages["required"] = "请填写用户名。"
         self.fields["password"].error_messages["required"] = "请填写密码。"
 
     def clean_login(self) -> str:

@@ -26,7 +26,7 @@ def plea(request: HttpRequest, pack: str) -> HttpResponse:
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _page(request, pack, [Problem("captcha", "验证码不对或已过期，请重新输入。", "error")])
     try:
-        wish = pleas.wish(typed.dict(), proven=bool(typed.get("password")))
+        wish = pleas.wish(typed.dict(), called=shelf.pack(pack).sign_in.label, proven=bool(typed.get("password")))
         if wish.proven:
             prove_password(request, wish.username, typed["password"])
         pleas.send_code(wish, session=devices.session(request), by=actor_of(request))

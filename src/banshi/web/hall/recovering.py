@@ -25,7 +25,7 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _ask_page(request, pack, Problem("captcha", "验证码不对或已过期，请重新输入。", "error"))
     if not identifier:
-        return _ask_page(request, pack, Problem("login", "请填写用户名。", "error"))
+        return _ask_page(request, pack, Problem("login", f"请填写{shelf.pack(pack).sign_in.label}。", "error"))
     own_device = bool(devices.known(request, rules.identifier(identifier)))
     try:
         recovery.ask(identifier, session=devices.session(request), by=actor_of(request), own_device=own_device)

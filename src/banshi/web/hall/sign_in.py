@@ -34,7 +34,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
-    """用户名, 密码, 验证码 at a pack's door."""
+    """用户名 (or what the pack calls it), 密码, 验证码 at a pack's door."""
 
     template_name = "hall/sign_in.html"
 
@@ -43,6 +43,12 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
         self.pack = shelf.pack(kwargs["pack"])
         request.session["pack"] = self.pack.key
         return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """It asks for what the pack asks for."""
+        form = super().get_form(*args, **kwargs)
+        form.fields["login"].error_messages["required"] = f"请填写{self.pack.sign_in.label}。"
+        return form
 
     def get_default_success_url(self) -> str:
         """The pack's home."""
