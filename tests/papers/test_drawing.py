@@ -87,6 +87,7 @@ FILLED = {
     "title": "占有登记 填报表",
     "ref": "CQ2026-0000123-7",
     "unit": "某公司",
+    "decided": "",
     "sections": [],
     "materials": [["公司章程", "1 个"]],
 }
@@ -97,6 +98,7 @@ SECTION = {
 }
 RECEIPT = {
     "title": "占有登记",
+    "decided": "",
     "report": "上报",
     "ref": "CQ2026-0000123-7",
     "unit": "某公司",
@@ -116,3 +118,12 @@ def test_a_print_before_approval_is_marked_on_every_page_and_has_nothing_of_a_pa
         )  # it stands aslant: poppler reads it in pieces
         assert b"/Sig" not in pdf
         assert not any(word in "".join(pages) for word in ("核验码", "登记机关"))
+
+
+def test_a_print_of_what_was_decided_says_so_and_is_no_paper_either(tmp_path: Path) -> None:
+    """Red when it is still said to be without approval, or bears no mark at all."""
+    decided = "审核通过：2026年11月20日，省国资委 陈处长"
+    page = text_of(drawing.marked_pdf("filled", FILLED | {"decided": decided}), tmp_path)
+    assert decided.replace(" ", "") in page.replace(" ", "")
+    assert "未经审批" not in page.replace("\n", "")
+    assert set(drawing.DECIDED) <= set(page)

@@ -8,8 +8,10 @@ from django.test import Client
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import actions as catalogue
 from banshi.catalogue import queries, shelf
+from banshi.define import Help
 from banshi.jobs.demo import World
 from banshi.lib.actor import SYSTEM
+from banshi.web import pages
 from tests.situations import a_case, a_group
 from tests.web.test_bulk import at_home
 
@@ -36,6 +38,16 @@ def test_a_matter_that_is_closed_today_says_so() -> None:
     assert "暂不受理" not in home()
     catalogue.set_opening(PACK, "occupy", {"stopped": "是"}, by=SYSTEM)
     assert home().count("暂不受理") == 1
+
+
+def test_a_menu_leads_to_the_part_of_help_it_names() -> None:
+    """Red when every Help opens the guide."""
+    found = {
+        key: [pages.address(pack, page) for menu in pack.menus for page in menu.pages if isinstance(page, Help)]
+        for key, pack in shelf.packs().items()
+    }
+    assert found["property_rights"] == ["/help/property_rights/"]
+    assert found["land_assets"] == ["/help/land_assets/faqs/"]
 
 
 def test_the_agency_of_the_demo_has_told_something() -> None:

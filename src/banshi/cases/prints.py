@@ -1,18 +1,29 @@
-"""What is printed of a case before it is decided: the filled form, the receipt of a 上报, and the list of what is to be corrected."""
+"""What is printed of a case beside its papers: the filled form, the receipt of a 上报, and the list of what is to be corrected."""
 
 from typing import Any
 
+from banshi.cases import queries, rules
 from banshi.cases.corrections.sight import Item
 from banshi.cases.sight import CaseSight, Filled, HistoryLine, SubmissionSight
 from banshi.forms.drawing import Cell, DrawnSection, read
 from banshi.ledger.clock import CHINA
 
 
+def decided(case: CaseSight) -> str:
+    """What was decided, when and by whom; "" while nothing is."""
+    if not rules.is_decided(case):
+        return ""
+    line = next(line for line in reversed(queries.history(case)) if line.kind == "moved")
+    day = line.at.astimezone(CHINA)
+    return f"{case.state.title}：{day.year}年{day.month}月{day.day}日，{line.unit} {line.person}"
+
+
 def filled(case: CaseSight, content: Filled) -> dict[str, Any]:
     """What is filled in as `papers.drawing.marked_pdf("filled", …)` takes it."""
     materials = [[row["title"], _files(row)] for row in content.materials]
     sections = [_section(section) for section in read(case.matter.form, content.answers)]
-    return {"title": case.title, "ref": case.ref, "unit": case.unit_name, "sections": sections, "materials": materials}
+    said = {"title": case.title, "ref": case.ref, "unit": case.unit_name, "decided": decided(case)}
+    return said | {"sections": sections, "materials": materials}
 
 
 def _section(section: DrawnSection) -> dict[str, Any]:
@@ -39,7 +50,7 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
     """The receipt of a submission as `papers.drawing.marked_pdf("receipt", …)` takes it."""
     at = submission.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
     files = sum(len(row["files"]) for row in submission.materials)
-    report = case.matter.flow.report.title
+    report, outcome = case.matter.flow.report.title, decided(case)
     lines = [
         ["办件编号", case.ref],
         ["事项", case.title],
@@ -47,9 +58,10 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
         ["填报单位", case.filing_unit_name],
         [f"{report}时间", f"{at}（第 {submission.number} 次{report}）"],
         ["附件", f"{files} 个"],
-        ["现在的状态", f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title],
+        ["现在的状态", outcome or (f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title)],
     ]
-    return {"title": case.title, "report": report, "ref": case.ref, "unit": case.unit_name, "lines": lines}
+    said = {"title": case.title, "ref": case.ref, "unit": case.unit_name, "decided": outcome}
+    return said | {"report": report, "lines": lines}
 
 
 def corrections(case: CaseSight, items: list[Item], returned: HistoryLine | None) -> dict[str, Any]:

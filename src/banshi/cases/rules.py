@@ -49,6 +49,12 @@ def road_of(superiors: Sequence[int], tiers: Collection[int], filing_unit: int) 
     ]
 
 
+def is_decided(case: CaseSight) -> bool:
+    """True when a case has ended by what the last of its superiors decided."""
+    moves = case.matter.flow.moves
+    return case.desk is None and any(move.climbs and move.to == case.state.key for move in moves)
+
+
 def climbs(flow: Flow, state: str) -> bool:
     """True when the superiors decide in that state."""
     return isinstance(flow.state(state).desk, Superiors)

@@ -1,6 +1,7 @@
 """A pack's pages: its menu, its lists and its home."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from banshi.define.figures import Counter, Dimension, Figures
 from banshi.define.word import Word
@@ -87,7 +88,9 @@ class Totals(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Help(Page):
-    """The guide and the user manual."""
+    """帮助, opened at the guide with the user manual, or at 常见问题."""
+
+    opens: Literal["guide", "faqs"] = "guide"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ def address(pack: Pack, page: Page) -> str:
     if isinstance(page, Ask):
         return reverse("filing:inquiries", args=[pack.key])
     if isinstance(page, Help):
-        return reverse("hall:help", args=[pack.key])
+        return reverse("hall:faqs" if page.opens == "faqs" else "hall:help", args=[pack.key])
     raise LookupError(type(page).__name__)
 
 

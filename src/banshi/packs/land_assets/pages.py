@@ -148,7 +148,7 @@ MENUS = (
     Menu(title="填报", pages=(UNITS, RETURNED_UNITS, PARCELS, RETURNED_PARCELS, IMPORT)),
     Menu(title="审核", pages=(UNITS_TO_REVIEW, PARCELS_TO_REVIEW, UNITS_RECEIVED, PARCELS_RECEIVED)),
     Menu(title="统计", pages=(ROSTER, TOTALS)),
-    Menu(title="帮助", pages=(ASK, Help(title="常见问题", icon="question-circle"))),
+    Menu(title="帮助", pages=(ASK, Help(title="常见问题", opens="faqs", icon="question-circle"))),
 )
 HOME = Home(
     starts=(UNIT, PARCEL, IMPORT),

@@ -69,7 +69,7 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
 
 @door("GET")
 def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
-    """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, marked as not approved on every page; or the
+    """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, on every page marked as no paper; or the
     list of what is to be corrected ("corrections")."""
     actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
