@@ -98,3 +98,10 @@ def test_what_is_stored_in_a_rar_is_looked_at() -> None:
     assert "脚本" in seen(a_rar({"章程.pdf": a_scripted_pdf()}), "rar")
     assert "宏" in seen(a_rar({"章程.docx": a_docx(main=WORD, word__vbaProject_bin=b"x")}), "rar")
     assert seen(a_rar({"章程.pdf": b"cannot be seen"}, packed=True), "rar") == ""
+
+
+def test_an_archive_that_is_taken_apart_is_looked_at_as_an_archive_alone() -> None:
+    """Red when one bad file among a thousand scans stops all of them, or when a name that leads out of the folder passes."""
+    assert seen(a_zip({"好.txt": b"1", "a.pdf": a_scripted_pdf(), "a.dwg": b"1"}), "bundle") == ""
+    assert "不合规的文件名" in seen(a_zip({"../a.pdf": a_pdf()}), "bundle")
+    assert "解开后超过" in seen(a_zip({"a.txt": b"0" * 2_000_000}), "bundle")

@@ -18,6 +18,7 @@ from banshi.lib.canon import digest as digest_of
 
 CHUNK = 64 * 1024
 OWN = "本系统生成"
+BUNDLE = "bundle"  # how an archive is looked into that is to be taken apart
 UNSEEN = "压缩包内容未检查"
 SHELVES = 256
 
@@ -33,8 +34,9 @@ class Kept:
     scan: str
 
 
-def keep(upload: BinaryIO, name: str, *, limits: Limits, by: Actor) -> Kept:
-    """Takes an upload in: size, kind by name and by content, what it carries, virus scan; then stores it, before any commit.
+def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by: Actor) -> Kept:
+    """Takes an upload in: size, kind by name and by content, what it carries, virus scan; then stores it, before any commit. The files of
+    an archive that is to be taken `apart` are each looked into when they are kept themselves.
 
     Raises FileTooLarge, NotTaken, Infected, NotScanned or StoreFull, in words that name the limits. Whoever needs the file refers to it.
     """
@@ -43,7 +45,7 @@ def keep(upload: BinaryIO, name: str, *, limits: Limits, by: Actor) -> Kept:
     if kind not in limits.kinds:
         raise NotTaken(shown, "", limits)
     data = _read(upload, shown, limits)
-    found = inspecting.findings(data, kind)
+    found = inspecting.findings(data, BUNDLE if apart else kind)
     if found.objection:
         raise NotTaken(shown, found.objection, limits)
     scan = scanner.verdict(data)

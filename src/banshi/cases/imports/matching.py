@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from banshi.cases import actions
 from banshi.cases.imports.plan import workbook_of
-from banshi.cases.imports.scans import Unplaced, place
-from banshi.cases.imports.stages import FILED
+from banshi.cases.imports.scans import Places, Unplaced
+from banshi.cases.imports.stages import FILED, KEPT, LEFT, REPORTED
 from banshi.cases.models import Attachment, Import
 from banshi.catalogue import queries as catalogue
 from banshi.files import actions as keeping
 from banshi.files import queries as files
 from banshi.files.actions import Kept
 from banshi.files.inspecting.budget import Part
+from banshi.files.inspecting.entries import is_litter
 from banshi.files.limits import Limits
 from banshi.files.names import display_name
 from banshi.lib.actor import Actor
@@ -30,6 +31,14 @@ class Placed(NamedTuple):
     kept: Kept
 
 
+class Goal(NamedTuple):
+    """Where the scans of an import may go: the cases by key, what tells them by name, and what is taken."""
+
+    refs: dict[str, str]
+    places: Places
+    limits: Limits
+
+
 Left = tuple[str, str]  # why a file was not attached, and the nearest name that would have been right
 
 
@@ -40,8 +49,8 @@ def match(batch: Import, by: Actor) -> bool:
     its time.
     """
     found = files.archived(batch.scans, batch.done, PART)
-    refs = dict(batch.lines.filter(sheet=0).exclude(case=None).values_list("key", "case__ref"))
-    looked = [(part.name, _look_into(batch, part, refs, by)) for part in found]
+    goal = _goal(batch)
+    looked = [(part.name, _look_into(goal, part, by)) for part in found if not is_litter(part)]
     left = [(name, _attach(each, by) if isinstance(each, Placed) else each) for name, each in looked]
     batch.unmatched = [*batch.unmatched, *([display_name(name), *words] for name, words in left if words)]
     batch.done += len(found)
@@ -51,20 +60,26 @@ def match(batch: Import, by: Actor) -> bool:
     return batch.stage != FILED
 
 
-def _look_into(batch: Import, part: Part, refs: dict[str, str], by: Actor) -> Placed | Left:
+def _goal(batch: Import) -> Goal:
     revision = catalogue.revision(batch.revision_id)
     matter, key = revision.matter, revision.matter.form.field(workbook_of(revision).key)
     if matter.materials is None or key is None:
-        return "这个事项没有材料", ""
-    found = place(part.name, key, refs, matter.materials)
+        raise LookupError(revision.key)
+    lines = batch.lines.filter(sheet=0, outcome__in=(KEPT, REPORTED, LEFT)).exclude(case=None)
+    refs = dict(lines.values_list("key", "case__ref"))
+    limits = Limits(matter.materials.kinds, matter.materials.largest)
+    return Goal(refs, Places(key, refs, matter.materials), limits)
+
+
+def _look_into(goal: Goal, part: Part, by: Actor) -> Placed | Left:
+    found = goal.places.of(part.name)
     if isinstance(found, Unplaced):
         return found.why, found.nearest
-    limits = Limits(matter.materials.kinds, matter.materials.largest)
     try:
-        kept = keeping.keep(io.BytesIO(part.data), part.name, limits=limits, by=by)
+        kept = keeping.keep(io.BytesIO(part.data), part.name, limits=goal.limits, by=by)
     except Refusal as refusal:
         return refusal.words, ""
-    return Placed(refs[found.key], found.material, kept)
+    return Placed(goal.refs[found.key], found.material, kept)
 
 
 def _attach(file: Placed, by: Actor) -> Left | None:

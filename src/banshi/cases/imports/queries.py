@@ -15,7 +15,7 @@ from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UPDATE, WORKING, WRONG
 from banshi.cases.imports.updating import Update, updates
 from banshi.cases.lookups import code_lists
-from banshi.cases.models import Import, ImportLine
+from banshi.cases.models import Attachment, Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
 from banshi.forms.workbooks.layout import Sheet, sheets
@@ -77,8 +77,17 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """A file of a case: under which material, and its name."""
+
+    material: str
+    name: str
+
+
+@dataclass(frozen=True)
 class RowSight:
-    """A row of the form's own sheet in the preview; `update` says what of a case that is there it would change."""
+    """A row of the form's own sheet in the preview; `update` says what of a case that is there it would change, `scans` are
+    the files its case has now."""
 
     row: int
     key: str
@@ -88,6 +97,7 @@ class RowSight:
     unit: str
     faults: list[Fault]
     update: Update | None
+    scans: list[Scan]
 
 
 @dataclass(frozen=True)
@@ -178,14 +188,26 @@ def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[R
     found = found.filter(outcome=only) if only in OUTCOMES else found
     page = list(found.order_by("row")[:PAGE])
     renewed = updates(batch.id, [line for line in page if line.outcome == UPDATE], by)
-    return [_row(line, renewed.get(line.pk)) for line in page]
+    scans = _scans(batch, [line.case_id for line in page if line.case_id])
+    return [_row(line, renewed.get(line.pk), scans.get(line.case_id or 0, [])) for line in page]
 
 
-def _row(line: ImportLine, update: Update | None) -> RowSight:
+def _scans(batch: ImportSight, cases: list[int]) -> dict[int, list[Scan]]:
+    """The files of cases, by case."""
+    listed = batch.revision.matter.materials
+    found: dict[int, list[Scan]] = {}
+    rows = Attachment.objects.filter(case__in=cases, removed_at=None).order_by("pk") if listed and cases else ()
+    for row in rows:
+        material = listed.material(row.material) if listed else None
+        found.setdefault(row.case_id, []).append(Scan(material.title if material else "", row.name))
+    return found
+
+
+def _row(line: ImportLine, update: Update | None, scans: list[Scan]) -> RowSight:
     case = update.case if update else line.case
     ref, unit = (case.ref, case.unit_name) if case else ("", "")
     words = OUTCOMES.get(line.outcome, "")
-    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), update)
+    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), update, scans)
 
 
 def mistakes(batch: ImportSight, *, blocks: bool = True) -> list[Mistake]:

@@ -15,7 +15,7 @@ from banshi.files.names import display_name
 Look = Callable[[bytes, Budget], Iterable[Part]]
 
 MODULES = {
-    "pdf": "pdf", "jpg": "pictures", "png": "pictures", "tif": "pictures", "txt": "texts", "zip": "zips", "rar": "rars",
+    "pdf": "pdf", "jpg": "pictures", "png": "pictures", "tif": "pictures", "txt": "texts", "zip": "zips", "bundle": "zips", "rar": "rars",
     "doc": "documents", "xls": "documents", "ppt": "documents", "ole": "documents",
     "docx": "office", "xlsx": "office", "pptx": "office", "ooxml": "office", "ofd": "ofds",
 }  # fmt: skip

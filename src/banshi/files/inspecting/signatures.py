@@ -4,7 +4,7 @@ OLE, ZIP, RAR, PDF = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"Rar!\
 # fmt: off
 SIGNATURES: dict[str, bytes | tuple[bytes, ...]] = {
     "pdf": PDF, "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "tif": (b"II*\0", b"MM\0*"), "txt": b"", "zip": ZIP, "rar": RAR,
-    "doc": OLE, "xls": OLE, "ppt": OLE, "ole": OLE, "docx": ZIP, "xlsx": ZIP, "pptx": ZIP, "ooxml": ZIP, "ofd": ZIP,
+    "bundle": ZIP, "doc": OLE, "xls": OLE, "ppt": OLE, "ole": OLE, "docx": ZIP, "xlsx": ZIP, "pptx": ZIP, "ooxml": ZIP, "ofd": ZIP,
 }
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")
 # Pictures a document may show: PNG, JPEG, GIF, BMP, TIFF, JPEG XR, WMF, packed EMF and WMF, EMF.

@@ -27,6 +27,12 @@ def zip(data: bytes, budget: Budget) -> Iterator[Part]:  # noqa: A001 (named as 
             yield part
 
 
+def bundle(data: bytes, budget: Budget) -> Iterator[Part]:
+    """The look at an archive whose files will each be looked into by themselves: it is whole, open, honest and not too big."""
+    for _ in members(data, budget):
+        yield from ()
+
+
 def members(data: bytes, budget: Budget) -> Iterator[Part]:
     """Every file of an archive, inflated. Raises Unfit when the archive is locked, crooked or too big."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

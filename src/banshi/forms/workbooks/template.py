@@ -6,7 +6,20 @@ from typing import Any
 
 import xlsxwriter
 
-from banshi.define import Choice, Choices, Code, Day, Field, Industry, Matter, Number, Organisation, Region, Workbook
+from banshi.define import (
+    Choice,
+    Choices,
+    Code,
+    Day,
+    Field,
+    Industry,
+    Matter,
+    Number,
+    Organisation,
+    Region,
+    Text,
+    Workbook,
+)
 from banshi.forms.workbooks.layout import MUST, NOTES, Sheet, sheets
 from banshi.forms.workbooks.naming import CodeLists, of_codes
 
@@ -165,17 +178,37 @@ def guide_lines(matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> It
     yield f"3. 带 {MUST} 的必须填写。空着的栏目不改动：新办件用系统已有的内容，已有的填报保留原来的内容。"
     yield "　　表格填了任何一行，就整表换成这里填的。"
     yield f"4. 代码按文本填写，不要用公式，不要合并单元格，不要改表头。以“{EXAMPLE}”开头的行不导入，可以留着。"
-    yield "5. 再次导入同一个工作簿，会更新原来的填报，不会重复；已经上报的，先撤回或等退回后再导入。"
+    yield f"5. 再次导入同一个工作簿，会更新原来的填报，不会重复。{_once_more(matter)}"
     if matter.materials:
         yield "6. 扫描件打成 ZIP 上传，可以分几个包；一个包最多 1000 个文件，展开不超过 100 MB。"
-        yield f"　　{scan_names(matter, key)}"
+        yield f"　　{scan_names(matter, workbook)}"
         yield from (f"　　{number} {each.title}" for number, each in enumerate(matter.materials.materials, start=1))
     if any(sheet.of == NOTES for sheet in made):
         yield f"7. 材料的文号、日期等填在“{NOTES}”中，一项材料一行。"
 
 
-def scan_names(matter: Matter, key: str) -> str:
+def _once_more(matter: Matter) -> str:
+    """What becomes of what was reported already."""
+    flow, report = matter.flow, matter.flow.report.title
+    back = {state.title: move.title for state in flow.states if (move := flow.taking_up(state))}
+    returned = "".join(f"“{state}”的，导入时自动【{move}】，改好后要再次【{report}】；" for state, move in back.items())
+    return f"{returned}正在审核的不能用工作簿修改，请先取回或者等退回。"
+
+
+def scan_names(matter: Matter, workbook: Workbook) -> str:
     """How scans are named so that they find their case and material."""
-    first = matter.materials.materials[0].title if matter.materials else ""
-    named = f"100000018_{first}.pdf 或 100000018_1.pdf"
-    return f"文件名为“{key}_材料名称或序号”，例如 {named}；一项材料有几个文件的，后面加 _1、_2。"
+    key = matter.form.field(workbook.key)
+    if matter.materials is None or key is None:
+        return ""
+    first, named = matter.materials.materials[0].title, _named(key)
+    return (
+        f"文件名为“{key.label}_材料名称或序号”，例如“{named}_{first}.pdf”或“{named}_1.pdf”；一项材料有几个文件的，后面加 _1、_2。"
+        "多了空格、全角半角或大小写不同，也能对应。"
+    )
+
+
+def _named(key: Field) -> str:
+    """A key as it may stand in a file's name."""
+    if isinstance(key, Text) and key.series:
+        return key.series.format(serial=1)
+    return "100000018" if isinstance(key, Code) else f"某{key.label}"

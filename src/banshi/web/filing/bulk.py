@@ -114,7 +114,7 @@ def _named(revision: Revision) -> dict[str, str]:
     if said.workbook is None:
         raise LookupError(revision.key)
     heading = sheets(said, said.workbook)[0].columns[0].heading
-    return {"key_heading": heading, "scan_names": templates.scan_names(said, heading) if said.materials else ""}
+    return {"key_heading": heading, "scan_names": templates.scan_names(said, said.workbook)}
 
 
 @door("GET")

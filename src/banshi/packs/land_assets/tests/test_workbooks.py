@@ -7,9 +7,10 @@ import pytest
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import FILED, UPDATE
 from banshi.cases.models import Case
+from banshi.jobs.demo_files import sample
 from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
-from tests.cases.bulk import the_matter, upload, work
+from tests.cases.bulk import a_zip, the_matter, upload, work
 from tests.forms.filled import filled
 
 PARCEL = "land_assets/parcel"
@@ -85,3 +86,27 @@ def test_a_county_is_known_by_its_name(province: Province) -> None:
     batch = uploaded(province, a_row(region="芦淞区"), a_row(2, region="芦淞"))
     (mistake,) = queries.mistakes(batch)
     assert (mistake.row, "湖南省 株洲市 芦淞区（430203）" in mistake.words) == (3, True)
+
+
+def test_one_bad_scan_stops_no_other_and_every_file_is_accounted_for(province: Province) -> None:
+    """Red when a ZIP is refused for one of its files, and when nobody says where the others went."""
+    filer = province.actor("王经办")
+    batch = uploaded(province, a_row(), a_row(2))
+    actions.file(batch.id, only_correct=False, by=filer)
+    work(batch.id)
+    good = sample("扫描件", ("pdf",))[1].read()
+    files = {
+        "地块01_宗地图.PDF": good,
+        "地块 02_宗地图.pdf": b"broken",
+        "地块 02_现状.bmp": b"BM",
+        "地块 9_宗地图.pdf": good,
+    }
+    actions.take_scans(batch.id, a_zip(files), "扫描件.zip", by=filer)
+    after = work(batch.id)
+    first, second = queries.rows(after, 0, by=filer)
+    assert [(each.material, each.name) for each in first.scans] == [("宗地图", "地块01_宗地图.PDF")]
+    assert second.scans == []
+    left = {name: why for name, why, _ in after.unmatched}
+    assert list(left) == ["地块 02_宗地图.pdf", "地块 02_现状.bmp", "地块 9_宗地图.pdf"]
+    assert "内容与扩展名不符" in left["地块 02_宗地图.pdf"]
+    assert "不是材料名称或序号" in left["地块 02_现状.bmp"]
