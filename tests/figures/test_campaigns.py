@@ -68,6 +68,18 @@ def test_mistakes_stand_at_their_cells() -> None:
     assert [problem.cell for problem in refused.value.problems] == ["title", "due"]
 
 
+@pytest.mark.parametrize("years", [-1, 11])
+def test_a_last_day_in_another_age_is_refused_with_words(years: int) -> None:
+    """Red when a slip in the year is taken: nobody would be late for eleven years, or everybody at once."""
+    group, year = a_group(), clock.today().year + years
+    with pytest.raises(Invalid) as refused:
+        a_campaign(group, since=f"{year - 1}-01-01", due=f"{year}-12-31")
+    assert "请核对年份" in refused.value.problems[0].words
+    campaign = a_campaign(group)
+    with pytest.raises(Invalid):
+        campaigns.change_due(campaign, {"due": f"{year}-12-31"}, by=group.actor("陈处长"))
+
+
 def test_a_unit_is_asked_by_one_open_campaign_at_a_time() -> None:
     """Red when the one before is not looked for; the database would refuse it without a word."""
     group = a_group()

@@ -95,8 +95,9 @@ def test_a_superior_sees_its_own_subtree_and_nobody_elses() -> None:
         assert client.get(f"{ROSTER}{campaign}/units/?unit={group.codes[key]}").status_code == 404
         form = {"unit": group.codes[key], "token": new_token()}
         assert client.post(f"{ROSTER}{campaign}/remind/", form).status_code == 404
-    assert client.post(f"{ROSTER}{campaign}/close/").status_code == 403
-    assert client.post(f"{ROSTER}{campaign}/due/", sent(due=day(40))).status_code == 403
+    for page in ("close", "due"):
+        assert client.get(f"{ROSTER}{campaign}/{page}/").status_code == 404
+        assert client.post(f"{ROSTER}{campaign}/{page}/", sent(due=day(40))).status_code == 404
 
 
 def test_a_campaign_one_has_no_part_in_is_not_found() -> None:
@@ -141,6 +142,24 @@ def test_the_agency_reminds_a_list_and_closes_the_campaign() -> None:
     page = client.post(f"{ROSTER}{campaign}/close/", follow=True).content.decode()
     assert "已经结束" in page
     assert client.post(f"{ROSTER}{campaign}/remind/", form | {"token": new_token()}).status_code == 409
+
+
+def test_the_page_says_who_was_told_and_when() -> None:
+    """Red when a day's list shows all units, or a superior reads of units that are not below it."""
+    group = a_group()
+    campaign = a_campaign(group)
+    client, own = at(group, "陈处长"), f"{ROSTER}{campaign}/units/"
+    assert "催报记录" not in text(client, ROSTER)
+    for press in ("remind", "hand-on"):
+        form = {"unit": group.codes["second"], "text": group.codes["fourth"], "token": new_token()}
+        client.post(f"{ROSTER}{campaign}/{press}/", form)
+    assert "催报 1 个单位，请 1 个上级单位督促" in text(client, ROSTER)
+    told = text(client, f"{own}?told={day()}")
+    assert group.codes["fourth"] in told
+    assert group.codes["second"] not in told
+    assert "没有符合条件的单位" in text(client, f"{own}?told={day(-1)}")
+    assert "催报 1 个单位" in text(at(group, "李审核"), ROSTER)
+    assert "催报记录" not in text(at(group, "张旁人"), ROSTER)
 
 
 def test_many_units_take_no_more_statements_than_few() -> None:

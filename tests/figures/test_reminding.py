@@ -11,12 +11,14 @@ from banshi.catalogue.rosters import Narrowed
 from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Conflict
+from banshi.people import adding
 from tests.bulletin.situations import day
 from tests.figures.campaigns import a_campaign, rostered, seen_by
 from tests.harness.crowds import at_once
 from tests.harness.database import House
-from tests.situations import Group, a_case, a_group
+from tests.situations import Group, a_case, a_code, a_group
 
 pytestmark = pytest.mark.usefixtures("rostered")
 __all__ = ["rostered"]
@@ -46,6 +48,21 @@ def test_who_has_reported_is_not_reminded() -> None:
     assert {each["unit"] for each in found} == {group.units[key] for key in ("first", "second", "third")}
     assert all(each["sms"] and each["roles"] == ["property_rights/enterprise"] for each in found)
     assert past.history(f"campaign:{campaign}")[-1].data["units"] == 3
+
+
+@pytest.mark.django_db
+def test_an_investee_is_told_through_who_files_for_it() -> None:
+    """Red when nobody hears of it, or its investor believes that its own report is missing."""
+    group = a_group()
+    name = f"渝州{a_code()}参股公司"
+    adding.add_decided(
+        name=name, tree="产权", parent=group.units["third"], code=a_code(), investee=True, ref="", by=SYSTEM
+    )
+    campaign, before = a_campaign(group), Delivery.objects.count()
+    assert press(group, campaign, text=name) == Reminded(1, 0)
+    (found,) = told(before)
+    assert found["unit"] == group.units["third"]
+    assert f"由贵单位填报的“{name}”" in found["text"]
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from banshi.lib.refusals import Invalid, NotFound
 
 OWED, RETURNED, REPORTED, PASSED = "owed", "returned", "reported", "passed"
 OWING = (OWED, RETURNED)
+FARTHEST = 10  # years from now
 NAMED = 5_000  # characters: some hundreds of names, one a line
 TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度填报")
 SINCE = Day(key="since", label="开始日期", hint="从这一天起上报的都算；这一天以前上报的不算")
@@ -49,10 +50,10 @@ class Asked:
     spared: tuple[str, ...]
 
 
-def campaign(typed: Mapping[str, Any]) -> Asked:
+def campaign(typed: Mapping[str, Any], today: date) -> Asked:
     """What was asked for. Raises Invalid with every problem at its cell."""
     found = clean(CAMPAIGN, typed, lambda field, code: None)
-    problems = [*found.problems, *_in_order(found.answers)]
+    problems = [*found.problems, *_in_order(found.answers, today)]
     if problems:
         raise Invalid("填报期没有开始，请按提示修改。", problems)
     given = found.answers
@@ -64,15 +65,20 @@ def _lines(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
-def _in_order(given: Mapping[str, Any]) -> Iterator[Problem]:
-    if given.get("since") and given.get("due") and given["due"] < given["since"]:
+def _in_order(given: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """Also of a slip of the finger: a year that is over, or one that nobody plans for."""
+    due = given.get("due")
+    if due and given.get("since") and due < given["since"]:
         yield Problem("due", "“截止日期”不能早于“开始日期”。", "error")
+    elif due and not today.year <= date.fromisoformat(due).year <= today.year + FARTHEST:
+        years = f"{today.year} 年至 {today.year + FARTHEST} 年之间"
+        yield Problem("due", f"“截止日期”应在 {years}，请核对年份。", "error")
 
 
-def last_day(typed: Mapping[str, Any], since: date) -> date:
+def last_day(typed: Mapping[str, Any], since: date, today: date) -> date:
     """A new last day of a campaign that began on `since`. Raises Invalid."""
     found = clean(LAST_DAY, typed, lambda field, code: None)
-    problems = [*found.problems, *_in_order({"since": since.isoformat()} | found.answers)]
+    problems = [*found.problems, *_in_order({"since": since.isoformat()} | found.answers, today)]
     if problems:
         raise Invalid("截止日期没有改，请按提示修改。", problems)
     return date.fromisoformat(found.answers["due"])

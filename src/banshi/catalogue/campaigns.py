@@ -97,7 +97,7 @@ class Reach:
 def reach(pack: str, matter: str, typed: Mapping[str, Any], *, by: Actor) -> Reach:
     """Whom a campaign would ask. Raises NotFound and Forbidden for who does not open them, Invalid with every problem at its cell."""
     said = _commanded(pack, matter, by)
-    asked = rules.campaign(typed)
+    asked = rules.campaign(typed, clock.today())
     tops, spared = (standings.called(said.may_file.tree, by.unit, lines) for lines in (asked.tops, asked.spared))
     problems = [_unknown(cell, called) for cell, called in (("tops", tops), ("spared", spared)) if called.unknown]
     below = tops.units or ((by.unit,) if by.unit else ())
@@ -178,7 +178,7 @@ def happened(row: Campaign, kind: str, data: dict[str, Any], words: str, units: 
 def change_due(campaign: int, typed: Mapping[str, Any], *, by: Actor) -> date:
     """Sets another last day, and tells those who have not reported. Raises NotFound, Forbidden, Conflict when it is closed, Invalid."""
     row = _open_one(campaign, by)
-    due = rules.last_day(typed, row.since)
+    due = rules.last_day(typed, row.since, clock.today())
     if due == row.due:
         return due
     Campaign.objects.filter(pk=campaign).update(due=due)

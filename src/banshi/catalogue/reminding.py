@@ -15,7 +15,7 @@ from banshi.ledger import clock
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.people import trees
+from banshi.people import standings, trees
 
 # A unit that was told today already is passed over: by inserting, never by looking first.
 NOTE = """INSERT INTO catalogue_reminder (campaign_id, unit_id, below, "on") SELECT %s, unit, %s, %s FROM unnest(%s::bigint[]) AS unit
@@ -38,9 +38,13 @@ def remind(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> R
     once = ledger.once(token, by, f"remind {sight.id}")
     if once.receipt:
         return Reminded(**once.receipt)
-    words = f"“{sight.title}”{_when(sight)}，贵单位还没有上报或者已被退回，请尽快上报。"
-    units = [unit for unit, _, _ in _owing(sight, asked) if unit != by.unit]
-    done = _tell(sight, dict.fromkeys(units, words), "reminded", by, below=False)
+    late = {unit: name for unit, _, name in _owing(sight, asked) if unit != by.unit}
+    filed_by_others = standings.filers(late)
+    words = {
+        unit: _hurry(sight, f"由贵单位填报的“{name}”" if unit in filed_by_others else "贵单位")
+        for unit, name in late.items()
+    }
+    done = _tell(sight, words, "reminded", by, below=False)
     once.keep(asdict(done))
     return done
 
@@ -84,6 +88,10 @@ def _tell(sight: CampaignSight, words: Mapping[int, str], kind: str, by: Actor, 
 
 def _when(sight: CampaignSight) -> str:
     return f"已于 {sight.due} 截止" if sight.is_late else f"将于 {sight.due} 截止"
+
+
+def _hurry(sight: CampaignSight, whose: str) -> str:
+    return f"“{sight.title}”{_when(sight)}，{whose}还没有上报或者已被退回，请尽快上报。"
 
 
 def _chase(sight: CampaignSight, names: list[str]) -> str:

@@ -95,12 +95,14 @@ class Report:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Which duties of a campaign are listed: those below a unit (its path), in one of `STANDS`, stuck at a tier, called so."""
+    """Which duties of a campaign are listed: those below a unit (its path), in one of `STANDS`, stuck at a tier, called so, told by a
+    reminder of that day."""
 
     below: str = ""
     stands: str = ""
     tier: int | None = None
     text: str = ""
+    told: date | None = None
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,8 @@ def narrowed(sight: CampaignSight, asked: Narrowed) -> QuerySet[Duty]:
         found = found.filter(tier=asked.tier)
     if asked.text:
         found = found.filter(_called(asked.text))
+    if asked.told:
+        found = found.filter(Exists(Reminder.objects.filter(campaign=sight.id, unit=OuterRef("unit"), on=asked.told)))
     return found
 
 
@@ -264,6 +268,23 @@ def lines(sight: CampaignSight, asked: Narrowed, after: str = "") -> tuple[list[
 def _line(row: Duty, reminded: date | None) -> DutyLine:
     desk = row.desk.name if row.desk else ""
     return DutyLine(row.unit_id, row.unit.name, row.unit.code, row.state, row.zero, row.ref, desk, row.since, reminded)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day's reminders: how many units were told that they are late, and how many that units below them are."""
+
+    on: date
+    late: int
+    above: int
+
+
+def reminders(sight: CampaignSight) -> list[Told]:
+    """On which days units at or below one's own place were told, the latest first, one page."""
+    here = Duty.objects.filter(campaign=sight.id, path__startswith=sight.prefix).values("unit")
+    days = Reminder.objects.filter(campaign=sight.id, unit__in=here).values("on")
+    counted = days.annotate(late=Count("id", filter=Q(below=False)), above=Count("id", filter=Q(below=True)))
+    return [Told(**day) for day in counted.order_by("-on")[:PAGE]]
 
 
 @dataclass(frozen=True)

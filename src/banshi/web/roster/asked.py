@@ -1,6 +1,7 @@
 """Which units of a campaign an address asks for, and the address that asks for them."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -23,12 +24,13 @@ STANDS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """As it stands in an address: the code of the unit one looks below, one of `STANDS`, a tier, part of a name."""
+    """As it stands in an address: the code of the unit one looks below, one of `STANDS`, a tier, part of a name, the day of a reminder."""
 
     unit: str = ""
     stands: str = ""
     tier: str = ""
     text: str = ""
+    told: str = ""
 
     @classmethod
     def of(cls, sent: QueryDict) -> "Asked":
@@ -39,17 +41,25 @@ class Asked:
             stands=stands if stands in STANDS else "",
             tier=sent.get("tier", "")[:2],
             text=sent.get("text", "").strip()[:100],
+            told=sent.get("told", "")[:10],
         )
 
     def narrowed(self, sight: CampaignSight) -> Narrowed:
         """The same for the catalogue. Raises NotFound for a unit that is not below one's own place."""
         below = rosters.path_below(sight, self.unit)
-        return Narrowed(below, self.stands, number(self.tier) if self.tier else None, self.text)
+        return Narrowed(below, self.stands, number(self.tier) if self.tier else None, self.text, _day(self.told))
 
     @property
     def query(self) -> str:
         """As the query of an address."""
         return urlencode({key: value for key, value in vars(self).items() if value})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def level(pack: str, tier: int | None) -> str:

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from banshi.catalogue import campaign_rules as rules
 from banshi.catalogue import campaigns, rosters, shelf
 from banshi.catalogue.campaigns import Reach
+from banshi.catalogue.rosters import CampaignSight
 from banshi.define import Form
 from banshi.figures import roster
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Forbidden, Invalid
+from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from banshi.web.door import actor_of, door
 
 
@@ -63,11 +64,19 @@ def _drawn(form: Form, typed: Mapping[str, Any], refusal: Invalid | None) -> obj
     return drawing.draw(form, answers.as_typed(dict(typed)), problems, lambda field, code: None)
 
 
+def _commanded(actor: Actor, pack: str, matter: str, campaign: int) -> CampaignSight:
+    """A campaign for who may change it. Raises NotFound for everybody else."""
+    sight = rosters.campaign(actor, pack, matter, campaign)
+    if not sight.commands:
+        raise NotFound
+    return sight
+
+
 @door("GET", "POST")
 def due(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
     """Another last day; those who have not reported are told."""
     actor: Actor = actor_of(request)
-    sight, refusal = rosters.campaign(actor, pack, matter, campaign), None
+    sight, refusal = _commanded(actor, pack, matter, campaign), None
     typed: Mapping[str, Any] = {"due": sight.due.isoformat()}
     if request.method == "POST":
         typed = answers.from_post(rules.LAST_DAY, request.POST, {})
@@ -91,7 +100,7 @@ def due(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResp
 def close(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
     """The end of a campaign, after one was told who has still not reported."""
     actor: Actor = actor_of(request)
-    sight = rosters.campaign(actor, pack, matter, campaign)
+    sight = _commanded(actor, pack, matter, campaign)
     if request.method == "POST":
         campaigns.close(campaign, by=actor)
         messages.success(request, "这一期已经结束，名册保持现在的样子。")

@@ -58,6 +58,7 @@ def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpR
         "stuck": [_stuck(pack, asked.unit, tier, waiting) for tier, waiting in found.stuck],
         "chases": sight.closed_at is None
         and found.all.owing > sum(part.counts.owing for part in found.parts if part.itself),
+        "reminders": [(each, Asked(told=each.on.isoformat()).query) for each in rosters.reminders(sight)],
         "trail": rosters.trail(sight, below),
         "others": [each for each in rosters.campaigns(actor, pack, matter) if each.id != campaign],
     }
@@ -93,6 +94,7 @@ def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpRe
         "after": following,
         "below": rosters.trail(sight, narrowed.below)[-1],
         "stands": STANDS.items(),
+        "days": rosters.reminders(sight),
         "levels": [(str(tier), level(pack, tier)) for tier in range(5)],
     }
     return render(request, "roster/units.html", context)
