@@ -67,7 +67,7 @@ def _of_unit(unit: int, matter: str, figures: Figures, top: str) -> list[Numbers
 
 def tops_of(unit: int, matter: str, tree: str) -> dict[str, str]:
     """The first-level units of an agency under which anything was reported, and what they are called, by code."""
-    return people.standing_below(unit, tree, by_value(ledger.tallies_of([counting.of_tops(matter)])))
+    return people.standing_below(unit, tree, ledger.firsts(counting.of_tops(matter)))
 
 
 def whole_of(unit: int, matter: str, tree: str) -> Collection[str]:

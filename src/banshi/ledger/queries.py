@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Sum
-
 from banshi.ledger import checkpoint
-from banshi.ledger.models import Event, TallyRow
+from banshi.ledger.models import Event
+from banshi.lib import prepared
+
+ALL_OF = "SELECT key, sum(value) FROM ledger_tallyrow WHERE scope = ANY(%s) GROUP BY key"
+SOME_OF = "SELECT key, sum(value) FROM ledger_tallyrow WHERE scope = ANY(%s) AND key = ANY(%s) GROUP BY key"
+FIRSTS = "SELECT DISTINCT split_part(key, '|', 1) FROM ledger_tallyrow WHERE scope = %s"
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,13 @@ def tallies(scope: str) -> dict[str, int]:
 
 def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> dict[str, int]:
     """Every number kept in any of these scopes, or those of these keys; what several scopes have under one key is summed up."""
-    found = TallyRow.objects.filter(scope__in=scopes)
-    found = found if keys is None else found.filter(key__in=keys)
-    return {key: int(total) for key, total in found.values_list("key").annotate(total=Sum("value"))}
+    found = prepared.rows(*((ALL_OF, [list(scopes)]) if keys is None else (SOME_OF, [list(scopes), list(keys)])))
+    return {key: int(total) for key, total in found}
+
+
+def firsts(scope: str) -> list[str]:
+    """What stands before the bar in the keys of a scope, each once."""
+    return [first for (first,) in prepared.rows(FIRSTS, [scope])]
 
 
 def last_checkpoint_ok() -> bool:

@@ -23,6 +23,7 @@ from banshi.web.filing.lists import address, written
 from banshi.web.numbers import number
 
 REACH = {queries.OWN: "本单位", BELOW: "本单位及所属单位"}
+PAGE = 20
 LISTS = {queries.OWN: ("mine",), BELOW: ("below", "reached")}
 
 
@@ -77,7 +78,7 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     said = shelf.pack(pack)
     page, by, top = asked(request, said, matter)
     dimension = page.dimensions[by]
-    found = totals.totals(actor, said, page, dimension, top)
+    found = totals.totals(actor, said, page, dimension, top, request.GET.get("after", "")[:40], PAGE)
     lists = _lists(said, matter, LISTS[BELOW], actor)
     context = {
         "page": page,
@@ -91,6 +92,7 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         ],
         "sum": list(_cells(said, page, found.sum, lists, Asked(top=top))),
         "part": _part(lists),
+        "after": found.next,
         "export_token": new_token(),
         "here": urlencode({"by": by, "top": top}),
     }
