@@ -176,6 +176,25 @@ def test_the_next_reviewer_ticks_off_and_both_pages_say_why_it_came(group: Group
     assert "补正项 2 条" in page(group, "王经办", f"/cases/{ref}/")  # the history keeps it
 
 
+def test_a_refused_approval_leads_to_what_is_not_ticked_and_a_tick_stays_until_it_is_taken_back(group: Group) -> None:
+    """Red when the refusal only says how many there are, or the second press of a tick takes it back unseen."""
+    ref = returned(group)
+    for item in Correction.objects.all():
+        form = {"reply": "explained", "words": "就是这样。"}
+        client(group, "王经办").post(f"/cases/{ref}/corrections/{item.pk}/reply/", form)
+    act(group, "王经办", ref, "report")
+    reviewer, first = client(group, "李审核"), Correction.objects.order_by("pk")[0]
+    sent = {"version": queries.case_for(group.actor("李审核"), ref).version, "token": new_token(), "opinion": "同意。"}
+    refused = reviewer.post(f"/cases/{ref}/moves/approve/", sent)
+    assert (refused.status_code, "2 条没有核对" in refused.content.decode()) == (422, True)
+    assert f'href="/cases/{ref}/review/#cell-correction-{first.pk}"' in refused.content.decode()
+    for verdict, kept in (("corrected", "corrected"), ("corrected", "corrected"), ("", "")):
+        reviewer.post(f"/cases/{ref}/corrections/{first.pk}/tick/", {"verdict": verdict})
+        first.refresh_from_db()
+        assert first.verdict == kept
+        assert ("撤销" in page(group, "李审核", f"/cases/{ref}/review/")) == bool(kept)
+
+
 def test_an_answer_in_the_draft_is_on_nobody_elses_page(group: Group) -> None:
     """Red when the list a reviewer reads tells what was not reported."""
     ref = returned(group)

@@ -24,18 +24,19 @@ def require_settled(case: CaseSight, move: Move, by: Actor) -> None:
     """Raises Invalid when a desk lets a case go whose corrections it has neither sent nor ticked off."""
     if not case.pinned or move.corrects or move.seat or not rules.climbs(case.matter.flow, case.state.key):
         return
-    own = len(queries.own(by, case))
+    own = queries.own(by, case)
     open_ones = [item for item in queries.mine_to_tick(by, case) if not item.verdict]
     if own:
         sending = case.matter.flow.sending_back
         press = f"【{sending.title}】" if sending else "退回"
-        _refuse(f"本单位记下的 {own} 条补正项还没有发出：请{press}时一并发出，或者先逐条删除。")
+        _refuse(own, f"本单位记下的 {len(own)} 条补正项还没有发出：请{press}时一并发出，或者先逐条删除。")
     if open_ones:
-        _refuse(f"退回过的补正项还有 {len(open_ones)} 条没有核对：请逐条点【已改正】或【仍有问题】。")
+        _refuse(open_ones, f"退回过的补正项还有 {len(open_ones)} 条没有核对：请逐条点【已改正】或【仍有问题】。")
 
 
-def _refuse(words: str) -> None:
-    raise Invalid(words, [Problem("opinion", words, "error")])
+def _refuse(items: list[Item], words: str) -> None:
+    """The first of the items is where to begin."""
+    raise Invalid(words, [Problem(f"correction:{items[0].id}", words, "error")])
 
 
 def told(case: CaseSight, move: Move, submission: SubmissionSight | None, by: Actor) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
+from banshi.define import Problem
+from banshi.forms.drawing import cell_id
 from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -96,7 +98,7 @@ def _ask(
     request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid | None = None, back: str = ""
 ) -> HttpResponse:
     """The move on a page of its own, with what was typed."""
-    back = back or reverse("filing:case", args=[case.ref])
+    back = back or reverse("filing:case" if case.is_filer else "review:review", args=[case.ref])
     found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
     if not found:
         return redirect(back)
@@ -110,9 +112,14 @@ def _ask(
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
         "own": corrections.own(actor, case),
-        "problems": refusal.problems if refusal else (),
+        "problems": [(problem, _at(problem)) for problem in refusal.problems] if refusal else [],
     }
     return render(request, "filing/move.html", context, status=422 if refusal else 200)
+
+
+def _at(problem: Problem) -> str:
+    """The correction at which a problem is settled, on the page of its case; "" for any other."""
+    return cell_id(problem.cell) if problem.cell.startswith("correction:") else ""
 
 
 def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid) -> HttpResponse:

@@ -64,7 +64,7 @@ def unpin(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
 
 @door("POST")
 def tick(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
-    """【已改正】 or 【仍有问题】; the same once more takes it back."""
+    """【已改正】 or 【仍有问题】, as often as one presses it; 【撤销】 takes it back."""
     actions.tick(ref, correction, request.POST.get("verdict", "")[:10], by=actor_of(request))
     return _back(ref)
 
