@@ -67,7 +67,8 @@ from banshi.define import (
     Worklist,
     options,
 )
-from tests.define.sound import APPROVE, FLOW, FORM, MATTER, MINE, PACK, PAPER, REPORT, STATES
+from banshi.define.guides import KINDS, SERVES
+from tests.define.sound import APPROVE, FLOW, FORM, GUIDE, MATTER, MINE, PACK, PAPER, REPORT, STATES
 
 ROWS = (Text(key="own", label="列"),)
 
@@ -89,6 +90,7 @@ ASKED: list[tuple[str, Word]] = [
     ),
     ("工作簿用“post”区分各行，它应是一定要填的文字或代码栏目", Workbook(key="post")),
     ("工作簿已填好的栏目“gone”不在表单里", Workbook(key="name", given={"gone": "是"})),
+    ("工作簿示例行的栏目“rows/gone”不在表单里", Workbook(key="name", example={"rows/gone": "是"})),
     ("栏目“a”取自单位信息“age”，但没有这一项", Text(key="a", label="甲", fact="age")),
     ("栏目“a”只读，却没有内容来源（fact）", Text(key="a", label="甲", read_only=True)),
     ("栏目“a”有重复的选项", Choice(key="a", label="甲", options=options("是", "是"))),
@@ -376,5 +378,12 @@ INSIDE: list[tuple[str, Word, Word]] = [
     ),
 ]
 
+GUIDED: list[tuple[str, Word]] = [
+    (f"“申请”的事项类型“许可”不认识，可以用：{'、'.join(KINDS)}", replace(GUIDE, kind="许可")),
+    (f"“申请”的服务对象“百姓”不认识，可以用：{'、'.join(SERVES)}", replace(GUIDE, serves=("百姓",))),
+    ("“申请”没有说服务对象", replace(GUIDE, serves=())),
+    ("“申请”是行政许可，服务指南应写明法定时限（行政许可法第三十条）", replace(GUIDE, limit="")),
+]
+
 # What is said, the word that goes into the sound pack, and the word it is said of.
-BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN)] + INSIDE
+BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN, *GUIDED)] + INSIDE

@@ -21,6 +21,7 @@ from banshi.define import (
     Figures,
     Flow,
     Form,
+    Guide,
     Home,
     Layout,
     Material,
@@ -66,6 +67,14 @@ STATES = (
 )
 FLOW = Flow(states=STATES, moves=(REPORT, APPROVE))
 PAPER = Paper(key="card", title="证", number="证{serial}", layouts=(Layout("a4", "A4", "a4.typ"),), fields=("name",))
+GUIDE = Guide(
+    kind="行政许可",
+    serves=("自然人",),
+    basis=("法第一条",),
+    conditions=("年满十八岁",),
+    limit="20 个工作日",
+    complaints="机关",
+)
 MATTER = Matter(
     key="apply",
     title="申请",
@@ -77,6 +86,7 @@ MATTER = Matter(
     rules=(Rule(code="R1", title="规则", about=("name",)),),
     papers=(PAPER,),
     notices=(Notice(on="approve", to="filer", text="{matter}已通过"),),
+    guide=GUIDE,
 )
 MINE = Worklist(title="我的申请", key="mine", of="mine")
 COUNTERS = (
@@ -147,6 +157,7 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     Role: lambda role: replace(PACK, roles=(*PACK.roles, role)),
     Matter: lambda matter: replace(PACK, matters=(*PACK.matters, matter)),
     MayFile: lambda may_file: _matter(may_file=may_file),
+    Guide: lambda guide: _matter(guide=guide),
     Workbook: lambda workbook: _matter(workbook=workbook),
     Section: _section,
     Field: _field,

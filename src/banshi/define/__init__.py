@@ -57,6 +57,7 @@ from banshi.define.flow import (
     Superiors,
 )
 from banshi.define.forms import Form, Section
+from banshi.define.guides import Closed, Guide
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
 from banshi.define.pack import Matter, Pack, Registration, Role, SignIn
@@ -111,6 +112,7 @@ __all__ = [
     "Choices",
     "Claim",
     "CloseUnit",
+    "Closed",
     "Code",
     "Condition",
     "Converted",
@@ -137,6 +139,7 @@ __all__ = [
     "Filled",
     "Flow",
     "Form",
+    "Guide",
     "HandOutSlips",
     "Help",
     "Home",

@@ -13,6 +13,7 @@ from banshi.define.faults_of_doors import doors
 from banshi.define.faults_of_figures import figures
 from banshi.define.faults_of_flows import additions, decided
 from banshi.define.faults_of_forms import asked
+from banshi.define.faults_of_guides import guides
 from banshi.define.faults_of_pages import demo, pages
 from banshi.define.faults_of_rosters import rosters
 from banshi.define.faults_of_rules import agreed, attached
@@ -24,7 +25,7 @@ from banshi.define.spelling import is_format, placeholders
 
 def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
-    found = [*_names(pack), *doors(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack)]
+    found = [*_names(pack), *doors(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack), *guides(pack)]
     for matter in pack.matters:
         found += [
             *asked(matter),

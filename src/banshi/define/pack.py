@@ -7,6 +7,7 @@ from banshi.define.demo import Demo
 from banshi.define.filers import MayFile
 from banshi.define.flow import Flow
 from banshi.define.forms import Form
+from banshi.define.guides import Guide
 from banshi.define.materials import MaterialList
 from banshi.define.notices import Notice
 from banshi.define.pages import Home, Menu
@@ -77,6 +78,7 @@ class Matter(Word):
     papers: tuple[Paper, ...] = ()
     notices: tuple[Notice, ...] = ()
     workbook: Workbook | None = None
+    guide: Guide | None = None
 
     @property
     def begins_with(self) -> str:
