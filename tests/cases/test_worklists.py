@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from banshi.cases import actions, queries, worklists
 from banshi.cases.models import Case
 from banshi.cases.sight import Asked, Line
+from banshi.lib.grams import grams
 from tests.cases.library import PACK, Library, a_library, act, an_application, the_list
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,18 @@ def test_parts_of_answers_and_options_narrow_what_is_found(library: Library, nam
     assert found(library, name, key, answers={"wants_post": "否", "reader_name": "欧阳"}) == [first]
     assert found(library, name, key, answers={"reader_name": "满小"}) == []
     assert found(library, name, key, answers={"books": "9"}) == [second, first]
+
+
+@pytest.mark.parametrize("name", ["王经办", "李审核"])
+def test_brackets_and_spaces_do_not_count(library: Library, name: str) -> None:
+    """Red when a list forgives less than the door does."""
+    key = "mine" if name == "王经办" else "received"
+    ref = an_application(library, "欧阳（小）满", "waiting")
+    for typed in ("阳(小)", "阳【小】满", "阳 （小）"):
+        assert found(library, name, key, answers={"reader_name": typed}) == [ref]
+    unit = Case.objects.get(ref=ref).unit_name
+    Case.objects.filter(ref=ref).update(unit_name=f"{unit}（集团）", unit_grams=grams(f"{unit}（集团）"))
+    assert found(library, name, key, text=f"{unit} (集团)") == [ref]
 
 
 def test_what_is_reported_and_what_can_yet_be(library: Library) -> None:

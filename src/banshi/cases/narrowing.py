@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from banshi.cases.models import TOP, Case, Facet, Grams, city
 from banshi.cases.sight import Asked
@@ -13,6 +14,7 @@ from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.grams import grams
+from banshi.lib.spelled import spellings
 from banshi.people import standing_in
 
 CITY = 4  # figures of the code of a city
@@ -45,8 +47,8 @@ def under(found: QuerySet[Case], tops: Collection[str]) -> QuerySet[Case]:
 def _by_text(found: QuerySet[Case], text: str) -> QuerySet[Case]:
     if len(text) < 2:
         return found
-    part = Q(unit_grams__contains=grams(text), place__gt=0)
-    return found.alias(place=_place("unit_name", text)).filter(part | Q(ref__startswith=text.upper()))
+    parts = [Q(_stands("unit_name", each), unit_grams__contains=grams(each)) for each in spellings(text)]
+    return found.filter(Q(*parts, Q(ref__startswith=text.upper()), _connector=Q.OR))
 
 
 def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
@@ -72,7 +74,7 @@ def _by_answer(found: QuerySet[Case], pack: str, worklist: Worklist, key: str, t
     text = codes.normal(text) if isinstance(field, Code) else text
     if worklist.of == "mine":
         return found.alias(said=KeyTextTransform(key, "draft")).filter(
-            Q(said=text) if whole else Q(said__icontains=text)
+            Q(said=text) if whole else Q(*[Q(said__icontains=each) for each in spellings(text)], _connector=Q.OR)
         )
     filed = _filed(key)
     return found.filter(Exists(filed.filter(text=text) if whole else _part(filed, key, text)))
@@ -90,11 +92,11 @@ def _in_region(found: QuerySet[Case], worklist: Worklist, key: str, code: str) -
 
 
 def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:
-    parts = filed.alias(pieces=Grams("key", "text"), place=_place("text", text))
-    return parts.filter(pieces__contains=Grams(Value(key), Value(text)), place__gt=0)
+    held = [Q(_stands("text", each), pieces__contains=Grams(Value(key), Value(each))) for each in spellings(text)]
+    return filed.alias(pieces=Grams("key", "text")).filter(Q(*held, _connector=Q.OR))
 
 
-def _place(name: str, text: str) -> StrIndex:
-    """Where a text stands in another, from 1; 0 where it does not. A pattern would say the same, but the planner takes any pattern for
-    rare, and would gather all that hold a word everybody has."""
-    return StrIndex(Lower(name), Value(text.lower()))
+def _stands(name: str, text: str) -> GreaterThan:
+    """Whether a text stands in another. A pattern would say the same, but the planner takes any pattern for rare, and would gather all
+    that hold a word everybody has."""
+    return GreaterThan(StrIndex(Lower(name), Value(text.lower())), 0)

@@ -56,4 +56,4 @@ def _first(lookup: SameAnswers, case: CaseSight, move: Move) -> str:
     if not move.reports:
         return str(case.submission.answers.get(lookup.of[0], "")) if case.submission else ""
     field = case.matter.form.field(lookup.of[0])
-    return str(clean_cell(field, case.draft.get(field.key), lambda *_: None)[0] or "")
+    return str(clean_cell(field, case.draft.get(field.key), lambda *_: None)[0] or "") if field else ""

@@ -6,6 +6,7 @@ from django.db.models import CharField, Func
 
 _MARKS = "[]【】〔〕 "
 _AS = str.maketrans(dict(zip(_MARKS, [*"()()()", None], strict=True)))
+_FULL = str.maketrans("()", "（）")
 
 
 class Spelled(Func):
@@ -19,3 +20,11 @@ class Spelled(Func):
 def spelled(name: str) -> str:
     """The same of a name at hand."""
     return unicodedata.normalize("NFKC", name).translate(_AS).upper()
+
+
+def spellings(text: str) -> list[str]:
+    """How part of a name may be written where names are kept as they were: as it was typed, without spaces, and with brackets and
+    characters of half or with brackets of full width. Mostly that is one."""
+    bare = "".join(text.split())
+    half = unicodedata.normalize("NFKC", bare).translate(_AS)
+    return list(dict.fromkeys((text, bare, half, half.translate(_FULL))))

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from banshi.files import queries as files
 from banshi.lib.grams import grams
 from banshi.lib.refusals import NotFound
+from banshi.lib.spelled import spellings
 from banshi.papers import drawing, rules
 from banshi.papers.models import Paper, SignedFile, Source, Standing
 
@@ -129,7 +130,8 @@ def units(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = ""
     found = _granted(grant).filter(pack=pack, kind=kind)
     text = rules.legible(text)
     if len(text) > 1:
-        found = found.filter(Q(subject_grams__contains=grams(text)) & Q(subject_name__icontains=text))
+        named = [Q(subject_grams__contains=grams(each), subject_name__icontains=each) for each in spellings(text)]
+        found = found.filter(Q(*named, _connector=Q.OR))
     if after.isdecimal() and len(after) < LONGEST_KEY:
         found = found.filter(subject__gt=int(after))
     rows = [_sight(each) for each in found.order_by("subject", "-id").distinct("subject")[: PAGE + 1]]

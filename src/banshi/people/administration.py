@@ -12,6 +12,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people import rules, trees
+from banshi.people.called import like
 from banshi.people.models import Account, Link, Organisation, TreeNode, UnitChange
 
 PAGE = 50
@@ -83,16 +84,9 @@ class AccountRow:
 def find_units(by: Actor, text: str = "", after: str = "") -> list[UnitRow]:
     """A page of all units by part of the name or beginning of the code, in order of code."""
     rules.require(by, "system_admin")
-    found = Organisation.objects.filter(_named(text), code__gt=after).order_by("code")
+    found = Organisation.objects.filter(like(text), code__gt=after).order_by("code")
     counted = found.annotate(accounts=Count("links__account", filter=_HOLDS, distinct=True))
     return [UnitRow(unit.code, unit.name, unit.accounts, unit.closed_at is not None) for unit in counted[:PAGE]]
-
-
-def _named(text: str, prefix: str = "") -> Q:
-    text = text.strip()
-    if not text:
-        return Q()
-    return Q(**{f"{prefix}name__icontains": text}) | Q(**{f"{prefix}code__startswith": codes.normal(text)})
 
 
 def unit_sheet(by: Actor, code: str) -> UnitSheet:
@@ -137,10 +131,9 @@ def find_accounts(by: Actor, text: str = "", after: str = "") -> list[AccountRow
     rules.require(by, "security_admin")
     found = _accounts().filter(username__gt=after).order_by("username")
     if text.strip():
-        of_units = Link.objects.filter(_named(text, "organisation__"), until=None).values("account")
-        found = found.filter(
-            Q(username__istartswith=codes.normal(text)) | Q(name__contains=text.strip()) | Q(pk__in=of_units)
-        )
+        of_units = Link.objects.filter(like(text, "organisation__"), until=None).values("account")
+        named = Q(username__startswith=rules.identifier(text)) | Q(name__contains=text.strip())
+        found = found.filter(named | Q(username__istartswith=codes.normal(text)) | Q(pk__in=of_units))
     return _rows(found[:PAGE])
 
 

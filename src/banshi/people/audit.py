@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 
 from banshi.lib import codes
 from banshi.lib.actor import Actor
+from banshi.lib.spelled import Spelled, spelled
 from banshi.people import queries, rules
+from banshi.people.called import like
 from banshi.people.models import Account, Organisation
 
 MOST = 20  # units or accounts that a name, or part of one, may mean
@@ -29,7 +31,8 @@ def people_called(by: Actor, text: str) -> tuple[int, ...]:
 def accounts_like(by: Actor, text: str) -> tuple[int, ...]:
     """The accounts with that in their user name, or in their holder's name."""
     rules.require(by, "auditor")
-    return _some(Account.objects.filter(Q(username__icontains=text) | Q(name__icontains=text)))
+    named = Q(username__icontains=text) | Q(username__contains=rules.identifier(text))
+    return _some(Account.objects.filter(named | Q(name__icontains=text)))
 
 
 def _some(found: QuerySet[Any]) -> tuple[int, ...]:
@@ -44,15 +47,19 @@ def usernames(by: Actor, accounts: Collection[int]) -> dict[int, str]:
 
 
 def units_called(by: Actor, text: str) -> tuple[int, ...]:
-    """The unit of that code, however it is typed, or those of that whole name, open or closed."""
+    """The unit of that code, or those of that whole name, however it is typed, open or closed."""
     rules.require(by, "auditor")
-    return _some(Organisation.objects.filter(code=codes.normal(text)) or Organisation.objects.filter(name=text))
+    return _some(Organisation.objects.filter(code=codes.normal(text)) or _bearing(text))
 
 
 def units_like(by: Actor, text: str) -> tuple[int, ...]:
     """The units with that in their name, open or closed."""
     rules.require(by, "auditor")
-    return _some(Organisation.objects.filter(name__icontains=text))
+    return _some(Organisation.objects.filter(like(text)))
+
+
+def _bearing(name: str) -> QuerySet[Organisation]:
+    return Organisation.objects.alias(spelled=Spelled("name")).filter(spelled=spelled(name))
 
 
 def unit_codes(by: Actor, units: Collection[int]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.lib.spelled import Spelled
 from banshi.people import asking, trees
+from banshi.people.called import like
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 
 PAGE = 20
@@ -260,10 +261,7 @@ def units_to_file_for(actor: Actor, may_file: MayFile, text: str = "", after: st
 
 
 def _found(units: QuerySet[Organisation], text: str, after: str) -> QuerySet[Organisation]:
-    text = text.strip()
-    if text:
-        units = units.filter(Q(name__icontains=text) | Q(code__startswith=text.replace("-", "").upper()))
-    return units.filter(code__gt=after).order_by("code")[:PAGE]
+    return units.filter(like(text), code__gt=after).order_by("code")[:PAGE]
 
 
 def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:

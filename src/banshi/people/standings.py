@@ -9,6 +9,7 @@ from banshi.define import MayFile
 from banshi.lib import codes
 from banshi.lib.spelled import Spelled
 from banshi.people import trees
+from banshi.people.called import like
 from banshi.people.models import Organisation, TreeNode
 
 
@@ -76,5 +77,4 @@ def titles(units: Collection[int]) -> dict[int, tuple[str, str]]:
 
 def find(text: str, most: int) -> list[int]:
     """The ids of units by part of the name or the beginning of the code, so many at most."""
-    found = Organisation.objects.filter(Q(name__icontains=text) | Q(code__startswith=text.upper()))
-    return list(found.values_list("pk", flat=True)[:most])
+    return list(Organisation.objects.filter(like(text)).values_list("pk", flat=True)[:most])
