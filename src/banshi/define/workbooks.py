@@ -11,12 +11,14 @@ from banshi.define.word import Word
 class Workbook(Word):
     """A matter that is also filed by workbook, of at most `most` rows. The answer to `key` tells the rows apart, and a second workbook
     finds the drafts of the first by it; where that field holds the code of the unit, each row is about the unit of its code, else all
-    are about the unit that files. `given` are answers every row has and nobody is asked for. `rights` say for whom one may file by
-    workbook, where that is not the same as on the page.
+    are about the unit that files. `given` are answers every row has and nobody is asked for. `example` is what the example row says (by
+    "field" or "table/column"; "" for an empty cell), where what is made up would not pass the checks. `rights` say for whom one may file
+    by workbook, where that is not the same as on the page.
     """
 
     key: str
     given: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, str] = field(default_factory=dict)
     rights: tuple[Right, ...] = ()
     most: int = 10_000
 

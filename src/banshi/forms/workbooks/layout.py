@@ -9,6 +9,7 @@ from banshi.define import Choice, Day, Field, Form, MaterialList, Matter, Number
 
 LONGEST_TITLE = 31  # characters: Excel's own limit
 MUST = "*"
+EXAMPLE = "示例"  # what the key of a row begins with that is never data
 NOTES = "材料说明"
 PROBLEMS = "问题"  # the column in which a workbook that is given back says what is wrong; nobody reads it
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")

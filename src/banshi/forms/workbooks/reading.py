@@ -9,9 +9,8 @@ from typing import Any
 
 from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number
 from banshi.forms.cleaning import day_in
-from banshi.forms.workbooks.layout import MUST, PROBLEMS, Column, Sheet
+from banshi.forms.workbooks.layout import EXAMPLE, MUST, PROBLEMS, Column, Sheet
 from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options
-from banshi.forms.workbooks.template import EXAMPLE
 from banshi.lib import codes
 from banshi.lib.spreadsheets import SheetHead, as_text, column_name
 from banshi.lib.text import visible

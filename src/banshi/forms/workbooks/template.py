@@ -14,16 +14,15 @@ from banshi.define import (
     Field,
     Industry,
     Matter,
-    Number,
     Organisation,
     Region,
     Text,
     Workbook,
 )
-from banshi.forms.workbooks.layout import MUST, NOTES, Sheet, sheets
+from banshi.forms.workbooks.example import example_row
+from banshi.forms.workbooks.layout import EXAMPLE, MUST, NOTES, Sheet, sheets
 from banshi.forms.workbooks.naming import CodeLists, of_codes
 
-EXAMPLE = "示例"
 GUIDE, LISTS = "填写说明", "选项"
 CODE_LISTS: dict[type[Field], str] = {
     Region: "行政区划",
@@ -47,8 +46,8 @@ def template(matter: Matter, workbook: Workbook, code_lists: CodeLists) -> bytes
         for sheet in made:
             draw(book, sheet, [column.shown for column in sheet.columns], lists)
             page = book.get_worksheet_by_name(sheet.title)
-            for at, column in enumerate(sheet.columns):
-                page.write_string(1, at, _example(column.field, first=at == 0), faint)
+            for at, cell in enumerate(example_row(matter.form, sheet, workbook)):
+                page.write_string(1, at, cell, faint)
         book.get_worksheet_by_name(made[0].title).activate()
         lists.hide()
     return stream.getvalue()
@@ -144,20 +143,6 @@ def _spelling(field: Field) -> str:
     if isinstance(field, Region):
         return "填名称或 6 位代码，例如“渝中区”或“500103”；或者从下拉列表选择"
     return "填单位的组织机构代码" if isinstance(field, Organisation) else ""
-
-
-def _example(field: Field, *, first: bool) -> str:
-    if first:
-        return f"{EXAMPLE}（本行不导入）"
-    if isinstance(field, Choice | Choices):
-        return field.options[0].shown
-    if isinstance(field, Day):
-        return "2012-06-30"
-    if isinstance(field, Number):
-        return field.least if field.least not in ("", "0") else "100"
-    if isinstance(field, Code | Organisation):
-        return "10000001-8"
-    return {Region: "500103", Industry: "E48"}.get(type(field), f"某{field.label}")
 
 
 def _guide(book: Any, matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> None:

@@ -6,7 +6,7 @@ from banshi.packs.land_assets.flow import ENTERPRISE, FILED_BY, OFFICER, TREE, t
 from banshi.packs.land_assets.materials import ATTACHED
 from banshi.packs.land_assets.notices import NOTICES
 from banshi.packs.land_assets.pages import HOME, MENUS
-from banshi.packs.land_assets.parcel_form import PARCEL_FORM
+from banshi.packs.land_assets.parcel_form import EXAMPLE, PARCEL_FORM
 from banshi.packs.land_assets.rules import PARCEL_RULES, UNIT_RULES
 from banshi.packs.land_assets.unit_form import UNIT_FORM
 
@@ -36,7 +36,7 @@ PARCEL = Matter(
     materials=ATTACHED,
     rules=PARCEL_RULES,
     notices=NOTICES,
-    workbook=Workbook(key="name"),
+    workbook=Workbook(key="name", example=EXAMPLE),
 )
 
 PACK = Pack(

@@ -222,3 +222,25 @@ USAGE = Section(
     ),
 )
 PARCEL_FORM = Form(title="地块信息", sections=(PARCEL, AREA, RIGHTS, USAGE), submit="确定")
+# The example row of the workbook: industrial land that was granted.
+EXAMPLE = {
+    "doc_no": "湘（2018）株洲市不动产权第0000001号",
+    "holder_note": "",
+    "actual_user": "",
+    "region": "湖南省 株洲市 芦淞区（430203）",
+    "location": "开发大道 1 号",
+    "unit_code": "",
+    "area": "15000",
+    "area_own": "",
+    "area_shared": "",
+    "floor_area": "8600.5",
+    "right_type": "3 国有建设用地使用权",
+    "right_nature": "102 出让",
+    "use_code": "0601 工业用地",
+    "actual_use": "0601 工业用地",
+    "term_start": "2012-06-30",
+    "term_end": "2062-06-29",
+    "encumbrances": "无",
+    "plan": "",
+    "remark": "",
+}

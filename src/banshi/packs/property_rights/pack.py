@@ -33,6 +33,7 @@ OCCUPY = Matter(
     workbook=Workbook(
         key="org_code",
         given={"business_registered": "是", "situations": HISTORIC},
+        example={"assets": "300", "liabilities": "200", "flags": ""},
         rights=("self", "named", "below"),
     ),
 )
