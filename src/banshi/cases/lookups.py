@@ -71,11 +71,12 @@ def code_lists(form: Form) -> CodeLists:
     return {kind: catalogue.code_list(listed) for kind, listed in LISTS.items() if kind in asked}
 
 
-def choices(subject: int, field: Field, text: str, after: str) -> list[Reference]:
-    """A page of what may be picked in a field, by part of the name or the beginning of the code; `after` is the code where the last
-    page ended."""
+def choices(subject: int, matter: Matter, field: Field, text: str, after: str) -> list[Reference]:
+    """A page of what may be picked in a field of a matter, by part of the name or the beginning of the code; `after` is the code where the
+    last page ended."""
     if listed := LISTS.get(type(field)):
-        return catalogue.find_codes(listed, text, after)
+        within = province(subject, matter) if isinstance(field, Region) and field.local else ""
+        return catalogue.find_codes(listed, text, after, within=within)
     if isinstance(field, Organisation):
         return people.find_pickable(subject, field.tree, field.among, text, after)
     return []

@@ -61,8 +61,8 @@ def _opened(pack: Pack, lists: list[Worklist], counter: Counter, matter: str, lo
     for page in lists:
         whole = {*page.states} == states
         if (whole or (len(states) == 1 and (not page.states or states <= {*page.states}))) and _finds(page, looked_for):
-            narrowed = {"matter": "" if page.matter else matter, "state": "" if whole else counter.states[0]}
-            return address(pack.key, page.key, written(replace(looked_for, **narrowed)))
+            asks = replace(looked_for, matter="" if page.matter else matter, state="" if whole else counter.states[0])
+            return address(pack.key, page.key, written(asks))
     return ""
 
 
