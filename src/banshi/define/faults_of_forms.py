@@ -54,6 +54,11 @@ def _workbook(matter: Matter, workbook: Workbook) -> Iterator[Fault]:
     for given in workbook.given:
         if matter.form.field(given) is None:
             yield at(workbook, f"工作簿已填好的栏目“{given}”不在表单里")
+    tables = [field for field in matter.form.fields() if isinstance(field, Table)]
+    columns = {f"{table.key}/{column.key}" for table in tables for column in table.columns}
+    for told in workbook.example:
+        if matter.form.field(told) is None and told not in columns:
+            yield at(workbook, f"工作簿示例行的栏目“{told}”不在表单里")
 
 
 def _early(word: Word, condition: Condition | None, matter: Matter, before: set[str]) -> Iterator[Fault]:
