@@ -61,11 +61,16 @@ def test_units_of_another_agency_are_not_found() -> None:
         a_campaign(group, tops=other.codes["first"])
 
 
-def test_mistakes_stand_at_their_cells() -> None:
+def test_every_mistake_is_told_at_once_at_its_cell() -> None:
+    """Red when names are looked up only once the days are in order, or who is asked already only after that."""
     group = a_group()
     with pytest.raises(Invalid) as refused:
-        a_campaign(group, title="", due=day(-1))
-    assert [problem.cell for problem in refused.value.problems] == ["title", "due"]
+        a_campaign(group, title="", due=day(-1), spared="没有这个公司")
+    assert [problem.cell for problem in refused.value.problems] == ["title", "due", "spared"]
+    a_campaign(group)
+    with pytest.raises(Invalid) as refused:
+        a_campaign(group, title="")
+    assert [problem.cell for problem in refused.value.problems] == ["title", "tops"]
 
 
 @pytest.mark.parametrize("years", [-1, 11])

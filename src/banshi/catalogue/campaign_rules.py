@@ -12,6 +12,7 @@ from banshi.lib.refusals import Invalid, NotFound
 
 OWED, RETURNED, REPORTED, PASSED = "owed", "returned", "reported", "passed"
 OWING = (OWED, RETURNED)
+IN_WORDS = {OWED: "未报", RETURNED: "退回", REPORTED: "审核中", PASSED: "通过"}
 FARTHEST = 10  # years from now
 NAMED = 5_000  # characters: some hundreds of names, one a line
 TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度填报")
@@ -41,28 +42,27 @@ LAST_DAY = Form(title="截止日期", sections=(Section(key="due", title="截止
 
 @dataclass(frozen=True)
 class Asked:
-    """A campaign as it was asked for; `tops` and `spared` are lines that name units."""
+    """A campaign as it was asked for."""
 
     title: str
     since: date
     due: date
-    tops: tuple[str, ...]
-    spared: tuple[str, ...]
 
 
-def campaign(typed: Mapping[str, Any], today: date) -> Asked:
-    """What was asked for. Raises Invalid with every problem at its cell."""
+def campaign(typed: Mapping[str, Any], today: date) -> tuple[Mapping[str, Any], list[Problem]]:
+    """What was asked for, as far as it can be read, and every problem at its cell."""
     found = clean(CAMPAIGN, typed, lambda field, code: None)
-    problems = [*found.problems, *_in_order(found.answers, today)]
-    if problems:
-        raise Invalid("填报期没有开始，请按提示修改。", problems)
-    given = found.answers
-    since, due = (date.fromisoformat(given[key]) for key in ("since", "due"))
-    return Asked(given["title"], since, due, _lines(given.get("tops")), _lines(given.get("spared")))
+    return found.answers, [*found.problems, *_in_order(found.answers, today)]
 
 
-def _lines(text: str | None) -> tuple[str, ...]:
-    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+def asked(given: Mapping[str, Any]) -> Asked:
+    """What was asked for, where there is no problem with it."""
+    return Asked(given["title"], *(date.fromisoformat(given[key]) for key in ("since", "due")))
+
+
+def lines(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """The lines of an answer that name units."""
+    return tuple(line.strip() for line in given.get(key, "").splitlines() if line.strip())
 
 
 def _in_order(given: Mapping[str, Any], today: date) -> Iterator[Problem]:

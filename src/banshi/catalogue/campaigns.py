@@ -97,18 +97,27 @@ class Reach:
 def reach(pack: str, matter: str, typed: Mapping[str, Any], *, by: Actor) -> Reach:
     """Whom a campaign would ask. Raises NotFound and Forbidden for who does not open them, Invalid with every problem at its cell."""
     said = _commanded(pack, matter, by)
-    asked = rules.campaign(typed, clock.today())
-    tops, spared = (standings.called(said.may_file.tree, by.unit, lines) for lines in (asked.tops, asked.spared))
-    problems = [_unknown(cell, called) for cell, called in (("tops", tops), ("spared", spared)) if called.unknown]
+    given, problems = rules.campaign(typed, clock.today())
+    tops, spared = (
+        standings.called(said.may_file.tree, by.unit, rules.lines(given, key)) for key in ("tops", "spared")
+    )
     below = tops.units or ((by.unit,) if by.unit else ())
-    units = {} if problems else standings.placed(said.may_file, below, spared.units)
-    if not problems and not units:
-        problems = [Problem("tops", "这个范围里没有要填报的单位。", "error")]
-    if taken := Duty.objects.filter(matter=f"{pack}/{matter}", open=True, unit__in=units).select_related("campaign"):
-        problems = [_taken(len(taken), taken[0].campaign.title)]
+    units: Mapping[int, str] = {}
+    if unknown := [_unknown(cell, each) for cell, each in (("tops", tops), ("spared", spared)) if each.unknown]:
+        problems += unknown
+    else:
+        units = standings.placed(said.may_file, below, spared.units)
+        problems += _nobody_or_taken(f"{pack}/{matter}", units)
     if problems:
         raise Invalid("填报期没有开始，请按提示修改。", problems)
-    return Reach(asked, below, spared.units, units)
+    return Reach(rules.asked(given), below, spared.units, units)
+
+
+def _nobody_or_taken(matter: str, units: Mapping[int, str]) -> list[Problem]:
+    if not units:
+        return [Problem("tops", "这个范围里没有要填报的单位。", "error")]
+    taken = Duty.objects.filter(matter=matter, open=True, unit__in=units).select_related("campaign")
+    return [_taken(len(taken), taken[0].campaign.title)] if taken else []
 
 
 def _unknown(cell: str, called: standings.Called) -> Problem:
