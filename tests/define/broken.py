@@ -53,6 +53,7 @@ from banshi.define import (
     SameAnswers,
     Section,
     SignIn,
+    SignUp,
     StartCase,
     State,
     Superiors,
@@ -275,9 +276,13 @@ SHOWN += [
     (f"分类“错”的选项“{'长' * 31}”超过 30 个字", Dimension(title="错", of="size")),
 ]
 REGISTERS = Registration(role="clerk", tree="树")
+SIGNS_UP = SignUp(role="clerk", tree="树", agreement="agreement.md")
 ASKS = Ask(title="留言", tree="树", answers=("officer",))
 SHOWN += [
     ("注册所得的角色“boss”不存在", replace(REGISTERS, role="boss")),
+    ("注册时没有“999”这种证件", replace(SIGNS_UP, documents=("111", "999"))),
+    ("注册时没有证件类型可选", replace(SIGNS_UP, documents=())),
+    ("注册没有用户协议", replace(SIGNS_UP, agreement="")),
     ("没有事项在注册所用的隶属关系“林”里填报", replace(REGISTERS, tree="林")),
     ("注册时没有单位级别可选", replace(REGISTERS, tiers=())),
     ("页面“留言”的答复角色“boss”不存在", replace(ASKS, answers=("boss",))),

@@ -10,14 +10,14 @@ from types import ModuleType
 from typing import TypeVar
 
 import banshi.packs
-from banshi.define import Layout, Matter, Pack, Paper, Roster
+from banshi.define import Layout, Matter, Pack, Paper, Roster, SignIn, SignUp
 from banshi.define.fault import Fault
 from banshi.define.faults import faults
 from banshi.define.snapshot import Codes
 from banshi.lib.canon import digest
 from banshi.lib.refusals import NotFound
 
-W = TypeVar("W", Pack, Matter, Paper, Layout)
+W = TypeVar("W", Pack, Matter, Paper, Layout, SignIn, SignUp)
 
 
 @cache
@@ -117,7 +117,15 @@ def _opened(name: str) -> Pack:
     said: Pack = module.PACK
     folder = _folder(name)
     guide = (folder / said.guide).read_text() if said.guide else ""
-    return _same_place(said, replace(said, guide=guide, matters=tuple(_with_layouts(m, folder) for m in said.matters)))
+    matters = tuple(_with_layouts(matter, folder) for matter in said.matters)
+    return _same_place(said, replace(said, guide=guide, sign_in=_with_agreement(said.sign_in, folder), matters=matters))
+
+
+def _with_agreement(said: SignIn, folder: Path) -> SignIn:
+    if said.signs_up is None:
+        return said
+    filled = replace(said.signs_up, agreement=(folder / said.signs_up.agreement).read_text())
+    return _same_place(said, replace(said, signs_up=_same_place(said.signs_up, filled)))
 
 
 def _with_layouts(matter: Matter, folder: Path) -> Matter:

@@ -93,6 +93,7 @@ from banshi.define.rules import (
     UnitsNamed,
     as_number,
 )
+from banshi.define.sign_up import SignUp
 from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
 
@@ -182,6 +183,7 @@ __all__ = [
     "SameAnswers",
     "Section",
     "SignIn",
+    "SignUp",
     "StartCase",
     "State",
     "Superiors",

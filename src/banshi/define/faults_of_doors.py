@@ -1,16 +1,20 @@
-"""Faults of the way in, and of the way to the agency: signing in, registering, asking."""
+"""Faults of the way in, and of the way to the agency: signing in, registering, signing up, asking."""
 
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at, unknown_roles
 from banshi.define.pack import Pack, Registration
 from banshi.define.pages import Ask
+from banshi.define.sign_up import SignUp
+from banshi.lib.documents import KINDS
 
 
 def doors(pack: Pack) -> Iterator[Fault]:
     """Faults of the sign-in and of what is asked of the agency."""
     if pack.sign_in.registers:
         yield from _registration(pack.sign_in.registers, pack)
+    if pack.sign_in.signs_up:
+        yield from _sign_up(pack.sign_in.signs_up, pack)
     asked = [page for menu in pack.menus for page in menu.pages if isinstance(page, Ask)]
     for page in asked:
         yield from _ask(page, pack)
@@ -19,14 +23,31 @@ def doors(pack: Pack) -> Iterator[Fault]:
 
 
 def _registration(said: Registration, pack: Pack) -> Iterator[Fault]:
-    for role in unknown_roles((said.role,), pack):
-        yield at(said, f"注册所得的角色“{role}”不存在")
-    if said.role in {role.key for role in pack.roles if role.second_factor != "none"}:
-        yield at(said, f"角色“{said.role}”有审批权，不能注册得到")
+    yield from _role(said, pack)
     if said.tree not in _trees(pack):
         yield at(said, f"没有事项在注册所用的隶属关系“{said.tree}”里填报")
     if not said.tiers:
         yield at(said, "注册时没有单位级别可选")
+
+
+def _role(said: Registration | SignUp, pack: Pack) -> Iterator[Fault]:
+    for role in unknown_roles((said.role,), pack):
+        yield at(said, f"注册所得的角色“{role}”不存在")
+    if said.role in {role.key for role in pack.roles if role.second_factor != "none"}:
+        yield at(said, f"角色“{said.role}”有审批权，不能注册得到")
+
+
+def _sign_up(said: SignUp, pack: Pack) -> Iterator[Fault]:
+    yield from _role(said, pack)
+    if pack.matters and said.tree not in _trees(pack):
+        yield at(said, f"没有事项在注册所用的隶属关系“{said.tree}”里填报")
+    for kind in said.documents:
+        if kind not in KINDS:
+            yield at(said, f"注册时没有“{kind}”这种证件")
+    if not said.documents:
+        yield at(said, "注册时没有证件类型可选")
+    if not said.agreement:
+        yield at(said, "注册没有用户协议")
 
 
 def _ask(page: Ask, pack: Pack) -> Iterator[Fault]:

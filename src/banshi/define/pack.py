@@ -13,6 +13,7 @@ from banshi.define.notices import Notice
 from banshi.define.pages import Home, Menu
 from banshi.define.papers import Paper
 from banshi.define.rules import Rule
+from banshi.define.sign_up import SignUp
 from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
 
@@ -45,13 +46,15 @@ class Registration(Word):
 @dataclass(frozen=True, kw_only=True)
 class SignIn(Word):
     """How people name themselves at this pack's door: the first account of a unit bears the unit's code ("org_code") or its full name
-    ("name"), however that is spelled. `submit` is the button."""
+    ("name"), however that is spelled; people who sign up choose a user name, and their phone stands for it ("user_name"). `submit` is the
+    button."""
 
-    identifier: Literal["org_code", "name"]
+    identifier: Literal["org_code", "name", "user_name"]
     label: str
     hint: str = ""
     submit: str = "登录"
     registers: Registration | None = None
+    signs_up: SignUp | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
