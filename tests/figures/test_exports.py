@@ -22,11 +22,14 @@ from banshi.lib import spreadsheets
 from banshi.lib.refusals import NotFound
 from banshi.notices import queries as notices
 from banshi.people.models import Account
+from tests.bulletin.situations import day
+from tests.figures.campaigns import TITLE, a_campaign, rostered
 from tests.harness.clock import Shift
 from tests.situations import Group, a_case, a_group
 from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
+__all__ = ["rostered"]
 PACK = shelf.pack("property_rights")
 PAGES = [page for menu in PACK.menus for page in menu.pages]
 DAY = 24 * 60 * 60
@@ -172,6 +175,60 @@ def test_totals_are_exported_with_their_sum(group: Group) -> None:
     assert head[:3] == ["企业类别", "已上报", "已上报 注册资本"]
     assert [row[0], *map(float, row[1:3])] == ["国有全资", 2, 2000]
     assert [total[0], *map(float, total[1:3])] == ["合计", 2, 2000]
+
+
+def about(group: Group, name: str) -> dict[str, str]:
+    """What the second sheet of somebody's latest export says."""
+    content = exports.workbook(group.actor(name), exports.mine(group.actor(name))[0].id)[1]
+    rows, sheets = [], 0
+    for line in spreadsheets.lines(content):
+        sheets += isinstance(line, spreadsheets.SheetHead)
+        rows += [line] if sheets == 2 and isinstance(line, list) else []
+    return {label: spreadsheets.as_text(text) for label, text in rows}
+
+
+def test_a_workbook_says_what_it_shows_by_whom_and_when(group: Group) -> None:
+    """It is passed on without its page. Red when what was looked for is left out, or said as its keys."""
+    at_home(group, "王经办").post("/s/property_rights/cases/mine/export/?state=returned", {"token": new_token()})
+    at_home(group, "陈处长").post(
+        f"/s/property_rights/totals/occupy/export/?by=1&top={group.codes['first']}", {"token": new_token()}
+    )
+    work()
+    said = about(group, "王经办")
+    assert (said["内容"], said["状态"], said["导出人"]) == (MINE.title, "已退回", "王经办")
+    assert said["导出时间"].startswith(day())
+    said = about(group, "陈处长")
+    assert (said["分类"], said["一级单位"]) == ("企业类别", f"渝州{group.codes['first']}集团")
+
+
+@pytest.mark.usefixtures("rostered")
+def test_a_roster_is_exported_as_it_is_seen(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Part by part. Red when it holds units outside what was asked for, or the campaign is not named."""
+    monkeypatch.setattr("banshi.figures.sources.PART", 1)
+    campaign = a_campaign(group)
+    a_case(group, "under_review")
+    address = f"/s/property_rights/roster/occupy/{campaign}/export/"
+    at_home(group, "陈处长").post(f"{address}?unit={group.codes['second']}&stands=owing", {"token": new_token()})
+    work()
+    head, *rows = saved(group, "陈处长")
+    assert head[:3] == ["单位", "单位代码", "上报情况"]
+    assert [row[1:3] for row in rows] == [[group.codes[key], "未报"] for key in ("second", "third")]
+    said = about(group, "陈处长")
+    assert said["填报期"].startswith(TITLE)
+    assert said["上报情况"] == "未报和退回"
+
+
+@pytest.mark.usefixtures("rostered")
+def test_a_roster_is_exported_as_far_as_one_sees(group: Group) -> None:
+    """S7. Red when the code of a unit elsewhere in the address is believed, or a unit without part in it is let in."""
+    campaign = a_campaign(group)
+    address = f"/s/property_rights/roster/occupy/{campaign}/export/"
+    at_home(group, "李审核").post(address, {"token": new_token()})
+    work()
+    assert [row[1] for row in saved(group, "李审核")[1:]] == [group.codes[key] for key in ("third", "fourth")]
+    elsewhere = at_home(group, "李审核").post(f"{address}?unit={group.codes['first']}", {"token": new_token()})
+    stranger = at_home(group, "张旁人").post(address, {"token": new_token()})
+    assert (elsewhere.status_code, stranger.status_code) == (404, 404)
 
 
 def test_what_was_typed_runs_nothing_in_a_workbook(group: Group) -> None:

@@ -255,14 +255,14 @@ def _called(text: str) -> Q:
     return Q(unit__in=few) if len(few) < MANY else Q(unit__name__icontains=text)
 
 
-def lines(sight: CampaignSight, asked: Narrowed, after: str = "") -> tuple[list[DutyLine], str]:
-    """One page of a list in the order of the tree, and the key the next page begins after; empty on the last."""
+def lines(sight: CampaignSight, asked: Narrowed, after: str = "", most: int = PAGE) -> tuple[list[DutyLine], str]:
+    """So many of a list in the order of the tree, and the key the next ones begin after; empty on the last page."""
     rows = list(
-        narrowed(sight, asked).filter(path__gt=after).order_by("path").select_related("unit", "desk")[: PAGE + 1]
+        narrowed(sight, asked).filter(path__gt=after).order_by("path").select_related("unit", "desk")[: most + 1]
     )
     reminders = Reminder.objects.filter(campaign=sight.id, below=False, unit__in=[row.unit_id for row in rows])
     told = dict(reminders.values_list("unit").annotate(Max("on")))
-    return [_line(row, told.get(row.unit_id)) for row in rows[:PAGE]], rows[PAGE - 1].path if len(rows) > PAGE else ""
+    return [_line(row, told.get(row.unit_id)) for row in rows[:most]], rows[most - 1].path if len(rows) > most else ""
 
 
 def _line(row: Duty, reminded: date | None) -> DutyLine:

@@ -6,7 +6,7 @@ from banshi.ledger.clock import Now
 
 
 class Export(models.Model):
-    """A worklist or totals as somebody saw them, as a workbook; `source` says which, narrowed to what.
+    """A worklist, totals or a roster as somebody saw them, as a workbook; `source` says which, narrowed to what.
 
     The worker writes part by part: `rows` so far, up to the key `after`, in the first `spooled` bytes of what it keeps beside the store.
     When it is `made_at`, the workbook of that `digest` waits for its asker; when it could not be made, `refused` says why.
@@ -19,7 +19,7 @@ class Export(models.Model):
     unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     asked_at = models.DateTimeField(db_default=Now())
     rows = models.PositiveIntegerField(default=0)
-    after = models.CharField(max_length=60, default="")
+    after = models.CharField(max_length=600, default="")
     spooled = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="")
     size = models.PositiveIntegerField(default=0)

@@ -1,21 +1,28 @@
-"""What can be exported: a worklist with its columns and what was looked for, or totals; as rows of texts and numbers."""
+"""What can be exported: a worklist with its columns and what was looked for, totals, or a list of a roster; as rows of texts and
+numbers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from banshi.cases import columns, worklists
 from banshi.cases.columns import Column
 from banshi.cases.sight import Asked, Line
-from banshi.catalogue import shelf
+from banshi.cases.worklists import PART
+from banshi.catalogue import rosters, shelf
+from banshi.catalogue.campaign_rules import IN_WORDS, OWING
+from banshi.catalogue.rosters import CampaignSight, DutyLine, Narrowed
 from banshi.define import Number, Pack, Page, Totals, Worklist
 from banshi.figures import totals
+from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 
 Cell = str | float
 P = TypeVar("P", Worklist, Totals)
+DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号")
 EXACT = 15  # digits a number of a workbook holds
 
 
@@ -37,9 +44,17 @@ def of_totals(page: Totals, by: int, top: str) -> dict[str, Any]:
     return {"totals": page.matter, "by": by, "top": top}
 
 
+def of_roster(sight: CampaignSight, unit: str, asked: Narrowed) -> dict[str, Any]:
+    """A list of a campaign as it is seen below the unit of that code, to be kept as JSON."""
+    said = {"stands": asked.stands, "tier": asked.tier, "text": asked.text, "told": str(asked.told or "")}
+    return {"roster": sight.matter, "campaign": sight.id, "unit": unit} | said
+
+
 def header(pack: str, source: Mapping[str, Any]) -> list[str]:
     """What the columns of an export are called."""
     said = shelf.pack(pack)
+    if "roster" in source:
+        return list(DUTY)
     if "worklist" in source:
         return [column.label for column in _columns(said, source)]
     page = _totals(said, source)
@@ -51,11 +66,29 @@ def header(pack: str, source: Mapping[str, Any]) -> list[str]:
 def part(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> Part:
     """The rows of an export after a key, through the actor's eyes."""
     said = shelf.pack(pack)
+    if "roster" in source:
+        return _duties(actor, pack, source, after)
     if "totals" in source:
         return Part(_all_totals(actor, said, source), "")
     shown, listed = _columns(said, source), _worklist(said, source)
     page = worklists.part(actor, pack, listed, Asked(**source["asked"]), after)
     return Part([[_cell(column, line) for column in shown] for line in page.rows], page.next)
+
+
+def _duties(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> Part:
+    sight = rosters.campaign(actor, pack, source["roster"], source["campaign"])
+    told = date.fromisoformat(source["told"]) if source["told"] else None
+    below = rosters.path_below(sight, source["unit"])
+    asked = Narrowed(below, source["stands"], source["tier"], source["text"], told)
+    found, following = rosters.lines(sight, asked, after, PART)
+    return Part([_duty(each, sight.is_late) for each in found], following)
+
+
+def _duty(line: DutyLine, is_late: bool) -> list[Cell]:
+    """A unit of a roster under the headings of `DUTY`."""
+    zero, late = "是" if line.zero else "", "是" if is_late and line.state in OWING else ""
+    since, reminded = f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}", str(line.reminded or "")
+    return [line.name, line.code, IN_WORDS[line.state], zero, late, line.desk_name, since, reminded, line.ref]
 
 
 def _cell(column: Column, line: Line) -> Cell:

@@ -63,7 +63,8 @@ def _make(export: Export, by: Actor) -> None:
     """The workbook from all rows, kept for its asker, who is told."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        spreadsheets.save(path, sources.header(export.pack, export.source), spool.rows(export.pk), export.title)
+        header = sources.header(export.pack, export.source)
+        spreadsheets.save(path, header, spool.rows(export.pk), export.title, _about(export, by))
         kept = files.keep_own(path.read_bytes(), f"{export.title}.xlsx", "xlsx", by=SYSTEM)
     files.refer(kept.digest, stream(export), by=by)
     export.digest, export.size, export.made_at = kept.digest, kept.size, clock.now()
@@ -72,3 +73,10 @@ def _make(export: Export, by: Actor) -> None:
     told = Delivery("notices.tell", {"account": by.own_account, "text": text, "sms": False, "ref": ""})
     ledger.append(stream(export), "exported", by=by, data=data, deliveries=[told])
     spool.drop(export.pk)
+
+
+def _about(export: Export, by: Actor) -> list[tuple[str, str]]:
+    """What the workbook shows, by whom and of when: it is passed on without its page (S19)."""
+    made = f"{clock.now().astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
+    said = [(label, text) for label, text in export.source["said"]]
+    return [("内容", export.title), *said, ("导出单位", by.unit_name), ("导出人", by.name), ("导出时间", made)]

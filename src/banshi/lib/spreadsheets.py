@@ -106,9 +106,15 @@ def write(header: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> b
     return stream.getvalue()
 
 
-def save(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | float]], title: str) -> None:
-    """A workbook of one sheet in a file, row by row, so that memory stays as it is however many there are: a header that stays in sight,
-    texts as text, so that nothing in a cell is ever run, and numbers as numbers."""
+def save(
+    path: Path,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | float]],
+    title: str,
+    about: Sequence[Sequence[str]] = (),
+) -> None:
+    """A workbook in a file, row by row, so that memory stays as it is however many there are: a header that stays in sight, texts as text,
+    so that nothing in a cell is ever run, and numbers as numbers. A second sheet says what it is `about`, a label and a text a line."""
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         text, number = book.add_format({"num_format": "@"}), book.add_format({"num_format": "General"})
         sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:LONGEST_TITLE])
@@ -124,3 +130,10 @@ def save(path: Path, header: Sequence[str], rows: Iterable[Sequence[str | float]
                     sheet.write_string(line, column, cell, text)
                 else:
                     sheet.write_number(line, column, cell, number)
+        if about:
+            beside = book.add_worksheet("说明")
+            beside.set_column(0, 0, 18)
+            beside.set_column(1, 1, 60)
+        for line, (label, said) in enumerate(about):
+            beside.write_string(line, 0, label, head)
+            beside.write_string(line, 1, said, text)

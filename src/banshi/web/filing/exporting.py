@@ -7,19 +7,22 @@ from banshi.cases import arranging
 from banshi.catalogue import shelf
 from banshi.figures import actions, exports
 from banshi.files.serving import response_headers
+from banshi.people import queries as people
 from banshi.web import pages
 from banshi.web.door import actor_of, door
 from banshi.web.filing.figures import asked as totals_asked
 from banshi.web.filing.lists import asked_in
+from banshi.web.filing.looked_for import in_words
 
 
 @door("POST")
 def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     """【导出】 of a worklist: with the columns that stand there, of what is looked for in its address."""
-    actor, said = actor_of(request), shelf.pack(pack)
-    listed = pages.worklist(said, key, actor)
-    shown, asked = arranging.arranged(actor, said, listed).columns, asked_in(request.GET, listed)
-    actions.export_worklist(pack, listed, shown, asked, by=actor, token=request.POST.get("token", ""))
+    actor, opened = actor_of(request), shelf.pack(pack)
+    listed = pages.worklist(opened, key, actor)
+    shown, asked = arranging.arranged(actor, opened, listed).columns, asked_in(request.GET, listed)
+    said, token = list(in_words(opened, listed, asked, actor)), request.POST.get("token", "")
+    actions.export_worklist(pack, listed, shown, asked, said=said, by=actor, token=token)
     return redirect("filing:exports")
 
 
@@ -27,7 +30,8 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
 def totals(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     """【导出】 of totals, by the dimension and of the first-level unit in their address."""
     page, by, top = totals_asked(request, shelf.pack(pack), matter)
-    actions.export_totals(pack, page, by, top, by=actor_of(request), token=request.POST.get("token", ""))
+    said = [("分类", page.dimensions[by].title), ("一级单位", people.name_of_code(top) if top else "全部")]
+    actions.export_totals(pack, page, by, top, said=said, by=actor_of(request), token=request.POST.get("token", ""))
     return redirect("filing:exports")
 
 

@@ -47,10 +47,10 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "reviewing": listed.of == "desk",
         "export_token": new_token(),
     }
-    return render(request, "filing/worklist.html", context | _filters(said, listed, asked, actor))
+    return render(request, "filing/worklist.html", context | filters(said, listed, asked, actor))
 
 
-def _filters(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> dict[str, Any]:
+def filters(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> dict[str, Any]:
     """What one may look for and what is looked for; `short` is what is too short to be."""
     return {
         "asked": asked,

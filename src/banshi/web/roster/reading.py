@@ -108,4 +108,6 @@ def _of(sight: CampaignSight) -> dict[str, Any]:
         "at": [sight.pack, sight.matter, sight.id],
         "units": reverse("roster:units", args=[sight.pack, sight.matter, sight.id]),
         "token": new_token(),
+        "export_url": reverse("roster:export", args=[sight.pack, sight.matter, sight.id]),
+        "export_token": new_token(),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banshi.web.roster import managing, reading, reminding
+from banshi.web.roster import exporting, managing, reading, reminding
 
 app_name = "roster"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("s/<slug:pack>/roster/<slug:matter>/new/", managing.new, name="new"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/", reading.report, name="report"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/units/", reading.units, name="units"),
+    path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/export/", exporting.export, name="export"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/due/", managing.due, name="due"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/close/", managing.close, name="close"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/remind/", reminding.remind, name="remind"),
