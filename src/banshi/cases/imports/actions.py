@@ -63,9 +63,9 @@ def file(number: int, *, only_correct: bool, by: Actor) -> None:
 def take_scans(number: int, upload: BinaryIO, name: str, *, by: Actor) -> None:
     """Takes in a ZIP of scans, to be matched with the import's drafts by their names: each of them is then looked into by itself, so that
     a bad one stops no other. Raises the refusals of `files`."""
-    batch = queries.import_for(by, number)
-    _require(batch.stage, FILED)
-    if batch.revision.matter.materials is None:
+    found = queries.import_for(by, number)
+    _require(found.stage, FILED)
+    if found.revision.matter.materials is None:
         raise NotFound
     kept = files.keep(upload, name, limits=SCANS, apart=True, by=by)
     with transaction.atomic():

@@ -93,8 +93,8 @@ def _take_up(plan: Plan, by: Actor) -> None:
     for case in (entry.case for entry in plan.entries if entry.case):
         if move := flow.taking_up(flow.state(case.state)):
             seen[move.key][case.ref] = case.version
-    for move, versions in seen.items():
-        if actions.move_all(versions, move, by=by, token=new_token()).left:
+    for key, versions in seen.items():
+        if actions.move_all(versions, key, by=by, token=new_token()).left:
             raise ChangedMeanwhile
 
 
