@@ -1,16 +1,20 @@
 """A roster of 占有登记, and campaigns of a group of companies."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.db.models import Sum
 
 from banshi.catalogue import rosters, shelf
-from banshi.catalogue.models import Duty
+from banshi.catalogue.models import Duty, RosterTally
 from banshi.catalogue.rosters import CampaignSight, Narrowed
 from banshi.define import Menu, Roster, When
 from banshi.figures import roster
 from banshi.ledger.tokens import new_token
+from banshi.people import trees
 from tests.bulletin.situations import day
 from tests.situations import Group
 
@@ -27,12 +31,29 @@ TITLE = "2026 年度登记"
 
 @pytest.fixture
 def rostered() -> Iterator[None]:
-    """The pack says that 占有登记 has a roster."""
+    """The pack says that 占有登记 has a roster; in the end every place of every campaign counts what stands at or below it."""
     packs = dict(shelf.packs())
     packs[PACK] = replace(packs[PACK], menus=(*packs[PACK].menus, Menu(title="进度", pages=(ROSTER,))))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shelf, "packs", lambda: packs)
         yield
+    assert tallied() == counted()
+
+
+def tallied() -> dict[tuple[Any, ...], int]:
+    """What is kept of every place: campaign, path, state, 零报, tier."""
+    kept = RosterTally.objects.values_list("campaign", "path", "state", "zero", "tier").annotate(Sum("value"))
+    return {tuple(place): number for *place, number in kept if number}
+
+
+def counted() -> dict[tuple[Any, ...], int]:
+    """The same from the duties themselves."""
+    rows = Duty.objects.values_list("campaign", "path", "state", "zero", "tier")
+    return Counter(
+        (campaign, path[:length], *how)
+        for campaign, path, *how in rows
+        for length in range(trees.STEP, len(path) + 1, trees.STEP)
+    )
 
 
 def typed(group: Group, **changed: str) -> dict[str, str]:

@@ -111,6 +111,29 @@ class Duty(models.Model):
         ]
 
 
+class RosterTally(models.Model):
+    """How many duties of a campaign stand at or below a place of the tree (its `path`, directly under `above`), by state, 零报 and tier:
+    the sum of `value` over all shares. Written by the database itself with every change of a duty, and by nobody else."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+", db_index=False)
+    above = models.TextField(db_collation="C")
+    path = models.TextField(db_collation="C")
+    state = models.CharField(max_length=10)
+    zero = models.BooleanField()
+    tier = models.PositiveSmallIntegerField(null=True)
+    share = models.SmallIntegerField()
+    value = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "above", "path", "state", "zero", "tier", "share"],
+                nulls_distinct=False,
+                name="one_roster_tally_a_share",
+            )
+        ]
+
+
 class Reminder(models.Model):
     """催报: a unit was told on that day that it has not reported or, with `below`, that units below it have not. Never changed."""
 

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
 from banshi.catalogue import campaign_rules as rules
 from banshi.catalogue import shelf
-from banshi.catalogue.models import Campaign, Duty, Reminder
+from banshi.catalogue.models import Campaign, Duty, Reminder, RosterTally
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people import queries as people
 from banshi.people import standings, trees
+from banshi.people.called import like
 
 PAGE = 20
-PARTS = 50
+PARTS = 20
 MANY = 500
 
 
@@ -130,6 +130,8 @@ STANDS: dict[str, Q] = {
     "zero": Q(zero=True),
 }
 
+STATES = {"owed": "owed", "returned": "returned", "reported": "waiting", "passed": "passed"}
+
 
 def campaigns(actor: Actor, pack: str, matter: str) -> list[CampaignSight]:
     """The campaigns of a matter that concern the actor's place in the tree, the newest first, one page. Raises NotFound."""
@@ -195,44 +197,51 @@ def trail(sight: CampaignSight, below: str) -> list[tuple[str, str]]:
 
 
 _COUNTED = {
-    "owed": Count("id", filter=STANDS["owed"]),
-    "returned": Count("id", filter=STANDS["returned"]),
-    "waiting": Count("id", filter=STANDS["waiting"]),
-    "passed": Count("id", filter=STANDS["passed"]),
-    "zero": Count("id", filter=STANDS["zero"]),
+    key: Sum("value", filter=STANDS[key], default=0) for key in ("owed", "returned", "waiting", "passed", "zero")
 }
 
 
 def report(sight: CampaignSight, below: str, after: str = "") -> Report:
     """The counts of a campaign below a place, by part and by the level at which what waits is stuck."""
-    duties = Duty.objects.filter(campaign=sight.id, path__startswith=below)
-    by_tier: list[Any] = list(duties.values("tier").annotate(**_COUNTED).order_by("tier"))
+    place = RosterTally.objects.filter(campaign=sight.id, above=below[: -trees.STEP], path=below)
+    by_tier: list[Any] = list(place.values("tier").annotate(**_COUNTED).order_by("tier"))
     stuck = [(row["tier"], row["waiting"]) for row in by_tier if row["waiting"]]
-    parts = _parts(duties, below, after)
-    more = parts[PARTS - 1]["top"] if len(parts) > PARTS else ""
-    return Report(sum(map(_counts, by_tier), Counts()), stuck, _named(parts[:PARTS], below), more)
+    parts = _below(sight, below, after)
+    more = parts[PARTS - 1]["path"] if len(parts) > PARTS else ""
+    everybody = sum((_counts(row) for row in by_tier), Counts())
+    return Report(everybody, stuck, _named(sight, below, parts[:PARTS], alone=not after), more)
 
 
 def _counts(row: dict[str, Any]) -> Counts:
     return Counts(**{key: row[key] for key in _COUNTED})
 
 
-def _parts(duties: QuerySet[Duty], below: str, after: str) -> list[dict[str, Any]]:
-    """One page of groups of duties by the path of the unit directly below the place; the place itself is a group of its own."""
-    length = len(below) + trees.STEP
-    tops = duties.annotate(top=Substr("path", 1, length)).values("top")
-    if after:
-        tops = tops.filter(top__gt=after)
-    deeper = Count("id", filter=Q(path__length__gt=length))
-    found: list[Any] = list(tops.annotate(**_COUNTED, deeper=deeper).order_by("top")[: PARTS + 1])
+def _below(sight: CampaignSight, below: str, after: str) -> list[dict[str, Any]]:
+    """One page of the places directly below another, each with what is counted there."""
+    tallies = RosterTally.objects.filter(campaign=sight.id, above=below, path__gt=after).values("path")
+    found: list[Any] = list(
+        tallies.annotate(**_COUNTED, every=Sum("value")).filter(every__gt=0).order_by("path")[: PARTS + 1]
+    )
     return found
 
 
-def _named(rows: list[dict[str, Any]], below: str) -> list[Part]:
-    units = standings.titles([trees.ids(row["top"])[-1] for row in rows])
-    return [
-        Part(*units[trees.ids(row["top"])[-1]], _counts(row), row["top"] == below, bool(row["deeper"])) for row in rows
-    ]
+def _named(sight: CampaignSight, below: str, rows: list[dict[str, Any]], *, alone: bool) -> list[Part]:
+    """The parts of a report: the unit one looks at, `alone`, where it has a duty itself, and those below it."""
+    paths = [below] * alone + [row["path"] for row in rows]
+    own = {duty.path: duty for duty in Duty.objects.filter(campaign=sight.id, path__in=paths)}
+    units = standings.titles([trees.ids(path)[-1] for path in paths])
+    found = (
+        [Part(*units[trees.ids(below)[-1]], _count(own[below]), itself=True, has_below=False)] if below in own else []
+    )
+    for row in rows:
+        counts = _counts(row)
+        found.append(Part(*units[trees.ids(row["path"])[-1]], counts, False, counts.total > (row["path"] in own)))
+    return found
+
+
+def _count(duty: Duty) -> Counts:
+    """A duty, counted alone."""
+    return Counts(**{STATES[duty.state]: 1}, zero=int(duty.zero))
 
 
 def narrowed(sight: CampaignSight, asked: Narrowed) -> QuerySet[Duty]:
@@ -252,7 +261,7 @@ def narrowed(sight: CampaignSight, asked: Narrowed) -> QuerySet[Duty]:
 def _called(text: str) -> Q:
     """Units called so. A few are looked up by their ids; many are soon met on the way through the tree."""
     few = standings.find(text, MANY)
-    return Q(unit__in=few) if len(few) < MANY else Q(unit__name__icontains=text)
+    return Q(unit__in=few) if len(few) < MANY else like(text, "unit__")
 
 
 def lines(sight: CampaignSight, asked: Narrowed, after: str = "", most: int = PAGE) -> tuple[list[DutyLine], str]:
