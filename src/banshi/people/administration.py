@@ -84,7 +84,7 @@ class AccountRow:
 def find_units(by: Actor, text: str = "", after: str = "") -> list[UnitRow]:
     """A page of all units by part of the name or beginning of the code, in order of code."""
     rules.require(by, "system_admin")
-    found = Organisation.objects.filter(like(text), code__gt=after).order_by("code")
+    found = Organisation.units.filter(like(text), code__gt=after).order_by("code")
     counted = found.annotate(accounts=Count("links__account", filter=_HOLDS, distinct=True))
     return [UnitRow(unit.code, unit.name, unit.accounts, unit.closed_at is not None) for unit in counted[:PAGE]]
 
@@ -92,7 +92,7 @@ def find_units(by: Actor, text: str = "", after: str = "") -> list[UnitRow]:
 def unit_sheet(by: Actor, code: str) -> UnitSheet:
     """One unit. Raises NotFound."""
     rules.require(by, "system_admin")
-    unit = Organisation.objects.select_related("regulator", "investor").filter(code=code).first()
+    unit = Organisation.units.select_related("regulator", "investor").filter(code=code).first()
     if unit is None:
         raise NotFound
     places = [_place(node) for node in TreeNode.objects.filter(organisation=unit, until=None).order_by("tree")]

@@ -49,17 +49,17 @@ def usernames(by: Actor, accounts: Collection[int]) -> dict[int, str]:
 def units_called(by: Actor, text: str) -> tuple[int, ...]:
     """The unit of that code, or those of that whole name, however it is typed, open or closed."""
     rules.require(by, "auditor")
-    return _some(Organisation.objects.filter(code=codes.normal(text)) or _bearing(text))
+    return _some(Organisation.units.filter(code=codes.normal(text)) or _bearing(text))
 
 
 def units_like(by: Actor, text: str) -> tuple[int, ...]:
     """The units with that in their name, open or closed."""
     rules.require(by, "auditor")
-    return _some(Organisation.objects.filter(like(text)))
+    return _some(Organisation.units.filter(like(text)))
 
 
 def _bearing(name: str) -> QuerySet[Organisation]:
-    return Organisation.objects.alias(spelled=Spelled("name")).filter(spelled=spelled(name))
+    return Organisation.units.alias(spelled=Spelled("name")).filter(spelled=spelled(name))
 
 
 def unit_codes(by: Actor, units: Collection[int]) -> dict[int, str]:

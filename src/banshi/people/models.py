@@ -31,8 +31,9 @@ class Account(AbstractBaseUser):
     `username` is the normalised identifier: a unit's code without hyphen in capitals, its full name, or an officer's user name.
     `secret_until` is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
     finished; before that a session is restricted. `era` goes up when the account is stopped or loses a role; no session outlives its era.
-    `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. `asked_at` is
-    no column: the moment, by the database, at which a request read it.
+    `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. A `personal` account
+    was made by the person whose it is: they act for themselves, and no other personal account has their phone. `asked_at` is no column:
+    the moment, by the database, at which a request read it.
     """
 
     username = models.CharField(max_length=rules.LONGEST, unique=True)
@@ -42,6 +43,7 @@ class Account(AbstractBaseUser):
     phone_sealed = models.CharField(max_length=200, default="")
     phone_index = models.CharField(max_length=64, default="", db_index=True)
     is_active = models.BooleanField(default=True)
+    personal = models.BooleanField(default=False, db_default=False)
     era = models.PositiveIntegerField(default=0)
     issued_password = models.CharField(max_length=128, default="")
     last_password = models.CharField(max_length=128, default="")
@@ -54,6 +56,13 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = Accounts()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone_index"], condition=models.Q(personal=True), name="one_personal_account_of_a_phone"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -79,10 +88,22 @@ class Account(AbstractBaseUser):
         self.phone_sealed, self.phone_index = sealed.seal(phone), sealed.index(phone)
 
 
-class Organisation(models.Model):
-    """A unit: an enterprise or an agency. `code` is the 9-character 组织机构代码 (GB 11714), without hyphen; `code_given` when it has none
-    of its own and the house made it. An investee (参股) is held without control and has no account: its `investor` files for it."""
+class Units(models.Manager["Organisation"]):
+    """The enterprises and agencies, without the persons who act for themselves: what lists show and searches find."""
 
+    def get_queryset(self) -> models.QuerySet["Organisation"]:
+        """All of them."""
+        return super().get_queryset().filter(kind="unit")
+
+
+class Organisation(models.Model):
+    """A unit: an enterprise or an agency; or (`kind` "person") a person, who files their own matters as a unit does.
+
+    `code` is the 9-character 组织机构代码 (GB 11714), without hyphen; `code_given` when it has none of its own and the house made it. An
+    investee (参股) is held without control and has no account: its `investor` files for it.
+    """
+
+    kind = models.CharField(max_length=10, default="unit", db_default="unit")
     code = models.CharField(max_length=9, unique=True)
     uscc = models.CharField(max_length=18, default="")
     name = models.CharField(max_length=100)
@@ -92,6 +113,9 @@ class Organisation(models.Model):
     investor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="investees")
     created_at = models.DateTimeField(db_default=Now())
     closed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager["Organisation"]] = models.Manager()
+    units = Units()
 
     class Meta:
         indexes = [
@@ -231,6 +255,61 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 fields=["username"], condition=models.Q(closed_at=None), name="one_open_registration_of_a_name"
             )
+        ]
+
+
+class Person(models.Model):
+    """Who stands behind a personal account, and `unit`, as which they file. `document` is the kind of their identity document
+    (lib/documents.py); its number, sealed, belongs to one person alone."""
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="person")
+    unit = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    document = models.CharField(max_length=3)
+    number_sealed = models.CharField(max_length=200)
+    number_index = models.CharField(max_length=64, unique=True)
+    gender = models.CharField(max_length=1, default="")
+    region = models.CharField(max_length=6)
+    address_sealed = models.CharField(max_length=1000, default="")
+
+    @property
+    def number(self) -> str:
+        """The number of the document in clear."""
+        return sealed.opened(self.number_sealed)
+
+    @property
+    def address(self) -> str:
+        """Where letters reach them, in clear."""
+        return sealed.opened(self.address_sealed)
+
+
+class SignUp(models.Model):
+    """Somebody has filled in 【注册】 at the door of `pack`, and may yet follow the link that was sent to their mailbox. `wish` is what
+    they typed, sealed (people/signing_up.py). One phone wants one account: who begins anew takes the place of before."""
+
+    pack = models.CharField(max_length=40)
+    username = models.CharField(max_length=rules.LONGEST, unique=True)
+    phone_index = models.CharField(max_length=64, unique=True)
+    wish = models.TextField()
+    asked_at = models.DateTimeField(db_default=Now())
+
+
+class MailLink(models.Model):
+    """A link sent to a mailbox, good once and for 48 hours: it finishes `sign_up`, or gives `account` a new address. Only its digest is
+    kept; the address is sealed. `asked_by` is the blind index of who asked for it: an account, or a visitor's address."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    address_sealed = models.CharField(max_length=1000)
+    address_index = models.CharField(max_length=64)
+    asked_by = models.CharField(max_length=64)
+    sign_up = models.ForeignKey(SignUp, on_delete=models.SET_NULL, null=True, related_name="links")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    sent_at = models.DateTimeField(db_default=Now())
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_index", "-sent_at"], name="links_to_a_mailbox"),
+            models.Index(fields=["asked_by", "-sent_at"], name="links_somebody_asked_for"),
         ]
 
 

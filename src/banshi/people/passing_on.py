@@ -63,7 +63,7 @@ def slip(code: str, *, tree: str, role: str, token: str, by: Actor) -> Slip:
 def _of_group(by: Actor, tree: str) -> QuerySet[Organisation]:
     """The open units of the actor's group that have no code of their own and file for themselves; none unless the actor's unit is of the
     first level."""
-    return Organisation.objects.filter(
+    return Organisation.units.filter(
         nodes__tree=tree,
         nodes__until=None,
         nodes__path__startswith=_top(by, tree),

@@ -16,7 +16,7 @@ from banshi.people.models import Organisation, TreeNode
 def placed(said: MayFile, tops: Collection[int] = (), spared: Collection[int] = ()) -> dict[int, str]:
     """The open units a matter is filed about, with their paths, from the root down: all of its tree or, with `tops`, these and what
     stands below them; never the agency at the root, and none of `spared`."""
-    found = TreeNode.objects.filter(tree=said.tree, until=None, organisation__closed_at=None)
+    found = TreeNode.objects.filter(tree=said.tree, until=None, organisation__kind="unit", organisation__closed_at=None)
     found = found.exclude(path__length=trees.STEP).exclude(organisation__in=spared)
     if said.tiers:
         found = found.filter(path__length__in=[trees.length(tier) for tier in said.tiers])
@@ -40,7 +40,7 @@ def called(tree: str, top: int | None, lines: Iterable[str]) -> Called:
     """The open units below `top` in a tree (without it, of the whole tree) by what they are called: the name, however it is spelled, or
     the code."""
     here = TreeNode.objects.filter(tree=tree, until=None, path__startswith=path(tree, top)).values("organisation")
-    open_here = Organisation.objects.filter(pk__in=here, closed_at=None).alias(spelled=Spelled("name"))
+    open_here = Organisation.units.filter(pk__in=here, closed_at=None).alias(spelled=Spelled("name"))
     found, unknown = [], []
     for line in lines:
         units = open_here.filter(Q(code=codes.normal(line)) | Q(spelled=Spelled(Value(line)))).values_list(
@@ -77,4 +77,4 @@ def titles(units: Collection[int]) -> dict[int, tuple[str, str]]:
 
 def find(text: str, most: int) -> list[int]:
     """The ids of units by part of the name or the beginning of the code, so many at most."""
-    return list(Organisation.objects.filter(like(text)).values_list("pk", flat=True)[:most])
+    return list(Organisation.units.filter(like(text)).values_list("pk", flat=True)[:most])
