@@ -7,7 +7,10 @@ import pytest
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import FILED, UPDATE
 from banshi.cases.models import Case
+from banshi.forms.workbooks.layout import sheets
 from banshi.jobs.demo_files import sample
+from banshi.lib.refusals import Invalid
+from banshi.lib.spreadsheets import column_name
 from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
 from tests.cases.bulk import a_zip, the_matter, upload, work
@@ -110,3 +113,44 @@ def test_one_bad_scan_stops_no_other_and_every_file_is_accounted_for(province: P
     assert list(left) == ["地块 02_宗地图.pdf", "地块 02_现状.bmp", "地块 9_宗地图.pdf"]
     assert "内容与扩展名不符" in left["地块 02_宗地图.pdf"]
     assert "不是材料名称或序号" in left["地块 02_现状.bmp"]
+
+
+def test_everything_bad_in_one_workbook_is_named_at_its_cell_and_nothing_is_filed(province: Province) -> None:
+    """Red when the first problem hides the rest, or the sound row goes in alone without being asked for."""
+
+    def spoil(book: Any, pages: dict[str, Any]) -> None:
+        page, at = pages["地块信息"], column_of
+        page.write_formula(2, at["area"], "=100*2", None, 200)
+        page.write_number(2, at["doc_no"], 430_203_199_001_010_011)
+        page.write_string(2, at["term_start"], "二〇一二年六月")
+        page.write_number(2, at["acquired_on"], 41090)
+        page.write_string(0, at["location"], "四至*")
+        page.write_string(0, at["bounds"], "坐落*")
+
+    said = the_matter(PARCEL)
+    assert said.workbook
+    (sheet, *_) = sheets(said, said.workbook)
+    column_of = {column.field.key: at for at, column in enumerate(sheet.columns)}
+    same = [a_row(1), a_row(2), a_row(3), a_row(3)]
+    filer = province.actor("王经办")
+    batch = upload(filled(said, [row | {"bounds": "坐落在此"} for row in same], touch=spoil), filer, PARCEL)
+    found = queries.mistakes(batch)
+
+    def told(key: str, row: int = 3) -> str:
+        return " ".join(each.words for each in found if each.cell == f"{column_name(column_of[key])}{row}")
+
+    assert "这里是公式" in told("area")
+    assert "末几位已经丢失" in told("doc_no")
+    assert "应填写日期" in told("term_start")
+    assert "可能是 2012-06-30" in told("acquired_on")
+    assert "与第 5 行重复" in told("name", 4)
+    assert "与第 4 行重复" in told("name", 5)
+    assert ["移动过" in each.words for each in queries.mistakes(batch, blocks=False)].count(True) == 2
+    assert not Case.objects.filter(filing_unit=filer.unit).exists()
+    with pytest.raises(Invalid, match="没有导入任何一行"):
+        actions.file(batch.id, only_correct=False, by=filer)
+
+
+def test_what_is_no_workbook_is_refused_with_what_is_wanted(province: Province) -> None:
+    with pytest.raises(Invalid, match=r"内容与扩展名不符.*\.xlsx"):
+        upload(b"%PDF-1.7", province.actor("王经办"), PARCEL)
