@@ -14,7 +14,6 @@ from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib import postgres
 from banshi.lib.actor import SYSTEM
-from banshi.lib.grams import grams
 from bench.figure import say
 from bench.lives import ANSWERS
 from bench.people import TREE, Line, code
@@ -30,6 +29,7 @@ FILLED = (
     "people_organisation",
     "people_treenode",
     "cases_case",
+    "cases_unitname",
     "cases_submission",
     "cases_stop",
     "cases_facet",
@@ -40,32 +40,33 @@ EMPTY = {"jsonb": "{}", "integer": 0, "smallint": 0, "boolean": False, "characte
 
 # Of ten cases one waits at its group, one at the agency, one is a draft, one was returned, and six were granted.
 WORLD = """
-CREATE TEMP TABLE unit (id bigint PRIMARY KEY, code text, name text, grams text[], above bigint, path text, above_code text);
+CREATE TEMP TABLE unit (id bigint PRIMARY KEY, code text, name text, above bigint, path text, above_code text);
 COPY unit FROM STDIN;
 INSERT INTO people_organisation (id, code, uscc, name, region) SELECT id, code, '', name, '' FROM unit;
 INSERT INTO people_treenode (tree, organisation_id, path, since) SELECT {tree}, id, path, '2020-01-01' FROM unit;
 CREATE TEMP TABLE bench_case AS
     SELECT n, unit.*, n % 10 AS part, timestamptz '2026-01-01' + n * interval '10 seconds' AS day
     FROM generate_series(1::bigint, {cases}) AS n JOIN unit ON unit.id = {first} + n * 7919 % {units};
-INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, unit_grams,
+INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name
         state, ended, desk_id, position, since, version, draft, notes, draft_version, opened_at)
     SELECT n, 'BM2026-' || lpad(n::text, 7, '0') || '-0', 'life', 'life/request', '申请',
-        (SELECT max(id) FROM catalogue_matterrevision WHERE matter = 'life/request'), id, id, {author}, name, grams,
+        (SELECT max(id) FROM catalogue_matterrevision WHERE matter = 'life/request'), id, id, {author}, name,
         CASE WHEN part < 2 THEN 'waiting' WHEN part = 2 THEN 'draft' WHEN part = 3 THEN 'returned' ELSE 'granted' END,
         part > 3, CASE WHEN part = 0 THEN above WHEN part = 1 THEN {agency} WHEN part < 4 THEN id END,
         (part = 1)::int, day, 3, {answers}::jsonb, '{{}}', 2, day
     FROM bench_case;
+INSERT INTO cases_unitname (unit_id, name) SELECT DISTINCT id, name FROM bench_case;
 INSERT INTO cases_submission (id, case_id, number, answers, materials, unit, road, author_id, filing_unit_id, digest, at)
     SELECT n, n, 1, {answers}::jsonb, '[]', jsonb_build_object('name', name, 'code', code, 'tier', 2,
         'top', jsonb_build_object('code', above_code)), jsonb_build_array(above, {agency}), {author}, id, md5(n::text) || md5(code), day
     FROM bench_case WHERE part <> 2;
 UPDATE cases_case SET submission_id = id WHERE state <> 'draft';
-INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, reached_at, left_at, move)
-    SELECT n, n, 0, above, day, CASE WHEN part > 0 THEN day END,
+INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, subject_id, reached_at, left_at, move)
+    SELECT n, n, 0, above, id, day, CASE WHEN part > 0 THEN day END,
         CASE WHEN part = 0 THEN '' WHEN part = 3 THEN 'return' ELSE 'approve' END
     FROM bench_case WHERE part <> 2
     UNION ALL
-    SELECT n, n, 1, {agency}, day, CASE WHEN part > 3 THEN day END, CASE WHEN part = 1 THEN '' ELSE 'approve' END
+    SELECT n, n, 1, {agency}, id, day, CASE WHEN part > 3 THEN day END, CASE WHEN part = 1 THEN '' ELSE 'approve' END
     FROM bench_case WHERE part = 1 OR part > 3;
 INSERT INTO cases_facet (case_id, matter, key, text, number)
     SELECT n, 'life/request', each.key, each.text, each.number
@@ -163,7 +164,7 @@ def _fill(owner: psycopg.Connection, cases: int, line: Line) -> None:
             owner.execute(statement)
 
 
-def _units(number: int, agency: int) -> Iterator[tuple[int, str, str, list[str], int, str, str]]:
+def _units(number: int, agency: int) -> Iterator[tuple[int, str, str, int, str, str]]:
     """Units of three levels: groups below the agency, the others below a group."""
     groups = groups_of(number)
     for each in range(number):
@@ -176,7 +177,6 @@ def _units(number: int, agency: int) -> Iterator[tuple[int, str, str, list[str],
             own,
             code(FIRST_CODE + each),
             name,
-            grams(name),
             above,
             path if above == group else f"{path}{own:010}",
             top,

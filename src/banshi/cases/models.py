@@ -37,7 +37,6 @@ class Case(models.Model):
     filing_unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     author = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     unit_name = models.CharField(max_length=100)
-    unit_grams = ArrayField(models.CharField(max_length=2))
 
     state = models.CharField(max_length=40)
     ended = models.BooleanField(default=False)
@@ -63,7 +62,7 @@ class Case(models.Model):
             models.Index(fields=["filing_unit", "pack", "-id"], name="cases_of_a_filing_unit"),
             models.Index(fields=["filing_unit", "pack", "state", "-id"], name="cases_filed_by_state"),
             models.Index(fields=["filing_unit", "pack", "matter", "-id"], name="cases_filed_by_matter"),
-            models.Index(fields=["subject", "-id"], name="cases_about_a_unit"),
+            models.Index(fields=["subject", "desk", "-id"], name="cases_about_a_unit"),
             models.Index(
                 fields=["desk", "pack", "since", "id"], condition=models.Q(ended=False), name="cases_at_a_desk"
             ),
@@ -77,8 +76,19 @@ class Case(models.Model):
                 condition=models.Q(ended=False),
                 name="cases_at_a_desk_by_holder",
             ),
-            GinIndex("unit_grams", name="cases_by_part_of_a_name"),
         ]
+
+
+class UnitName(models.Model):
+    """What units were called when cases about them were opened, each name once: whoever looks for a part of one finds the units, which
+    are few, and their cases by them."""
+
+    unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="one_row_of_each_name")]
+        indexes = [GinIndex(Grams(models.Value(""), "name"), name="units_by_part_of_a_name")]
 
 
 class Submission(models.Model):
@@ -105,12 +115,14 @@ class Submission(models.Model):
 
 
 class Stop(models.Model):
-    """One desk on the road of a submission. A unit sees a case from the moment it reaches its desk, and after."""
+    """One desk on the road of a submission. A unit sees a case from the moment it reaches its desk, and after. `subject` is the unit the
+    case is about, so that those that reached a desk are found by it."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stops", db_index=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="stops", db_index=False)
     position = models.PositiveSmallIntegerField()
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
+    subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+", db_index=False)
     reached_at = models.DateTimeField(db_default=Now())
     left_at = models.DateTimeField(null=True)
     move = models.CharField(max_length=40, default="")
@@ -118,7 +130,7 @@ class Stop(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "position"], name="one_stop_at_each_position")]
         indexes = [
-            models.Index(fields=["organisation", "-id"], name="stops_of_a_unit"),
+            models.Index(fields=["organisation", "subject", "case"], name="stops_of_a_unit"),
             models.Index(fields=["case"], name="stops_of_a_case"),
         ]
 

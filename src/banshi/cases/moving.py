@@ -29,8 +29,9 @@ STAND = """WITH there AS (
     FROM unnest(%s::bigint[], %s::smallint[], %s::text[]) AS gone (submission, position, move)
     WHERE stop.submission_id = gone.submission AND stop.position = gone.position
 ), reached AS (
-    INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, move)
-    SELECT *, '' FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[]) AS come (id, submission, position, desk)
+    INSERT INTO cases_stop (case_id, submission_id, position, organisation_id, subject_id, move)
+    SELECT *, '' FROM unnest(%s::bigint[], %s::bigint[], %s::smallint[], %s::bigint[], %s::bigint[])
+        AS come (id, submission, position, desk, subject)
     ON CONFLICT (submission_id, position) DO UPDATE SET left_at = NULL, move = ''
 )
 SELECT id, name FROM people_organisation WHERE id IN (SELECT desk FROM there)"""
@@ -76,7 +77,7 @@ def stand(steps: Sequence[Step], by: Actor) -> dict[int, str]:
     that are reached. Whoever reports is the author. Returns the names of the desks."""
     columns = _columns([_standing(step, by) for step in steps], 6)
     left = _columns([_left(step) for step in steps if step.leaves_a_stop], 3)
-    reached = _columns([_reached(step) for step in steps if step.reaches_a_stop], 4)
+    reached = _columns([_reached(step) for step in steps if step.reaches_a_stop], 5)
     return dict(prepared.rows(STAND, [*columns, *left, *reached]))
 
 
@@ -91,7 +92,8 @@ def _left(step: Step) -> tuple[Any, ...]:
 
 
 def _reached(step: Step) -> tuple[Any, ...]:
-    return step.case.id, step.submitted.id, step.there.position, step.submitted.road[step.there.position]
+    desk = step.submitted.road[step.there.position]
+    return step.case.id, step.submitted.id, step.there.position, desk, step.case.subject
 
 
 def _columns(rows: Iterable[tuple[Any, ...]], number: int) -> list[list[Any]]:

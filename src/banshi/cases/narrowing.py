@@ -1,28 +1,28 @@
 """Narrowing a worklist to what somebody looks for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, StrIndex
 from django.db.models.lookups import GreaterThan
 
-from banshi.cases.models import TOP, Case, Facet, Grams, city
+from banshi.cases.models import TOP, Case, Facet, Grams, Stop, UnitName, city
 from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
 from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
 from banshi.lib.actor import Actor
-from banshi.lib.grams import grams
 from banshi.lib.spelled import spellings
 from banshi.people import standing_in
 
 CITY = 4  # figures of the code of a city
+FEW = 1000  # units that are named one by one to the database
 
 
 def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked, actor: Actor) -> QuerySet[Case]:
     """Those of the cases of a worklist that somebody looks for. What the list does not offer to look for narrows nothing."""
-    found = _by_text(found, asked.text.strip())
+    found = _by_text(found, worklist, asked.text.strip(), actor)
     if asked.state:
         found = found.filter(state=asked.state)
     if asked.matter:
@@ -44,11 +44,32 @@ def under(found: QuerySet[Case], tops: Collection[str]) -> QuerySet[Case]:
     return found.filter(Exists(_filed(TOP).filter(text__in=tops)))
 
 
-def _by_text(found: QuerySet[Case], text: str) -> QuerySet[Case]:
+def _by_text(found: QuerySet[Case], worklist: Worklist, text: str, actor: Actor) -> QuerySet[Case]:
+    """By a part of the unit's name or the beginning of a reference, in which nothing is Chinese. The units are found first; a word that
+    many have in their names is looked for case by case."""
     if len(text) < 2:
         return found
-    parts = [Q(_stands("unit_name", each), unit_grams__contains=grams(each)) for each in spellings(text)]
-    return found.filter(Q(*parts, Q(ref__startswith=text.upper()), _connector=Q.OR))
+    units, named = _units_named(text), _or(Q(_stands("unit_name", each)) for each in spellings(text))
+    few = len(units) <= FEW
+    if few and not text.isascii() and worklist.of in ("reached", "handled"):
+        return found.filter(named, pk__in=_reached(actor, units))
+    named &= Q(subject__in=units) if few else Q()
+    return found.filter(named | Q(ref__startswith=text.upper()) if text.isascii() else named)
+
+
+def _units_named(text: str) -> list[int]:
+    """The units with that in one of their names, and one more than a few at most."""
+    pieces = Grams(Value(""), "name")
+    held = (Q(_stands("name", each), pieces__contains=Grams(Value(""), Value(each))) for each in spellings(text))
+    found = UnitName.objects.alias(pieces=pieces).filter(_or(held))
+    return list(found.values_list("unit", flat=True)[: FEW + 1])
+
+
+def _reached(actor: Actor, units: Collection[int]) -> QuerySet[Stop, int]:
+    """What has reached the actor's desk of these units. It comes newest first and each once, so that the database looks at no more of the
+    cases than a page shows."""
+    stops = Stop.objects.filter(organisation=actor.unit, subject__in=units)
+    return stops.order_by("-case").distinct("case").values_list("case", flat=True)
 
 
 def _held(found: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
@@ -92,8 +113,12 @@ def _in_region(found: QuerySet[Case], worklist: Worklist, key: str, code: str) -
 
 
 def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:
-    held = [Q(_stands("text", each), pieces__contains=Grams(Value(key), Value(each))) for each in spellings(text)]
-    return filed.alias(pieces=Grams("key", "text")).filter(Q(*held, _connector=Q.OR))
+    held = (Q(_stands("text", each), pieces__contains=Grams(Value(key), Value(each))) for each in spellings(text))
+    return filed.alias(pieces=Grams("key", "text")).filter(_or(held))
+
+
+def _or(conditions: Iterable[Q]) -> Q:
+    return Q(*conditions, _connector=Q.OR)
 
 
 def _stands(name: str, text: str) -> GreaterThan:

@@ -11,18 +11,22 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
-from banshi.lib.grams import grams
 
 NUMBERS = """SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), extract(year FROM today)::int
 FROM (SELECT banshi_now() AT TIME ZONE %s AS today) AS here, generate_series(1, %s)
 """
-KEEP = """
-INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, unit_grams,
-    state, ended, desk_id, position, version, draft, notes, draft_version, draft_marks)
-SELECT new.id, new.ref, new.pack, new.matter, new.title, new.revision, new.subject, new.filing_unit, new.author, new.unit_name,
-    new.unit_grams, new.state, false, new.desk, 0, 1, new.draft, new.notes, 1, '{}'
-FROM jsonb_to_recordset(%s::jsonb) AS new (id bigint, ref text, pack text, matter text, title text, revision bigint, subject bigint,
-    filing_unit bigint, author bigint, unit_name text, unit_grams text[], state text, desk bigint, draft jsonb, notes jsonb)
+# The names stand in one order, so that two who open many at once never wait for each other in a circle.
+KEEP = """WITH new AS (
+    SELECT * FROM jsonb_to_recordset(%s::jsonb) AS given (id bigint, ref text, pack text, matter text, title text, revision bigint,
+        subject bigint, filing_unit bigint, author bigint, unit_name text, state text, desk bigint, draft jsonb, notes jsonb)
+), called AS (
+    INSERT INTO cases_unitname (unit_id, name) SELECT DISTINCT subject, unit_name FROM new ORDER BY subject, unit_name
+    ON CONFLICT DO NOTHING
+)
+INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name, state,
+    ended, desk_id, position, version, draft, notes, draft_version, draft_marks)
+SELECT id, ref, pack, matter, title, revision, subject, filing_unit, author, unit_name, state, false, desk, 0, 1, draft, notes, 1, '{}'
+FROM new
 """
 
 
@@ -38,7 +42,6 @@ class NewCase:
     filing_unit: int
     author: int
     unit_name: str
-    unit_grams: list[str]
     state: str
     desk: int | None
     draft: dict[str, Any]
@@ -59,7 +62,6 @@ def a_case(revision: Revision, subject: int, unit_name: str, draft: dict[str, An
         filing_unit=by.own_unit,
         author=by.own_account,
         unit_name=unit_name,
-        unit_grams=grams(unit_name),
         state=said.flow.first.key,
         desk=by.unit,
         draft=draft,
