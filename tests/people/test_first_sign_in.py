@@ -129,3 +129,13 @@ def test_later_the_contact_changes_without_a_code_and_the_phone_only_with_one_an
     assert Account.objects.get(pk=account.pk).phone == PHONE
     told = Delivery.objects.latest("id").payload
     assert (sealed.opened(told["phone"]), "已更换" in sealed.opened(told["text"])) == (account.phone, True)
+
+
+@pytest.mark.parametrize("typed", ["139-4364 8270", "１３９４３６４８２７０", "+86 139 4364 8270"])
+def test_a_phone_is_taken_however_it_is_typed(newcomer, typed):
+    """Red when the code and the account know the phone by different spellings, and when +86 makes it none."""
+    client = signed_in(newcomer)
+    choose(client)
+    client.post("/me/phone/code/", CONTACT | {"phone": typed})
+    assert client.post("/me/first/", CONTACT | {"phone": typed, "code": latest_code()}).status_code == 302
+    assert Account.objects.get(pk=newcomer.pk).phone == "13943648270"

@@ -71,10 +71,15 @@ def citizen_id_problem(code: str, today: date) -> str:
     return "" if citizen_id_check(code[:17]) == code[17] else "公民身份号码的校验位不对，请对照证件核对。"
 
 
+def mobile(phone: str) -> str:
+    """A mobile number as it is kept, however it is typed: half-width, without hyphens, spaces and +86; "" for what is none."""
+    bare = normal(phone).removeprefix("+86")
+    return bare if MOBILE.fullmatch(bare) else ""
+
+
 def normal_phone(phone: str) -> str:
-    """A phone number as it is kept: half-width and without spaces; a mobile number also without hyphens and +86."""
-    mobile = normal(phone).removeprefix("+86")
-    return mobile if MOBILE.fullmatch(mobile) else "".join(phone.translate(_FULL_WIDTH).split())
+    """A phone number as it is kept: a `mobile` number, or a land line half-width and without spaces."""
+    return mobile(phone) or "".join(phone.translate(_FULL_WIDTH).split())
 
 
 def phone_problem(phone: str) -> str:

@@ -21,6 +21,7 @@ from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
 from banshi.people import adding, importing, passwords, phone_codes, rules, second_factor, trees, waits
 from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
+from banshi.people.refusals import require_whole, wrong
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
 
@@ -158,7 +159,7 @@ def choose_password(*, old: str, new: str, again: str, by: Actor) -> None:
     """
     proven = require_password(old, by=by, cell="old")
     if new != again:
-        raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
+        raise wrong("again", "两次输入的新密码不一样，请重新输入。")
     _keep_password(new, proven, by)
 
 
@@ -169,7 +170,7 @@ def require_password(password: str, *, by: Actor, cell: str) -> str:
     if minutes := waits.take(bucket):
         raise TooMany(f"密码输错次数过多，请 {minutes} 分钟后再试。", wait=minutes * 60)
     if not account.check_password(password):
-        raise Invalid("密码不对。", [Problem(cell, "密码不对，请重新输入。", "error")])
+        raise wrong(cell, "密码不对，请重新输入。")
     waits.forget(bucket)
     return account.password
 
@@ -192,27 +193,29 @@ def give_details(
     Once the first sign-in is finished, it takes the password too: the phone is a key to the account. Raises Invalid at what is wrong,
     and TooMany after many tries of the password.
     """
-    wanted = (("name", "联系人姓名"), ("department", "所在部门"))
-    missing = [Problem(key, f"请填写{label}。", "error") for key, label in wanted if not plain(details.get(key, ""))]
-    if not codes.MOBILE.fullmatch(codes.normal(phone)):
-        missing.append(Problem("phone", "请填写 11 位手机号。", "error"))
-    if details.get("email", "").strip() and not _is_mail(details["email"].strip()):
-        missing.append(Problem("email", "邮箱地址不对，请核对；没有可以不填。", "error"))
-    if missing:
-        raise Invalid("请补全信息。", missing)
-    if codes.normal(phone) != _own(by).phone:
+    mobile = codes.mobile(phone)
+    require_whole(
+        {
+            "name": "" if plain(details.get("name", "")) else "请填写联系人姓名。",
+            "department": "" if plain(details.get("department", "")) else "请填写所在部门。",
+            "phone": "" if mobile else phone_codes.NO_MOBILE,
+            "email": _mail_problem(details.get("email", "").strip()),
+        }
+    )
+    if mobile != _own(by).phone:
         if not by.restricted:
             require_password(password, by=by, cell="password")
-        phone_codes.use(phone=phone, code=code, purpose="phone", session=session)
-    _keep_details(details, codes.normal(phone), by)
+        phone_codes.use(phone=mobile, code=code, purpose="phone", session=session)
+    _keep_details(details, mobile, by)
 
 
-def _is_mail(address: str) -> bool:
+def _mail_problem(address: str) -> str:
+    """What is wrong with an address, or ""; one may have none."""
     try:
-        Account._meta.get_field("email").run_validators(address)
+        _ = address and Account._meta.get_field("email").run_validators(address)
     except ValidationError:
-        return False
-    return True
+        return "邮箱地址不对，请核对；没有可以不填。"
+    return ""
 
 
 @transaction.atomic
@@ -237,8 +240,7 @@ def add_second_factor(*, secret: str, code: str, by: Actor) -> list[str]:
     if Authenticator.objects.filter(user=account).exists():
         raise Forbidden("已经绑定了动态口令。更换请联系安全管理员。")
     if not validate_totp_code(secret, code.strip()):
-        words = "动态口令不对，请输入身份验证器上现在显示的 6 位数字。"
-        raise Invalid(words, [Problem("code", words, "error")])
+        raise wrong("code", "动态口令不对，请输入身份验证器上现在显示的 6 位数字。")
     TOTP.activate(account, secret)
     ledger.append(f"account:{account.pk}", "second_factor_added", by=by, data={})
     return second_factor.recovery_codes(account)

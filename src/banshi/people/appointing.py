@@ -4,13 +4,13 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import NotFound
 from banshi.people import confirmations, handing_out, rules
 from banshi.people.confirmations import Wanted
 from banshi.people.models import Account, Link
+from banshi.people.refusals import wrong
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def give_role(username: str, role: str, *, deciding: Collection[str], token: str
     if unit is None:
         raise NotFound
     if words := _problem(account, role):
-        raise Invalid(words, [Problem("role", words, "error")])
+        raise wrong("role", words)
     wanted = Wanted("give_role", account.username, account.name, unit, (role,))
     if not confirmations.given(wanted, deciding=deciding, by=by):
         return False

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
@@ -20,6 +19,7 @@ from banshi.people import adding, confirmations, handing_out, phone_codes, queri
 from banshi.people.confirmations import Wanted
 from banshi.people.look_alikes import look_alikes
 from banshi.people.models import Account, Link, Organisation, Registration, TreeNode
+from banshi.people.refusals import wrong
 
 ACTION = "register"
 GRANTED = "贵单位的账户“{name}”已授权，请用注册时设置的密码登录。"
@@ -87,7 +87,7 @@ def _above(row: Registration, tree: str) -> list[tuple[str, str]]:
         path__startswith=trees.path_of(row.top_id, tree) or "-",
         path__length=trees.length(row.tier - 1),
     )
-    units = Organisation.objects.filter(pk__in=below.values("organisation"), closed_at=None, investor=None)
+    units = Organisation.units.filter(pk__in=below.values("organisation"), closed_at=None, investor=None)
     return list(units.order_by("name").values_list("code", "name")[:MOST])
 
 
@@ -122,7 +122,7 @@ def grant(
 def _unit(row: Registration, typed: Mapping[str, str], tree: str, role: str, by: Actor) -> int:
     """The unit the account is for: the one of that code, or a new one."""
     code, uscc = _code(typed.get("code", ""))
-    unit = Organisation.objects.filter(code=code).first()
+    unit = Organisation.units.filter(code=code).first()
     if unit:
         _check_known(unit, row, tree, role)
         return unit.pk
@@ -159,7 +159,7 @@ def _check_known(unit: Organisation, row: Registration, tree: str, role: str) ->
 def _parent(row: Registration, typed: str, tree: str) -> int:
     if row.tier == 2 and not typed.strip():
         return row.top_id
-    found = Organisation.objects.filter(code=codes.normal(typed), closed_at=None, investor=None).first()
+    found = Organisation.units.filter(code=codes.normal(typed), closed_at=None, investor=None).first()
     if found is None or not _is_below(found.pk, row.top_id, tree):
         raise _wrong("parent", "请填写直接上级的代码，它应是所填的一级单位或在它之下。")
     return found.pk
@@ -170,7 +170,7 @@ def _is_below(unit: int, top: int, tree: str) -> bool:
 
 
 def _wrong(cell: str, words: str) -> Invalid:
-    return Invalid("没有授权，请按提示修改。", [Problem(cell, words, "error")])
+    return wrong(cell, words, "没有授权，请按提示修改。")
 
 
 def _let_in(row: Registration, unit: int, role: str, by: Actor) -> None:
@@ -191,7 +191,7 @@ def refuse(number: int, reason: str, *, by: Actor) -> None:
     """【驳回】, with a reason that is told by SMS. Raises Invalid without one, Conflict where somebody was first."""
     row, reason = _open(number, by), plain(reason)[:200]
     if not reason:
-        raise Invalid("请填写理由。", [Problem("reason", "请填写理由，它会用短信告诉注册人。", "error")])
+        raise wrong("reason", "请填写理由，它会用短信告诉注册人。")
     confirmations.withdraw(ACTION, row.username)
     said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
     tell = phone_codes.told(REFUSED.format(name=row.name, reason=said), sealed.opened(row.phone_sealed))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM, Actor
@@ -19,6 +18,7 @@ from banshi.lib.text import plain
 from banshi.people import confirmations, passwords, phone_codes, rules
 from banshi.people.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation
+from banshi.people.refusals import wrong
 
 
 @dataclass(frozen=True)
@@ -126,13 +126,13 @@ def issue_first(unit: int, identifier: str, role: str, by: Actor) -> Slip:
 
 def _require_free(identifier: str) -> None:
     if words := rules.identifier_problem(identifier):
-        raise Invalid(words, [Problem("username", words, "error")])
+        raise wrong("username", words)
     if Account.objects.filter(username=identifier).exists():
         raise _taken()
 
 
 def _taken() -> Invalid:
-    return Invalid("这个用户名已有账户。", [Problem("username", "这个用户名已有账户。", "error")])
+    return wrong("username", "这个用户名已有账户。")
 
 
 @transaction.atomic

@@ -12,10 +12,9 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-from banshi.define import Problem
 from banshi.lib import home
-from banshi.lib.refusals import Invalid
 from banshi.people.models import Account
+from banshi.people.refusals import wrong
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 ISSUED_LENGTH = 14
@@ -64,13 +63,13 @@ def require_new(password: str, *, hashes: Iterable[str], cell: str = "new") -> N
     """Raises Invalid, pointing at `cell`, for a password this account had before."""
     if any(check_password(password, each) for each in filter(None, dict.fromkeys(hashes))):
         words = "新密码不能与原密码、上一次的密码或发放的初始密码相同。"
-        raise Invalid(words, [Problem(cell, words, "error")])
+        raise wrong(cell, words)
 
 
 def require_good(password: str, *, about: list[str], cell: str = "password") -> None:
     """Raises Invalid, pointing at `cell`, when the password may not be chosen."""
     if words := problem(password, about=about):
-        raise Invalid(words, [Problem(cell, words, "error")])
+        raise wrong(cell, words)
 
 
 def replace(account: Account, new: str, *, unit_name: str) -> None:

@@ -9,15 +9,15 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, home, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, TooMany
+from banshi.lib.refusals import TooMany
 from banshi.lib.turns import one_at_a_time
 from banshi.people.models import PhoneCode
+from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(minutes=5)
 TRIES = 5
@@ -26,6 +26,7 @@ A_DAY_BY_ONE = 5  # of these, asked for by the same account or address
 A_DAY_EACH = 20  # by one account or address, to all phones
 PHONES_A_DAY = 5  # of one account or address; the next may be mistyped
 DAY = 86_400  # seconds
+NO_MOBILE = "请填写 11 位手机号。"
 WAIT_A_MINUTE = "验证码一分钟内只能获取一次，请稍候。"
 
 
@@ -35,10 +36,10 @@ def send(*, phone: str, purpose: str, session: str, by: Actor, own: bool = False
 
     `own` is a phone the asking account has proven to hold: then only its own requests count, so that nobody else can use them up.
     """
-    phone = codes.normal(phone)
-    if not codes.MOBILE.fullmatch(phone):
-        raise Invalid("请填写 11 位手机号。", [Problem("phone", "请填写 11 位手机号。", "error")])
-    _send(phone, purpose, session, by, own, reaches=True)
+    mobile = codes.mobile(phone)
+    if not mobile:
+        raise wrong("phone", NO_MOBILE)
+    _send(mobile, purpose, session, by, own, reaches=True)
 
 
 @transaction.atomic
@@ -121,7 +122,7 @@ def use(*, phone: str, code: str, purpose: str, session: str) -> None:
 
     Raises Invalid at `code`; the words never say whether it was wrong, old or used.
     """
-    phone = codes.normal(phone)
+    phone = codes.mobile(phone) or codes.normal(phone)
     with transaction.atomic():
         latest = _latest(phone, purpose, session)
         right = latest is not None and hmac.compare_digest(
@@ -132,8 +133,7 @@ def use(*, phone: str, code: str, purpose: str, session: str) -> None:
         elif latest:
             PhoneCode.objects.filter(pk=latest.pk).update(tries=F("tries") + 1)
     if not right:
-        words = "验证码不对或已失效，请核对；多次不对请重新获取。"
-        raise Invalid(words, [Problem("code", words, "error")])
+        raise wrong("code", "验证码不对或已失效，请核对；多次不对请重新获取。")
 
 
 def _latest(phone: str, purpose: str, session: str) -> PhoneCode | None:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM, Actor
@@ -14,6 +13,7 @@ from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.lib.text import plain
 from banshi.people import queries, rules, trees
 from banshi.people.models import Organisation, TreeNode, UnitChange
+from banshi.people.refusals import wrong
 
 DEEPEST = 50
 LONGEST = 100  # characters of a name
@@ -31,7 +31,7 @@ def plan(kind: str, unit: int, *, on: date, by: Actor, name: str = "", tree: str
     if kind not in KINDS:
         raise Invalid("请选择要办理的变动。")
     if not FIRST_DAY <= on <= clock.today() + AHEAD:
-        raise _at("on", "生效日期不能早于 1949 年 10 月 1 日，也不能晚于一年以后。")
+        raise wrong("on", "生效日期不能早于 1949 年 10 月 1 日，也不能晚于一年以后。")
     above, called = queries.id_of(parent) if kind == "move" else None, plain(name)
     if kind == "rename":
         _check_name(unit, called)
@@ -93,7 +93,7 @@ def _close(change: UnitChange) -> None:
     """A unit with open ones below stays open: they would have nobody above them."""
     for node in TreeNode.objects.filter(organisation=change.unit_id, until=None):
         if queries.units_below(change.unit_id, node.tree):
-            raise _at("kind", "下面还有在用的单位，请先移走或停用它们。")
+            raise wrong("kind", "下面还有在用的单位，请先移走或停用它们。")
     Organisation.objects.filter(pk=change.unit_id).update(closed_at=clock.Now())
 
 
@@ -132,44 +132,40 @@ def _control(change: UnitChange) -> None:
 
 def _check_name(unit: int, name: str) -> None:
     if not name or len(name) > LONGEST:
-        raise _at("name", f"请填写新的名称，最多 {LONGEST} 个字。")
+        raise wrong("name", f"请填写新的名称，最多 {LONGEST} 个字。")
     if queries.others_named(name, unit):
-        raise _at("name", "已有单位叫这个名称，请核对。")
+        raise wrong("name", "已有单位叫这个名称，请核对。")
 
 
 def _check_hold(unit: int, tree: str) -> str:
     """The path of a unit that may become an investee."""
     path = trees.path_of(unit, tree)
     if not path:
-        raise _at("tree", "这个单位还没有编入这个隶属关系。")
+        raise wrong("tree", "这个单位还没有编入这个隶属关系。")
     if trees.tier(path) < 2:
-        raise _at("kind", "一级企业由自己填报，不能转为参股企业。")
+        raise wrong("kind", "一级企业由自己填报，不能转为参股企业。")
     if queries.units_below(unit, tree):
-        raise _at("kind", "下面还有在用的单位，参股企业没有账户，不能审核它们的办件。请先移走它们。")
+        raise wrong("kind", "下面还有在用的单位，参股企业没有账户，不能审核它们的办件。请先移走它们。")
     return path
 
 
 def _check_move(unit: int, parent: int, tree: str) -> None:
     here, there = trees.path_of(unit, tree), trees.path_of(parent, tree)
     if not here:
-        raise _at("parent", "这个单位还没有编入这个隶属关系。")
+        raise wrong("parent", "这个单位还没有编入这个隶属关系。")
     if not there:
-        raise _at("parent", "新的上级单位没有编入这个隶属关系。")
+        raise wrong("parent", "新的上级单位没有编入这个隶属关系。")
     if there.startswith(here):
-        raise _at("parent", "不能移到自己或自己的下级单位之下。")
+        raise wrong("parent", "不能移到自己或自己的下级单位之下。")
     _check_parent("parent", (parent,))
     if trees.tier(there) + 1 >= DEEPEST:
-        raise _at("parent", f"隶属关系最多 {DEEPEST} 级。")
+        raise wrong("parent", f"隶属关系最多 {DEEPEST} 级。")
 
 
 def _check_parent(cell: str, parent: Collection[int]) -> None:
     """Nobody sits in an investee to decide on the cases of those below it."""
     if Organisation.objects.filter(pk__in=parent).exclude(investor=None).exists():
-        raise _at(cell, "上级单位是参股企业。参股企业没有账户，不能审核下级单位的办件，请改为它的出资企业。")
-
-
-def _at(cell: str, words: str) -> Invalid:
-    return Invalid(words, [Problem(cell, words, "error")])
+        raise wrong(cell, "上级单位是参股企业。参股企业没有账户，不能审核下级单位的办件，请改为它的出资企业。")
 
 
 KINDS: dict[str, Callable[[UnitChange], None]] = {

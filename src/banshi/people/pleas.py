@@ -8,16 +8,16 @@ from typing import Any
 
 from django.db import transaction
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Forbidden, Invalid
+from banshi.lib.refusals import Conflict, Forbidden
 from banshi.lib.text import plain
 from banshi.people import confirmations, handing_out, phone_codes, rules, successors
 from banshi.people.handing_out import Slip
 from banshi.people.models import Account, Plea
+from banshi.people.refusals import require_whole
 
 PURPOSE = "plea"
 ASKED = "有人在登录页申请办理账户 {username} 的求助（{kind}）。如非您本人申请，请立即联系管理机构。"
@@ -48,19 +48,17 @@ def wish(typed: Mapping[str, str], *, called: str, proven: bool) -> Wish:
     name, ground, phone = (
         plain(typed.get("name", "")),
         plain(typed.get("ground", "")),
-        codes.normal(typed.get("phone", "")),
+        codes.mobile(typed.get("phone", "")),
     )
     kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[: rules.LONGEST]
-    missing = {
+    problems = {
         "kind": "" if kind in rules.PLEAS else "请选择遇到的情况。",
         "login": rules.code_problem(username) if username else f"请填写{called}。",
         "name": "" if name else "请填写您的姓名。",
-        "phone": "" if codes.MOBILE.fullmatch(phone) else "请填写 11 位手机号。",
+        "phone": "" if phone else phone_codes.NO_MOBILE,
         "ground": "" if ground or (proven and kind != "successor") else "请写明单位证明的文号、开具单位和联系电话。",
     }
-    problems = [Problem(cell, words, "error") for cell, words in missing.items() if words]
-    if problems:
-        raise Invalid("请补全信息。", problems)
+    require_whole(problems)
     return Wish(kind, username, name[:60], sealed.seal(phone), ground[:300], proven)
 
 

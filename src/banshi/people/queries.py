@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from banshi.define import MayFile, Problem
+from banshi.define import MayFile
 from banshi.lib import codes, prepared, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import NotFound
 from banshi.lib.spelled import Spelled
 from banshi.people import asking, trees
 from banshi.people.called import like
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
+from banshi.people.refusals import wrong
 
 PAGE = 20
 Reference = dict[str, str]
@@ -31,7 +32,7 @@ LEFT JOIN people_organisation AS investor ON investor.id = unit.investor_id"""  
 HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed
 FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
 WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
-ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND closed_at IS NULL"
+ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AND closed_at IS NULL"
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,7 @@ def id_of(code: str) -> int:
     """The open unit of that code, however it is typed. Raises Invalid at `unit`."""
     found = prepared.rows(ID_OF, [codes.normal(code)])
     if not found:
-        words = "没有这个单位，请核对组织机构代码。"
-        raise Invalid(words, [Problem("unit", words, "error")])
+        raise wrong("unit", "没有这个单位，请核对组织机构代码。")
     return int(found[0][0])
 
 
@@ -167,7 +167,9 @@ def tops(organisation: int, tree: str) -> dict[str, str]:
     if trees.tier(path) not in (0, 1):
         return {}
     lengths = [trees.length(tier) for tier in range(trees.tier(path), 2)]
-    found = TreeNode.objects.filter(tree=tree, path__startswith=path, path__length__in=lengths)
+    found = TreeNode.objects.filter(
+        tree=tree, path__startswith=path, path__length__in=lengths, organisation__kind="unit"
+    )
     return dict(found.order_by("organisation__name").values_list("organisation__code", "organisation__name"))
 
 
@@ -190,7 +192,7 @@ def others_named(name: str, unit: int) -> int:
 
 def bearers(name: str) -> QuerySet[Organisation]:
     """The open units of that name, however it is spelled."""
-    return Organisation.objects.alias(spelled=Spelled("name")).filter(spelled=Spelled(Value(name)), closed_at=None)
+    return Organisation.units.alias(spelled=Spelled("name")).filter(spelled=Spelled(Value(name)), closed_at=None)
 
 
 def name_of_code(code: str) -> str:
@@ -272,7 +274,7 @@ def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:
         placed = placed.filter(Q(path__startswith=top) | Q(path=top[: trees.STEP]))
     elif among == "roots":
         placed = placed.filter(path__length=trees.STEP)
-    return Organisation.objects.filter(pk__in=placed.values("organisation"), closed_at=None)
+    return Organisation.units.filter(pk__in=placed.values("organisation"), closed_at=None)
 
 
 def pickable(subject: int, tree: str, among: str, code: str) -> Reference | None:
@@ -298,7 +300,7 @@ def subtree(actor: Actor, tree: str) -> QuerySet[Organisation]:
     """The actor's own unit and every unit below it."""
     path = trees.path_of(actor.unit, tree) if actor.unit else ""
     placed = TreeNode.objects.filter(tree=tree, path__startswith=path or "-", until=None)
-    return Organisation.objects.filter(pk__in=placed.values("organisation"))
+    return Organisation.units.filter(pk__in=placed.values("organisation"))
 
 
 def find_below(actor: Actor, tree: str, text: str = "", after: str = "") -> list[UnitChoice]:

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Invalid, TooMany
+from banshi.lib.refusals import Conflict, TooMany
 from banshi.people import passwords, phone_codes, rules
 from banshi.people.models import Account, Link
+from banshi.people.refusals import wrong
 from banshi.people.sign_in import may_sign_in
 
 PURPOSE = "recovery"
@@ -53,7 +53,7 @@ def choose(identifier: str, *, proven: str, since: float, new: str, again: str, 
     if account is None or late or proven != _proof(account):
         raise Conflict(OVER)
     if new != again:
-        raise Invalid("两次输入的新密码不一样。", [Problem("again", "两次输入的新密码不一样，请重新输入。", "error")])
+        raise wrong("again", "两次输入的新密码不一样，请重新输入。")
     passwords.replace(account, new, unit_name=account.links_now[0].organisation.name)
     tell = phone_codes.told(TOLD, account.phone)
     ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=tell)

@@ -1,7 +1,7 @@
 """注册账户: a unit that is on no list asks for an account at the sign-in page. It opens nothing before the security administrator has
 granted it (people/authorising.py); whoever knows its password is told that it waits, anybody else what a wrong password is told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,15 +10,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from banshi import define
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Invalid, TooMany
+from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.spelled import spelled
 from banshi.lib.text import plain
 from banshi.people import passwords, phone_codes, queries, rules, trees, waits
 from banshi.people.models import Account, Link, Organisation, Registration
+from banshi.people.refusals import require_whole
 
 PURPOSE = "register"
 FREE_LOOKS = 20  # taken names told to one address before it has to wait
@@ -53,41 +53,35 @@ def tops(tree: str) -> list[str]:
 
 def _tops(tree: str) -> QuerySet[Organisation]:
     placed = {"nodes__tree": tree, "nodes__until": None, "nodes__path__length": trees.length(1)}
-    return Organisation.objects.filter(**placed, closed_at=None, investor=None)
+    return Organisation.units.filter(**placed, closed_at=None, investor=None)
 
 
 def wish(pack: str, said: define.Registration, typed: Mapping[str, str], *, by: Actor) -> Wish:
     """What was typed, once it is whole. Raises Invalid at what is missing or may not be, TooMany for who tries many names."""
     name, phone, password = (
         " ".join(plain(typed.get("login", "")).split()),
-        codes.normal(typed.get("phone", "")),
+        codes.mobile(typed.get("phone", "")),
         typed.get("password", ""),
     )
     username = rules.identifier(name)
     top = _top(said.tree, typed.get("top", ""))
     tier = typed.get("tier", "")
-    missing = {
+    problems = {
         "login": _name_problem(name, by),
         "password": passwords.problem(password, about=[username, phone]),
         "again": "" if password == typed.get("again", "") else "两次输入的密码不一样，请重新输入。",
-        "phone": "" if codes.MOBILE.fullmatch(phone) else "请填写 11 位手机号。",
+        "phone": "" if phone else phone_codes.NO_MOBILE,
         "top": "" if top else f"没有这个{said.top}，请从列表里选择。",
         "tier": "" if tier in said.tiers else "请选择单位级别。",
     }
-    problems = list(_problems(missing))
-    if problems or top is None:
-        raise Invalid("请补全信息。", problems)
+    require_whole(problems)
     deep = 2 + said.tiers.index(tier)
-    return Wish(pack, username, name, make_password(password), sealed.seal(phone), top.pk, deep)
+    return Wish(pack, username, name, make_password(password), sealed.seal(phone), top, deep)
 
 
-def _problems(missing: Mapping[str, str]) -> Iterator[Problem]:
-    return (Problem(cell, words, "error") for cell, words in missing.items() if words)
-
-
-def _top(tree: str, typed: str) -> Organisation | None:
-    """The first-level unit of that name, however it is spelled."""
-    return next((unit for unit in _tops(tree) if spelled(unit.name) == spelled(plain(typed))), None)
+def _top(tree: str, typed: str) -> int:
+    """The first-level unit of that name, however it is spelled; 0 where there is none."""
+    return next((unit.pk for unit in _tops(tree) if spelled(unit.name) == spelled(plain(typed))), 0)
 
 
 def _name_problem(name: str, by: Actor) -> str:

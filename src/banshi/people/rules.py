@@ -44,6 +44,11 @@ def identifier_problem(identifier: str) -> str:
         return code_problem(identifier)
     if not identifier.isascii():
         return full_name_problem(identifier)
+    return user_name_problem(identifier)
+
+
+def user_name_problem(identifier: str) -> str:
+    """Why nobody may choose this identifier as a name of their own, or ""; a unit's code or full name is none."""
     return "" if _USER_NAME.fullmatch(identifier) else "用户名应以字母开头，由 3 至 32 个小写字母、数字、“_”或“.”组成。"
 
 

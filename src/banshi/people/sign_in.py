@@ -11,14 +11,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
-from banshi.lib.refusals import Forbidden, Invalid, Refusal
+from banshi.lib.refusals import Forbidden, Refusal
 from banshi.people import asking, devices, phone_codes, queries, registering, second_factor, waits
 from banshi.people.models import Account
+from banshi.people.refusals import wrong
 
 Way = Literal["password", "second_factor", "session"]
 BEGAN = "began"  # in the session: when it signed in, in seconds of database time
@@ -119,8 +119,7 @@ def prove_password(request: HttpRequest, identifier: str, password: str) -> None
             note_failure(request, identifier)
             raise ValidationError(WRONG)
     except ValidationError as stop:
-        words = " ".join(stop.messages)
-        raise Invalid(words, [Problem("password", words, "error")]) from stop
+        raise wrong("password", " ".join(stop.messages)) from stop
     waits.give_back(_bucket(request, identifier))
     _spare_address(request, identifier)
 

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import NotFound
 from banshi.people import phone_codes, queries
 from banshi.people.models import Account, Link, StandIn
+from banshi.people.refusals import wrong
 
 LONGEST = timedelta(days=90)
 AHEAD = timedelta(days=365)
@@ -46,16 +46,16 @@ def name(account: int, *, since: date, until: date, by: Actor) -> None:
     absent = Account.objects.select_for_update().get(pk=by.own_account)
     today = clock.today()
     if account not in dict(colleagues(by)):
-        raise _at("account", "请选择本单位可以办理同样业务的同事。")
+        raise wrong("account", "请选择本单位可以办理同样业务的同事。")
     if not today <= since <= today + AHEAD:
-        raise _at("since", "开始日期不能早于今天，也不能晚于一年以后。")
+        raise wrong("since", "开始日期不能早于今天，也不能晚于一年以后。")
     if not since <= until <= since + LONGEST:
-        raise _at("until", f"结束日期不能早于开始日期，一次最多 {LONGEST.days} 天。")
+        raise wrong("until", f"结束日期不能早于开始日期，一次最多 {LONGEST.days} 天。")
     days = StandIn.objects.filter(ended_at=None, since__lte=until, until__gte=since)
     if days.filter(absent=absent).exists():
-        raise _at("since", "这几天里已经安排了代理，请先结束原来的安排。")
+        raise wrong("since", "这几天里已经安排了代理，请先结束原来的安排。")
     if days.filter(absent=account).exists():
-        raise _at("account", "这位同事这几天也外出，请换一位。")
+        raise wrong("account", "这位同事这几天也外出，请换一位。")
     row = StandIn.objects.create(absent=absent, account_id=account, unit_id=by.own_unit, since=since, until=until)
     _note(row, "stand_in_named", NAMED.format(name=absent.name, since=since, until=until), by)
 
@@ -109,7 +109,3 @@ def _running(actor: Actor) -> QuerySet[StandIn]:
     """What runs today in the actor's unit, of whom is still there."""
     days = Q(since__lte=clock.TODAY, until__gte=clock.TODAY, ended_at=None)
     return StandIn.objects.filter(days, account=actor.account, unit=actor.unit, absent__is_active=True)
-
-
-def _at(cell: str, words: str) -> Invalid:
-    return Invalid(words, [Problem(cell, words, "error")])

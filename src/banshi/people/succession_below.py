@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from banshi.define import Problem
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import NotFound
 from banshi.lib.text import plain
 from banshi.people import handing_out, pleas, queries, rules
 from banshi.people.models import Account, Organisation, Plea, TreeNode
+from banshi.people.refusals import require_whole
 
 KIND = "successor"
 GROUND = "上级单位“{unit}”申请：{words}"
@@ -32,16 +32,15 @@ def ask(typed: Mapping[str, str], *, token: str, by: Actor) -> None:
     """
     require_superior(by)
     username, words = rules.identifier(typed.get("login", "")), plain(typed.get("ground", ""))
-    problems = {"login": _wrong(username, by), "ground": "" if words else "请写明原因和核实电话。"}
-    if any(problems.values()):
-        raise Invalid("请按提示修改。", [Problem(cell, said, "error") for cell, said in problems.items() if said])
+    ground = "" if words else "请写明原因和核实电话。"
+    require_whole({"login": _problem(username, by), "ground": ground}, "请按提示修改。")
     handing_out.first_press(token, by)
     asker = Account.objects.get(pk=by.own_account)
     ground = GROUND.format(unit=by.unit_name, words=words)[:300]
     pleas.keep(pleas.Wish(KIND, username, by.name[:60], asker.phone_sealed, ground, proven=False), by)
 
 
-def _wrong(username: str, by: Actor) -> str:
+def _problem(username: str, by: Actor) -> str:
     """What is wrong with the user name; the same words for an account elsewhere and for none."""
     if not Account.objects.filter(username=username, links__until=None, links__organisation__in=_below(by)).exists():
         return "贵单位下面没有用户名是这个的账户，请核对。用户名一般是该单位的组织机构代码。"
@@ -55,4 +54,4 @@ def _below(by: Actor) -> QuerySet[Organisation]:
     places = Q(pk__in=[])
     for node in TreeNode.objects.filter(organisation=by.unit, until=None):
         places |= Q(nodes__tree=node.tree, nodes__path__startswith=node.path, nodes__until=None)
-    return Organisation.objects.filter(places, closed_at=None).exclude(pk=by.own_unit)
+    return Organisation.units.filter(places, closed_at=None).exclude(pk=by.own_unit)

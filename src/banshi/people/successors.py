@@ -6,15 +6,15 @@ from collections.abc import Collection
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from banshi.define import Problem
 from banshi.lib import codes
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Forbidden, Invalid
+from banshi.lib.refusals import Conflict, Forbidden
 from banshi.people import actions, handing_out, passwords, rules
 from banshi.people.handing_out import Slip
 from banshi.people.models import Account
+from banshi.people.refusals import wrong
 
-PERSONAL = "有审批权的账户和管理员的账户属于本人，不能移交。请由安全管理员停用，再为接任者发放新账户。"
+PERSONAL = "有审批权的账户、管理员的账户和个人注册的账户属于本人，不能移交。请由安全管理员停用，再为接任者发放新账户。"
 TOLD = "账户 {username} 已移交给新的填报人，原来的密码和登录都已失效。接任者请凭密码单在 14 天内登录。如有疑问，请立即联系管理机构。"
 
 
@@ -23,15 +23,15 @@ def transfer_own(*, phone: str, password: str, deciding: Collection[str], by: Ac
 
     Raises Invalid at `phone` or `password`, TooMany after many tries of the password, and Forbidden for an account that decides.
     """
-    phone = codes.normal(phone)
-    if not codes.MOBILE.fullmatch(phone):
-        raise Invalid("请填写 11 位手机号。", [Problem("phone", "请填写接任者的 11 位手机号。", "error")])
+    mobile = codes.mobile(phone)
+    if not mobile:
+        raise wrong("phone", "请填写接任者的 11 位手机号。")
     proven = actions.require_password(password, by=by, cell="password")
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=by.own_account)
         if account.password != proven:
             raise Conflict("密码刚刚已在别处修改，账户没有移交。")
-        return transfer(account, phone, deciding, by)
+        return transfer(account, mobile, deciding, by)
 
 
 @transaction.atomic
@@ -46,9 +46,9 @@ def transfer_absent(username: str, *, deciding: Collection[str], token: str = ""
 
 
 def require_transferable(account: Account, deciding: Collection[str]) -> None:
-    """Raises Forbidden for an account that decides, an administrator's, and one without an open unit."""
+    """Raises Forbidden for an account that decides, an administrator's, a person's own, and one without an open unit."""
     roles = {link.role for link in account.links_now}
-    if not roles or roles & {*deciding, *rules.ADMINISTRATION}:
+    if account.personal or not roles or roles & {*deciding, *rules.ADMINISTRATION}:
         raise Forbidden(PERSONAL)
 
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.define import Problem
 from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
@@ -16,6 +15,7 @@ from banshi.lib.refusals import Invalid
 from banshi.papers import slips as drawn
 from banshi.people import administration, appointing, first_accounts, handing_out, queries, successors
 from banshi.people.handing_out import Slip
+from banshi.people.refusals import wrong
 from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles
 from banshi.web.console.units import as_download
@@ -111,7 +111,7 @@ def _without(by: Actor) -> list[_Without]:
 
 def _offered(role: str) -> str:
     if role not in roles.offered():
-        raise Invalid("请选择角色。", [Problem("role", "请选择角色。", "error")])
+        raise wrong("role", "请选择角色。")
     return role
 
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
-from banshi.define import Problem
 from banshi.lib.refusals import Invalid
 from banshi.people import actions
+from banshi.people.refusals import wrong
 from banshi.web.door import actor_of, door
 
 CELLS = (
@@ -27,7 +27,7 @@ def add(request: HttpRequest) -> HttpResponse:
     tree = request.POST.get("tree", "")
     try:
         if tree not in shelf.trees():
-            raise Invalid("请选择隶属关系。", [Problem("tree", "请选择隶属关系。", "error")])
+            raise wrong("tree", "请选择隶属关系。")
         code = actions.import_unit(request.POST.dict(), tree=tree, by=actor_of(request))
     except Invalid as refusal:
         return _page(request, refusal)

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
-from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
 from banshi.people import actions, administration, importing, placing, queries
+from banshi.people.refusals import wrong
 from banshi.web.attached import WORKBOOK, as_address
 from banshi.web.door import actor_of, door
 
@@ -62,7 +62,7 @@ def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise Invalid("请填写生效日期。", [Problem("on", "请填写生效日期。", "error")]) from None
+        raise wrong("on", "请填写生效日期。") from None
 
 
 def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) -> HttpResponse:

@@ -6,10 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib.refusals import Invalid
 from banshi.people import standing_in
+from banshi.people.refusals import wrong
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
@@ -33,7 +33,7 @@ def _day(typed: str, cell: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise Invalid("请填写日期。", [Problem(cell, "请填写日期。", "error")]) from None
+        raise wrong(cell, "请填写日期。") from None
 
 
 def _page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
