@@ -5,8 +5,9 @@ import { CanvasRenderer } from "echarts/renderers"
 
 use([PieChart, CanvasRenderer])
 
-// Told apart also in grey; each number shows the colour of its slice.
-const COLOURS = ["#14508c", "#d9a441", "#1b6e3c", "#b42318", "#7a8794", "#6f4a9c"]
+// Blue against yellow, dark against light: told apart also by who sees no red or no green. Each slice says its name, each number shows
+// the colour of its slice.
+const COLOURS = ["#14508c", "#c98a12", "#4a9bd4", "#7d3a10", "#6f7a86", "#b06fa4"]
 
 function slicesOf(block) {
   return [...block.querySelectorAll("[data-slice]")].map((each, number) => {
@@ -18,8 +19,8 @@ function slicesOf(block) {
 
 function draw(block) {
   const place = block.querySelector(".pie")
+  if (!place) return
   const slices = slicesOf(block).filter((each) => each.value)
-  if (!slices.length) return
   place.hidden = false
   place.parentElement.classList.add("drawn")
   const chart = init(place)
@@ -30,10 +31,10 @@ function draw(block) {
     series: [
       {
         type: "pie",
-        radius: "72%",
+        radius: "58%",
         percentPrecision: 1,
         data: slices,
-        label: { formatter: "{d}%", color, fontSize: 13, overflow: "none" },
+        label: { formatter: "{b}\n{d}%", color, fontSize: 12, lineHeight: 16, width: 88, overflow: "break" },
         labelLine: { length: 8, length2: 6 },
         itemStyle: { borderColor: "#fff", borderWidth: slices.length > 1 ? 2 : 0 },
         silent: true,

@@ -1,7 +1,7 @@
 """What a worklist shows of each case: its own columns, and answers as people read them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from banshi.cases.sight import Line
@@ -36,6 +36,13 @@ def offered(pack: Pack, worklist: Worklist) -> list[Column]:
     own = [Column(key, label) for key, label in OWN.items() if key != MATTER or not worklist.matter]
     first = [column for column in own if column.key in (UNIT, MATTER)]
     return [*first, *answers, *own[len(first) :]]
+
+
+def every(pack: Pack, worklist: Worklist) -> list[Column]:
+    """The columns of a worklist with every answer there is in the place of those it shows."""
+    form = pack.matter(worklist.matter).form if worklist.matter else None
+    keys = tuple(field.key for field in form.fields()) if form else ()
+    return offered(pack, replace(worklist, columns=keys))
 
 
 def usual(pack: Pack, worklist: Worklist) -> list[Column]:

@@ -31,7 +31,7 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
         found = _held(found, actor) if asked.holder == "mine" else found.filter(holder=None)
     if asked.reported and worklist.reported:
         found = _reported(found, asked.reported == "yes", pack, worklist)
-    if asked.top and worklist.of == "below":
+    if asked.top and worklist.of in ("below", "reached"):
         found = under(found, [asked.top])
     for key in worklist.search:
         if text := asked.answers.get(key, "").strip():

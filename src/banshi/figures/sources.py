@@ -2,7 +2,7 @@
 numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -121,7 +121,13 @@ def _columns(pack: Pack, source: Mapping[str, Any]) -> list[Column]:
 
 
 def _worklist(pack: Pack, source: Mapping[str, Any]) -> Worklist:
-    return _one(page for page in _pages(pack) if isinstance(page, Worklist) and page.key == source["worklist"])
+    """The list with the answers that were asked for as its columns. Such as it does not show itself are told only of cases that have come
+    to the actor's desk."""
+    found = _one(page for page in _pages(pack) if isinstance(page, Worklist) and page.key == source["worklist"])
+    form = pack.matter(found.matter).form if found.matter else None
+    keys = tuple(key for key in source["columns"] if form and form.field(key))
+    of = "reached" if found.of == "below" and not {*keys} <= {*found.columns} else found.of
+    return replace(found, columns=keys, of=of)
 
 
 def _totals(pack: Pack, source: Mapping[str, Any]) -> Totals:

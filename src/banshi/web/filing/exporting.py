@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.cases import arranging
+from banshi.cases import arranging, columns
 from banshi.catalogue import shelf
+from banshi.define import Worklist
 from banshi.figures import actions, exports
 from banshi.files.serving import response_headers
 from banshi.people import queries as people
@@ -17,13 +18,21 @@ from banshi.web.filing.looked_for import in_words
 
 @door("POST")
 def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
-    """【导出】 of a worklist: with the columns that stand there, of what is looked for in its address."""
+    """【导出】 of a worklist: with the columns that stand there, or with every answer, of what is looked for in its address."""
     actor, opened = actor_of(request), shelf.pack(pack)
     listed = pages.worklist(opened, key, actor)
-    shown, asked = arranging.arranged(actor, opened, listed).columns, asked_in(request.GET, listed)
-    said, token = list(in_words(opened, listed, asked, actor)), request.POST.get("token", "")
+    every, asked = "every" in request.POST, asked_in(request.GET, listed)
+    shown = columns.every(opened, listed) if every else arranging.arranged(actor, opened, listed).columns
+    said, token = [*in_words(opened, listed, asked, actor), *_of_every(listed, every)], request.POST.get("token", "")
     actions.export_worklist(pack, listed, shown, asked, said=said, by=actor, token=token)
     return redirect("filing:exports")
+
+
+def _of_every(listed: Worklist, every: bool) -> list[tuple[str, str]]:
+    """What differs from the page where every answer is told: it is told only of cases that have come to the desk."""
+    if not every:
+        return []
+    return [("栏目", "全部"), *([("范围", "已报到本单位的")] if listed.of == "below" else [])]
 
 
 @door("POST")

@@ -39,6 +39,7 @@ def _block(pack: Pack, found: Numbers, actor: Actor) -> dict[str, Any]:
         "title": found.figures.title,
         "reach": REACH[found.reach],
         "numbers": list(zip(found.numbers, urls, strict=True)),
+        "empty": not any(each.count for each in found.numbers if each.is_slice),
         "part": any(urls) and _part(lists),
     }
 

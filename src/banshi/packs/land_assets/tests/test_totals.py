@@ -8,9 +8,16 @@ import pytest
 from django.test import Client
 
 from banshi.catalogue import actions as catalogue
+from banshi.figures import actions as exporting
+from banshi.figures import exports
+from banshi.jobs.routes import ROUTES
+from banshi.jobs.worker import hand_over_next
+from banshi.ledger.tokens import new_token
+from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.pages import TOTALS
+from banshi.packs.land_assets.parcel_form import PARCEL_FORM
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act, opened
 from banshi.people.models import Account
 from banshi.people.queries import code_of
@@ -110,3 +117,21 @@ def test_the_panel_names_cities_and_counties_of_the_province_alone(province: Pro
     page = text(at(province, "陈处长"), "/s/land_assets/cases/parcels_received/?answer/region=4301")
     assert '<option value="4301" selected>湖南省 长沙市</option>' in page
     assert "渝中区" not in page
+
+
+def exported(province: Province, name: str, **sent: str) -> list[list[str]]:
+    """The rows of 全部地块 as somebody exports them."""
+    at(province, name).post("/s/land_assets/cases/parcels_received/export/", {"token": new_token()} | sent)
+    while hand_over_next(exporting.TO, ROUTES[exporting.TO]):
+        pass
+    by = province.actor(name)
+    return spreadsheets.read(exports.workbook(by, exports.mine(by)[0].id)[1])
+
+
+def test_an_export_holds_every_answer_of_what_came_to_the_desk(province: Province) -> None:
+    """S19. Red when an answer is left out, or all is told of a case that waits below."""
+    plain, (head, *rows) = exported(province, "陈处长"), exported(province, "陈处长", every="1")
+    assert {field.label for field in PARCEL_FORM.fields()} <= {*head}
+    assert (len(plain), len(rows)) == (8, 6)
+    assert {row[head.index("土地面积")] for row in rows} >= {"1500", "2500"}
+    assert len(exported(province, "李审核", every="1")) == 7
