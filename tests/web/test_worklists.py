@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from banshi.cases import worklists
 from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
-from tests.cases.library import PACK, Library, a_library, an_application
+from tests.cases.library import PACK, Library, a_library, an_application, the_list
 
 pytestmark = pytest.mark.django_db
 MINE, WAITING = (f"/s/{PACK}/cases/{key}/" for key in ("mine", "waiting"))
@@ -97,12 +98,12 @@ def test_ticked_drafts_are_reported_each_by_itself(library: Library) -> None:
     preview = client.post(f"{MINE}batch/", ticked).content.decode()
     assert "办理 2 件" in preview
     assert 'name="opinion"' not in preview
-    assert ">甲乙</td>" in preview
+    assert ">申请借书证 · 甲乙</td>" in preview
     answer = client.post(f"{MINE}batch/", ticked | {"move": "report", "token": new_token()}).content.decode()
     assert [state(ref) for ref in refs] == ["waiting", "draft"]
     assert "有 1 处需要改正：请填写“出生日期”。" in answer
     assert f'href="/cases/{refs[1]}/moves/report/"' in answer
-    assert ">丙丁</td>" in answer
+    assert ">申请借书证 · 丙丁</td>" in answer
 
 
 def test_all_that_was_looked_for_is_taken_not_only_the_page(library: Library) -> None:
@@ -113,7 +114,10 @@ def test_all_that_was_looked_for_is_taken_not_only_the_page(library: Library) ->
     client = at_home(library, "王经办")
     asked = {"answer/reader_name": "甲乙"}
     assert "全部 22 件" in client.get(MINE, asked).content.decode()
-    assert "全部" not in client.get(MINE, {"answer/reader_name": "丙丁"}).content.decode().partition('id="found"')[2]
+    assert (
+        "全选符合条件"
+        not in client.get(MINE, {"answer/reader_name": "丙丁"}).content.decode().partition('id="found"')[2]
+    )
     preview = client.post(f"{MINE}batch/", {"all": "1", "asked": "answer%2Freader_name=甲乙"}).content.decode()
     assert "办理 22 件" in preview
     assert other not in preview
@@ -169,3 +173,55 @@ def test_a_search_without_a_name_is_not_kept(library: Library, name: str) -> Non
     page = client.get(MINE).content.decode()
     assert "请给这次查询起个名字" in page
     assert "常用查询" not in page
+
+
+def test_pages_turn_both_ways_by_key_and_the_first_line_says_how_many_there_are(library: Library) -> None:
+    """Red when going back shows another page than the one one came from, or the first page offers to go back."""
+    for number in range(2 * worklists.PAGE + 3):
+        an_application(library, f"读者{number:02}")
+    actor, listed = library.actor("王经办"), the_list("mine")
+    first = worklists.page(actor, PACK, listed)
+    second = worklists.page(actor, PACK, listed, after=first.next)
+    third = worklists.page(actor, PACK, listed, after=second.next)
+    assert (first.previous, third.next, len(third.rows)) == ("", "", 3)
+    assert worklists.page(actor, PACK, listed, before=third.previous).rows == second.rows
+    back = worklists.page(actor, PACK, listed, before=second.previous)
+    assert (back.rows, back.previous, back.next) == (first.rows, "", first.next)
+    client = at_home(library, "王经办")
+    assert "共 43 件，本页 20 件" in client.get(MINE).content.decode()
+    assert ">上一页</a>" in client.get(f"{MINE}?after={first.next}").content.decode()
+
+
+def test_after_a_decision_the_next_of_the_list_as_it_was_narrowed_is_one_press_away(library: Library) -> None:
+    """Red when the next one is that of the whole desk, or the list forgets what was looked for."""
+    refs = [an_application(library, reader, "waiting") for reader in ("甲乙一", "丙丁", "甲乙二", "甲乙三")]
+    client, narrowed = at_home(library, "李审核"), "answer%2Freader_name=%E7%94%B2%E4%B9%99"
+    assert (
+        f"/cases/{refs[2]}/review/?list=waiting&amp;{narrowed}" in client.get(f"{WAITING}?{narrowed}").content.decode()
+    )
+    way = f"?list=waiting&{narrowed}"
+    page = client.get(f"/cases/{refs[0]}/review/{way}").content.decode()
+    assert f'href="/cases/{refs[2]}/review/?list=waiting&amp;{narrowed}" rel="next"' in page
+    for ref, following in ((refs[0], refs[2]), (refs[3], refs[2]), (refs[2], "")):
+        form = {"version": Case.objects.get(ref=ref).version, "token": new_token(), "opinion": "请核对。"}
+        decided = client.post(f"/cases/{ref}/moves/return/{way}", form, follow=True).content.decode()
+        assert f'href="{WAITING}?{narrowed.replace("&", "&amp;")}">返回待审核</a>' in decided
+        assert (">办理下一件</a>" in decided) == bool(following)
+        assert not following or f'href="/cases/{following}/review/?list=waiting&amp;{narrowed}">办理下一件' in decided
+
+
+def test_a_way_that_is_nobodys_list_is_no_way(library: Library) -> None:
+    """Red when the address of a case opens a list the actor has not, or fails at a key that is none."""
+    ref = an_application(library, "甲乙", "waiting")
+    client = at_home(library, "李审核")
+    for way in ("?list=gone", "?list=mine", "?list=received", "?list=waiting&after=x|y"):
+        page = client.get(f"/cases/{ref}/{way}")
+        assert page.status_code == 200
+        assert client.get(f"/cases/{ref}/review/{way}").status_code == 200
+
+
+def test_a_desk_offers_the_states_in_which_it_decides(library: Library) -> None:
+    """Red when a list of what waits offers what has ended."""
+    an_application(library, "甲乙", "waiting")
+    assert 'id="state"' not in at_home(library, "李审核").get(WAITING).content.decode()
+    assert 'id="state"' in at_home(library, "李审核").get(f"/s/{PACK}/cases/received/").content.decode()

@@ -157,10 +157,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a worklist; `next` is the key of the following page, empty on the last."""
+    """One page of a worklist; `next` is the key after which the following page begins, `previous` the one before which the page before it
+    ends; empty where there is none."""
 
     rows: list[Line]
     next: str
+    previous: str
 
 
 @dataclass(frozen=True)

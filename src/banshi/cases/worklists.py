@@ -21,15 +21,17 @@ EVERYTHING = Asked()
 ANY = Worklist(title="", key="", of="")
 
 
-def page(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
-    """One page of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the last page
-    ended."""
-    return _part(_found(actor, pack, worklist, asked), pack, worklist, after, PAGE, actor)
+def page(
+    actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "", before: str = ""
+) -> Page:
+    """One page of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the page before it
+    ended, or `before` the key where the page after it begins."""
+    return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, before), PAGE, actor)
 
 
 def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
     """A thousand of what somebody looks for in a worklist, through the actor's eyes, after a key: for who reads all, part by part."""
-    return _part(_found(actor, pack, worklist, asked), pack, worklist, after, PART, actor)
+    return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, ""), PART, actor)
 
 
 def how_many(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> int:
@@ -41,12 +43,17 @@ def _found(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> QuerySe
     return narrowed(_listed(actor, pack, worklist), pack, worklist, asked, actor)
 
 
-def _part(found: QuerySet[Case], pack: str, worklist: Worklist, after: str, most: int, actor: Actor) -> Page:
-    """So many cases after a key, with the key of the part that follows, if there is one."""
-    following, named = _after_desk if worklist.of == "desk" else _after_id, _named(pack, worklist)
-    rows = list(lines.read(following(found, after), worklist, named=named)[: most + 1])
-    more = len(rows) > most
-    return Page(lines.lines(rows[:most], worklist, actor, named=named), _key(rows[most - 1], worklist) if more else "")
+def _part(found: QuerySet[Case], pack: str, worklist: Worklist, keys: tuple[str, str], most: int, actor: Actor) -> Page:
+    """So many cases after a key or before one, with the keys of the parts on both sides, where there are any."""
+    (after, before), named = keys, _named(pack, worklist)
+    rows = list(lines.read(_from(found, worklist, before or after, bool(before)), worklist, named=named)[: most + 1])
+    more, rows = len(rows) > most, rows[:most][:: -1 if before else 1]
+    ends = [_key(row, worklist) for row in (*rows[:1], *rows[-1:])] or ["", ""]
+    return Page(
+        lines.lines(rows, worklist, actor, named=named),
+        next=ends[1] if more or before else "",
+        previous=ends[0] if (more if before else after) else "",
+    )
 
 
 def _named(pack: str, worklist: Worklist) -> bool:
@@ -69,7 +76,7 @@ def about(actor: Actor, subject: int, matters: Collection[str], also: int | None
     """The cases about a unit through the actor's eyes that have not ended, of these matters ("pack/matter"), and the one of the id
     `also`; newest first, a page at most."""
     found = queries.seen_by(actor).filter(Q(matter__in=matters, ended=False) | Q(pk=also), subject=subject)
-    rows = list(lines.read(_after_id(found, ""), ANY, named=False)[:PAGE])
+    rows = list(lines.read(_from(found, ANY), ANY, named=False)[:PAGE])
     return lines.lines(rows, ANY, actor, named=False)
 
 
@@ -102,23 +109,31 @@ def _listed(actor: Actor, pack: str, worklist: Worklist) -> QuerySet[Case]:
     return found.filter(pk__in=stops.exclude(move="").values("case"))
 
 
-def _after_id(found: QuerySet[Case], after: str) -> QuerySet[Case]:
-    if _is_id(after):
-        found = found.filter(pk__lt=int(after))
-    return found.order_by("-id")
+def _from(found: QuerySet[Case], worklist: Worklist, key: str = "", back: bool = False) -> QuerySet[Case]:
+    """The cases after a key, or going `back` from it, in the order in which one goes."""
+    return _by_arrival(found, key, back) if worklist.of == "desk" else _by_id(found, key, back)
+
+
+def _by_id(found: QuerySet[Case], key: str, back: bool) -> QuerySet[Case]:
+    """Newest first."""
+    if _is_id(key):
+        found = found.filter(Q(pk__gt=int(key)) if back else Q(pk__lt=int(key)))
+    return found.order_by("id" if back else "-id")
 
 
 def _is_id(text: str) -> bool:
     return text.isdecimal() and len(text) < 19
 
 
-def _after_desk(found: QuerySet[Case], after: str) -> QuerySet[Case]:
+def _by_arrival(found: QuerySet[Case], key: str, back: bool) -> QuerySet[Case]:
     """Oldest first: what has waited longest stands on top."""
-    since, _, serial = after.partition("|")
+    since, _, serial = key.partition("|")
     if _is_id(serial) and (moment := _moment(since)):
         # Said so that the index begins there; an "or" alone would read the whole desk up to the page.
-        found = found.filter(Q(since__gt=moment) | Q(pk__gt=int(serial)), since__gte=moment)
-    return found.order_by("since", "id")
+        later = Q(since__gt=moment) | Q(pk__gt=int(serial)), Q(since__gte=moment)
+        earlier = Q(since__lt=moment) | Q(pk__lt=int(serial)), Q(since__lte=moment)
+        found = found.filter(*(earlier if back else later))
+    return found.order_by(*(("-since", "-id") if back else ("since", "id")))
 
 
 def _moment(text: str) -> datetime | None:
@@ -134,14 +149,15 @@ def _key(row: Case, worklist: Worklist) -> str:
     return f"{row.since.isoformat()}|{row.pk}" if worklist.of == "desk" else str(row.pk)
 
 
-def neighbours(actor: Actor, case: CaseSight) -> tuple[str, str]:
-    """The references before and after a case among those waiting at the actor's desk, oldest first; empty at the ends."""
-    waiting = Worklist(title="", key="", of="desk")
-    found = _listed(actor, case.pack, waiting)
-    here = Q(since=case.since, pk__lt=case.id), Q(since=case.since, pk__gt=case.id)
-    before = found.filter(Q(since__lt=case.since) | here[0]).order_by("-since", "-id")
-    after = found.filter(Q(since__gt=case.since) | here[1]).order_by("since", "id")
-    return _first(before), _first(after)
+def key_at_desk(case: CaseSight) -> str:
+    """The key of a case in a list of what waits at its desk."""
+    return f"{case.since.isoformat()}|{case.id}"
+
+
+def neighbours(actor: Actor, pack: str, worklist: Worklist, asked: Asked, case: CaseSight) -> tuple[str, str]:
+    """The references before and after a case in a list of what waits at the actor's desk; empty at the ends."""
+    found, key = _found(actor, pack, worklist, asked), key_at_desk(case)
+    return _first(_by_arrival(found, key, back=True)), _first(_by_arrival(found, key, back=False))
 
 
 def _first(found: QuerySet[Case]) -> str:

@@ -13,7 +13,7 @@ from banshi.cases import arranging, columns, lookups, queries, worklists
 from banshi.cases.sight import Asked, Line, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Choice, Field, Matter, Option, Pack, Region, Worklist
+from banshi.define import Choice, Field, Matter, Option, Pack, Region, Superiors, Worklist
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
@@ -21,6 +21,7 @@ from banshi.web import pages
 from banshi.web.door import actor_of, door
 
 PLAIN = ("text", "state", "matter", "holder", "reported", "top")
+QUICKLY_COUNTED = ("mine", "desk")  # an index holds just their cases
 
 
 @door("GET")
@@ -30,9 +31,10 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
     asked = asked_in(request.GET, listed)
-    page = worklists.page(actor, pack, listed, asked, request.GET.get("after", ""))
+    page = worklists.page(actor, pack, listed, asked, request.GET.get("after", ""), request.GET.get("before", ""))
     arranged = arranging.arranged(actor, said, listed)
-    several = page.next or "after" in request.GET
+    several = bool(page.next or page.previous or "after" in request.GET)
+    counted = several and (listed.together or listed.of in QUICKLY_COUNTED)
     context = {
         "list": listed,
         "pack_key": pack,
@@ -40,8 +42,10 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "searches": [Kept(name, written(kept)) for name, kept in sorted(arranged.searches.items())],
         "rows": _rows(actor, listed, page.rows, arranged.columns),
         "next": page.next,
+        "previous": page.previous,
+        "several": several,
         "here": request.GET.urlencode(),
-        "many": worklists.how_many(actor, pack, listed, asked) if listed.together and several else 0,
+        "many": worklists.how_many(actor, pack, listed, asked) if counted else 0,
         "most": worklists.MANY,
         "opener": _opener(said, listed, actor),
         "reviewing": listed.of == "desk",
@@ -177,8 +181,9 @@ def _opener(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None
 
 
 def _states(pack: Pack, listed: Worklist) -> list[tuple[str, str]]:
-    """The states one may narrow to: those of the list, or all that can be reported."""
+    """The states one may narrow to: those of the list, at a desk only those in which its unit decides."""
     matters = [matter for matter in pack.matters if listed.matter in ("", matter.key)]
-    states = [state for matter in matters for state in matter.flow.states]
+    every = [state for matter in matters for state in matter.flow.states]
+    states = [state for state in every if listed.of != "desk" or isinstance(state.desk, Superiors)]
     chosen = [state for state in states if not listed.states or state.key in listed.states]
     return list(dict.fromkeys((state.key, state.title) for state in chosen))

@@ -19,7 +19,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.web import pages
 from banshi.web.door import actor_of, door
-from banshi.web.filing import lists
+from banshi.web.filing import lists, onward
 from banshi.web.filing.editing import materials_page, mistakes_page
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -31,11 +31,12 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     actor: Actor = actor_of(request)
     if request.method != "POST":
         return _ask(request, actor, queries.case_for(actor, ref), key)
+    goes_on = onward.goes_on(request, actor, ref)
     made = _made(request, actor, ref, key)
     if isinstance(made, HttpResponse):
         return made
     messages.success(request, _told(made))
-    return redirect("filing:form" if made.editable else "filing:case", ref)
+    return redirect(reverse("filing:form" if made.editable else "filing:case", args=[ref]) + goes_on)
 
 
 @door("GET", "POST")
@@ -98,7 +99,8 @@ def _ask(
     request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid | None = None, back: str = ""
 ) -> HttpResponse:
     """The move on a page of its own, with what was typed."""
-    back = back or reverse("filing:case" if case.is_filer else "review:review", args=[case.ref])
+    way = request.GET.urlencode()
+    back = back or reverse("filing:case" if case.is_filer else "review:review", args=[case.ref]) + (way and f"?{way}")
     found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
     if not found:
         return redirect(back)

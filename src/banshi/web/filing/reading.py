@@ -17,6 +17,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.papers import drawing as papers
 from banshi.web.door import actor_of, door
+from banshi.web.filing import onward
 
 
 def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict[str, Any]:
@@ -51,7 +52,8 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The case through the actor's eyes."""
     actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
-    return render(request, "filing/case.html", case_context(actor, case, changes.shown_to(actor, case)))
+    context = case_context(actor, case, changes.shown_to(actor, case)) | onward.from_here(request, actor, case)
+    return render(request, "filing/case.html", context)
 
 
 @door("GET")

@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from banshi.cases import actions, changes, queries, worklists
+from banshi.cases import actions, changes, queries
 from banshi.cases.corrections import queries as corrections
 from banshi.forms import drawing
 from banshi.lib.actor import Actor
 from banshi.web.door import actor_of, door
+from banshi.web.filing import onward
 from banshi.web.filing.reading import case_context
 
 
@@ -19,8 +21,11 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
     case = queries.case_for(actor, ref)
     if case.desk != actor.unit or case.is_filer:
         return redirect("filing:case", ref)
-    before, after = worklists.neighbours(actor, case)
+    way = onward.way(request, actor, case)
+    before, after = way.beside(case) if way else ("", "")
     context = case_context(actor, case, changes.shown_to(actor, case)) | {
+        "way": way,
+        "on_the_way": f"?{way.written}" if way else "",
         "before": before,
         "after": after,
         "remarks": drawing.mistakes(case.matter.form, case.submission.answers, queries.remarks(case), {})
@@ -38,14 +43,14 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
 def take_on(request: HttpRequest, ref: str) -> HttpResponse:
     """【接手】 keeps colleagues from the case while I work on it."""
     actions.take_on(ref, by=actor_of(request))
-    return redirect("review:review", ref)
+    return _review(request, ref)
 
 
 @door("POST")
 def release(request: HttpRequest, ref: str) -> HttpResponse:
     """【放回】 gives it back to everybody at the desk."""
     actions.release(ref, by=actor_of(request))
-    return redirect("review:review", ref)
+    return _review(request, ref)
 
 
 @door("POST")
@@ -54,4 +59,10 @@ def hand_over(request: HttpRequest, ref: str) -> HttpResponse:
     chosen = request.POST.get("to", "")
     to = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
     actions.hand_over(ref, to, by=actor_of(request))
-    return redirect("review:review", ref)
+    return _review(request, ref)
+
+
+def _review(request: HttpRequest, ref: str) -> HttpResponse:
+    """The case, on the way on which it was come upon."""
+    asked = request.GET.urlencode()
+    return redirect(reverse("review:review", args=[ref]) + (asked and f"?{asked}"))
