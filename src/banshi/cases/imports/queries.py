@@ -37,7 +37,7 @@ LATEST = 10
 @dataclass(frozen=True)
 class ImportSight:
     """An import as its unit sees it; `done` of `total` within its stage, `sheets` as they came, `unmatched` scans with why and what might
-    have been meant."""
+    have been meant, where a ZIP of them was `scanned`."""
 
     id: int
     revision: Revision
@@ -48,6 +48,7 @@ class ImportSight:
     done: int
     refused: str
     sheets: list[dict[str, Any]]
+    scanned: bool
     unmatched: list[list[str]]
 
     @property
@@ -98,6 +99,11 @@ class RowSight:
     faults: list[Fault]
     update: Update | None
     scans: list[Scan]
+
+    @property
+    def stopped(self) -> bool:
+        """True where something must be mended before it goes on."""
+        return any(fault.blocks for fault in self.faults)
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,7 @@ def sight_of(row: Import) -> ImportSight:
         done=row.done,
         refused=row.refused,
         sheets=row.sheets,
+        scanned=bool(row.scans),
         unmatched=row.unmatched,
     )
 
@@ -178,8 +185,9 @@ def counts_of(batch: ImportSight) -> Counts:
 
 
 def faults_of(line: ImportLine) -> list[Fault]:
-    """What is wrong with a row."""
-    return [Fault(column, words, blocks) for column, words, blocks in line.faults]
+    """What is wrong with a row: mistakes from left to right, then hints."""
+    found = [Fault(column, words, blocks) for column, words, blocks in line.faults]
+    return sorted(found, key=lambda fault: (not fault.blocks, fault.column))
 
 
 def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[RowSight]:

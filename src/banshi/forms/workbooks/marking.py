@@ -74,12 +74,7 @@ def _rows(book: Any, page: Any, rows: Iterable[MarkedRow], width: int) -> None:
             page.write_string(row.row - 1, at, cell, wrong if blocks else unsure if at in said else text)
         for at, faults in said.items():
             page.write_comment(row.row - 1, at, "\n".join(_words(fault) for fault in faults), {"x_scale": 2})
-        page.write_string(row.row - 1, width, "；".join(_words(fault) for fault in _ordered(row.faults)), text)
-
-
-def _ordered(faults: Iterable[Fault]) -> list[Fault]:
-    """Mistakes first."""
-    return sorted(faults, key=lambda fault: not fault.blocks)
+        page.write_string(row.row - 1, width, "；".join(_words(fault) for fault in row.faults), text)
 
 
 def _words(fault: Fault) -> str:
