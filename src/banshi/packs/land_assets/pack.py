@@ -3,6 +3,7 @@
 from banshi.define import Claim, KeepRecord, Matter, Pack, Registration, Role, SignIn, Workbook
 from banshi.packs.land_assets.demo import DEMO
 from banshi.packs.land_assets.flow import ENTERPRISE, FILED_BY, OFFICER, TREE, two_levels
+from banshi.packs.land_assets.guides import PARCEL_GUIDE, UNIT_GUIDE
 from banshi.packs.land_assets.materials import ATTACHED
 from banshi.packs.land_assets.notices import NOTICES
 from banshi.packs.land_assets.pages import HOME, MENUS
@@ -23,6 +24,7 @@ UNIT = Matter(
     renews=REGISTER,
     rules=UNIT_RULES,
     notices=NOTICES,
+    guide=UNIT_GUIDE,
 )
 PARCEL = Matter(
     key="parcel",
@@ -37,6 +39,7 @@ PARCEL = Matter(
     rules=PARCEL_RULES,
     notices=NOTICES,
     workbook=Workbook(key="name", example=EXAMPLE),
+    guide=PARCEL_GUIDE,
 )
 
 PACK = Pack(

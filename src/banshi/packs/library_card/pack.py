@@ -1,6 +1,6 @@
 """借书证: the table of contents."""
 
-from banshi.define import Matter, MayFile, Pack, Role, SignIn, Workbook
+from banshi.define import Guide, Matter, MayFile, Pack, Role, SignIn, Workbook
 from banshi.packs.library_card.demo import DEMO
 from banshi.packs.library_card.flow import APPLICANT, FLOW, REVIEWER, TREE
 from banshi.packs.library_card.forms import APPLICATION
@@ -24,6 +24,15 @@ APPLY = Matter(
     notices=NOTICES,
     # Many readers at once; the name tells the rows apart.
     workbook=Workbook(key="reader_name"),
+    guide=Guide(
+        kind="公共服务",
+        serves=("事业法人", "企业法人"),
+        conditions=("本市的单位，为在职的读者申请",),
+        result="借书证",
+        steps=("单位填报", "图书馆审核", "领证"),
+        redress="",
+        words=("图书馆", "读者"),
+    ),
 )
 
 PACK = Pack(

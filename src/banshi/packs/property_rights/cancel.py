@@ -25,6 +25,7 @@ from banshi.define import (
 )
 from banshi.packs.property_rights.flow import FILED_BY, REGISTERED_CASE, level_by_level, take_back_from
 from banshi.packs.property_rights.forms import CONTACT, INVESTMENTS, TREE
+from banshi.packs.property_rights.guides import CANCEL_GUIDE
 from banshi.packs.property_rights.materials import Matrix
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.rules import REGISTER
@@ -147,4 +148,5 @@ CANCEL = Matter(
     ),
     papers=(CANCELLATION_FORM,),
     notices=NOTICES,
+    guide=CANCEL_GUIDE,
 )

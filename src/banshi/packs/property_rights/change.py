@@ -26,6 +26,7 @@ from banshi.packs.property_rights.flow import (
     take_back_from,
 )
 from banshi.packs.property_rights.forms import CAPITAL, CONTACT, OUTWARD, OWNERSHIP, REGISTERED_IDENTITY
+from banshi.packs.property_rights.guides import CHANGE_GUIDE
 from banshi.packs.property_rights.materials import Matrix
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
@@ -171,4 +172,5 @@ CHANGE = Matter(
     ),
     papers=registration_papers(CHANGED_INFORMATION),
     notices=NOTICES,
+    guide=CHANGE_GUIDE,
 )

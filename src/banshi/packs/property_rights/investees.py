@@ -26,6 +26,7 @@ from banshi.define import (
 )
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, IS_ABROAD, TREE
+from banshi.packs.property_rights.guides import INVESTEE_GUIDE
 from banshi.packs.property_rights.materials import under_the_same_terms
 from banshi.packs.property_rights.notices import of_an_application
 from banshi.packs.property_rights.overseas import ABROAD, NEW_UNIT
@@ -126,4 +127,5 @@ INVESTEE = Matter(
             last=True,
         ),
     ),
+    guide=INVESTEE_GUIDE,
 )

@@ -24,6 +24,7 @@ from banshi.packs.property_rights.flow import (
     take_back_from,
 )
 from banshi.packs.property_rights.forms import CAPITAL, CONTACT, OUTWARD, OWNERSHIP, REGISTERED_IDENTITY
+from banshi.packs.property_rights.guides import CORRECT_GUIDE, REPLACE_GUIDE
 from banshi.packs.property_rights.materials import under_the_same_terms
 from banshi.packs.property_rights.notices import NOTICES
 from banshi.packs.property_rights.papers import registration_papers
@@ -75,6 +76,7 @@ CORRECT = Matter(
     rules=CONTENT_RULES,
     papers=registration_papers(CORRECTION),
     notices=NOTICES,
+    guide=CORRECT_GUIDE,
 )
 
 LOST = When("cause", is_in=("遗失",))
@@ -125,4 +127,5 @@ REPLACE_PAPER = Matter(
         Material(key="old_cert", title="损坏的原登记证（表）", when=Not(LOST), required=None),
     ),
     notices=NOTICES,
+    guide=REPLACE_GUIDE,
 )

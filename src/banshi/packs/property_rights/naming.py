@@ -23,6 +23,7 @@ from banshi.define import (
 )
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, TREE
+from banshi.packs.property_rights.guides import NAMING_GUIDE
 from banshi.packs.property_rights.notices import of_an_application
 
 NAME, END = "指定", "取消指定"
@@ -102,4 +103,5 @@ NAME_FILER = Matter(
         "指定填报单位",
         Notice(on="approve", to="filer", text="{unit}的指定填报单位申请已获同意。办件编号 {ref}。", sms=True),
     ),
+    guide=NAMING_GUIDE,
 )

@@ -22,6 +22,7 @@ from banshi.define import (
 )
 from banshi.packs.property_rights.flow import ENTERPRISE, level_by_level
 from banshi.packs.property_rights.forms import APPLICANT, TREE
+from banshi.packs.property_rights.guides import OVERSEAS_GUIDE
 from banshi.packs.property_rights.materials import under_the_same_terms
 from banshi.packs.property_rights.notices import of_an_application
 
@@ -114,4 +115,5 @@ OVERSEAS = Matter(
             sms=True,
         ),
     ),
+    guide=OVERSEAS_GUIDE,
 )

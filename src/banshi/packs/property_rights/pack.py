@@ -6,6 +6,7 @@ from banshi.packs.property_rights.change import CHANGE
 from banshi.packs.property_rights.demo import DEMO
 from banshi.packs.property_rights.flow import ENTERPRISE, FILED_BY, OCCUPATION, OFFICER
 from banshi.packs.property_rights.forms import BASIC_INFORMATION, HISTORIC
+from banshi.packs.property_rights.guides import OCCUPY_GUIDE
 from banshi.packs.property_rights.investees import INVESTEE
 from banshi.packs.property_rights.materials import COMPLIANCE
 from banshi.packs.property_rights.mending import CORRECT, REPLACE_PAPER
@@ -36,6 +37,7 @@ OCCUPY = Matter(
         example={"assets": "300", "liabilities": "200", "flags": ""},
         rights=("self", "named", "below"),
     ),
+    guide=OCCUPY_GUIDE,
 )
 
 PACK = Pack(
