@@ -11,22 +11,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from banshi.cases import actions as cases
-from banshi.cases import queries
+from banshi.cases import counting, queries, recounting
 from banshi.cases.corrections import actions as pinning
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Case, Correction, Stop, Submission
-from banshi.define import Filer, Flow, Superiors
+from banshi.catalogue.models import Duty
+from banshi.define import Filer, Flow, Roster, Superiors
 from banshi.ledger import queries as past
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Refusal
 from banshi.papers.models import Paper
+from tests.figures.campaigns import counted, tallied
 
 
 @dataclass(frozen=True)
 class Play:
     """What the machine plays: a flow; its people, who files first, the strangers last; what they may pin corrections to; a fresh draft on
-    which every rule passes; and the state in which a case has issued its paper, where it issues one."""
+    which every rule passes; the state in which a case has issued its paper, where it issues one; and the roster of an open campaign that
+    asks the unit for it, where there is one."""
 
     flow: Flow
     people: tuple[str, ...]
@@ -34,6 +37,7 @@ class Play:
     actor: Callable[[str], Actor]
     draft: Callable[[], str]
     issued: str = ""
+    roster: Roster | None = None
 
 
 class _Case(RuleBasedStateMachine):
@@ -175,6 +179,31 @@ class _Case(RuleBasedStateMachine):
         assert not {item.id for item in corrections.asked(queries.case_for(self.filer, self.ref))} & {
             each.pk for each in unsent
         }
+
+    @invariant()
+    def the_roster_and_the_figures_say_where_the_case_stands(self) -> None:
+        row = Case.objects.get(ref=self.ref)
+        counted_here = counting.counted(*row.matter.split("/"))
+        assert not counted_here or recounting.differences(counted_here) == []
+        if self.play.roster:
+            duty = Duty.objects.get(unit=row.subject_id, open=True, matter=row.matter)
+            assert duty.state == self.duty_stands()
+            assert duty.desk_id == (row.desk_id if duty.state == "reported" else None)
+            assert tallied() == counted()
+
+    def duty_stands(self) -> str:
+        """What has come of the unit's duty, told from the states the case went through."""
+        roster, stands = self.play.roster, "owed"
+        for event in past.history(f"case:{Case.objects.get(ref=self.ref).pk}"):
+            state = event.data["to"] if event.kind == "moved" else ""
+            desk = self.play.flow.state(state).desk if state else None
+            if roster and state in (*roster.passed, *roster.returned):
+                stands = "passed" if state in roster.passed else "returned"
+            elif isinstance(desk, Superiors):
+                stands = "reported"
+            elif state and not (isinstance(desk, Filer) and stands == "returned"):
+                stands = "owed"
+        return stands
 
     @invariant()
     def nobody_is_offered_what_they_may_not_do(self) -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from banshi.packs.property_rights.flow import OCCUPATION
 from tests.cases.machine import Play, keeps_its_invariants
+from tests.figures.campaigns import ROSTER, a_campaign, rostered
 from tests.situations import Group, a_case, a_group, attach_all
 
 pytestmark = pytest.mark.django_db
+__all__ = ["rostered"]
 PEOPLE = ("王经办", "李审核", "赵主管", "孙总管", "陈处长", "张旁人")
 
 
@@ -16,8 +18,12 @@ def _draft(group: Group) -> str:
     return ref
 
 
+@pytest.mark.usefixtures("rostered")
 def test_any_sequence_of_moves_keeps_the_invariants() -> None:
-    """Red when `after` forgets that a case climbs, and when a move does not raise the version."""
+    """Red when `after` forgets that a case climbs, when a move does not raise the version, when a duty does not follow a recall, and when
+    the whole tree is not counted."""
     group = a_group()
+    a_campaign(group)
     cells = ("address", "investors", "material:articles")
-    keeps_its_invariants(Play(OCCUPATION, PEOPLE, cells, group.actor, draft=lambda: _draft(group), issued="registered"))
+    play = Play(OCCUPATION, PEOPLE, cells, group.actor, lambda: _draft(group), issued="registered", roster=ROSTER)
+    keeps_its_invariants(play)
