@@ -12,8 +12,10 @@ from banshi.define import Help
 from banshi.jobs.demo import World
 from banshi.lib.actor import SYSTEM
 from banshi.web import pages
+from tests.cases.library import a_library
 from tests.situations import a_case, a_group
 from tests.web.test_bulk import at_home
+from tests.web.test_worklists import at_home as at_the_library
 
 pytestmark = pytest.mark.django_db
 PACK = "property_rights"
@@ -38,6 +40,31 @@ def test_a_matter_that_is_closed_today_says_so() -> None:
     assert "暂不受理" not in home()
     catalogue.set_opening(PACK, "occupy", {"stopped": "是"}, by=SYSTEM)
     assert home().count("暂不受理") == 1
+
+
+def test_a_unit_nothing_has_come_to_is_shown_no_lists_of_what_others_file() -> None:
+    """Red when every enterprise has 待审核 in its menu, or a superior has to wait for its first case to see it."""
+    group = a_group()
+    menus = {name: at_home(group, name).get(f"/s/{PACK}/").content.decode() for name in ("王经办", "李审核", "张旁人")}
+    assert {name: "待审核</a>" in page for name, page in menus.items()} == {
+        "王经办": False,
+        "李审核": True,
+        "张旁人": False,
+    }
+    assert "待审核</strong>" not in menus["王经办"]
+    assert "待审核</strong>" in menus["李审核"]
+
+
+def test_a_case_is_opened_from_the_home_as_from_its_list() -> None:
+    """Red when the home leads over pages that ask nothing, or past those that ask."""
+    library = a_library()
+    page = at_the_library(library, "王经办").get("/s/library_card/").content.decode()
+    form = page.partition('action="/s/library_card/start/apply/"')[2].partition("</form>")[0]
+    assert f'name="unit" value="{library.names["王经办"]}"' in form
+    group = a_group()
+    asked_first = at_home(group, "王经办").get(f"/s/{PACK}/").content.decode()
+    assert f'href="/s/{PACK}/start/occupy/"' in asked_first
+    assert f'action="/s/{PACK}/start/' not in asked_first
 
 
 def test_a_menu_leads_to_the_part_of_help_it_names() -> None:

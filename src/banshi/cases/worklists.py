@@ -72,6 +72,12 @@ def counts(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[int]:
         return list(cursor.fetchone() or ())
 
 
+def reviews(actor: Actor) -> bool:
+    """True when something has ever come to the desk of the actor's unit, or may come: other units stand below it."""
+    unit = actor.unit or 0
+    return Stop.objects.filter(organisation=unit).exists() or people.oversees(unit)
+
+
 def about(actor: Actor, subject: int, matters: Collection[str], also: int | None) -> list[Line]:
     """The cases about a unit through the actor's eyes that have not ended, of these matters ("pack/matter"), and the one of the id
     `also`; newest first, a page at most."""

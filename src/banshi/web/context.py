@@ -1,6 +1,7 @@
 """What every page's frame needs: the pack at whose door we are, its menus, how much waits, unread notices."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from banshi.bulletin import inquiries
 from banshi.cases import worklists
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Menu, Pack, Page, StartCase, Worklist
+from banshi.define import Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
 from banshi.people.second_factor import ADMINISTRATORS
@@ -23,11 +24,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     pack = here(request)
     if actor is None or actor.kind != "person":
         return {"pack": pack, "menus": []}
-    waiting = _waiting(pack, actor)
-    return {
+    frame = _frame(pack, actor) if pack and not actor.restricted else {"menus": [], "waiting": []}
+    return frame | {
         "pack": pack,
-        "menus": _menus(pack, actor, {each["url"]: each["number"] for each in waiting}),
-        "waiting": waiting,
         "administrator": bool(actor.roles & ADMINISTRATORS),
         "asks": _asks(pack, actor),
         "idle": settings.SESSION_COOKIE_AGE,
@@ -41,14 +40,21 @@ def here(request: HttpRequest) -> Pack | None:
     return shelf.packs().get(session.get("pack", "")) if session is not None else None
 
 
-def _waiting(pack: Pack | None, actor: Actor) -> list[dict[str, Any]]:
-    """The worklists of the pack's home, each with how much stands in it, in figures; empty where nothing does."""
-    if pack is None or actor.restricted:
-        return []
+def _frame(pack: Pack, actor: Actor) -> dict[str, Any]:
+    """The menus, and what waits in the worklists of the pack's home; a unit that has nobody below it, and to which nothing has ever come,
+    is shown no lists of what others file."""
+    counted = _counted(pack, actor)
+    reviews = cache(lambda: any(count for page, count in counted if page.of == "desk") or worklists.reviews(actor))
+    listed = [(page, count) for page, count in counted if page.of == "mine" or reviews()]
+    waiting = [item(pack, page) | {"number": _figures(count)} for page, count in listed] + _to_answer(pack, actor)
+    menus = _menus(pack, actor, {each["url"]: each["number"] for each in waiting}, reviews)
+    return {"menus": menus, "waiting": waiting}
+
+
+def _counted(pack: Pack, actor: Actor) -> list[tuple[Worklist, int]]:
+    """The worklists of the pack's home, each with how much stands in it."""
     listed = [page for page in pages.open_of(pack, pack.home.waiting, actor) if isinstance(page, Worklist)]
-    counts = worklists.counts(actor, pack.key, listed)
-    shown = [item(pack, page) | {"number": _figures(count)} for page, count in zip(listed, counts, strict=True)]
-    return shown + _to_answer(pack, actor)
+    return list(zip(listed, worklists.counts(actor, pack.key, listed), strict=True))
 
 
 def _asks(pack: Pack | None, actor: Actor) -> dict[str, Any] | None:
@@ -69,22 +75,26 @@ def _figures(count: int) -> str:
     return f"{worklists.MANY}+" if count > worklists.MANY else str(count or "")
 
 
-def _menus(pack: Pack | None, actor: Actor, numbers: Mapping[str, str]) -> list[dict[str, Any]]:
-    if pack is None or actor.restricted:
-        return []
+def _menus(pack: Pack, actor: Actor, numbers: Mapping[str, str], reviews: Callable[[], bool]) -> list[dict[str, Any]]:
     closed = catalogue.closed(pack.key)
-    menus = [{"title": menu.title, "items": _items(pack, menu, actor, closed, numbers)} for menu in pack.menus]
-    return [menu for menu in menus if menu["items"]]
-
-
-def _items(
-    pack: Pack, menu: Menu, actor: Actor, closed: Collection[str], numbers: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    shown = [(page, item(pack, page)) for page in pages.open_of(pack, menu.pages, actor)]
+    open_now = [(menu.title, pages.open_of(pack, menu.pages, actor)) for menu in pack.menus]
+    shown = [(title, [page for page in listed if not _of_others(page) or reviews()]) for title, listed in open_now]
     return [
-        each | {"closed": isinstance(page, StartCase) and page.matter in closed, "number": numbers.get(each["url"], "")}
-        for page, each in shown
+        {"title": title, "items": [_item(pack, page, closed, numbers) for page in listed]}
+        for title, listed in shown
+        if listed
     ]
+
+
+def _of_others(page: Page) -> bool:
+    """True for a list of what other units file."""
+    return isinstance(page, Worklist) and page.of != "mine"
+
+
+def _item(pack: Pack, page: Page, closed: Collection[str], numbers: Mapping[str, str]) -> dict[str, Any]:
+    each = item(pack, page)
+    stopped = isinstance(page, StartCase) and page.matter in closed
+    return each | {"closed": stopped, "number": numbers.get(each["url"], "")}
 
 
 def item(pack: Pack, page: Page) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """首页: what people start often, what waits for them, help."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import queries as bulletin
 from banshi.cases.rules import packs_of
 from banshi.catalogue import rosters, shelf
+from banshi.define import Pack, Page, StartCase
 from banshi.files import serving
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
@@ -14,7 +17,7 @@ from banshi.notices import queries as notices
 from banshi.web import pages
 from banshi.web.context import item
 from banshi.web.door import actor_of, door
-from banshi.web.filing import figures
+from banshi.web.filing import figures, lists
 from banshi.web.numbers import number
 
 
@@ -29,7 +32,7 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         request.session["pack"] = pack
     context = {
         "pack": said,
-        "starts": [item(said, each) for each in said.home.starts if pages.is_open(said, each, actor)],
+        "starts": [_start(said, each, actor) for each in pages.open_of(said, said.home.starts, actor)],
         "duties": rosters.own(actor, pack),
         "figures": figures.on_home(said, actor),
         "notices": notices.for_actor(actor)[:5],
@@ -38,6 +41,11 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         "chats": bulletin.chats(pack),
     }
     return render(request, "filing/home.html", context)
+
+
+def _start(pack: Pack, page: Page, actor: Actor) -> dict[str, Any]:
+    """What people start often; a case is opened as from its list."""
+    return lists.opener(pack, page, actor) if isinstance(page, StartCase) else item(pack, page)
 
 
 def _elsewhere(actor: Actor) -> HttpResponse:

@@ -13,7 +13,7 @@ from banshi.cases import arranging, columns, lookups, queries, worklists
 from banshi.cases.sight import Asked, Line, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Choice, Field, Matter, Option, Pack, Region, Superiors, Worklist
+from banshi.define import Choice, Field, Matter, Option, Pack, Region, StartCase, Superiors, Worklist
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
@@ -47,7 +47,9 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "here": request.GET.urlencode(),
         "many": worklists.how_many(actor, pack, listed, asked) if counted else 0,
         "most": worklists.MANY,
-        "opener": _opener(said, listed, actor),
+        "opener": opener(said, listed.start, actor)
+        if listed.start and pages.is_open(said, listed.start, actor)
+        else None,
         "reviewing": listed.of == "desk",
         "export_token": new_token(),
     }
@@ -169,15 +171,19 @@ def _region(code: str, name: str) -> Option:
     return Option(code[:4] if code.endswith("00") else code, name)
 
 
-def _opener(pack: Pack, listed: Worklist, actor: Actor) -> dict[str, str] | None:
-    """The button that opens a case: at once where one unit is all the actor files for and nothing is asked first."""
-    page = listed.start
-    if page is None or not pages.is_open(pack, page, actor):
-        return None
+def opener(pack: Pack, page: StartCase, actor: Actor) -> dict[str, str]:
+    """The button that opens a case: at once where one unit is all the actor files for, and nothing is asked or looked up first."""
     matter = pack.matter(page.matter)
-    units = people.units_to_file_for(actor, matter.may_file)
-    unit = units[0].code if len(units) == 1 and not matter.asks_first else ""
-    return {"title": page.title, "url": pages.address(pack, page), "unit": unit, "token": new_token()}
+    at_once = not (matter.asks_first or matter.starts_from or matter.enters)
+    units = people.units_to_file_for(actor, matter.may_file) if at_once else []
+    unit = units[0].code if len(units) == 1 else ""
+    return {
+        "title": page.title,
+        "icon": page.icon,
+        "url": pages.address(pack, page),
+        "unit": unit,
+        "token": new_token(),
+    }
 
 
 def _states(pack: Pack, listed: Worklist) -> list[tuple[str, str]]:
