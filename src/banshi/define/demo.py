@@ -20,7 +20,7 @@ class DemoUnit(Word):
 @dataclass(frozen=True, kw_only=True)
 class DemoPerson(Word):
     """Somebody who can sign in. `identifier` empty means the unit's own code or full name, as the sign-in says (an issued unit account);
-    `settled` means the first sign-in is behind them."""
+    `settled` means the first sign-in is behind them. Who stands in no `unit` has signed up by themselves."""
 
     name: str
     unit: str
@@ -59,6 +59,15 @@ class DemoFaq(Word):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoChat(Word):
+    """A 咨询群; its QR code, drawn for the demo, says `code`."""
+
+    title: str
+    words: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoOpening(Word):
     """A matter is filed since so many `days` ago."""
 
@@ -86,5 +95,6 @@ class Demo(Word):
     cases: tuple[DemoCase, ...] = ()
     announcements: tuple[DemoAnnouncement, ...] = ()
     faqs: tuple[DemoFaq, ...] = ()
+    chats: tuple[DemoChat, ...] = ()
     openings: tuple[DemoOpening, ...] = ()
     campaigns: tuple[DemoCampaign, ...] = ()

@@ -16,7 +16,7 @@ from banshi.catalogue import shelf
 from banshi.define import Demo, DemoCampaign, DemoCase, DemoPerson, DemoUnit, Pack
 from banshi.figures import roster
 from banshi.files.limits import NAMES
-from banshi.jobs.demo_files import sample
+from banshi.jobs.demo_files import qr_code, sample
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM, Actor
@@ -150,6 +150,9 @@ class World:
                 "position": str(position),
             }
             bulletin.publish_faq(pack, typed, by=SYSTEM, token=new_token())
+        for chat in self.demo.chats:
+            typed = {"title": chat.title, "words": chat.words}
+            bulletin.publish_chat(pack, typed, qr_code(chat.code), by=SYSTEM, token=new_token())
         for opening in self.demo.openings:
             typed = {"since": _ago(opening.days), "stopped": "否"}
             catalogue.set_opening(pack, opening.matter, typed, by=SYSTEM)

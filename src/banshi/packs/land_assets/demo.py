@@ -3,6 +3,7 @@
 In answers, "unit:KEY" stands for the code of a demo unit, "name:KEY" for its name.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from banshi.define import (
@@ -10,6 +11,7 @@ from banshi.define import (
     DemoAnnouncement,
     DemoCampaign,
     DemoCase,
+    DemoChat,
     DemoFaq,
     DemoPerson,
     DemoUnit,
@@ -121,6 +123,31 @@ CASES = (
     ),
     DemoCase(matter="parcel", unit="maintenance", answers=parcel(1, "430203", "15000")),
 )
+APPROVED, AT_AGENCY, AT_GROUP = TO_THE_END, TO_THE_END[:2], TO_THE_END[:1]
+RETURNED = (*TO_THE_END[:1], ("return", "宗地图不清晰，请重新上传。"))
+FAR = (APPROVED, APPROVED, AT_AGENCY, APPROVED, AT_GROUP, APPROVED, RETURNED)
+IDLE = {"usage": "闲置", "idle_since": "2022-09-01", "idle_reason": "前期工作"}
+# Who owns how many more parcels, where, of what use, each so much larger than the one before; ㎡.
+HOLDINGS = (
+    ("expressway", "430104", "1003", "101", 6, 3600),
+    ("expressway", "430203", "1003", "101", 4, 5200),
+    ("logistics", "430602", "0604", "102", 5, 9800),
+    ("maintenance", "430203", "0601", "102", 4, 4300),
+    ("estates", "430703", "0501", "102", 6, 2750),
+    ("hotels", "430802", "0504", "102", 5, 6100),
+)
+
+
+def more_parcels() -> Iterator[DemoCase]:
+    """Parcels enough for totals and lists to look like work."""
+    for group, (unit, place, use, nature, many, step) in enumerate(HOLDINGS):
+        for number in range(1, many + 1):
+            kept = f"湘（2019）{place[:4]}不动产权第01{group:02}{number:03}号"
+            area, idle = str(step * number), IDLE if number == 4 else {}
+            answers = parcel(10 * (group + 1) + number, place, area, use=use, nature=nature, doc_no=kept) | idle
+            yield DemoCase(matter="parcel", unit=unit, answers=answers, moves=FAR[(group + number) % len(FAR)])
+
+
 ANNOUNCEMENTS = (
     DemoAnnouncement(
         title="关于开展省内土地资产信息上报的通知",
@@ -162,14 +189,22 @@ FAQS = (
         answer="在登录页点【找回密码】，凭账户里的手机号设置新密码；手机号已换的，点【登录求助】。",
     ),
 )
+CHATS = (
+    DemoChat(
+        title="土地资产填报咨询群",
+        words="扫码进群，在线咨询。进群请注明单位和姓名（演示用二维码）。",
+        code="土地资产填报咨询群（演示）",
+    ),
+)
 CAMPAIGNS = (DemoCampaign(matter="unit", title="2026 年度土地资产信息上报", days=10, left=20),)
 
 DEMO = Demo(
     tree=TREE,
     units=UNITS,
     people=PEOPLE,
-    cases=CASES,
+    cases=(*CASES, *more_parcels()),
     announcements=ANNOUNCEMENTS,
     faqs=FAQS,
+    chats=CHATS,
     campaigns=CAMPAIGNS,
 )

@@ -82,9 +82,9 @@ def test_what_waits_below_is_listed_and_not_opened(province: Province) -> None:
     """Red when a row leads to a page that is not found, or opens a case that has not come to the desk."""
     waiting = "/s/land_assets/cases/parcels_received/?state=under_review"
     page = text(at(province, "陈处长"), waiting)
-    assert page.count("在下级审核") == 1
+    assert page.count("未到本单位") == 1
     assert page.count("/cases/DK") == 3
-    assert "在下级审核" not in text(at(province, "李审核"), waiting)
+    assert "未到本单位" not in text(at(province, "李审核"), waiting)
 
 
 @pytest.mark.parametrize("name", ["张旁人", "王经办"])
