@@ -87,7 +87,7 @@ class Scan:
 
 @dataclass(frozen=True)
 class RowSight:
-    """A row of the form's own sheet in the preview; `update` says what of a case that is there it would change, `scans` are
+    """A row of the form's own sheet in the preview; `update` says what of the case that is there it would change, `scans` are
     the files its case has now."""
 
     row: int
@@ -195,7 +195,7 @@ def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[R
     found = _lines(batch).filter(sheet=0, row__gt=after).select_related("case")
     found = found.filter(outcome=only) if only in OUTCOMES else found
     page = list(found.order_by("row")[:PAGE])
-    renewed = updates(batch.id, [line for line in page if line.outcome == UPDATE], by)
+    renewed = updates(batch.id, [line for line in page if line.outcome in (UPDATE, WRONG)], by)
     scans = _scans(batch, [line.case_id for line in page if line.case_id])
     return [_row(line, renewed.get(line.pk), scans.get(line.case_id or 0, [])) for line in page]
 
@@ -215,7 +215,8 @@ def _row(line: ImportLine, update: Update | None, scans: list[Scan]) -> RowSight
     case = update.case if update else line.case
     ref, unit = (case.ref, case.unit_name) if case else ("", "")
     words = OUTCOMES.get(line.outcome, "")
-    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), update, scans)
+    would = update if line.outcome == UPDATE else None
+    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), would, scans)
 
 
 def mistakes(batch: ImportSight, *, blocks: bool = True) -> list[Mistake]:

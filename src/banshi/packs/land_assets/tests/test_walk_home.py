@@ -48,6 +48,7 @@ def test_L10_many_parcels_are_filed_by_one_workbook(at_work: As, land: Province,
     """S18. Mistakes stand at their cells; the correct rows may come first, the rest by a second upload."""
     rows = [{**parcel(number, "430203", "15000"), "encumbrances": "无"} for number in range(1, 4)]
     wrong = [*rows[:2], rows[2] | {"area": "很大", "use_code": "9999"}]
+    mended = [rows[0], rows[1] | {"location": "开发大道 20 号", "region": "芦淞区"}, rows[2]]
     page = at_work("王经办")
     menu(page, "批量填报地块").click()
     with page.expect_download() as template:
@@ -58,7 +59,7 @@ def test_L10_many_parcels_are_filed_by_one_workbook(at_work: As, land: Province,
         if not isinstance(line, list)
     }
     assert "地块信息" in sheets
-    for name, given in (("地块.xlsx", wrong), ("地块改好.xlsx", rows)):
+    for name, given in (("地块.xlsx", wrong), ("地块改好.xlsx", mended)):
         book = tmp_path / name
         book.write_bytes(filled(the_matter("land_assets/parcel"), given))
         page.get_by_label("填好的工作簿").set_input_files(book)
@@ -71,7 +72,11 @@ def test_L10_many_parcels_are_filed_by_one_workbook(at_work: As, land: Province,
             page.get_by_role("button", name="先导入正确的行").click()
             expect(page.get_by_text("已导入 2 件").first).to_be_visible(timeout=LONG)
             menu(page, "批量填报地块").click()
-    page.get_by_role("button", name=re.compile("^导入 3 件")).click(timeout=LONG)
+    preview = page.get_by_role("table", name="逐行预览")
+    expect(preview).to_contain_text("内容没有改动", timeout=LONG)
+    expect(preview).to_contain_text("坐落：开发大道 2 号 → 开发大道 20 号")
+    seen(page, "L10-updates")
+    page.get_by_role("button", name=re.compile("^导入 3 件")).click()
     expect(page.get_by_text("已导入").first).to_be_visible(timeout=LONG)
     menu(page, "地块信息填报").click()
     expect(row(page, "地块 0")).to_have_count(3)

@@ -71,8 +71,11 @@ def test_a_parcel_under_review_stays_as_it_is_and_its_row_says_what_to_do(provin
     """Red when whatever leads back to a draft is done by itself: 撤回 is the filer's to press."""
     ref = a_parcel(province, title_state="无证无合同", title_note="正在补办")
     act(province, "王经办", ref, "report")
-    (mistake,) = queries.mistakes(uploaded(province, a_row()))
+    batch = uploaded(province, a_row())
+    (mistake,) = queries.mistakes(batch)
     assert (mistake.cell, ref in mistake.words, "等退回" in mistake.words) == ("A2", True, True)
+    (row,) = queries.rows(batch, 0, by=province.actor("王经办"))
+    assert (row.ref, row.update) == (ref, None)
 
 
 def test_mistakes_and_hints_are_counted_and_listed_apart(province: Province) -> None:
