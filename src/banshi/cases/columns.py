@@ -30,12 +30,20 @@ class Column:
 
 
 def offered(pack: Pack, worklist: Worklist) -> list[Column]:
-    """The columns of a worklist, in the order in which they stand."""
+    """The columns one may choose of a worklist, in the order in which they stand: after its own answers all others that are kept for
+    searching; not of cases that have not come to the actor's desk."""
     form = pack.matter(worklist.matter).form if worklist.matter else None
-    answers = [Column(key, form.label(key), form.field(key)) for key in worklist.columns] if form else []
+    kept = (field.key for field in form.fields() if field.facet) if form and worklist.of != "below" else ()
+    keys = dict.fromkeys((*worklist.columns, *kept))
+    answers = [Column(key, form.label(key), form.field(key)) for key in keys] if form else []
     own = [Column(key, label) for key, label in OWN.items() if key != MATTER or not worklist.matter]
     first = [column for column in own if column.key in (UNIT, MATTER)]
     return [*first, *answers, *own[len(first) :]]
+
+
+def of_answers(worklist: Worklist, shown: Iterable[Column]) -> Worklist:
+    """The worklist with just the answers in these columns as its own: what has to be read of its cases."""
+    return replace(worklist, columns=tuple(column.key for column in shown if column.field))
 
 
 def every(pack: Pack, worklist: Worklist) -> list[Column]:
@@ -49,7 +57,8 @@ def usual(pack: Pack, worklist: Worklist) -> list[Column]:
     """The columns that stand there until somebody chooses others: where answers are shown, a filer's own name is not, nor what few
     ask for."""
     idle = {DESK, SINCE} | ({UNIT} if worklist.of == "mine" else set()) if worklist.columns else set()
-    return [column for column in offered(pack, worklist) if column.key not in idle]
+    shown = {*worklist.columns, *OWN} - idle
+    return [column for column in offered(pack, worklist) if column.key in shown]
 
 
 def text(column: Column, line: Line) -> str:

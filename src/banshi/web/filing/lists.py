@@ -31,8 +31,9 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     said = shelf.pack(pack)
     listed = pages.worklist(said, key, actor)
     asked = asked_in(request.GET, listed)
-    page = worklists.page(actor, pack, listed, asked, request.GET.get("after", ""), request.GET.get("before", ""))
     arranged = arranging.arranged(actor, said, listed)
+    read = columns.of_answers(listed, arranged.columns)
+    page = worklists.page(actor, pack, read, asked, request.GET.get("after", ""), request.GET.get("before", ""))
     several = bool(page.next or page.previous or "after" in request.GET)
     counted = several and (listed.together or listed.of in QUICKLY_COUNTED)
     context = {

@@ -1,30 +1,32 @@
-"""The lists of units and of parcels keep apart."""
+"""What lists show of parcels: any answer that is kept for searching may be a column."""
 
 import pytest
-from django.test import Client
 
-from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
-from banshi.people.models import Account
+from banshi.cases import arranging, columns, worklists
+from banshi.catalogue import shelf
+from banshi.packs.land_assets.pages import PARCELS, PARCELS_RECEIVED
+from banshi.packs.land_assets.tests.situations import a_parcel, a_province
 
 pytestmark = pytest.mark.django_db
+PACK = "land_assets"
 
 
-def at_home(province: Province, name: str) -> Client:
-    """One of the people at their computer, signed in."""
-    client = Client()
-    client.force_login(Account.objects.get(username=province.accounts[name]))
-    session = client.session
-    session["began"], session["pack"] = 32_503_680_000, "land_assets"
-    session.save()
-    return client
-
-
-@pytest.mark.parametrize(("listed", "status"), [("parcels", 200), ("units", 404)])
-def test_a_row_moves_in_a_list_of_its_own_matter(listed: str, status: int) -> None:
-    """S7. Red when whatever case the address names is taken for a row of the list."""
+def test_an_answer_the_list_does_not_show_by_itself_can_be_chosen_and_is_read() -> None:
+    """Red when only the list's own columns are offered, or the others are chosen and stay empty."""
     province = a_province()
-    ref = a_parcel(province)
-    act(province, "王经办", ref, "report")
-    client = at_home(province, "王经办")
-    assert client.get(f"/s/land_assets/cases/{listed}/{ref}/recall/").status_code == status
-    assert (client.post(f"/s/land_assets/cases/{listed}/{ref}/recall/").status_code == 404) == (status == 404)
+    a_parcel(province, usage="自用")
+    actor, said = province.actor("王经办"), shelf.pack(PACK)
+    assert "usage" not in [column.key for column in arranging.arranged(actor, said, PARCELS).columns]
+    arranging.choose_columns(PACK, PARCELS.key, ["usage", "right_nature"], by=actor)
+    shown = arranging.arranged(actor, said, PARCELS).columns
+    (line,) = worklists.page(actor, PACK, columns.of_answers(PARCELS, shown)).rows
+    assert {column.label: columns.text(column, line) for column in shown} == {
+        "权利性质": "102 出让",
+        "利用现状": "自用",
+    }
+
+
+def test_of_cases_that_have_not_come_to_the_desk_nothing_more_is_offered() -> None:
+    """Red when a list of what lies below tells every answer."""
+    offered = {column.key for column in columns.offered(shelf.pack(PACK), PARCELS_RECEIVED)}
+    assert {key for key in offered if ":" not in key} == {*PARCELS_RECEIVED.columns}
