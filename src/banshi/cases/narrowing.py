@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, StrIndex
 from django.db.models.lookups import GreaterThan
@@ -40,8 +40,11 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
 
 
 def under(found: QuerySet[Case], tops: Collection[str]) -> QuerySet[Case]:
-    """Those of the cases that were reported under first-level units of these codes."""
-    return found.filter(Exists(_filed(TOP).filter(text__in=tops)))
+    """Those of the cases that were reported under first-level units of these codes. Of many units each case is asked by itself: a join
+    would begin at the newest of all, however far down the page is."""
+    if len(tops) > 1:
+        return found.alias(top=Subquery(_filed(TOP).values("text")[:1])).filter(top__in=list(tops))
+    return found.filter(Exists(_filed(TOP).filter(text=next(iter(tops), ""))))
 
 
 def _by_text(found: QuerySet[Case], worklist: Worklist, text: str, actor: Actor) -> QuerySet[Case]:
