@@ -15,7 +15,7 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
-from banshi.people import trees
+from banshi.people import rules, trees
 from banshi.people.models import Account, Confirmation, Organisation, Registration
 from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import WRONG, knock, sent_code, signed_in
@@ -87,6 +87,19 @@ def test_l03_once_granted_it_opens_with_its_own_password(group: Group, secadmin:
     assert (account.phone, [link.role for link in account.links_now]) == (PHONE, [f"{PACK}/enterprise"])
     assert account.settled_at is None
     assert [event.kind for event in ledger.history(f"registration:{number}")] == ["asked", "granted"]
+
+
+def test_l03_the_phone_is_shown_once(group: Group, secadmin: Client) -> None:
+    """Red when the first sign-in asks for a code of the phone that was shown when registering, or takes another one without."""
+    grant(secadmin, register())
+    client = signed_in(Account.objects.get(username=rules.identifier(NAME)), PASSWORD)
+    page = client.get("/me/first/").content.decode()
+    assert "已用短信验证过" in page
+    assert "<details" in page
+    details = {"step": "details", "name": "吴经办", "department": "资产部", "email": "", "code": ""}
+    assert client.post("/me/first/", details | {"phone": "13900000009"}).status_code == 422
+    assert client.post("/me/first/", details | {"phone": PHONE}).status_code == 302
+    assert Account.objects.get(username=rules.identifier(NAME)).settled_at is not None
 
 
 def test_l03_the_first_level_unit_is_the_parent_of_a_second_level_one(group: Group, secadmin: Client) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from banshi.define import Problem
+from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions, devices, phone_codes, second_factor
@@ -86,6 +87,7 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 
     context = {
         "password_due": account.secret_until is not None,
         "values": kept | request.POST.dict(),
+        "proven": sealed.masked_phone(account.phone) if actor.restricted and account.phone else "",
         "problems": problems,
     }
     return render(request, "hall/first.html" if actor.restricted else "hall/details.html", context, status=status)
