@@ -41,9 +41,9 @@ class Browser:
         """GET."""
         return self._ask(f"GET {path} HTTP/1.1\r\n{self._head}\r\n".encode())
 
-    def post(self, path: str, form: Mapping[str, str]) -> Answer:
+    def post(self, path: str, form: Mapping[str, str | list[str]]) -> Answer:
         """POST of a form, with its CSRF token."""
-        body = urlencode({"csrfmiddlewaretoken": CSRF, **form})
+        body = urlencode({"csrfmiddlewaretoken": CSRF, **form}, doseq=True)
         kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         return self._ask(f"POST {path} HTTP/1.1\r\n{self._head}{kind}\r\n{body}".encode())
 

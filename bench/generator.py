@@ -47,7 +47,7 @@ INSERT INTO people_treenode (tree, organisation_id, path, since) SELECT {tree}, 
 CREATE TEMP TABLE bench_case AS
     SELECT n, unit.*, n % 10 AS part, timestamptz '2026-01-01' + n * interval '10 seconds' AS day
     FROM generate_series(1::bigint, {cases}) AS n JOIN unit ON unit.id = {first} + n * 7919 % {units};
-INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name
+INSERT INTO cases_case (id, ref, pack, matter, title, revision_id, subject_id, filing_unit_id, author_id, unit_name,
         state, ended, desk_id, position, since, version, draft, notes, draft_version, opened_at)
     SELECT n, 'BM2026-' || lpad(n::text, 7, '0') || '-0', 'life', 'life/request', '申请',
         (SELECT max(id) FROM catalogue_matterrevision WHERE matter = 'life/request'), id, id, {author}, name,

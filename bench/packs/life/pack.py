@@ -1,6 +1,7 @@
 """A matter of twenty questions and two levels, nothing else: what a case costs, not what an agency wants to know."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from banshi.define import (
     FILER,
@@ -28,6 +29,7 @@ from banshi.define import (
     Role,
     Roster,
     Rule,
+    SameAnswers,
     Section,
     SignIn,
     StartCase,
@@ -59,6 +61,12 @@ def large_needs_a_reason(filing: Filing) -> Iterator[Problem]:
     """Much money asks for a long reason."""
     if (filing.number("total") or 0) > 10_000 and len(filing["reason"] or "") < 20:
         yield Problem("reason", "金额较大，请详细说明理由。", "warning")
+
+
+def subject_is_reported_once(filing: Filing) -> Iterator[Problem]:
+    """Nobody has reported the same project before."""
+    if filing.lookups["same"]:
+        yield Problem("subject", "这个项目已经报过。")
 
 
 TEXTS: tuple[Field, ...] = tuple(Text(key=f"text_{number}", label=f"第 {number} 项") for number in range(1, 10))
@@ -118,6 +126,22 @@ MATTER = Matter(
     ),
     workbook=Workbook(key="subject"),
 )
+COMPARED = replace(
+    MATTER,
+    key="compared",
+    title="查重申请",
+    prefix="BC",
+    rules=(
+        *MATTER.rules,
+        Rule(
+            code="L4",
+            title="项目只报一次",
+            about=("subject",),
+            check=subject_is_reported_once,
+            lookups=(SameAnswers(name="same", of=("subject", "urgent"), states=("waiting", "returned", "granted")),),
+        ),
+    ),
+)
 START = StartCase(title="新申请", matter="request", roles=(FILES,))
 MINE = Worklist(
     title="我的申请",
@@ -128,9 +152,10 @@ MINE = Worklist(
     search=("subject", "urgent"),
     reported=True,
     moves=("report", "reopen"),
+    together=("report",),
     roles=(FILES,),
 )
-WAITING = Worklist(title="待审核", key="waiting", of="desk", roles=(REVIEWS,))
+WAITING = Worklist(title="待审核", key="waiting", of="desk", together=("approve", "return"), roles=(REVIEWS,))
 HANDLED = Worklist(title="已审核", key="handled", of="handled", roles=(REVIEWS,))
 REACHED = Worklist(
     title="收到的申请",
@@ -163,7 +188,7 @@ PACK = Pack(
     summary="只为测速。",
     roles=(Role(key=FILES, title="申请人"), Role(key=REVIEWS, title="审核人")),
     sign_in=SignIn(identifier="org_code", label="用户名"),
-    matters=(MATTER,),
+    matters=(MATTER, COMPARED),
     menus=(Menu(title="办理", pages=(START, MINE, WAITING, HANDLED, REACHED, TOTALS, ROSTER)),),
     home=Home(
         starts=(START,), waiting=(WAITING,), figures=(Figures(title="申请", matter="request", counters=COUNTERS),)
