@@ -8,6 +8,7 @@ from django.test import Client
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.cases.corrections import actions
+from banshi.cases.corrections.rules import PINNED
 from banshi.cases.models import Case, Correction
 from banshi.ledger.tokens import new_token
 from tests.situations import Group, a_case, a_group, act
@@ -193,6 +194,31 @@ def test_a_refused_approval_leads_to_what_is_not_ticked_and_a_tick_stays_until_i
         first.refresh_from_db()
         assert first.verdict == kept
         assert ("撤销" in page(group, "李审核", f"/cases/{ref}/review/")) == bool(kept)
+
+
+def ticked(group: Group, refs: list[str]) -> str:
+    """The preview of a batch of these, as 李审核 sees it."""
+    form = {"case": [f"{ref}@{Case.objects.get(ref=ref).version}" for ref in refs]}
+    return client(group, "李审核").post("/s/property_rights/cases/waiting/batch/", form).content.decode()
+
+
+def test_a_batch_says_before_the_press_what_would_be_refused_and_what_the_checks_remark(group: Group) -> None:
+    """Red when one learns of it only from what was left. One of three is pinned, one has answers that are not ticked."""
+    pinned, good = (a_case(group, "under_review", claims=False) for _ in range(2))
+    open_items = returned(group)
+    for item in Correction.objects.all():
+        form = {"reply": "explained", "words": "就是这样。"}
+        client(group, "王经办").post(f"/cases/{open_items}/corrections/{item.pk}/reply/", form)
+    act(group, "王经办", open_items, "report")
+    pin(group, pinned, "address")
+    preview = ticked(group, [open_items, pinned, good])
+    apart = preview.partition('id="refused-title"')[2].partition("</table>")[0]
+    assert "要先单独处理的 2 件" in preview
+    assert re.findall(r'href="/cases/([^/]+)/review/"', apart) == [pinned, open_items]
+    assert "2 条没有核对" in apart
+    assert apart.count(PINNED) == 2  # neither 通过 nor 退回 goes with others
+    remarks = queries.remarks(queries.case_for(group.actor("李审核"), good))
+    assert all(problem.words in preview for problem in remarks[:3])
 
 
 def test_an_answer_in_the_draft_is_on_nobody_elses_page(group: Group) -> None:

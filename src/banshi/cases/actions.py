@@ -11,6 +11,7 @@ from django.db import transaction
 from banshi.cases import beforehand, effects, moving, opening, proposing, queries, rivals, rostering, rules, submitting
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
+from banshi.cases.corrections.rules import PINNED
 from banshi.cases.judging import first_draft, objections
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
@@ -297,7 +298,7 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
             if not rules.moves_together(chosen):
                 raise NotYourTurn
             if corrections.own(by, case):
-                raise Conflict("已经记下补正项，请打开这件办件单独办理。")
+                raise Conflict(PINNED)
             opinion = _opinion(chosen, opinion)
             steps.append(_step_among_others(case, chosen, opinion, by))
             del left[ref]

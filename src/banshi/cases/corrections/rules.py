@@ -11,6 +11,7 @@ VERDICTS = {"corrected": "已改正", "remaining": "仍有问题"}
 SPOKEN = ("wrong", "explain")  # kinds that tell nothing without words
 LONGEST = 500
 MOST = 200  # of one desk, of one case
+PINNED = "已经记下补正项，请打开这件办件单独办理。"
 
 
 def covers(cell: str, address: str) -> bool:

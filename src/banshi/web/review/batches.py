@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from banshi.cases import actions, queries, worklists
 from banshi.cases.actions import BatchReceipt
+from banshi.cases.foreseeing import MOST, Foreseen, foreseen
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import shelf
 from banshi.define import Worklist
@@ -22,11 +23,12 @@ from banshi.web.filing.lists import address, asked_in, written
 
 @dataclass(frozen=True)
 class Line:
-    """One ticked case: where the first of the moves would bring it, or why it stays."""
+    """One ticked case: where the first of the moves would bring it, or why it stays; what is known beforehand of the moves."""
 
     case: CaseSight
-    leads: str = ""
-    stays: str = ""
+    leads: str
+    stays: str
+    foreseen: Foreseen
 
 
 @door("POST")
@@ -87,13 +89,25 @@ def _preview(
     fresh = [case for case in cases if case.version == seen[case.ref]]
     together = queries.moves_together(actor, fresh, listed.together)
     leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
-    lines = [Line(case, leads.get(case.ref, ""), "" if case.ref in leads else _stays(case, together)) for case in cases]
+    looked_into = {case.ref: foreseen(actor, case, together.get(case.ref, ())) for case in cases[:MOST]}
+    lines = [
+        Line(
+            case,
+            leads.get(case.ref, ""),
+            "" if case.ref in leads else _stays(case, together),
+            looked_into.get(case.ref, Foreseen()),
+        )
+        for case in cases
+    ]
     moves = {each.key: each for found in together.values() for each in found}
     context = {
         "back": _list(request, pack, listed),
         "asked": request.POST.get("asked", ""),
         "lines": lines,
         "going": [line for line in lines if line.leads],
+        "refused": [line for line in lines if line.foreseen.refused],
+        "unlooked": len(cases) - MOST,
+        "looked": MOST,
         "moves": list(moves.values()),
         "opinions": any(each.move.opinion != "none" for each in moves.values()),
         "chosen": request.POST.get("move", ""),
