@@ -39,6 +39,7 @@ ROOMS = (
     "carriers",
     "ledger",
     "files",
+    "clock",
     "people",
     "catalogue",
     "records",

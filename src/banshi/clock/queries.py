@@ -1,0 +1,44 @@
+"""Reading the calendar. It is everybody's: the public counts by it too."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from banshi.clock.models import Day, Year
+from banshi.clock.rules import Calendar
+
+
+@dataclass(frozen=True)
+class YearSight:
+    """A year as the calendar has it: its exceptions in order (day, worked, name), and the notice they come from, empty without one."""
+
+    number: int
+    source: str
+    version: int
+    days: list[tuple[date, bool, str]]
+
+    @property
+    def arranged(self) -> bool:
+        """False while the year's notice is not in the calendar yet: weekends that are worked are missing."""
+        return bool(self.source)
+
+
+def calendar(first: date, last: date) -> Calendar:
+    """The calendar of the days between, both included; in one statement."""
+    rows = Day.objects.filter(day__range=(first, last)).values_list("day", "works")
+    return Calendar(dict(rows))
+
+
+def years() -> list[YearSight]:
+    """Every year of the calendar, the newest first."""
+    days: dict[int, list[tuple[date, bool, str]]] = {}
+    for row in Day.objects.order_by("day"):
+        days.setdefault(row.day.year, []).append((row.day, row.works, row.name))
+    return [
+        YearSight(row.number, row.source, row.version, days.get(row.number, []))
+        for row in Year.objects.order_by("-number")
+    ]
+
+
+def is_arranged(day: date) -> bool:
+    """True when the notice of the day's year is in the calendar."""
+    return Year.objects.filter(number=day.year).exclude(source="").exists()

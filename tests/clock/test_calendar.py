@@ -1,0 +1,96 @@
+"""The calendar is what an administrator has published, known to everybody who counts by it."""
+
+from datetime import date
+
+import pytest
+
+from banshi.clock import actions, queries
+from banshi.clock.refusals import YearOvertaken
+from banshi.clock.typing_in import read, written
+from banshi.ledger import queries as past
+from banshi.ledger.models import Delivery
+from banshi.ledger.tokens import new_token
+from banshi.lib.refusals import Forbidden, Invalid, NotFound
+from tests.bulletin.situations import KEEPER, OFFICER
+
+SOURCE = "国办发明电〔2026〕7号"
+NOTICE = """
+2027-01-01 至 2027-01-03 休 元旦
+2027年2月5日至2027年2月11日 休 春节
+2/20 班 春节调休
+"""
+
+
+def publish(text: str = NOTICE, *, version: int | None = None, by=KEEPER, year: int = 2027, token: str = "") -> None:
+    seen = {each.number: each.version for each in queries.years()}.get(year, 1)
+    actions.publish(year, text, SOURCE, by=by, version=version or seen, token=token or new_token())
+
+
+@pytest.fixture
+def known(db) -> None:
+    actions.keep_up()
+
+
+def test_a_new_house_knows_the_years_and_says_which_lacks_its_notice(known) -> None:
+    assert queries.is_arranged(date(2026, 3, 1))
+    assert not queries.is_arranged(date(2027, 3, 1))
+    calendar = queries.calendar(date(2026, 1, 1), date(2026, 12, 31))
+    assert calendar.works(date(2026, 10, 10))
+    assert not calendar.works(date(2026, 10, 7))
+
+
+def test_a_published_year_counts_at_once_and_stays(known) -> None:
+    """Red when `keep_up` puts what it knows over what somebody has published."""
+    publish()
+    actions.keep_up()
+    calendar = queries.calendar(date(2027, 1, 1), date(2027, 12, 31))
+    assert calendar.works(date(2027, 2, 20))
+    assert not calendar.works(date(2027, 2, 11))
+    assert calendar.works(date(2027, 2, 12))
+    assert queries.is_arranged(date(2027, 3, 1))
+
+
+def test_it_is_an_event_with_the_whole_year_and_who_counts_is_told(known) -> None:
+    publish()
+    said = past.history("calendar")[-1]
+    assert (said.kind, said.actor["name"], said.data["source"]) == ("calendar_published", "周系统", SOURCE)
+    assert ["2027-02-20", True, "春节调休"] in said.data["days"]
+    assert Delivery.objects.filter(to=actions.TO, event=said.id).count() == 1
+
+
+def test_only_the_system_administrator_publishes(known) -> None:
+    with pytest.raises(Forbidden):
+        publish(by=OFFICER)
+
+
+def test_of_two_the_second_is_told_and_a_press_counts_once(known) -> None:
+    token = new_token()
+    for _ in range(2):
+        publish(version=queries.years()[0].version if queries.years()[0].number == 2027 else None, token=token)
+    with pytest.raises(YearOvertaken):
+        publish(version=1)
+
+
+def test_a_year_that_is_not_there_is_not_found(known) -> None:
+    with pytest.raises(NotFound):
+        publish("2019-02-20 班 调休", year=2019)
+
+
+def test_every_line_that_is_wrong_is_named_at_once(known) -> None:
+    """Red when the first wrong line hides the others."""
+    with pytest.raises(Invalid) as refused:
+        actions.publish(
+            2027,
+            "明天休\n2027-02-30 休 春节\n2026-05-01 休 劳动节\n2027-05-01 休",
+            "",
+            by=KEEPER,
+            version=1,
+            token=new_token(),
+        )
+    assert [problem.cell for problem in refused.value.problems] == ["source", "days", "days", "days", "days"]
+    assert "第 2 行：没有这个日期" in refused.value.problems[2].words
+
+
+def test_what_is_written_can_be_typed_again(known) -> None:
+    for year in queries.years():
+        assert read(written(year.days), year.number) == year.days
