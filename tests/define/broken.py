@@ -34,6 +34,7 @@ from banshi.define import (
     Layout,
     Material,
     MaterialList,
+    Matter,
     MayFile,
     Menu,
     Move,
@@ -69,7 +70,7 @@ from banshi.define import (
     options,
 )
 from banshi.define.guides import KINDS, SERVES
-from tests.define.sound import APPROVE, FLOW, FORM, GUIDE, MATTER, MINE, PACK, PAPER, REPORT, STATES
+from tests.define.sound import APPROVE, FLOW, FORM, GUIDE, MATTER, MINE, PACK, PAPER, REPORT, STATES, TERM
 
 ROWS = (Text(key="own", label="列"),)
 
@@ -198,6 +199,23 @@ DECIDED: list[tuple[str, Word]] = [
     ("代码的字头“x1”应为 2 个大写字母", AddUnit(name="name", series="x1")),
     ("新单位没有代码：要么由栏目填写，要么由系统按字头编制", AddUnit(name="name")),
 ]
+TIMED: list[tuple[str, Word]] = [
+    ("时限“decide”重复了", replace(TERM, title="又一个")),
+    ("时限“x”提到的状态“gone”不存在，或者没有案头", replace(TERM, key="x", states=("waiting", "gone"), lapses="")),
+    ("时限“x”提到的状态“done”不存在，或者没有案头", replace(TERM, key="x", still=("done",))),
+    (
+        "时限“x”应写明在哪些状态计时（states），停止计时的状态（still）不能与它们相同",
+        replace(TERM, key="x", still=("waiting",)),
+    ),
+    ("时限“x”的天数不对：法定天数至少 1 天，承诺天数不多于法定天数", replace(TERM, key="x", promised=21)),
+    ("时限“x”没有写明依据（law）", replace(TERM, key="x", law="")),
+    ("时限“x”要提醒的角色“boss”不存在", replace(TERM, key="x", alerts=("boss",))),
+    ("时限“x”届满时的办理动作“gone”不存在，或者不能从它计时的状态开始", replace(TERM, key="x", lapses="gone")),
+    (
+        "时限“x”届满时的办理动作“approve”由系统作出：不写谁办理（by），不上报，也不逐级上升",
+        replace(TERM, key="x", lapses="approve"),
+    ),
+]
 SAID: list[tuple[str, Word]] = [
     ("证照文书“card”重复了", replace(PAPER, title="又一种")),
     ("证照文书“two”没有模板", replace(PAPER, key="two", layouts=())),
@@ -316,6 +334,21 @@ DECIDED_ON = replace(MATTER, flow=replace(FLOW, moves=(*FLOW.moves, TAKE_BACK)))
 UNDONE = Worklist(title="新页", key="x", of="handled", together=("back",))
 ROSTER = Roster(title="名册", matter="apply", passed=("done",))
 
+LAPSE = replace(APPROVE, key="lapse", by=())
+LONGER = replace(APPROVE, key="x", to="waiting", opinion="required", extends="decide")
+TOO_LATE, UNKNOWN, UNTOLD = replace(LONGER, to="done"), replace(LONGER, extends="gone"), replace(LONGER, opinion="none")
+HEARD = State(key="heard", title="听证", desk=Superiors("树"))
+HEAR, GO_ON = replace(APPROVE, key="x", to="heard"), replace(APPROVE, key="y", start=("heard",), to="waiting")
+
+
+def limited(move: Move, still: tuple[State, ...] = (), *others: Move) -> Matter:
+    """A matter whose decision is limited, with a move more and its notice."""
+    terms = (replace(TERM, still=tuple(state.key for state in still)),)
+    flow = Flow(states=(*STATES, *still), moves=(*FLOW.moves, LAPSE, move, *others), terms=terms)
+    notices = (Notice(on="x", to="filer", text="{opinion}"),)
+    return replace(MATTER, key="two", prefix="TW", flow=flow, notices=notices)
+
+
 INSIDE: list[tuple[str, Word, Word]] = [
     (
         "角色“judge”有审批权，不能注册得到",
@@ -339,6 +372,14 @@ INSIDE: list[tuple[str, Word, Word]] = [
             home=Home(starts=(), waiting=()),
         ),
         TOTALS,
+    ),
+    ("办理动作“x”延长的时限“gone”不存在，或者没有写可以延长几天（extension）", limited(UNKNOWN), UNKNOWN),
+    ("办理动作“x”延长时限“decide”，应在它计时的状态里办理", limited(TOO_LATE), TOO_LATE),
+    ("办理动作“x”延长时限，应写明理由（opinion）并告知申请人（Notice）", limited(UNTOLD), UNTOLD),
+    (
+        "办理动作“x”使时限“decide”停止计时，应同时签发告知申请人的文书（IssuePaper）",
+        limited(HEAR, (HEARD,), GO_ON),
+        HEAR,
     ),
     ("表“t”的列“own”重复了", Table(key="t", label="表", columns=(*ROWS, *ROWS)), ROWS[0]),
     ("条件提到的栏目“later”应排在前面", WITHIN, WITHIN),
@@ -391,4 +432,6 @@ GUIDED: list[tuple[str, Word]] = [
 ]
 
 # What is said, the word that goes into the sound pack, and the word it is said of.
-BROKEN = [(said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *SAID, *SHOWN, *GUIDED)] + INSIDE
+BROKEN = [
+    (said, word, word) for said, word in (*NAMED, *ASKED, *ATTACHED, *DECIDED, *TIMED, *SAID, *SHOWN, *GUIDED)
+] + INSIDE

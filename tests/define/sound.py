@@ -44,6 +44,7 @@ from banshi.define import (
     SignUp,
     State,
     Superiors,
+    Term,
     Text,
     Totals,
     Word,
@@ -67,6 +68,16 @@ STATES = (
     State(key="done", title="已办结"),
 )
 FLOW = Flow(states=STATES, moves=(REPORT, APPROVE))
+TERM = Term(
+    key="decide",
+    title="审查决定",
+    states=("waiting",),
+    days=20,
+    law="法",
+    extension=10,
+    lapses="lapse",
+    alerts=("officer",),
+)
 PAPER = Paper(key="card", title="证", number="证{serial}", layouts=(Layout("a4", "A4", "a4.typ"),), fields=("name",))
 GUIDE = Guide(
     kind="行政许可",
@@ -146,6 +157,13 @@ def _move(move: Move) -> Pack:
     return _matter(flow=replace(FLOW, moves=(*FLOW.moves, move)))
 
 
+def _term(term: Term) -> Pack:
+    """Its moves too: one that lengthens it, and the house's own when it lapses."""
+    longer = replace(APPROVE, key="longer", to="waiting", opinion="required", extends=term.key)
+    flow = replace(FLOW, moves=(*FLOW.moves, replace(APPROVE, key="lapse", by=()), longer), terms=(TERM, term))
+    return _matter(flow=flow, notices=(*MATTER.notices, Notice(on="longer", to="filer", text="延长：{opinion}")))
+
+
 def _demo(**more: Any) -> Pack:
     more = {key: (*getattr(DEMO, key), *words) for key, words in more.items()}
     return replace(PACK, demo=replace(DEMO, **more))
@@ -169,6 +187,7 @@ _PUT: dict[type[Word], Callable[[Any], Pack]] = {
     Flow: lambda flow: _matter(flow=flow),
     State: lambda state: _matter(flow=replace(FLOW, states=(*FLOW.states, state))),
     Move: _move,
+    Term: _term,
     Effect: lambda effect: _move(replace(APPROVE, key="again", effects=(effect,))),
     Paper: lambda paper: _matter(papers=(*MATTER.papers, paper)),
     Notice: lambda notice: _matter(notices=(notice,)),

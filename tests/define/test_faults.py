@@ -21,6 +21,7 @@ from banshi.define import (
     faults_of_pages,
     faults_of_rosters,
     faults_of_rules,
+    faults_of_terms,
     faults_of_worklists,
 )
 from tests.define.broken import BROKEN
@@ -36,6 +37,7 @@ CHECKS = (
     faults_of_pages,
     faults_of_rosters,
     faults_of_rules,
+    faults_of_terms,
     faults_of_worklists,
 )
 SENTENCES = "".join(map(inspect.getsource, CHECKS))

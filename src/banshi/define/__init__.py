@@ -95,6 +95,7 @@ from banshi.define.rules import (
     as_number,
 )
 from banshi.define.sign_up import SignUp
+from banshi.define.terms import Term
 from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
 
@@ -190,6 +191,7 @@ __all__ = [
     "State",
     "Superiors",
     "Table",
+    "Term",
     "Text",
     "Totals",
     "UnitCoded",

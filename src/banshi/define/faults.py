@@ -17,6 +17,7 @@ from banshi.define.faults_of_guides import guides
 from banshi.define.faults_of_pages import demo, pages
 from banshi.define.faults_of_rosters import rosters
 from banshi.define.faults_of_rules import agreed, attached
+from banshi.define.faults_of_terms import timed
 from banshi.define.filers import RIGHTS
 from banshi.define.notices import MANY_WORDS, NOTICE_WORDS, Notice
 from banshi.define.pack import Matter, Pack
@@ -32,6 +33,7 @@ def faults(pack: Pack) -> list[Fault]:
             *attached(matter),
             *agreed(matter, pack),
             *decided(matter, pack),
+            *timed(matter, pack),
             *_papers(matter, pack),
         ]
         found += [*additions(matter), *_notices(matter)]

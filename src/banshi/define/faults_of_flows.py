@@ -39,8 +39,6 @@ def decided(matter: Matter, pack: Pack) -> Iterator[Fault]:
             yield at(move, f"办理动作“{move.key}”提到的状态“{state}”不存在")
         for role in unknown_roles(move.by, pack):
             yield at(move, f"办理动作“{move.key}”的角色“{role}”不存在")
-        if not move.by:
-            yield at(move, f"办理动作“{move.key}”没有说谁可以办理")
         if move.takes_back and not (isinstance(move.seat, Decider) and known >= {move.to} and _climbing(flow, move.to)):
             yield at(move, f"办理动作“{move.key}”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头")
         if move.climbs and not all(_climbing(flow, state) for state in move.start if state in known):

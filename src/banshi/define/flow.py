@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from banshi.define.conditions import Condition
+from banshi.define.terms import Term
 from banshi.define.word import Word
 
 
@@ -146,14 +147,16 @@ class Move(Word):
     next superior and takes `to` only after the last one. `untouched`: only while nobody has acted since the report.
     `phrases` are opinions offered for choosing; `confirm` is asked before the press counts. `takes_back`: the decision that ended
     the case is undone, with all its effects, and the case lies on the last desk again. `corrects`: what reviewers have pinned to cells,
-    rows and materials (补正项) goes to the filer with this move, all at once; a required opinion may then be left out.
+    rows and materials (补正项) goes to the filer with this move, all at once; a required opinion may then be left out. `once`: not a second
+    time in the life of a case. `extends`: the limit of that key runs longer by its extension. A move without `by` is the house's own,
+    made when a limit lapses.
     """
 
     key: str
     title: str
     start: tuple[str, ...]
     to: str
-    by: tuple[str, ...]
+    by: tuple[str, ...] = ()
     seat: Desk | None = None
     opinion: Opinion = "none"
     phrases: tuple[str, ...] = ()
@@ -163,15 +166,18 @@ class Move(Word):
     untouched: bool = False
     takes_back: bool = False
     corrects: bool = False
+    once: bool = False
+    extends: str = ""
     effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Word):
-    """The flow of a matter; a new case stands in the first state."""
+    """The flow of a matter; a new case stands in the first state. `terms` are the limits that run under it."""
 
     states: tuple[State, ...]
     moves: tuple[Move, ...]
+    terms: tuple[Term, ...] = ()
 
     @property
     def first(self) -> State:
@@ -207,6 +213,13 @@ class Flow(Word):
         for move in self.moves:
             if move.key == key:
                 return move
+        raise KeyError(key)
+
+    def term(self, key: str) -> Term:
+        """The limit of that key. Raises KeyError."""
+        for term in self.terms:
+            if term.key == key:
+                return term
         raise KeyError(key)
 
     def moves_from(self, state: str) -> Iterator[Move]:

@@ -1,0 +1,36 @@
+"""Time limits (时限): what must be done by when, and what follows when it is not."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from banshi.define.word import Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term(Word):
+    """A limit on how long a case may stand in some states.
+
+    It begins on the day the case comes into one of `states` (that day does not count) and is kept when the case leaves them in time. In a
+    state of `still` it stands still: that time is not counted, and the limit goes on with what was left of it. `days` is what `law`
+    allows, `promised` what the agency promises to need at most (0: the same); in "working" or "natural" days.
+    `lapses` is the move the house makes when nobody has done anything by the last day of the law: silence has an effect. What that move
+    begins counts from the day this limit began. `extension` is by how many days a move that `extends` it lengthens both, once.
+    `alerts` are the roles of the desk that are told besides whoever has the case when the last day has come, and again when it is over.
+    """
+
+    key: str
+    title: str
+    states: tuple[str, ...]
+    days: int
+    law: str
+    still: tuple[str, ...] = ()
+    promised: int = 0
+    unit: Literal["working", "natural"] = "working"
+    lapses: str = ""
+    extension: int = 0
+    alerts: tuple[str, ...] = ()
+
+    @property
+    def aimed(self) -> int:
+        """The days it is to be done in: those promised, else those of the law."""
+        return self.promised or self.days
