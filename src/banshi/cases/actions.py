@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import beforehand, effects, moving, opening, proposing, queries, rivals, rostering, rules, submitting
+from banshi.cases import beforehand, effects, making, opening, proposing, queries, rivals, rules, submitting
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.corrections.rules import PINNED
@@ -17,7 +17,6 @@ from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
 from banshi.cases.refusals import DraftOvertaken, NotYourTurn, Overtaken, OwnSubmission
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.catalogue import campaigns
 from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
@@ -223,7 +222,7 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     chosen = _chosen(case, key, by, version)
     opinion = _opinion(chosen, opinion, listed=chosen.corrects and bool(corrections.own(by, case)))
     step = _step(case, chosen, opinion, by)
-    names = _make([step], opinion, by)
+    names = making.make([step], opinion, by)
     desk = names.get(step.desk or 0, "")
     editable = case.matter.flow.state(step.there.state).editable and step.desk == by.unit
     receipt = Receipt(case.ref, key, chosen.title, step.state_title, desk, once.at.isoformat(), editable)
@@ -304,7 +303,7 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
             del left[ref]
         except (Conflict, Forbidden) as refusal:
             left[ref] = refusal.words
-    _make(steps, opinion, by)
+    making.make(steps, opinion, by)
     title = steps[0].move.title if steps else ""
     receipt = BatchReceipt(title, len(steps), [[ref, words] for ref, words in left.items()])
     once.keep(asdict(receipt))
@@ -341,15 +340,6 @@ def _in_a_line(refusal: Invalid) -> str:
     """What stops a case, in a line: the first of its problems stands for the others."""
     found = [problem.words for problem in refusal.problems if problem.blocks]
     return f"有 {len(found)} 处需要改正：{found[0]}" if found else refusal.words
-
-
-def _make(steps: list[Step], opinion: str, by: Actor) -> dict[int, str]:
-    if not steps:
-        return {}
-    names = moving.stand(steps, by)
-    campaigns.follow(rostering.stood(steps))
-    moving.tell(steps, names, opinion, by)
-    return names
 
 
 def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:

@@ -50,16 +50,16 @@ ON CONFLICT (scope, value) DO UPDATE SET case_id = cases_claim.case_id RETURNING
 def perform(
     move: Move, case: CaseSight, submission: SubmissionSight | None, there: Standing, by: Actor, opinion: str
 ) -> dict[str, Any]:
-    """Performs the effects of a move that has left the superiors, and returns what the event says of them.
+    """Performs the effects of a move, and returns what the event says of them.
 
-    Claims are held from the report until the case ends; every other effect waits until the last desk has spoken.
+    Claims are held from the report until the case ends; every other effect waits while the case climbs, until the last desk has spoken.
     """
     said: dict[str, Any] = {"code": shelf.code_digest(case.pack)} if move.reports else {}
     if submission is None:
         return said
     if move.takes_back:
         return _take_back(case, submission, by, opinion)
-    climbing = rules.climbs(case.matter.flow, there.state)
+    climbing = move.climbs and there.state == case.state.key
     due = [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not climbing]
     if due:
         with transaction.atomic():

@@ -194,6 +194,43 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["case", "id"], name="corrections_of_a_case")]
 
 
+class Term(models.Model):
+    """How far one limit of a case is (时限), as `cases.terms.rules.Course` has it, in days of `unit`; `lapses` when silence has an
+    effect."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="terms", db_index=False)
+    key = models.CharField(max_length=40)
+    unit = models.CharField(max_length=10)
+    begun = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    aimed = models.PositiveSmallIntegerField()
+    going = models.DateField()
+    used = models.PositiveSmallIntegerField()
+    extended = models.BooleanField()
+    still_since = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    legal_last_day = models.DateField(null=True)
+    ended = models.DateField(null=True)
+    told = models.PositiveSmallIntegerField()
+    tells_on = models.DateField(null=True)
+    lapses = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "key"], condition=models.Q(ended=None), name="one_running_term_of_each_key"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["case", "id"], name="terms_of_a_case"),
+            models.Index(fields=["last_day", "case"], condition=models.Q(ended=None), name="terms_that_run_out"),
+            models.Index(
+                fields=["legal_last_day"], condition=models.Q(ended=None, lapses=True), name="terms_that_lapse"
+            ),
+            models.Index(fields=["tells_on"], condition=models.Q(tells_on__isnull=False), name="terms_to_tell_of"),
+        ]
+
+
 class Claim(models.Model):
     """What must be unique among live cases: a value within a scope, held by one case."""
 

@@ -1,8 +1,8 @@
 """The only way to read cases: through an actor's eyes. What is not theirs is not found."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +13,7 @@ from banshi.cases.lookups import About
 from banshi.cases.models import Attachment, Case, Stop
 from banshi.cases.reading import Found, Kept
 from banshi.cases.sight import CaseSight, FileSight, Filled, HistoryLine, Judgement, OpenMove, SubmissionSight
+from banshi.cases.terms import queries as terms
 from banshi.catalogue import queries as catalogue
 from banshi.define import Decider, Filer, Matter, Move, Problem, Superiors
 from banshi.ledger import queries as ledger
@@ -119,21 +120,23 @@ def moves_open_to(actor: Actor, case: CaseSight) -> list[OpenMove]:
 
 def moves_open_in(actor: Actor, cases: Sequence[CaseSight]) -> dict[str, list[OpenMove]]:
     """The same of many cases, by their references; the database is asked once for all of them."""
-    acted_on = cache(partial(_acted_on, cases))
+    behind = _Behind(cases)
     return {
         case.ref: [
             OpenMove(move.key, move.title, move)
             for move in case.matter.flow.moves_from(case.state.key)
-            if not actor.restricted and _open(actor, case, move, acted_on)
+            if not actor.restricted and _open(actor, case, move, behind)
         ]
         for case in cases
     }
 
 
-def _open(actor: Actor, case: CaseSight, move: Move, acted_on: Callable[[], set[int]]) -> bool:
-    if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move):
+def _open(actor: Actor, case: CaseSight, move: Move, behind: "_Behind") -> bool:
+    if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move) or case.id in behind.lapsed:
         return False
-    return not (move.untouched and case.submission and case.submission.id in acted_on())
+    if move.once and (case.id, move.key) in behind.made_once:
+        return False
+    return not (move.untouched and case.submission and case.submission.id in behind.acted_on)
 
 
 def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
@@ -203,11 +206,30 @@ def decider(case: CaseSight) -> int | None:
     return case.submission.road[-1] if case.submission and case.submission.road else None
 
 
-def _acted_on(cases: Iterable[CaseSight]) -> set[int]:
-    """Those of the submissions that now stand on which a desk has acted."""
-    standing = [case.submission.id for case in cases if case.submission]
-    acted = Stop.objects.filter(submission__in=standing).exclude(left_at=None)
-    return set(acted.values_list("submission", flat=True))
+class _Behind:
+    """What lies behind cases and decides about their moves; each is asked at most once for all of them, and only where a move needs it."""
+
+    def __init__(self, cases: Sequence[CaseSight]) -> None:
+        self.cases = cases
+
+    @cached_property
+    def lapsed(self) -> set[int]:
+        """The cases in which silence has had its effect, and the house will make its move."""
+        return terms.lapsed(self.cases)
+
+    @cached_property
+    def acted_on(self) -> set[int]:
+        """Those of the submissions that now stand on which a desk has acted."""
+        standing = [case.submission.id for case in self.cases if case.submission]
+        acted = Stop.objects.filter(submission__in=standing).exclude(left_at=None)
+        return set(acted.values_list("submission", flat=True))
+
+    @cached_property
+    def made_once(self) -> set[tuple[int, str]]:
+        """Which moves that are made only once were made of which of the cases."""
+        once = {move.key for case in self.cases for move in case.matter.flow.moves if move.once}
+        made = ledger.moves_made([f"case:{case.id}" for case in self.cases], once)
+        return {(int(stream.removeprefix("case:")), key) for stream, key in made}
 
 
 def unit_facts(subject: int, matter: Matter, actor: Actor) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def publish(number: int, text: str, source: str, *, by: Actor, version: int, tok
     once = ledger.once(token, by, f"calendar {number}")
     if once.receipt:
         return
-    days, source = _typed(number, text, source)
+    days, source = typed(number, text, source)
     year = Year.objects.select_for_update().filter(number=number).first()
     if year is None:
         raise NotFound
@@ -56,7 +56,8 @@ def publish(number: int, text: str, source: str, *, by: Actor, version: int, tok
     once.keep({"year": number})
 
 
-def _typed(number: int, text: str, source: str) -> tuple[list[Row], str]:
+def typed(number: int, text: str, source: str) -> tuple[list[Row], str]:
+    """The days and the notice of a year as they would be published. Raises Invalid with every problem."""
     source = plain(source)
     wrong = [Problem("source", "请写明依据，如“国办发明电〔2026〕7号”，最多 200 字。", "error")]
     problems = [] if 0 < len(source) <= 200 else wrong

@@ -5,6 +5,7 @@ from datetime import date
 
 from banshi.clock.models import Day, Year
 from banshi.clock.rules import Calendar
+from banshi.lib.refusals import NotFound
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ def calendar(first: date, last: date) -> Calendar:
     return Calendar(dict(rows))
 
 
+def year(number: int) -> YearSight:
+    """One year of the calendar. Raises NotFound."""
+    found = [each for each in years() if each.number == number]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
 def years() -> list[YearSight]:
     """Every year of the calendar, the newest first."""
     days: dict[int, list[tuple[date, bool, str]]] = {}
@@ -39,6 +48,6 @@ def years() -> list[YearSight]:
     ]
 
 
-def is_arranged(day: date) -> bool:
-    """True when the notice of the day's year is in the calendar."""
-    return Year.objects.filter(number=day.year).exclude(source="").exists()
+def arranged_years() -> set[int]:
+    """The years whose notice is in the calendar."""
+    return set(Year.objects.exclude(source="").values_list("number", flat=True))

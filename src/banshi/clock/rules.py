@@ -34,6 +34,13 @@ class Calendar:
             left -= self.works(last)
         return last
 
+    def near(self, last: date, days: int, unit: Unit) -> date:
+        """The first day on which no more than so many days are left until a last day."""
+        day = last
+        while self.left(day - DAY, last, unit) <= days:
+            day -= DAY
+        return day
+
     def used(self, begun: date, until: date, unit: Unit) -> int:
         """How many days of a limit have gone by when it stops on the day `until`, which itself does not count."""
         if unit == "natural":

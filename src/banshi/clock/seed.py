@@ -19,7 +19,7 @@ class Known:
 
 def known(year: int) -> Known:
     """What is known of a year."""
-    said = China(years=year, language="zh_CN")
+    said = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
     off = [(day, False, name) for day, name in said.items() if day.year == year and day.weekday() < SATURDAY]
     worked = [(day, True, "调休上班") for day in said.weekend_workdays if day.year == year]
     return Known(sorted(off + worked), year in ChinaStaticHolidays.special_public_holidays)

@@ -6,6 +6,8 @@ from typing import Any
 from banshi.carriers import mail, sms
 from banshi.cases.imports import working
 from banshi.cases.imports.actions import TO as IMPORTS
+from banshi.cases.terms import recounting
+from banshi.clock.actions import TO as CALENDAR
 from banshi.figures import working as exports
 from banshi.figures.actions import TO as EXPORTS
 from banshi.ledger import proofs
@@ -26,6 +28,7 @@ def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
 ROUTES: Mapping[str, Handler] = {
     IMPORTS: working.go_on,
     EXPORTS: exports.go_on,
+    CALENDAR: recounting.recount,
     "sms": sms.send,
     "sms.sealed": _sealed_sms,
     "mail": mail.send,

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from banshi.cases.terms import lapsing
+from banshi.clock import actions as calendar
 from banshi.figures import actions as figures
 from banshi.figures import roster
 from banshi.files import actions as files
@@ -42,4 +44,7 @@ DUTIES: tuple[Callable[[], object], ...] = (
     people.sweep,
     placing.do_what_is_due,
     roster.keep_up,
+    calendar.keep_up,
+    lapsing.settle,
+    lapsing.warn,
 )

@@ -37,6 +37,12 @@ def history(stream: str) -> list[EventRow]:
     return [row_of(event) for event in Event.objects.filter(stream=stream).order_by("number")]
 
 
+def moves_made(streams: Collection[str], moves: Collection[str]) -> set[tuple[str, str]]:
+    """Which of these moves were made in which of these streams."""
+    rows = Event.objects.filter(stream__in=streams, kind="moved", data__move__in=moves)
+    return set(rows.values_list("stream", "data__move"))
+
+
 def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     return tallies_of([scope])

@@ -23,6 +23,7 @@ FAMILIES = {
     "proofs": "日志",
     "export": "导出",
     "figures": "统计数字",
+    "calendar": "工作日历",
 }
 TITLES = {
     "account": {
@@ -55,6 +56,7 @@ TITLES = {
         "refused": "驳回注册",
     },
     "plea": {"asked": "登录求助", "granted": "办理登录求助", "refused": "驳回登录求助"},
+    "calendar": {"calendar_published": "发布工作日历"},
     "sign_in": {"sign_in_failed": "登录失败"},
     "phone": {"code_sent": "发送短信验证码"},
     "unit": {

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from banshi.web.console import accounts, confirmations, log, new_unit, pleas, registrations, units
+from banshi.web.console import accounts, confirmations, log, new_unit, pleas, registrations, units, working_days
 
 app_name = "console"
 urlpatterns = [
     # 系统管理员
     path("texts/", include("banshi.web.console.texts.urls")),
+    path("calendar/", working_days.years, name="calendar"),
+    path("calendar/<int:number>/", working_days.year, name="year"),
     path("units/", units.units, name="units"),
     path("units/new/", new_unit.add, name="new_unit"),
     path("units/import/", units.bring_in, name="import"),

@@ -9,6 +9,7 @@ from banshi.cases import changes, prints, queries
 from banshi.cases.changes import Changes
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
+from banshi.cases.terms import queries as limits
 from banshi.files import queries as files
 from banshi.files import serving
 from banshi.forms import drawing
@@ -25,7 +26,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
     found = compared[0].found if compared else ()
     filled = queries.filled(actor, case)
     items, own = corrections.shown(case), corrections.own(actor, case)
-    noted = corrections.by_cell([*items, *own])
+    noted, terms = corrections.by_cell([*items, *own]), limits.of_case(case)
     return {
         "case": case,
         "compared": compared,
@@ -34,6 +35,8 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
         "corrections": items,
         "own": own,
         "why": corrections.why(case),
+        "terms": terms,
+        "arranged": all(term.arranged for term in terms),
         "history": queries.history(case),
         "moves": queries.moves_open_to(actor, case),
         "papers": queries.papers_of(actor, case),

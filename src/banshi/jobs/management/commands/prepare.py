@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management import BaseCommand, call_command
 from django.db import connections
 
+from banshi.clock import actions as calendar
+
 
 class Command(BaseCommand):
     """For an installation that starts its programs itself; a new home and `banshi run` prepare themselves."""
@@ -16,6 +18,7 @@ class Command(BaseCommand):
         call_command("migrate", database="owner", verbosity=0)
         call_command("createcachetable", database="owner", verbosity=0)
         call_command("publish")
+        calendar.keep_up()
         call_command("recount", new=True)
         call_command("collectstatic", interactive=False, verbosity=0)
         connections.close_all()

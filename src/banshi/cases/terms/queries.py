@@ -1,0 +1,105 @@
+"""Reading limits: of one case, and of the cases of a list."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from banshi.cases.models import Term
+from banshi.cases.sight import CaseSight
+from banshi.cases.terms import rules
+from banshi.cases.terms.rules import Course, Lamp
+from banshi.clock import queries as calendars
+from banshi.clock.rules import Calendar, Unit
+from banshi.ledger import clock
+
+UNITS: dict[str, str] = {"working": "个工作日", "natural": "天"}
+
+
+def course_of(row: Term) -> Course:
+    """A limit as rules take it."""
+    return Course(**{key: getattr(row, key) for key in Course.__dataclass_fields__})
+
+
+def unit_of(row: Term) -> Unit:
+    """The days a limit is counted in."""
+    return "natural" if row.unit == "natural" else "working"
+
+
+def lapsed(cases: Iterable[CaseSight]) -> set[int]:
+    """Those of the cases in which silence has had its effect, and the house has not made its move yet: nobody else may move them."""
+    silent = [case.id for case in cases if any(term.lapses for term in case.matter.flow.terms)]
+    if not silent:
+        return set()
+    over = Term.objects.filter(case__in=silent, ended=None, lapses=True, legal_last_day__lt=clock.today())
+    return set(over.values_list("case", flat=True))
+
+
+@dataclass(frozen=True)
+class TermSight:
+    """A limit of a case as people read it.
+
+    `left` are the days until its last day, below zero when it is over, and `legal_left` the same by the law; of one that stands still they
+    are what will be left. `lamp` says how urgent it is. `arranged` is False while the calendar of a year it runs into has no notice yet.
+    """
+
+    title: str
+    law: str
+    unit: Unit
+    course: Course
+    left: int
+    legal_left: int
+    lamp: Lamp
+    still: str
+    arranged: bool
+
+    @property
+    def days(self) -> str:
+        """What its days are called."""
+        return UNITS[self.unit]
+
+    @property
+    def in_words(self) -> str:
+        """What is left, in words."""
+        if self.course.still_since:
+            return f"停止计时，还剩 {self.left} {self.days}"
+        if self.left < 0:
+            return f"超期 {-self.left} {self.days}"
+        return f"还剩 {self.left} {self.days}" if self.left else "今天到期"
+
+    @property
+    def late(self) -> bool:
+        """True when what is done was done after the last day of the law."""
+        return bool(self.course.ended and self.course.legal_last_day and self.course.ended > self.course.legal_last_day)
+
+
+def of_case(case: CaseSight) -> list[TermSight]:
+    """The limits of a case in the order they began; of a matter without limits none, and nothing is asked."""
+    if not case.matter.flow.terms:
+        return []
+    rows = list(Term.objects.filter(case=case.id).order_by("pk"))
+    return [_sight(row, case, *_known(rows)) for row in rows]
+
+
+def _known(rows: Collection[Term]) -> tuple[date, Calendar, set[int]]:
+    today = clock.today()
+    days = [day for row in rows for day in (row.begun, row.legal_last_day) if day]
+    calendar = calendars.calendar(min([today, *days]), max([today, *days]))
+    return today, calendar, calendars.arranged_years()
+
+
+def _sight(row: Term, case: CaseSight, today: date, calendar: Calendar, arranged: set[int]) -> TermSight:
+    said, course = case.matter.flow.term(row.key), course_of(row)
+    left, legal = (_left(course, days, last, today, said.unit, calendar) for days, last in _ends(course))
+    years = {day.year for day in (course.begun, course.legal_last_day) if day}
+    still = case.state.title if course.still_since else ""
+    return TermSight(
+        said.title, said.law, said.unit, course, left, legal, rules.lamp(left, course.aimed), still, years <= arranged
+    )
+
+
+def _ends(course: Course) -> Iterable[tuple[int, date | None]]:
+    return (course.aimed, course.last_day), (course.days, course.legal_last_day)
+
+
+def _left(course: Course, days: int, last: date | None, today: date, unit: Unit, calendar: Calendar) -> int:
+    return calendar.left(course.ended or today, last, unit) if last else max(0, days - course.used)
