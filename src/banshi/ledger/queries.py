@@ -37,12 +37,6 @@ def history(stream: str) -> list[EventRow]:
     return [row_of(event) for event in Event.objects.filter(stream=stream).order_by("number")]
 
 
-def moves_made(streams: Collection[str], moves: Collection[str]) -> set[tuple[str, str]]:
-    """Which of these moves were made in which of these streams."""
-    rows = Event.objects.filter(stream__in=streams, kind="moved", data__move__in=moves)
-    return set(rows.values_list("stream", "data__move"))
-
-
 def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     return tallies_of([scope])
@@ -66,3 +60,9 @@ def last_checkpoint_ok() -> bool:
     except ValueError:
         return False
     return line is None or (line.genuine() and checkpoint.covered(line.after, line.upto) == (line.root, line.events))
+
+
+def moves_made(streams: Collection[str], moves: Collection[str]) -> set[tuple[str, str]]:
+    """Which of these moves were made in which of these streams."""
+    rows = Event.objects.filter(stream__in=streams, kind="moved", data__move__in=moves)
+    return set(rows.values_list("stream", "data__move"))
