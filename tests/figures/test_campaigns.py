@@ -252,3 +252,25 @@ def test_a_unit_that_moves_stands_below_its_new_superiors() -> None:
     theirs, before = (seen_by(group, name, campaign) for name in ("张旁人", "赵主管"))
     assert rosters.report(theirs, theirs.prefix).all.total == 3
     assert rosters.report(before, before.prefix).all.total == 1
+
+
+def test_a_report_reads_its_parts_a_page_at_a_time_and_leads_only_where_somebody_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Red when a page repeats the last part of the one before, and when a unit with nobody below it is opened."""
+    group = a_group()
+    campaign = a_campaign(group, tops="")
+    a_case(group, "under_review")
+    monkeypatch.setattr(rosters, "PARTS", 1)
+    sight = seen_by(group, "陈处长", campaign)
+    first = rosters.report(sight, sight.prefix)
+    second = rosters.report(sight, sight.prefix, first.next)
+    found = {
+        part.code: (part.counts.total, part.counts.waiting, part.has_below) for part in (*first.parts, *second.parts)
+    }
+    assert found == {group.codes["first"]: (4, 1, True), group.codes["other"]: (1, 0, False)}
+    assert (first.all.total, first.all.waiting, second.next) == (5, 1, "")
+    own = seen_by(group, "孙总管", campaign)
+    alone, *below = rosters.report(own, own.prefix).parts
+    assert (alone.itself, alone.counts.total) == (True, 1)
+    assert [(part.code, part.counts.total) for part in below] == [(group.codes["second"], 3)]
