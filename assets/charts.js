@@ -31,11 +31,11 @@ function draw(block) {
     series: [
       {
         type: "pie",
-        radius: "58%",
+        radius: "52%",
         percentPrecision: 1,
         data: slices,
         label: { formatter: "{b}\n{d}%", color, fontSize: 12, lineHeight: 16, width: 88, overflow: "break" },
-        labelLine: { length: 8, length2: 6 },
+        labelLine: { length: 22, length2: 6 },
         itemStyle: { borderColor: "#fff", borderWidth: slices.length > 1 ? 2 : 0 },
         silent: true,
       },
