@@ -18,11 +18,9 @@ PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stra
 
 
 @dataclass
-class World:
-    """A 占有登记 under review at 李审核's desk, a paper of another one, and everybody who may come by."""
+class Doors:
+    """What stands in the addresses, and everybody who may come by."""
 
-    group: Group
-    case: str
     values: dict[str, Any]
     accounts: dict[str, Account]
 
@@ -44,6 +42,14 @@ class World:
         return f"/{pattern}"
 
 
+@dataclass
+class World(Doors):
+    """A 占有登记 under review at 李审核's desk."""
+
+    group: Group
+    case: str
+
+
 def a_world() -> World:
     """Made anew for each test."""
     group = a_group()
@@ -51,7 +57,9 @@ def a_world() -> World:
     view = queries.case_for(group.actor("王经办"), case)
     file = next(iter(queries.files_of(view).values()))[0]
     names = {"filer": "王经办", "reviewer": "李审核", "above": "赵主管", "agency": "陈处长", "stranger": "张旁人"}
-    accounts = {key: group.account(name) for key, name in names.items()} | _others(group)
+    accounts = {key: group.account(name) for key, name in names.items()} | others(
+        group.units["fourth"], "property_rights/enterprise"
+    )
     values = {
         "pack": "property_rights",
         "matter": "occupy",
@@ -71,37 +79,38 @@ def a_world() -> World:
         "code": group.codes["fourth"],
         "username": accounts["filer"].username,
         "change": 1,
+        "token": "x",
         "correction": 1,
         "batch": a_checked_import(group).id,
     }
-    return World(group, case, values, accounts)
+    return World(values, accounts, group, case)
 
 
-def _others(group: Group) -> dict[str, Account]:
+def others(unit: int, role: str) -> dict[str, Account]:
     """Somebody at their first sign-in in the filer's own unit, and the three administrators."""
     code = a_code()
     house = people.add_unit(name=f"平台{code}", code=code, tree=f"平台{code}", by=SYSTEM)
     wanted = {
-        "first_time": (group.units["fourth"], "property_rights/enterprise", False),
+        "first_time": (unit, role, False),
         "system": (house, "system_admin", True),
         "security": (house, "security_admin", True),
         "auditor": (house, "auditor", True),
     }
     found = {}
-    for number, (key, (unit, role, settled)) in enumerate(wanted.items()):
+    for number, (key, (place, held, settled)) in enumerate(wanted.items()):
         made = demo.make_account(
-            unit=unit,
+            unit=place,
             identifier=f"{key}{code.lower()}",
             name=key,
-            roles=(role,),
+            roles=(held,),
             settled=settled,
-            totp=settled and unit == house,
+            totp=settled and place == house,
             number=number,
         )
         found[key] = get_user_model().objects.get(username=made.identifier)
     return found
 
 
-def answer(world: World, person: str, method: str, pattern: str) -> int:
+def answer(world: Doors, person: str, method: str, pattern: str) -> int:
     """The status one person gets there."""
     return int(world.client(person).generic(method, world.path(pattern)).status_code)

@@ -211,8 +211,10 @@ def give_details(
 
 def _mail_problem(address: str) -> str:
     """What is wrong with an address, or ""; one may have none."""
+    if not address:
+        return ""
     try:
-        _ = address and Account._meta.get_field("email").run_validators(address)
+        Account._meta.get_field("email").run_validators(address)
     except ValidationError:
         return "邮箱地址不对，请核对；没有可以不填。"
     return ""

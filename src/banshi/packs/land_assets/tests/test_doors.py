@@ -1,0 +1,80 @@
+"""S7 for everybody of this system: every address of the site, for the enterprise that files, its 一级单位, the level between that is passed
+over, the agency, another group, the visitor and the three administrators."""
+
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from banshi.packs.land_assets.flow import ENTERPRISE
+from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
+from banshi.people import queries
+from banshi.people.models import Account
+from tests.doors.test_doors import TABLE, placed
+from tests.doors.world import PEOPLE, Doors, answer, others
+
+pytestmark = pytest.mark.django_db
+
+# Whom of the table of all doors each of them is like; where they are not, doors.txt says what they get.
+LIKE = {
+    "visitor": "visitor",
+    "first_time": "first_time",
+    "enterprise": "filer",
+    "first_level": "reviewer",
+    "passed_over": "stranger",
+    "agency": "agency",
+    "other_group": "stranger",
+    "system": "system",
+    "security": "security",
+    "auditor": "auditor",
+}
+NAMES = {
+    "enterprise": "王经办",
+    "first_level": "李审核",
+    "passed_over": "刘高速",
+    "agency": "陈处长",
+    "other_group": "张旁人",
+}
+OWN = {
+    (method, name): dict(zip(people.split(), map(int, statuses.split()), strict=True))
+    for line in (Path(__file__).parent / "doors.txt").read_text().splitlines()[2:]
+    for door, people, statuses in [line.split("|")]
+    for method, name in [door.split()]
+}
+LISTS = dict.fromkeys(
+    ("filing:worklist", "filing:arrange", "filing:move_of_row", "filing:export_worklist", "review:batch"),
+    "parcels_to_review",
+)
+
+
+@pytest.fixture
+def world() -> Doors:
+    """A parcel under review at its 一级单位, which the agency has not seen yet."""
+    province = a_province()
+    ref = a_parcel(province)
+    act(province, "王经办", ref, "report")
+    accounts = {key: Account.objects.get(username=province.accounts[name]) for key, name in NAMES.items()}
+    return Doors(_values(province, ref), accounts | others(province.units["third"], f"land_assets/{ENTERPRISE}"))
+
+
+def _values(province: Province, ref: str) -> dict[str, object]:
+    account = province.accounts["王经办"]
+    numbers = dict.fromkeys(("attachment", "paper_id", "number", "campaign", "change", "correction", "batch"), 1)
+    words = {"matter": "parcel", "move": "approve", "address": "region", "material": "photo", "what": "filled"}
+    units = {"subject": province.units["third"], "code": queries.code_of(province.units["third"]), "username": account}
+    return {"pack": "land_assets", "ref": ref, "paper": "none", "layout": "standard", **numbers, **words, **units}
+
+
+@pytest.mark.parametrize("person", LIKE)
+def test_each_person_gets_what_the_tables_say(world: Doors, person: str) -> None:
+    """Red when a case, a list or a total of one's neighbours opens, and when an administrator sees what is filed."""
+    column, wrong = PEOPLE.index(LIKE[person]), []
+    for (method, name), pattern in placed().items():
+        world.values["key"] = LISTS.get(name, "approve")
+        before = transaction.savepoint()
+        status = answer(world, person, method, pattern)
+        transaction.savepoint_rollback(before)
+        said = OWN.get((method, name), {}).get(person, TABLE[method, name][column])
+        if status != said:
+            wrong.append(f"{method} {name}: {status}, not {said}")
+    assert not wrong, "\n".join(wrong)
