@@ -30,6 +30,8 @@ def test_L13_two_levels_look_at_a_unit_and_its_parcel_one_by_one(at_work: As, la
     decide(first, "审核通过")
     expect(first.get_by_text("审核通过").first).to_be_visible()
     expect(first.get_by_role("button", name="审核通过", exact=True)).to_have_count(0)
+    expect(first.get_by_role("link", name="返回待审核地块")).to_be_visible()
+    seen(first, "L13-onward")
     agency = at_work("陈处长")
     menu(agency, "待审核地块").click()
     row(agency, "地块 01").get_by_role("link", name="审核").click()
