@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
@@ -35,8 +36,8 @@ DECISION = TermWord(
 )
 
 
-def _officers(key: str, start: str, to: str, **more: object) -> Move:
-    return Move(key=key, title=key, start=(start,), to=to, by=(REVIEWER,), **more)  # type: ignore[arg-type]
+def _officers(key: str, start: str, to: str, **more: Any) -> Move:
+    return Move(key=key, title=key, start=(start,), to=to, by=(REVIEWER,), **more)
 
 
 FLOW = Flow(
