@@ -67,7 +67,7 @@ def _permit(pack: Pack) -> Pack:
     (apply,) = pack.matters
     notices = (Notice(on="extend", to="filer", text="延长：{opinion}"),)
     menus = tuple(replace(menu, pages=menu.pages[:2]) for menu in pack.menus[:1])
-    home = replace(pack.home, starts=(), waiting=()) if pack.home else None
+    home = replace(pack.home, starts=(), waiting=())
     return replace(pack, matters=(replace(apply, flow=FLOW, notices=notices),), menus=menus, home=home)
 
 
