@@ -9,6 +9,7 @@ import "./keeping.js"
 import "./uploading.js"
 import "./looking.js"
 import "./figures.js"
+import "./signing_up.js"
 import "./idle.js"
 
 document.documentElement.classList.add("scripted")

@@ -40,6 +40,18 @@ class Sink:
         files = _in_order(self.folder / "mail", "*.eml")
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
+    def next_mail(self, address: str, send: Callable[[], object]) -> str:
+        """The text of the letter that reaches the mailbox after `send` was done; the worker needs a moment."""
+        before, until = len(self._letters(address)), time.monotonic() + PATIENCE
+        send()
+        while len(found := self._letters(address)) == before:
+            assert time.monotonic() < until, f"no letter for {address}"
+            time.sleep(0.05)
+        return str(found[-1].get_content())
+
+    def _letters(self, address: str) -> list[EmailMessage]:
+        return [each for each in self.mail() if each["To"] == address]
+
     def captcha(self, key: str) -> str:
         """The answer to a captcha."""
         return str(json.loads((self.folder / "captcha" / f"{key}.json").read_text())["answer"])

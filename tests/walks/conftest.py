@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from banshi.lib import sealed
 from banshi.people.devices import COOKIE
-from banshi.people.models import PhoneCode
+from banshi.people.models import MailLink, PhoneCode
 from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site
@@ -25,7 +25,8 @@ def group(site_db: House) -> Group:
 @pytest.fixture
 def another(browser: Browser, complaints: list[str], site_db: House) -> Iterator[Enter]:
     """A computer of somebody's own. All of them have one address: what visitors of earlier walks asked for must not stop these."""
-    PhoneCode.objects.filter(asked_by=sealed.index("address 127.0.0.1")).delete()
+    for sent in (PhoneCode, MailLink):
+        sent.objects.filter(asked_by=sealed.index("address 127.0.0.1")).delete()
     contexts = []
 
     def at_home() -> Page:

@@ -87,6 +87,30 @@ def regions(province: str) -> list[tuple[str, str]]:
     return list(found.order_by("code").values_list("code", "name"))
 
 
+def divisions(of: str = "") -> list[tuple[str, str]]:
+    """What stands directly below a place, by code, as (code, own name): the provinces, or the cities of a province, with the counties
+    that have no city above them, or the counties of a city."""
+    begins = of.removesuffix("00").removesuffix("00")
+    rows = [row for row in _region_rows(begins) if row[0] != of]
+    codes = {code for code, _ in rows}
+    lengths = {0: "0000", 2: "00", 4: ""}
+    ending = lengths.get(len(begins))
+    if ending is None:
+        return []
+    return [
+        (code, name.split()[-1])
+        for code, name in rows
+        if code.endswith(ending) or (len(begins) == 2 and f"{code[:4]}00" not in codes)
+    ]
+
+
+def _region_rows(begins: str) -> list[tuple[str, str]]:
+    found = CodeEntry.objects.filter(list="region", code__startswith=begins, until=None)
+    if not begins:
+        found = found.filter(code__endswith="0000")
+    return list(found.order_by("code").values_list("code", "name"))
+
+
 def find_codes(name: str, text: str, after: str = "", limit: int = PAGE, *, within: str = "") -> list[dict[str, str]]:
     """Entries in force whose code begins with `text` or whose full name holds every word of it, the nearest first: that code or name
     itself, then names of their own that begin so, then the others; among equals in order of code. Only codes that begin `within`."""

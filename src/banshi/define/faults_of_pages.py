@@ -63,7 +63,9 @@ def _people(pack: Pack, people: tuple[DemoPerson, ...], units: set[str]) -> Iter
     for person in people:
         if names[person.name] > 1:
             yield at(person, f"演示人员“{person.name}”不止一位，分不清谁是谁")
-        if person.unit not in units:
+        if not person.unit and not pack.sign_in.signs_up:
+            yield at(person, f"演示人员“{person.name}”没有单位，而这里不能注册")
+        elif person.unit and person.unit not in units:
             yield at(person, f"演示人员“{person.name}”的单位“{person.unit}”不存在")
         for role in unknown_roles(person.roles, pack):
             yield at(person, f"演示人员“{person.name}”的角色“{role}”不存在")

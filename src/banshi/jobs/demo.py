@@ -84,6 +84,10 @@ class World:
 
     def _person(self, person: DemoPerson, number: int) -> None:
         roles = [role for role in self.pack.roles if role.key in person.roles]
+        titles = "、".join(role.title for role in roles)
+        if not person.unit:
+            self.people.append(_listed(self._signed_up(person, number), self.pack.key, titles, ""))
+            return
         made = demo.make_account(
             unit=self.units[person.unit],
             identifier=person.identifier or self._identifier(person.unit),
@@ -94,7 +98,18 @@ class World:
             number=self.dice.randrange(10**7) * 10 + number % 10,
         )
         unit = next(unit.name for unit in self.demo.units if unit.key == person.unit)
-        self.people.append(_listed(made, self.pack.key, "、".join(role.title for role in roles), unit))
+        self.people.append(_listed(made, self.pack.key, titles, unit))
+
+    def _signed_up(self, person: DemoPerson, number: int) -> demo.DemoAccount:
+        """Somebody with an account of their own; as a unit, cases name them by their user name."""
+        said = self.pack.sign_in.signs_up
+        if said is None:
+            raise LookupError(f"nobody signs up at the door of {self.pack.key}")
+        made, unit = demo.sign_up(
+            person.identifier, person.name, self.pack.key, said, number=self.dice.randrange(10**7) * 10 + number % 10
+        )
+        self.units[person.identifier] = unit
+        return made
 
     def _identifier(self, unit: str) -> str:
         """What a unit's first account is called at this pack's door."""
@@ -125,7 +140,7 @@ class World:
     def _move(self, ref: str, move: str, opinion: str, filer: str) -> None:
         """The move is made by whoever may make it."""
         for person in self.demo.people:
-            actor = self._actor(person.unit)
+            actor = self._actor(person.unit or person.identifier)
             seen = list(queries.seen_by(actor).filter(ref=ref))
             if seen and any(each.key == move for each in queries.moves_open_to(actor, queries.case_for(actor, ref))):
                 cases.move(ref, move, by=actor, version=seen[0].version, token=new_token(), opinion=opinion)

@@ -20,9 +20,13 @@ from banshi.papers import actions as papers
 Handler = Callable[[dict[str, Any], str], bool | None]
 
 
-def _sealed_sms(payload: dict[str, Any], message_id: str) -> None:
-    """Sign-in codes lie sealed in the outbox."""
-    sms.send({key: sealed.opened(text) for key, text in payload.items()}, message_id)
+def _sealed(send: Callable[[dict[str, Any], str], None]) -> Handler:
+    """Codes and links that open something lie sealed in the outbox."""
+
+    def opened(payload: dict[str, Any], message_id: str) -> None:
+        send({key: sealed.opened(text) for key, text in payload.items()}, message_id)
+
+    return opened
 
 
 ROUTES: Mapping[str, Handler] = {
@@ -30,8 +34,9 @@ ROUTES: Mapping[str, Handler] = {
     EXPORTS: exports.go_on,
     CALENDAR: recounting.recount,
     "sms": sms.send,
-    "sms.sealed": _sealed_sms,
+    "sms.sealed": _sealed(sms.send),
     "mail": mail.send,
+    "mail.sealed": _sealed(mail.send),
     "papers.render": papers.render,
     "notices.tell": notices.tell,
     proofs.TO: proofs.carry_out,

@@ -19,8 +19,8 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
-from banshi.people import adding, importing, passwords, phone_codes, rules, second_factor, trees, waits
-from banshi.people.models import Account, Naming, Organisation, PhoneCode, TreeNode, Wait
+from banshi.people import adding, importing, passwords, persons, phone_codes, rules, second_factor, trees, waits
+from banshi.people.models import Account, MailLink, Naming, Organisation, PhoneCode, SignUp, TreeNode, Wait
 from banshi.people.refusals import require_whole, wrong
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
@@ -224,8 +224,11 @@ def _mail_problem(address: str) -> str:
 def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     account = _own(by)
     before = account.phone if account.phone != phone else ""
-    account.name, account.department = plain(details["name"])[:60], plain(details["department"])[:60]
-    account.email, account.phone = details.get("email", "").strip(), phone
+    if before and account.personal and persons.is_known_phone(phone):
+        raise wrong("phone", persons.PHONE_TAKEN)
+    account.department, account.phone = plain(details["department"])[:60], phone
+    if not account.personal:  # a person's name is changed by request, their mailbox by a link (people/own_person.py)
+        account.name, account.email = plain(details["name"])[:60], details.get("email", "").strip()
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
     data = {"phone": sealed.masked_phone(phone)}
     tell = phone_codes.told(MOVED, before)
@@ -276,8 +279,10 @@ def _own(by: Actor) -> Account:
 
 
 def sweep() -> None:
-    """Drops what is over: sessions, captchas nobody answered, waits and phone codes of more than two days."""
+    """Drops what is over: sessions, captchas nobody answered, waits, phone codes, and sign-ups nobody finished, of more than two days."""
     old = clock.now() - timedelta(days=2)
+    SignUp.objects.filter(asked_at__lt=old).delete()
+    MailLink.objects.filter(sent_at__lt=old).delete()
     Wait.objects.filter(last_at__lt=old).delete()
     PhoneCode.objects.filter(sent_at__lt=old).delete()
     Session.objects.filter(expire_date__lt=old).delete()

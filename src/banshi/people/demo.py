@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 
+from banshi import define
 from banshi.carriers import sinks
 from banshi.ledger import clock
-from banshi.people import handing_out, passwords, second_factor
-from banshi.people.models import Account
+from banshi.lib.actor import SYSTEM
+from banshi.people import handing_out, passwords, persons, second_factor
+from banshi.people.models import Account, Person
 
 PHONE = "139{:08}"
+HOME = "500103"  # where the demo's people live
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,24 @@ def make_account(
         TOTP.activate(account, passwords.demo_totp(identifier))
     secret = passwords.demo_totp(identifier) if totp else ""
     return DemoAccount(name, slip.identifier, slip.password, secret, account.phone if settled else "")
+
+
+def sign_up(username: str, name: str, pack: str, said: define.SignUp, *, number: int) -> tuple[DemoAccount, int]:
+    """A person of the demo world who has signed up, and as which unit they file."""
+    phone, word = PHONE.format(number), passwords.demo(username)
+    who = persons.Newcomer(
+        username=username,
+        name=name,
+        password=make_password(word),
+        document="414",
+        number=f"E{number:08}",
+        phone=phone,
+        email=f"{username}@example.cn",
+        region=HOME,
+    )
+    account = persons.enrol(who, pack, said, by=SYSTEM)
+    unit = Person.objects.values_list("unit", flat=True).get(account=account)
+    return DemoAccount(name, username, word, "", phone), unit
 
 
 def codes_of(name: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden
 from banshi.lib.text import plain
-from banshi.people import confirmations, handing_out, phone_codes, rules, successors
+from banshi.people import confirmations, handing_out, persons, phone_codes, rules, successors
 from banshi.people.handing_out import Slip
 from banshi.people.models import Account, Plea
 from banshi.people.refusals import require_whole
@@ -170,6 +170,8 @@ def _carry_out(plea: Plea, account: Account, deciding: frozenset[str], by: Actor
         account.save(update_fields=["era"])
         handing_out.without_second_factor(account, by)
         return None
+    if account.personal and persons.is_known_phone(plea.phone):
+        raise Conflict("这个手机号已经是另一个人的账户的，不能换到这里。请驳回。")
     before, account.phone = account.phone, plea.phone
     account.save(update_fields=["era", "phone_sealed", "phone_index"])
     words = f"账户 {account.username} 的手机号已更换，原来的登录都已失效。如非您本人申请，请立即联系管理机构。"

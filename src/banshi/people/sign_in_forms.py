@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from banshi.people import captcha, rules, second_factor
+from banshi.people import captcha, persons, rules, second_factor
 from banshi.people.sign_in import may_sign_in, note_failure, note_recovery_code, require_try
 
 
@@ -27,7 +27,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
     def clean_login(self) -> str:
         """The identifier as accounts keep it. A mistyped code is said at once; that tells nothing about accounts."""
-        identifier = rules.identifier(self.cleaned_data["login"])
+        identifier = persons.identifier(self.cleaned_data["login"])
         if words := rules.code_problem(identifier):
             raise ValidationError(words)
         return identifier

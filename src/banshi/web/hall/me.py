@@ -48,7 +48,9 @@ def first(request: HttpRequest) -> HttpResponse:
 
 @door("GET", "POST")
 def details(request: HttpRequest) -> HttpResponse:
-    """联系人和手机号, later on: a new phone is proven as the first was."""
+    """联系人和手机号, later on: a new phone is proven as the first was. Persons have a page of their own."""
+    if request.user.personal:  # type: ignore[union-attr]
+        return redirect("hall:profile")
     if request.method == "GET":
         return _page(request)
     try:
@@ -118,7 +120,7 @@ def password(request: HttpRequest) -> HttpResponse:
         _choose_password(request, actor_of(request))
     except Invalid as refusal:
         return render(request, "hall/password.html", {"problems": refusal.problems}, status=422)
-    messages.success(request, "密码已修改。您在别处的登录都已失效。")
+    messages.success(request, "密码修改成功。您在别处的登录都已失效。")
     return redirect("hall:password")
 
 

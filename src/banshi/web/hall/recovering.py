@@ -10,7 +10,7 @@ from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib.refusals import Conflict, Invalid, TooMany
-from banshi.people import captcha, devices, recovery, rules
+from banshi.people import captcha, devices, persons, recovery, rules
 from banshi.web.door import actor_of, door
 
 WHO, PROVEN, SINCE = "recovering", "recovering_proven", "recovering_since"  # in the session
@@ -21,12 +21,12 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
     """用户名 and 验证码; a code goes to the account's phone, if there is such an account."""
     if request.method == "GET":
         return _ask_page(request, pack)
-    typed, identifier = request.POST, request.POST.get("login", "").strip()[: rules.LONGEST]
+    typed, identifier = request.POST, persons.identifier(request.POST.get("login", "")[: rules.LONGEST])
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _ask_page(request, pack, Problem("captcha", "验证码不对或已过期，请重新输入。", "error"))
     if not identifier:
         return _ask_page(request, pack, Problem("login", f"请填写{shelf.pack(pack).sign_in.label}。", "error"))
-    own_device = bool(devices.known(request, rules.identifier(identifier)))
+    own_device = bool(devices.known(request, identifier))
     try:
         recovery.ask(identifier, session=devices.session(request), by=actor_of(request), own_device=own_device)
     except TooMany as refusal:

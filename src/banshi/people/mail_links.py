@@ -1,0 +1,114 @@
+"""Links sent to mailboxes: whoever follows one shows that the mailbox is theirs. Good once and for 48 hours; one a minute
+and so many a day to one mailbox, so many a day for whoever asks."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib import home, sealed
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, TooMany
+from banshi.lib.text import plain
+from banshi.lib.turns import one_at_a_time
+from banshi.people.models import MailLink
+from banshi.people.refusals import wrong
+
+GOOD_FOR = timedelta(hours=48)
+A_DAY = 10  # to one mailbox
+A_DAY_EACH = 20  # by one account or address, to all mailboxes
+DAY = 86_400  # seconds
+LONGEST = 254  # characters of an address (RFC 5321)
+OVER = "这个链接已经失效：链接只能用一次，48 小时内有效。"
+
+# What a token's page is called in full.
+Page = Callable[[str], str]
+
+
+def address(typed: str) -> str:
+    """A mail address as it is kept. Raises Invalid at `email`."""
+    found = plain(typed)
+    try:
+        validate_email(found)
+    except ValidationError:
+        raise wrong("email", "邮箱地址不对，请核对。") from None
+    if len(found) > LONGEST:
+        raise wrong("email", "邮箱地址太长，请换一个。")
+    return found
+
+
+def masked(address: str) -> str:
+    """w***@example.cn, as pages and events show it."""
+    name, _, host = address.rpartition("@")
+    return f"{name[:1]}***@{host}"
+
+
+def index(address: str) -> str:
+    """What a mailbox is found by; capitals do not count."""
+    return sealed.index(address.lower())
+
+
+def send(address: str, subject: str, text: str, *, page: Page, by: Actor, **whose: Any) -> Delivery:
+    """A fresh link for `sign_up` or `account`, and the letter that brings it, with its page in place of `{link}`. Belongs to the caller's
+    transaction. Raises TooMany."""
+    asked_by = sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
+    one_at_a_time(index(address), asked_by)
+    _require_seldom(address, asked_by)
+    token = secrets.token_urlsafe(32)
+    MailLink.objects.create(
+        digest=_digest(token),
+        address_sealed=sealed.seal(address),
+        address_index=index(address),
+        asked_by=asked_by,
+        **whose,
+    )
+    return letter(address, subject, text.format(link=page(token)))
+
+
+def letter(address: str, subject: str, text: str) -> Delivery:
+    """A letter as it lies in the outbox: neither address nor text can be read there."""
+    return Delivery(
+        "mail.sealed", {"to": sealed.seal(address), "subject": sealed.seal(subject), "text": sealed.seal(text)}
+    )
+
+
+def _require_seldom(address: str, asked_by: str) -> None:
+    today = MailLink.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
+    to_mailbox, mine = today.filter(address_index=index(address)), today.filter(asked_by=asked_by)
+    if to_mailbox.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists():
+        raise TooMany("邮件一分钟内只能发送一次，请稍候再试。", wait=60)
+    if to_mailbox.count() >= A_DAY or mine.count() >= A_DAY_EACH:
+        raise TooMany("今天发送邮件的次数已用完，请明天再试，或换一个邮箱。", wait=DAY)
+
+
+def is_good(token: str) -> bool:
+    """True while the link may be used."""
+    return _good(token).exists()
+
+
+def use(token: str) -> MailLink:
+    """Uses the link up, in the caller's transaction. Raises Conflict for one that is used, old or nobody's."""
+    link = _good(token).select_for_update().first()
+    if link is None:
+        raise Conflict(OVER)
+    MailLink.objects.filter(pk=link.pk).update(used_at=clock.Now())
+    return link
+
+
+def _good(token: str) -> QuerySet[MailLink]:
+    alive = MailLink.objects.filter(used_at=None, sent_at__gt=clock.now() - GOOD_FOR).exclude(
+        sign_up=None, account=None
+    )
+    return alive.filter(digest=_digest(token))
+
+
+def _digest(token: str) -> str:
+    return hmac.new(home.secret("mail_links"), token.encode(), sha256).hexdigest()
