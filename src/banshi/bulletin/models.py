@@ -100,6 +100,28 @@ class Edition(models.Model):
         constraints = [models.UniqueConstraint(fields=["pack", "number"], name="one_edition_of_each_number")]
 
 
+class Result(models.Model):
+    """结果公示: what was decided of a case, as everybody reads it. `lines` are [[label, text]]; it stays, also withdrawn."""
+
+    pack = models.CharField(max_length=40)
+    matter = models.CharField(max_length=100)
+    title = models.CharField(max_length=100)
+    whom = models.CharField(max_length=100)
+    outcome = models.CharField(max_length=100)
+    lines = models.JSONField()
+    case = models.BigIntegerField()
+    version = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(db_default=Now())
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.TextField(default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pack", "matter", "-id"], name="results_of_a_matter"),
+            models.Index(fields=["case"], name="results_of_a_case"),
+        ]
+
+
 class Inquiry(models.Model):
     """留言: what a unit asks the agency at the root of its tree, about the case `ref` or, where that is "", in general. It waits while the
     last word is the unit's."""

@@ -93,6 +93,27 @@ def inquiry(typed: Mapping[str, Any]) -> dict[str, Any]:
     return values | {"ref": values.get("ref") or ""}
 
 
+def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str]:
+    """The text of a corrected result and why it is corrected. Raises Invalid."""
+    named = {f"line_{at}": label for at, label in enumerate(labels)}
+    form = _asked(
+        "result",
+        "结果公示",
+        Text(key="whom", label="办理对象"),
+        Text(key="outcome", label="结果"),
+        *(Text(key=key, label=label, longest=2000) for key, label in named.items()),
+        Text(key="reason", label="更正原因", longest=500),
+    )
+    values = cleaned(form, typed)
+    lines = [[label, values[key]] for key, label in named.items()]
+    return {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}, values["reason"]
+
+
+def hidden(name: str) -> str:
+    """A person's name in public: 张*, 欧**."""
+    return name[:1] + "*" * min(max(len(name) - 1, 1), 3)
+
+
 def message(typed: str) -> str:
     """One word of an inquiry. Raises Invalid when there is none, or too much."""
     text = plain(typed, lines=True)

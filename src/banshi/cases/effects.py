@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from banshi.cases import rules
+from banshi.bulletin import results
+from banshi.cases import publishing, rules
 from banshi.cases.models import Claim
 from banshi.cases.papering import paper_data
 from banshi.cases.rules import Standing
@@ -22,6 +23,7 @@ from banshi.define import (
     Move,
     NameFiler,
     Problem,
+    Publish,
     ReissuePaper,
     RenewUnit,
 )
@@ -81,6 +83,8 @@ def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: A
         records.end(submission.record, case=case.id)
     if isinstance(effect, IssuePaper):
         return {"paper": _issue(effect, case, submission, by, opinion)}
+    if isinstance(effect, Publish):
+        return {"result": publishing.publish(effect, case, submission, by)}
     if isinstance(effect, ReissuePaper):
         return {"paper": papers.reissue(pack=case.pack, kinds=effect.papers, subject=case.subject, case=case.id, by=by)}
     return _change_units(effect, case, submission, by)
@@ -140,6 +144,7 @@ def _take_back(case: CaseSight, submission: SubmissionSight, by: Actor, reason: 
     built on it."""
     records.take_back(case=case.id)
     revoked = papers.revoke_of_case(case.id, reason, by=by)
+    results.withdraw_of_case(case.id, reason, by=by)
     decided = [effect for move in case.matter.flow.moves if move.to == case.state.key for effect in move.effects]
     for effect in reversed(decided):
         _undo(effect, case, submission, by)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
 from banshi.define.faults_of_doors import doors
 from banshi.define.faults_of_figures import figures
-from banshi.define.faults_of_flows import additions, decided
+from banshi.define.faults_of_flows import additions, decided, publications
 from banshi.define.faults_of_forms import asked
 from banshi.define.faults_of_guides import guides
 from banshi.define.faults_of_pages import demo, pages
@@ -36,7 +36,7 @@ def faults(pack: Pack) -> list[Fault]:
             *timed(matter, pack),
             *_papers(matter, pack),
         ]
-        found += [*additions(matter), *_notices(matter)]
+        found += [*additions(matter), *publications(matter), *_notices(matter)]
     return sorted(found, key=_line)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
 from banshi.define.faults_of_forms import conditions
-from banshi.define.fields import Day, Organisation
+from banshi.define.fields import Day, Organisation, Table
 from banshi.define.flow import (
     AddUnit,
     Claim,
@@ -18,6 +18,7 @@ from banshi.define.flow import (
     KeepRecord,
     Move,
     NameFiler,
+    Publish,
     ReissuePaper,
     Superiors,
 )
@@ -95,7 +96,7 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
     for effect in effects:
         if isinstance(effect, IssuePaper) and effect.paper not in papers:
             yield at(effect, f"要签发的证照文书“{effect.paper}”不存在")
-        if isinstance(effect, IssuePaper | NameFiler | EndNaming):
+        if isinstance(effect, IssuePaper | NameFiler | EndNaming | Publish):
             yield from conditions(effect, effect.when, matter)
         if isinstance(effect, KeepRecord) and effect.period and not isinstance(matter.form.field(effect.period), Day):
             yield at(effect, f"登记时期“{effect.period}”不是表单里的日期栏目")
@@ -108,6 +109,15 @@ def _effects(effects: Iterable[Word], matter: Matter, pack: Pack) -> Iterator[Fa
                 yield at(effect, f"指定填报要用的“{key}”不是选择单位的栏目")
         if isinstance(effect, Claim) and matter.form.field(effect.of) is None:
             yield at(effect, f"要占用的栏目“{effect.of}”不在表单里")
+
+
+def publications(matter: Matter) -> Iterator[Fault]:
+    """Faults of effects that tell everybody."""
+    published = [effect for move in matter.flow.moves for effect in move.effects if isinstance(effect, Publish)]
+    for effect in published:
+        for key in (*effect.shown, *effect.masked):
+            if isinstance(matter.form.field(key), Table | None):
+                yield at(effect, f"要公示的“{key}”不是表单里的栏目")
 
 
 def additions(matter: Matter) -> Iterator[Fault]:

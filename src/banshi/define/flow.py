@@ -73,6 +73,18 @@ class RenewUnit(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Publish(Effect):
+    """结果公示: what was decided (`result`, such as 准予许可) is told to everybody, with the unit, the answers in `shown` as they are, and
+    of those in `masked`, names of people, nothing but the first character; where `when` holds. A person's own name is masked, too. A
+    decision that is taken back withdraws it."""
+
+    result: str
+    shown: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AddUnit(Effect):
     """From the decision on, a unit of the name answered in `name` stands in the matter's tree, below the unit answered in `parent` or,
     without one, below the unit the case is about. Its code is the answer to `code`; where there is none, the house gives it the next of

@@ -11,6 +11,9 @@ from banshi.lib import prepared
 
 ALL_OF = "SELECT key, sum(value) FROM ledger_tallyrow WHERE scope = ANY(%s) GROUP BY key"
 SOME_OF = "SELECT key, sum(value) FROM ledger_tallyrow WHERE scope = ANY(%s) AND key = ANY(%s) GROUP BY key"
+# The day is part of it: what is told from one day to another changes without an event.
+STAMP = """SELECT (banshi_now() AT TIME ZONE 'Asia/Shanghai')::date::text || coalesce(md5(string_agg(digest, '' ORDER BY stream)), '')
+FROM ledger_head WHERE stream = ANY(%s)"""
 FIRSTS = "SELECT DISTINCT split_part(key, '|', 1) FROM ledger_tallyrow WHERE scope = %s"
 
 
@@ -37,6 +40,12 @@ def history(stream: str) -> list[EventRow]:
     return [row_of(event) for event in Event.objects.filter(stream=stream).order_by("number")]
 
 
+def kinds(stream: str, kind: str, number: int) -> list[EventRow]:
+    """What of one kind happened in a stream to the thing of that number, oldest first."""
+    found = Event.objects.filter(stream=stream, kind=kind, data__number=number).order_by("number")
+    return [row_of(event) for event in found]
+
+
 def tallies(scope: str) -> dict[str, int]:
     """Every number kept in a scope."""
     return tallies_of([scope])
@@ -51,6 +60,12 @@ def tallies_of(scopes: Collection[str], keys: Collection[str] | None = None) -> 
 def firsts(scope: str) -> list[str]:
     """What stands before the bar in the keys of a scope, each once."""
     return [first for (first,) in prepared.rows(FIRSTS, [scope])]
+
+
+def stamp(streams: Collection[str]) -> str:
+    """A text that is another one as soon as anything has happened in these streams, and on another day."""
+    ((found,),) = prepared.rows(STAMP, [list(streams)])
+    return str(found)
 
 
 def last_checkpoint_ok() -> bool:

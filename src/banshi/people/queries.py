@@ -77,6 +77,11 @@ def name_of(organisation: int) -> str:
     return Organisation.objects.values_list("name", flat=True).get(pk=organisation)
 
 
+def is_person(organisation: int) -> bool:
+    """True for a person, who files their own matters as a unit does."""
+    return Organisation.objects.filter(pk=organisation, kind="person").exists()
+
+
 def code_of(organisation: int) -> str:
     """The code of a unit."""
     return Organisation.objects.values_list("code", flat=True).get(pk=organisation)

@@ -103,7 +103,7 @@ TITLES = {
     },
     "files": {"infected": "拒收带病毒的文件"},
     "paper": {"issued": "签发证照文书", "signed": "加盖签章", "revoked": "撤销证照文书"},
-    "looks": {"checked": "核验证照文书", "file_checked": "核验文件"},
+    "looks": {"checked": "核验证照文书", "file_checked": "核验文件", "progress_asked": "查询办理状态"},
     "export": {"asked": "申请导出", "exported": "导出"},
     "figures": {"recounted": "重新计数"},
     "proofs": {"proof_asked": "申请核验日志", "proved": "核验日志"},
@@ -132,6 +132,9 @@ TITLES = {
         "manual_taken_down": "撤下下载资料",
         "chat_published": "发布咨询群",
         "chat_taken_down": "撤下咨询群",
+        "result_published": "公示结果",
+        "result_corrected": "更正公示的结果",
+        "result_withdrawn": "撤回公示的结果",
     },
 }
 

@@ -1,0 +1,148 @@
+"""结果公示: what was decided, told to everybody at an address that stays; what is corrected or withdrawn says so."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from banshi.bulletin import rules
+from banshi.bulletin.models import Result
+from banshi.bulletin.refusals import TextOvertaken
+from banshi.ledger import actions as ledger
+from banshi.ledger import queries as past
+from banshi.ledger.clock import Now
+from banshi.lib.actor import Actor
+from banshi.lib.canon import digest
+from banshi.lib.refusals import NotFound
+from banshi.lib.text import plain
+
+PAGE = 20
+Lines = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ResultSight:
+    """A published result. `whom` it was decided for, `outcome` what, `lines` what else is told; `withdrawn_at` with its `reason` where it
+    is good no more."""
+
+    number: int
+    pack: str
+    matter: str
+    title: str
+    whom: str
+    outcome: str
+    lines: tuple[tuple[str, str], ...]
+    version: int
+    published_at: datetime
+    withdrawn_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a published text: when, why, and the SHA-256 of the text it had before."""
+
+    at: datetime
+    reason: str
+    digest: str
+
+
+# Published, corrected, withdrawn ---------------------------------------------------------------------------------------------------
+
+
+def publish(*, pack: str, matter: str, title: str, whom: str, outcome: str, lines: Lines, case: int, by: Actor) -> int:
+    """Publishes what was decided of a case, in the transaction of the decision, and returns its number."""
+    said = {"title": title, "whom": whom, "outcome": outcome, "lines": [list(line) for line in lines]}
+    row = Result.objects.create(pack=pack, matter=matter, case=case, **said)
+    ledger.append(_stream(pack), "result_published", by=by, data={"number": row.pk, "said": said})
+    return int(row.pk)
+
+
+def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
+    """Withdraws what was published of a case whose decision is taken back; it stays at its address and says so."""
+    rows = list(Result.objects.filter(case=case, withdrawn_at=None))
+    for row in rows:
+        Result.objects.filter(pk=row.pk).update(withdrawn_at=Now(), reason=reason, version=row.version + 1)
+        ledger.append(_stream(row.pack), "result_withdrawn", by=by, data={"number": row.pk, "reason": reason})
+    return [row.pk for row in rows]
+
+
+@transaction.atomic
+def correct(number: int, typed: Mapping[str, Any], *, version: int, by: Actor) -> None:
+    """Corrects the text of a result. Raises Invalid, NotFound, and TextOvertaken when it was changed since `version`."""
+    rules.must_edit(by)
+    row = _row(number)
+    said, reason = rules.corrected_result(typed, [label for label, _ in row.lines])
+    before = digest(_text(row))
+    if not Result.objects.filter(pk=number, version=version).update(version=version + 1, **said):
+        raise TextOvertaken
+    told = {"number": number, "said": said, "reason": reason, "before": before}
+    ledger.append(_stream(row.pack), "result_corrected", by=by, data=told)
+
+
+# For everybody -------------------------------------------------------------------------------------------------------------------
+
+
+def listed(packs: Collection[str], matter: str = "", text: str = "", before: int | None = None) -> list[ResultSight]:
+    """A page of results of these packs, the newest first: of one matter ("pack/matter"), with every word of `text` in title, whom or
+    outcome, and older than the number `before`."""
+    found = Result.objects.filter(pack__in=packs)
+    if matter:
+        pack, _, key = matter.partition("/")
+        found = found.filter(pack=pack, matter=key)
+    for word in plain(text)[:100].split():
+        found = found.filter(Q(title__icontains=word) | Q(whom__icontains=word) | Q(outcome__icontains=word))
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    return [_sight(row) for row in found.order_by("-pk")[:PAGE]]
+
+
+def one(number: int) -> ResultSight:
+    """A result at its permanent address. Raises NotFound."""
+    return _sight(_row(number))
+
+
+def changes(result: ResultSight) -> list[Change]:
+    """Every correction of a result, the latest first, each with the digest of the text before it."""
+    events = past.kinds(_stream(result.pack), "result_corrected", number=result.number)
+    return [Change(each.at, each.data["reason"], each.data["before"]) for each in reversed(events)]
+
+
+def fingerprint(result: ResultSight) -> str:
+    """SHA-256 of the text as it stands, so that anybody can say which text they mean."""
+    return digest(_text(result))
+
+
+def _row(number: int) -> Result:
+    row = Result.objects.filter(pk=number).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _sight(row: Result) -> ResultSight:
+    return ResultSight(
+        row.pk,
+        row.pack,
+        row.matter,
+        row.title,
+        row.whom,
+        row.outcome,
+        tuple((label, text) for label, text in row.lines),
+        row.version,
+        row.published_at,
+        row.withdrawn_at,
+        row.reason,
+    )
+
+
+def _text(said: Result | ResultSight) -> dict[str, Any]:
+    lines = [list(line) for line in said.lines]
+    return {"title": said.title, "whom": said.whom, "outcome": said.outcome, "lines": lines}
+
+
+def _stream(pack: str) -> str:
+    return f"bulletin:{pack}"

@@ -1,0 +1,41 @@
+"""结果公示: what of a decided case is told to everybody, and what it looks like before anybody decides."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from banshi.bulletin import results
+from banshi.bulletin.rules import hidden
+from banshi.cases.papering import shown_answer
+from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.define import Move, Publish
+from banshi.lib.actor import Actor
+from banshi.people.queries import is_person
+
+
+def publish(effect: Publish, case: CaseSight, submission: SubmissionSight, by: Actor) -> int:
+    """Publishes a result in the transaction of the move, and returns its number."""
+    said = text(effect, case, submission)
+    return results.publish(pack=case.pack, matter=case.matter.key, case=case.id, by=by, **said)
+
+
+def text(effect: Publish, case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
+    """What everybody will read: names of people are hidden here, so that the preview and the published text cannot differ."""
+    whom = hidden(case.unit_name) if is_person(case.subject) else case.unit_name
+    lines = tuple(_lines(effect, case, submission))
+    return {"title": case.matter.title, "whom": whom, "outcome": effect.result, "lines": lines}
+
+
+def _lines(effect: Publish, case: CaseSight, submission: SubmissionSight) -> Iterator[tuple[str, str]]:
+    for key in (*effect.shown, *effect.masked):
+        answer = shown_answer(case.matter, submission.answers, key)
+        if answer:
+            yield case.matter.form.label(key), hidden(answer) if key in effect.masked else answer
+
+
+def preview(move: Move, case: CaseSight) -> list[dict[str, Any]]:
+    """What a move would publish of the case as it was filed."""
+    if case.submission is None:
+        return []
+    effects = [effect for effect in move.effects if isinstance(effect, Publish)]
+    due = [effect for effect in effects if effect.when is None or effect.when.holds(case.submission.answers)]
+    return [text(effect, case, case.submission) for effect in due]
