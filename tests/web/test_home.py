@@ -31,15 +31,20 @@ def test_every_system_shows_its_matters_and_leads_to_its_texts() -> None:
         for address in (f"/s/{key}/sign-in/", f"/help/{key}/", f"/help/{key}/faqs/", f"/help/{key}/announcements/"):
             assert f'href="{address}"' in page
         assert f'href="/help/{key}/manual.pdf" download' in page
-        assert all(f"<li>{matter.title}" in page for matter in pack.matters)
+        for matter in pack.matters:
+            address = f"/matters/{key}/{matter.key}/"
+            for each in (address, f"{address}form.pdf", f"/s/{key}/start/{matter.key}/"):
+                assert f'href="{each}"' in page
     assert 'action="/check/"' in page
+    assert 'action="/progress/"' in page
 
 
 def test_a_matter_that_is_closed_today_says_so() -> None:
     """Red when only the sign-in tells."""
     assert "暂不受理" not in home()
     catalogue.set_opening(PACK, "occupy", {"stopped": "是"}, by=SYSTEM)
-    assert home().count("暂不受理") == 1
+    assert home().count("暂不受理</small>") == 1
+    assert f'href="/s/{PACK}/start/occupy/"' not in home()
 
 
 def test_a_unit_nothing_has_come_to_is_shown_no_lists_of_what_others_file() -> None:

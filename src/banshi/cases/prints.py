@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from banshi.cases import queries, rules
+from banshi.cases import progress, queries, rules
 from banshi.cases.corrections.sight import Item
 from banshi.cases.sight import CaseSight, Filled, HistoryLine, SubmissionSight
 from banshi.forms.drawing import Cell, DrawnSection, read
@@ -53,6 +53,7 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
     report, outcome = case.matter.flow.report.title, decided(case)
     lines = [
         ["办件编号", case.ref],
+        ["查询码", progress.code(case.ref)],
         ["事项", case.title],
         ["单位", case.unit_name],
         ["填报单位", case.filing_unit_name],

@@ -1,6 +1,6 @@
 """Reading published revisions, code lists, and what the agency decided of matters. All is public: no actor is asked for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -59,7 +59,8 @@ def open_today(key: str) -> tuple[Revision, str]:
         raise NotFound
     number, is_closed, since, until, words = found[0]
     latest = revision(number)
-    return latest, rules.closed_words(latest.matter.title, since, until, words) if is_closed else ""
+    today = rules.closed_words(latest.matter.title, since, until, words) if is_closed else ""
+    return latest, rules.ended_words(latest.matter) or today
 
 
 def code(name: str, code: str) -> dict[str, str] | None:
@@ -156,11 +157,16 @@ def openings(pack: str) -> dict[str, OpeningSight]:
 
 def closed(pack: str) -> dict[str, str]:
     """The matters of a pack that nobody may file today, by key, with what is said about it."""
-    titles = {f"{pack}/{matter.key}": matter.title for matter in shelf.pack(pack).matters}
+    return {key.partition("/")[2]: words for key, words in closed_anywhere([pack]).items()}
+
+
+def closed_anywhere(packs: Iterable[str]) -> dict[str, str]:
+    """The matters of these packs that nobody may file today, by "pack/matter", with what is said about it."""
+    matters = {f"{pack}/{matter.key}": matter for pack in packs for matter in shelf.pack(pack).matters}
     outside = Q(since__gt=TODAY) | Q(until__lt=TODAY)
-    rows = Opening.objects.filter(Q(stopped=True) | outside, matter__in=titles)
-    told = {row.matter: rules.closed_words(titles[row.matter], row.since, row.until, row.words) for row in rows}
-    return {key.partition("/")[2]: words for key, words in told.items()}
+    rows = Opening.objects.filter(Q(stopped=True) | outside, matter__in=matters)
+    today = {row.matter: rules.closed_words(matters[row.matter].title, row.since, row.until, row.words) for row in rows}
+    return today | {key: words for key, matter in matters.items() if (words := rules.ended_words(matter))}
 
 
 def closed_words(key: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from banshi.define import YES_NO, Choice, Choices, Day, Form, Option, Paper, Problem, Section, Text
+from banshi.define import YES_NO, Choice, Choices, Day, Form, Matter, Option, Paper, Problem, Section, Text
 from banshi.forms.cleaning import clean
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid
@@ -60,6 +60,12 @@ def closed_words(title: str, since: date | None, until: date | None, words: str)
     when = days(since, until)
     told = f"受理时间：{when}。" if when else ""
     return f"{title}现在不受理新的办件，已经新建的可以继续办理。{told}{words}"
+
+
+def ended_words(matter: Matter) -> str:
+    """What somebody is told who asks for a matter that was abolished or has moved; empty while it is asked for."""
+    closed = matter.guide.closed if matter.guide else None
+    return f"{matter.title}已停止办理。{closed.why}{closed.instead}" if closed else ""
 
 
 def layouts_asked(paper: Paper) -> Form:

@@ -1,22 +1,42 @@
-"""The public home: the doors of every system, what they announce, the certificate check."""
+"""The public home: what can be asked for, how far a case is, what is announced, the doors of every system."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.bulletin import queries as bulletin
-from banshi.catalogue import queries as catalogue
-from banshi.catalogue import shelf
+from banshi.catalogue import directory, shelf
 from banshi.web.door import actor_of, door
+from banshi.web.hall.kept import kept
+
+SERVES = (directory.FOR_PERSONS, directory.FOR_UNITS)
 
 
 @door("GET", who="anyone")
 def home(request: HttpRequest) -> HttpResponse:
-    """The doors; somebody who is in goes straight to their own home."""
+    """The home; somebody who is in goes straight to their own."""
     actor = actor_of(request)
     pack = request.session.get("pack", "")
     if actor.kind == "person" and pack in shelf.packs() and not actor.restricted:
         return redirect("filing:home", pack)
+    return _public(request)
+
+
+@kept
+def _public(request: HttpRequest) -> HttpResponse:
     packs = shelf.packs()
-    doors = [(said, catalogue.closed(key)) for key, said in packs.items()]
     latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
-    return render(request, "hall/home.html", {"doors": doors, "announcements": latest})
+    own = next((pack for pack in packs.values() if pack.sign_in.signs_up), None)
+    context = {"packs": packs.values(), "announcements": latest, "own": own}
+    return render(request, "hall/home.html", _listed(request) | context)
+
+
+def _listed(request: HttpRequest) -> dict[str, object]:
+    """The matters somebody looks for, and what they can be narrowed to."""
+    everything = directory.everything()
+    asked = {key: request.GET.get(key, "").strip()[:100] for key in ("text", "serves", "kind")}
+    return asked | {
+        "asked": any(asked.values()),
+        "listed": directory.find(everything, **asked),
+        "all_serves": SERVES,
+        "all_kinds": directory.kinds(everything),
+    }

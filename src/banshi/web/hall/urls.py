@@ -30,6 +30,7 @@ urlpatterns = [
     path("help/<slug:pack>/announcements/<int:number>/", helping.announcement, name="announcement"),
     path("help/<slug:pack>/manuals/<int:number>/", helping.manual, name="manual"),
     path("help/<slug:pack>/manuals/<int:number>/picture/", helping.manual_picture, name="manual_picture"),
+    path("", include("banshi.web.hall.public_urls")),
     path("", include("banshi.web.hall.check_urls")),
     # The way in
     path("sign-in/", sign_in.choose, name="choose"),

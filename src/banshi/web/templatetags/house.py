@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from banshi.cases import progress
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.ledger.clock import CHINA
@@ -66,6 +67,12 @@ def place_of_notice(ref: str) -> str:
     """Where one looks at what a notice is about: a case by its reference, or an inquiry ("pack/number")."""
     pack, _, number = ref.rpartition("/")
     return reverse("filing:inquiry", args=[pack, number]) if pack else reverse("filing:case", args=[ref])
+
+
+@register.filter
+def progress_code(ref: str) -> str:
+    """The 查询码 of a case, as its receipt prints it."""
+    return progress.code(ref)
 
 
 @register.filter

@@ -1,0 +1,15 @@
+"""The addresses of what everybody may look up about matters."""
+
+from django.urls import path
+
+from banshi.web.hall import elder, guides, progress, results
+
+urlpatterns = [
+    path("elder/<str:on>/", elder.switch, name="elder"),
+    path("matters/<slug:pack>/<slug:matter>/", guides.guide, name="guide"),
+    path("matters/<slug:pack>/<slug:matter>/form.pdf", guides.blank_form, name="blank_form"),
+    path("matters/<slug:pack>/<slug:matter>/form.xlsx", guides.blank_workbook, name="blank_workbook"),
+    path("progress/", progress.progress, name="progress"),
+    path("results/", results.results, name="results"),
+    path("results/<int:number>/", results.result, name="result"),
+]
