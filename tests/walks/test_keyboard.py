@@ -48,7 +48,7 @@ def test_E15_a_case_is_reported_and_approved_by_keyboard_alone(signed_in: As, si
     press(reviewer, "待审核")
     reviewer.wait_for_url("**/cases/waiting/")
     press(reviewer, "审核" + Case.objects.get(ref=ref).unit_name)
-    reviewer.wait_for_url(f"**/cases/{ref}/review/")
+    reviewer.wait_for_url(f"**/cases/{ref}/review/**")
     press(reviewer, "退回")
     tab_to(reviewer, "退回意见")
     reviewer.keyboard.type("附件不清晰。")
