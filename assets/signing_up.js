@@ -31,10 +31,14 @@ for (const group of document.querySelectorAll("[data-places]")) {
     const lists = [...group.querySelectorAll("select")]
     const [next, ...later] = lists.slice(lists.indexOf(event.target) + 1)
     if (!next) return
-    for (const list of [next, ...later]) list.length = 1
+    for (const list of [next, ...later]) {
+      list.length = 1
+      list.disabled = true
+    }
     if (!event.target.value) return
     const answer = await ask(`${group.dataset.places}?of=${event.target.value}`)
     for (const [code, name] of answer.options || []) next.add(new Option(name, code))
+    next.disabled = next.length === 1
   })
 }
 

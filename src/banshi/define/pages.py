@@ -94,6 +94,11 @@ class Help(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Profile(Page):
+    """个人中心, for people who have signed up: what the house knows of them, and what they may change."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask(Page):
     """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general; who holds one of the roles `answers`
     there answers."""

@@ -1,6 +1,6 @@
 """Where a pack's pages live, and who sees them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from banshi.define import (
     Pack,
     Page,
     PrintPapers,
+    Profile,
     Roster,
     StartCase,
     Totals,
@@ -25,6 +26,9 @@ from banshi.define import (
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people.queries import may_file_for_some, tier_of
+
+# The pages of which a pack has one.
+ONE_EACH: Mapping[type[Page], str] = {HandOutSlips: "filing:slips", Ask: "filing:inquiries"}
 
 
 def address(pack: Pack, page: Page) -> str:
@@ -37,16 +41,16 @@ def address(pack: Pack, page: Page) -> str:
         return reverse("filing:worklist", args=[pack.key, page.key])
     if isinstance(page, PrintPapers):
         return reverse("filing:papers", args=[pack.key, page.paper])
-    if isinstance(page, HandOutSlips):
-        return reverse("filing:slips", args=[pack.key])
     if isinstance(page, Roster):
         return reverse("roster:roster", args=[pack.key, page.matter])
     if isinstance(page, Totals):
         return reverse("filing:totals", args=[pack.key, page.matter])
-    if isinstance(page, Ask):
-        return reverse("filing:inquiries", args=[pack.key])
+    if type(page) in ONE_EACH:
+        return reverse(ONE_EACH[type(page)], args=[pack.key])
     if isinstance(page, Help):
         return reverse("hall:faqs" if page.opens == "faqs" else "hall:help", args=[pack.key])
+    if isinstance(page, Profile):
+        return reverse("hall:profile")
     raise LookupError(type(page).__name__)
 
 

@@ -1,8 +1,10 @@
 """Menus and home."""
 
-from banshi.define import Help, Home, Menu
+from banshi.define import Help, Home, Menu, Profile
+from banshi.packs.account_matters.roles import PERSON
 
+MINE = Profile(title="个人中心", roles=(PERSON,), icon="person-vcard")
 HELP = Help(title="办事指南", icon="question-circle")
 
-MENUS = (Menu(title="帮助", pages=(HELP,)),)
-HOME = Home(starts=(HELP,), waiting=())
+MENUS = (Menu(title="我的", pages=(MINE,)), Menu(title="帮助", pages=(HELP,)))
+HOME = Home(starts=(MINE, HELP), waiting=())

@@ -166,7 +166,7 @@ def sent(request: HttpRequest, pack: str) -> HttpResponse:
 @door("GET", "POST", who="anyone")
 def activate(request: HttpRequest, pack: str, token: str) -> HttpResponse:
     """The link in the letter. Looking at it changes nothing: the page presses its own button once somebody sees it, and those who fetch
-    every link of a letter press none (docs/decisions/0021-sign-up.md)."""
+    every link of a letter press none (docs/decisions/0022-sign-up.md)."""
     said = _said(pack)
     context = {"pack": shelf.pack(pack), "step": 3}
     if request.method != "POST":
