@@ -210,6 +210,7 @@ TIMED: list[tuple[str, Word]] = [
         replace(TERM, key="x", still=("waiting",)),
     ),
     ("时限“x”的天数不对：法定天数至少 1 天，承诺天数不多于法定天数", replace(TERM, key="x", promised=21)),
+    ("条件提到的栏目“gone”不在表单里", replace(TERM, key="x", when=When("gone", is_in=("是",)))),
     ("时限“x”没有写明依据（law）", replace(TERM, key="x", law="")),
     ("时限“x”要提醒的角色“boss”不存在", replace(TERM, key="x", alerts=("boss",))),
     ("时限“x”届满时的办理动作“gone”不存在，或者不能从它计时的状态开始", replace(TERM, key="x", lapses="gone")),

@@ -1,8 +1,14 @@
 """What may be uploaded is said in one sentence."""
 
+import io
+
 import pytest
 
+from banshi.files import actions
 from banshi.files.limits import Limits
+from banshi.files.refusals import NotTaken
+from tests.files.samples import a_pdf
+from tests.files.situations import WANG
 
 
 @pytest.mark.parametrize(
@@ -19,3 +25,10 @@ from banshi.files.limits import Limits
 )
 def test_limits_are_said_in_words(kinds: tuple[str, ...], largest: int, words: str) -> None:
     assert Limits(kinds, largest).in_words() == words
+
+
+def test_a_name_that_says_secret_is_not_taken() -> None:
+    """保密法: state secrets never come onto the internet. Red when only the ending of a name is looked at."""
+    limits = Limits(("pdf",), 1024, never=("秘密", "机密"))
+    with pytest.raises(NotTaken, match="“机密”.*不得上传到互联网"):
+        actions.keep(io.BytesIO(a_pdf()), "机密-成果清单.pdf", limits=limits, by=WANG)

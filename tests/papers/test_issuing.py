@@ -84,6 +84,14 @@ def test_units_are_found_by_part_of_their_name_page_by_page(group: Group) -> Non
     ]
 
 
+def test_a_notice_of_a_case_stays_good_when_another_is_issued(group: Group) -> None:
+    """Red when a later 受理通知书 makes an earlier one, of another case, a paper that was replaced."""
+    notice = replace(CERTIFICATE, alone=True)
+    a_paper(group, word=notice), a_paper(group, case=2, word=notice)
+    found = queries.of_unit([1, 2], "test_pack", "certificate", group.subject)
+    assert [each.state for each in found] == ["genuine", "genuine"]
+
+
 def test_only_the_issuer_revokes_once_and_says_why(group: Group) -> None:
     paper = a_paper(group)
     with pytest.raises(NotTheIssuer):

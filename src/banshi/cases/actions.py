@@ -169,9 +169,8 @@ def attach(ref: str, material: str, upload: BinaryIO, name: str, *, by: Actor) -
     listed = case.matter.materials
     if listed is None or listed.material(material) is None:
         raise NotFound
-    return attach_kept(
-        ref, material, files.keep(upload, name, limits=Limits(listed.kinds, listed.largest), by=by), by=by
-    )
+    limits = Limits(listed.kinds, listed.largest, listed.never)
+    return attach_kept(ref, material, files.keep(upload, name, limits=limits, by=by), by=by)
 
 
 @transaction.atomic

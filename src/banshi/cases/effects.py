@@ -7,6 +7,7 @@ from django.db import transaction
 
 from banshi.bulletin import results
 from banshi.cases import publishing, rules
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Claim
 from banshi.cases.papering import paper_data
 from banshi.cases.rules import Standing
@@ -205,6 +206,7 @@ def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by:
     paper = case.matter.paper(effect.paper)
     kept = [each for move in case.matter.flow.moves for each in move.effects if isinstance(each, KeepRecord)]
     period = period_of(kept[0], submission) if kept else clock.today()
+    asked = [[item.place, item.title, item.words] for item in corrections.own(by, case)]
     return papers.issue(
         paper=paper,
         pack=case.pack,
@@ -212,6 +214,6 @@ def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by:
         subject_name=case.unit_name,
         case=case.id,
         period=period,
-        data=paper_data(case, submission, paper, by, opinion),
+        data=paper_data(case, submission, paper, by, opinion) | {"ref": case.ref, "corrections": asked},
         by=by,
     )

@@ -136,6 +136,8 @@ def _open(actor: Actor, case: CaseSight, move: Move, behind: "_Behind") -> bool:
         return False
     if move.once and (case.id, move.key) in behind.made_once:
         return False
+    if move.extends and case.submission and not case.matter.flow.term(move.extends).runs(case.submission.answers):
+        return False
     return not (move.untouched and case.submission and case.submission.id in behind.acted_on)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at, twice, unknown_roles
+from banshi.define.faults_of_forms import conditions
 from banshi.define.flow import Flow, IssuePaper, Move
 from banshi.define.pack import Matter, Pack
 from banshi.define.terms import Term
@@ -15,6 +16,7 @@ def timed(matter: Matter, pack: Pack) -> Iterator[Fault]:
     for term in flow.terms:
         yield from _term(term, flow, pack)
         yield from _stops(term, matter)
+        yield from conditions(term, term.when, matter)
     lapsing = {term.lapses for term in flow.terms}
     for move in flow.moves:
         if not move.by and move.key not in lapsing:

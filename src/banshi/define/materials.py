@@ -24,7 +24,8 @@ class Material(Word):
 class MaterialList(Word):
     """The materials of a matter and what their files may be. `largest` is bytes per file. With `described`, each row also asks
     for 文号, 形成日期, 出文单位 and 份数; with `excusable`, a required row may stay empty for a stated reason. `code` is
-    the number of the rule that asks for completeness, where the agency has given it one."""
+    the number of the rule that asks for completeness, where the agency has given it one. `hint` stands at the head of the list; a file
+    whose name holds one of the words in `never` is not taken at all."""
 
     title: str
     materials: tuple[Material, ...]
@@ -33,6 +34,8 @@ class MaterialList(Word):
     described: bool = False
     excusable: bool = False
     code: str = ""
+    hint: str = ""
+    never: tuple[str, ...] = ()
 
     def material(self, key: str) -> Material | None:
         """The material of that key."""

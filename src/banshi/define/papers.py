@@ -19,7 +19,8 @@ class Layout(Word):
 @dataclass(frozen=True, kw_only=True)
 class Paper(Word):
     """A kind of paper. `number` is a pattern with {year} and {serial} (as in "{serial:06}"); `fields` are the answers the layouts
-    use, `shown` those a public check tells. It replaces the unit's earlier paper of its kind, and those of the kinds in `replaces`."""
+    use, `shown` those a public check tells. It replaces the unit's earlier paper of its kind, and those of the kinds in `replaces`; one
+    that is `alone` tells of its own case, such as a notice or a decision, and replaces none."""
 
     key: str
     title: str
@@ -28,3 +29,4 @@ class Paper(Word):
     fields: tuple[str, ...]
     shown: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
+    alone: bool = False

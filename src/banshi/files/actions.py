@@ -44,6 +44,8 @@ def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by
     kind = EXTENSIONS.get(ending(shown), "")
     if kind not in limits.kinds:
         raise NotTaken(shown, "", limits)
+    if word := limits.unwanted(shown):
+        raise NotTaken(shown, f"文件名里有“{word}”，这样的文件不得上传到互联网", limits)
     data = _read(upload, shown, limits)
     found = inspecting.findings(data, BUNDLE if apart else kind)
     if found.objection:

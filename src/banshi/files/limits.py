@@ -10,15 +10,20 @@ EXTENSIONS = {kind: kind for kind in NAMES} | {"jpeg": "jpg"}
 
 @dataclass(frozen=True)
 class Limits:
-    """Which kinds are taken, and how many bytes a file may have."""
+    """Which kinds are taken, and how many bytes a file may have; one whose name holds a word of `never` is not taken."""
 
     kinds: tuple[str, ...]
     largest: int
+    never: tuple[str, ...] = ()
 
     def in_words(self) -> str:
         """Such as “只接受 PDF、Word、JPG，每个不超过 2 MB”."""
         names = dict.fromkeys(self._named(kind) for kind in self.kinds)
         return f"只接受 {'、'.join(names)}，每个不超过 {self._largest()}"
+
+    def unwanted(self, name: str) -> str:
+        """The word in a file's name for which it is not taken; "" when there is none."""
+        return next((word for word in self.never if word in name), "")
 
     def _named(self, kind: str) -> str:
         """Word and Excel stand for their old and new format together; where one alone is taken, it is named."""

@@ -41,7 +41,7 @@ def issue(
 ) -> str:
     """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number.
 
-    The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it. The PDF is drawn and signed right
+    The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it, unless it is one that is alone. The PDF is drawn and signed right
     after the commit.
     """
     row = Paper(
@@ -57,7 +57,7 @@ def issue(
         layouts=[_kept(layout) for layout in paper.layouts],
         data=data,
     )
-    return _number_and_keep(row, paper.number, by, paper.replaces)
+    return _number_and_keep(row, paper.number, by, () if paper.alone else (paper.key, *paper.replaces))
 
 
 @transaction.atomic
@@ -74,10 +74,10 @@ def _once_more(row: Paper, case: int, by: Actor) -> str:
     row.again_of_id = row.again_of_id or row.pk
     row.pk, row._state.adding = None, True
     row.case, row.issuer_id = case, by.unit
-    return _number_and_keep(row, row.data["pattern"], by)
+    return _number_and_keep(row, row.data["pattern"], by, (row.kind,))
 
 
-def _number_and_keep(row: Paper, pattern: str, by: Actor, replaces: tuple[str, ...] = ()) -> str:
+def _number_and_keep(row: Paper, pattern: str, by: Actor, replaces: tuple[str, ...]) -> str:
     moment = clock.now()
     day, code = moment.astimezone(clock.CHINA).date(), rules.new_code()
     row.number = pattern.format(year=day.year, serial=_next(f"{row.pack}/{row.kind}/{day.year}"))
@@ -127,8 +127,7 @@ def _kept(layout: Layout) -> dict[str, Any]:
 
 
 def _replace_earlier(row: Paper, replaces: tuple[str, ...]) -> None:
-    kinds = {row.kind, *replaces}
-    earlier = Paper.objects.filter(pack=row.pack, kind__in=kinds, subject=row.subject_id, standing=None)
+    earlier = Paper.objects.filter(pack=row.pack, kind__in=replaces, subject=row.subject_id, standing=None)
     Standing.objects.bulk_create(
         [
             Standing(paper=each, state=rules.REPLACED, successor=row, reason=f"已换发 {row.number}")

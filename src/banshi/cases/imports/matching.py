@@ -67,7 +67,7 @@ def _goal(batch: Import) -> Goal:
         raise LookupError(revision.key)
     lines = batch.lines.filter(sheet=0, outcome__in=(KEPT, REPORTED, LEFT)).exclude(case=None)
     refs = dict(lines.values_list("key", "case__ref"))
-    limits = Limits(matter.materials.kinds, matter.materials.largest)
+    limits = Limits(matter.materials.kinds, matter.materials.largest, matter.materials.never)
     return Goal(refs, Places(key, refs, matter.materials), limits)
 
 

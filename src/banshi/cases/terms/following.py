@@ -45,6 +45,8 @@ def _courses(
     for term in step.case.matter.flow.terms:
         row = running.get((step.case.id, term.key))
         now = course_of(row) if row else None
+        if now is None and not term.runs(step.submission.answers if step.submission else {}):
+            continue
         if course := rules.after(term, now, step.move, step.there.state, today, begins, calendar):
             found.append((term.key, course))
     return found
