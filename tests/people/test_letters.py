@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import Message
 
 import pytest
+from aiosmtpd import handlers
 from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.test import Client
 
 from banshi.jobs.routes import ROUTES
@@ -18,14 +18,14 @@ from tests.people.newcomers import Newcomer, the_hall
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 
 
-class Mailboxes(Message):
+class Mailboxes(handlers.Message):
     """Keeps what a mail server takes."""
 
     def __init__(self) -> None:
-        super().__init__(EmailMessage)
-        self.letters: list[EmailMessage] = []
+        super().__init__()
+        self.letters: list[Message] = []
 
-    def handle_message(self, message: EmailMessage) -> None:
+    def handle_message(self, message: Message) -> None:
         self.letters.append(message)
 
 
