@@ -41,8 +41,8 @@ def issue(
 ) -> str:
     """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number.
 
-    The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it, unless it is one that is alone. The PDF is drawn and signed right
-    after the commit.
+    The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it, unless it is one that is alone. The PDF
+    is drawn and signed right after the commit.
     """
     row = Paper(
         pack=pack,
