@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from django.db.models import Q
@@ -12,8 +12,10 @@ from banshi.bulletin import rules
 from banshi.bulletin.models import Announcement, Chat, Edition, Faq, Manual, Text
 from banshi.catalogue import shelf
 from banshi.files import queries as files
+from banshi.ledger import queries as past
 from banshi.ledger.clock import TODAY, today
 from banshi.lib.actor import Actor
+from banshi.lib.canon import digest
 from banshi.lib.refusals import NotFound
 
 T = TypeVar("T", bound=Text)
@@ -33,6 +35,7 @@ class AnnouncementSight:
     until: date | None
     pinned: bool
     version: int
+    changed_at: datetime
     standing: str = "current"
 
 
@@ -113,8 +116,23 @@ def _announcement(row: Announcement, day: date | None = None) -> AnnouncementSig
     coming = day is not None and row.since > day
     where = "past" if past else "coming" if coming else "current"
     return AnnouncementSight(
-        row.pk, row.pack, row.title, row.body, row.since, row.until, row.pinned, row.version, where
+        row.pk, row.pack, row.title, row.body, row.since, row.until, row.pinned, row.version, row.changed_at, where
     )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A published text was changed: when, and the SHA-256 of the text it had before."""
+
+    at: datetime
+    digest: str
+
+
+def changes(row: AnnouncementSight) -> list[Changed]:
+    """Every change of an announcement since it was published, the latest first, as the ledger tells."""
+    told = past.kinds(f"bulletin:{row.pack}", "announcement_published", row.number)
+    pairs = list(pairwise(told))
+    return [Changed(after.at, digest(before.data["said"])) for before, after in reversed(pairs)]
 
 
 def faqs(pack: str, text: str = "") -> list[tuple[str, list[FaqSight]]]:

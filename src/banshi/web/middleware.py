@@ -26,6 +26,7 @@ OPEN_TO_RESTRICTED = (
     "/sign-out/",
     "/check/",
     "/elder/",
+    "/feed.atom",
     "/matters/",
     "/progress/",
     "/results/",

@@ -67,7 +67,8 @@ def announcements(request: HttpRequest, pack: str) -> HttpResponse:
 def announcement(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """One of them, at an address that stays."""
     said = shelf.pack(pack)
-    return render(request, "hall/announcement.html", {"pack": said, "row": queries.announcement(pack, number)})
+    row = queries.announcement(pack, number)
+    return render(request, "hall/announcement.html", {"pack": said, "row": row, "changes": queries.changes(row)})
 
 
 @door("GET", who="anyone")

@@ -30,6 +30,7 @@ class _Page:
     stamp: str
     body: bytes
     etag: str
+    kind: str
 
 
 _pages: dict[tuple[str, bool], _Page] = {}
@@ -48,7 +49,7 @@ def kept(view: View) -> View:
             drawn = view(request, *args, **more)
             if drawn.status_code != 200:
                 return drawn
-            page = _keep(key, stamp, drawn.content)
+            page = _keep(key, stamp, drawn)
         return _answer(request, page)
 
     return answered
@@ -66,15 +67,15 @@ def _streams() -> list[str]:
     return texts + [f"catalogue:{pack.key}/{matter.key}" for pack in packs for matter in pack.matters]
 
 
-def _keep(key: tuple[str, bool], stamp: str, body: bytes) -> _Page:
+def _keep(key: tuple[str, bool], stamp: str, drawn: HttpResponse) -> _Page:
     if len(_pages) >= MOST:
         _pages.clear()
-    _pages[key] = _Page(stamp, body, f'"{digest(body)[:32]}"')
+    _pages[key] = _Page(stamp, drawn.content, f'"{digest(drawn.content)[:32]}"', drawn.headers["Content-Type"])
     return _pages[key]
 
 
 def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
-    response = HttpResponse(page.body, headers={"ETag": page.etag})
+    response = HttpResponse(page.body, headers={"ETag": page.etag, "Content-Type": page.kind})
     patch_cache_control(response, public=True, max_age=SHORT)
     found = get_conditional_response(request, etag=page.etag, response=response)
     return found if isinstance(found, HttpResponse) else response

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from banshi.web.hall import elder, guides, progress, results
+from banshi.web.hall import elder, feed, guides, progress, results
 
 urlpatterns = [
     path("elder/<str:on>/", elder.switch, name="elder"),
     path("matters/<slug:pack>/<slug:matter>/", guides.guide, name="guide"),
     path("matters/<slug:pack>/<slug:matter>/form.pdf", guides.blank_form, name="blank_form"),
     path("matters/<slug:pack>/<slug:matter>/form.xlsx", guides.blank_workbook, name="blank_workbook"),
+    path("feed.atom", feed.feed, name="feed"),
+    path("help/<slug:pack>/feed.atom", feed.feed_of_pack, name="feed_of_pack"),
     path("progress/", progress.progress, name="progress"),
     path("results/", results.results, name="results"),
     path("results/<int:number>/", results.result, name="result"),

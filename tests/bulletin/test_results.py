@@ -1,0 +1,154 @@
+"""结果公示: published with the decision, names of people masked; what is corrected or withdrawn says so, at the same address."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from banshi.bulletin import results
+from banshi.bulletin.refusals import TextOvertaken
+from banshi.bulletin.rules import hidden
+from banshi.cases import publishing, queries
+from banshi.catalogue import queries as catalogue
+from banshi.catalogue.models import MatterRevision
+from banshi.define import Matter, Publish
+from banshi.define.snapshot import to_data
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import Forbidden, Invalid
+from tests.bulletin.situations import KEEPER, OFFICER
+from tests.situations import OCCUPY, Group, a_case, a_group, act
+
+pytestmark = pytest.mark.django_db
+PUBLISH = Publish(result="准予登记", shown=("established_on",), masked=("legal_representative",))
+PACKS = ["property_rights"]
+
+
+def published(matter: Matter) -> Matter:
+    """The matter, whose approval is told to everybody."""
+    approve = matter.flow.move("approve")
+    moves = tuple(
+        replace(each, effects=(*each.effects, PUBLISH)) if each is approve else each for each in matter.flow.moves
+    )
+    return replace(matter, flow=replace(matter.flow, moves=moves))
+
+
+@pytest.fixture
+def group() -> Group:
+    """A group of companies; its registrations are published from now on."""
+    made, last = a_group(), catalogue.current(OCCUPY)
+    snapshot = to_data(published(last.matter))
+    MatterRevision.objects.create(matter=OCCUPY, number=last.number + 1, digest="0" * 64, snapshot=snapshot)
+    return made
+
+
+def latest() -> results.ResultSight:
+    return results.listed(PACKS)[0]
+
+
+def test_what_is_decided_is_published_and_a_name_is_masked(group: Group) -> None:
+    """Red when the answers are told as they were filed."""
+    ref = a_case(group, "registered")
+    case = queries.case_for(group.actor("王经办"), ref)
+    assert case.submission
+    name = case.submission.answers["legal_representative"]
+    told = latest()
+    assert (told.title, told.whom, told.outcome) == ("占有登记", case.unit_name, "准予登记")
+    assert dict(told.lines)["法定代表人"] == hidden(name) != name
+    page = Client().get(f"/results/{told.number}/").content.decode()
+    assert hidden(name) in page
+    assert name not in page
+    assert ref not in page
+
+
+def test_nothing_is_published_before_the_last_desk_has_spoken(group: Group) -> None:
+    """S9. Red when each 通过 on the road publishes."""
+    a_case(group, "at_agency")
+    assert results.listed(PACKS) == []
+
+
+def test_the_officer_sees_before_the_press_what_everybody_will_read(group: Group) -> None:
+    """Red when the preview and the published text are made in two places."""
+    ref = a_case(group, "at_agency")
+    officer = group.actor("陈处长")
+    case = queries.case_for(officer, ref)
+    (seen,) = publishing.preview(case.matter.flow.move("approve"), case)
+    act(group, "陈处长", ref, "approve", "同意。")
+    told = latest()
+    assert (seen["whom"], seen["outcome"], seen["lines"]) == (told.whom, told.outcome, told.lines)
+
+
+def test_a_decision_taken_back_withdraws_its_result_at_the_same_address(group: Group) -> None:
+    """Red when it disappears, or goes on as if nothing had happened."""
+    ref = a_case(group, "registered")
+    number = latest().number
+    act(group, "陈处长", ref, "take_back", "内部程序有误。")
+    told = results.one(number)
+    assert told.withdrawn_at
+    page = Client().get(f"/results/{number}/").content.decode()
+    assert "公示的结果不再有效" in page
+    assert "内部程序有误" not in page
+
+
+def a_result(**more: Any) -> int:
+    """A result, published."""
+    said: dict[str, Any] = {
+        "case": 0,
+        "title": "地图审核",
+        "whom": "甲公司",
+        "outcome": "准予许可",
+        "lines": [("图名", "渝州市地图")],
+    }
+    return results.publish(pack=PACKS[0], matter="occupy", by=SYSTEM, **said | more)
+
+
+def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
+    """Red when a published text changes without a trace."""
+    number = a_result()
+    before = results.fingerprint(results.one(number))
+    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市交通图", "reason": "图名有误"}
+    results.correct(number, typed, version=1, by=KEEPER)
+    told = results.one(number)
+    (change,) = results.changes(told)
+    assert (told.lines, change.reason, change.digest) == ((("图名", "渝州市交通图"),), "图名有误", before)
+    page = Client().get(f"/results/{number}/").content.decode()
+    assert before in page
+    with pytest.raises(TextOvertaken):
+        results.correct(number, typed, version=1, by=KEEPER)
+
+
+def test_only_the_administrator_corrects_and_says_why() -> None:
+    number = a_result()
+    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图"}
+    with pytest.raises(Forbidden):
+        results.correct(number, typed | {"reason": "改"}, version=1, by=OFFICER)
+    with pytest.raises(Invalid):
+        results.correct(number, typed, version=1, by=KEEPER)
+
+
+def test_results_are_looked_for_and_read_page_by_page() -> None:
+    """Red when the second page begins with the first again."""
+    numbers = [a_result(whom=f"第{each}公司") for each in range(results.PAGE + 2)]
+    first = results.listed(PACKS)
+    rest = results.listed(PACKS, before=first[-1].number)
+    assert [each.number for each in (*first, *rest)] == numbers[::-1]
+    assert [each.whom for each in results.listed(PACKS, text="第7公司 地图")] == ["第7公司"]
+    assert results.listed(PACKS, matter="property_rights/change") == []
+
+
+@pytest.mark.parametrize(("name", "masked"), [("张三", "张*"), ("欧阳修远", "欧***"), ("王", "王*")])
+def test_a_name_keeps_its_first_character(name: str, masked: str) -> None:
+    """S24, 政府信息公开条例 art. 15."""
+    assert hidden(name) == masked
+
+
+def test_the_feed_tells_announcements_and_results_and_what_was_withdrawn() -> None:
+    """RFC 4287. Red when a withdrawn result is fed as good."""
+    number = a_result(case=77)
+    results.withdraw_of_case(77, "错了", by=SYSTEM)
+    for path in ("/feed.atom", "/help/property_rights/feed.atom"):
+        answer = Client().get(path)
+        assert answer.headers["Content-Type"].startswith("application/atom+xml")
+        assert "甲公司（已撤回）" in answer.content.decode()
+        assert f"/results/{number}/</id>" in answer.content.decode()
+    assert "甲公司" not in Client().get("/help/land_assets/feed.atom").content.decode()
