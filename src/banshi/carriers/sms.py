@@ -1,25 +1,17 @@
 """SMS: through a gateway that takes JSON over HTTP, or into a folder where none is set."""
 
-import urllib.request
+from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
 from django.conf import settings
 
-from banshi.carriers import sinks
+from banshi.carriers import posting, sinks
 
 TIMEOUT = 10  # seconds
 
 
 class NotSent(RuntimeError):
     """The gateway did not take the message; the outbox tries again."""
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A gateway that sends us elsewhere is not the one that was set."""
-
-    def redirect_request(self, *args: Any, **more: Any) -> None:
-        return None
 
 
 def send(payload: dict[str, Any], message_id: str) -> None:
@@ -36,8 +28,7 @@ def send(payload: dict[str, Any], message_id: str) -> None:
 
 
 def _post(message: bytes) -> None:
-    request = urllib.request.Request(settings.SMS_URL, message, {"Content-Type": "application/json"})
     try:
-        urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT).close()
-    except (URLError, OSError) as fault:
+        posting.post(settings.SMS_URL, message, TIMEOUT)
+    except (OSError, HTTPException) as fault:
         raise NotSent(f"the SMS gateway did not take it: {fault}") from fault

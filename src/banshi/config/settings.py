@@ -5,6 +5,7 @@
 `BANSHI_SITE_URL`                        the address people type; with https a proxy in front speaks TLS
 `DATABASE_URL`, `DATABASE_OWNER_URL`     a database server of one's own, in the application's role and in the owner's
 `BANSHI_SMS_URL`, `BANSHI_SMTP_URL`      gateways; without them messages are written below the home
+`BANSHI_OLD_SYSTEMS`                     where old systems answer for their accounts: key=address, several with spaces between
 `BANSHI_CLAMD`                           a virus scanner, as socket or host:port
 `BANSHI_SIGNING_P12`                     the certificate papers are signed with, its password in `BANSHI_SIGNING_PASSWORD_FILE`
 `BANSHI_TEST_SINK`                       a folder for everything that would be sent, captchas too; for tests only
@@ -29,6 +30,7 @@ ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[
 TEST_SINK = os.environ.get("BANSHI_TEST_SINK", "")
 # What lies outside the house: SMS gateway, mail server, virus scanner, signing certificate. Each has an honest stand-in where none is set.
 SMS_URL = os.environ.get("BANSHI_SMS_URL", "")
+OLD_SYSTEMS = dict(each.partition("=")[::2] for each in os.environ.get("BANSHI_OLD_SYSTEMS", "").split())
 CLAMD = os.environ.get("BANSHI_CLAMD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25

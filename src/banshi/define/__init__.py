@@ -62,6 +62,7 @@ from banshi.define.forms import Form, Section
 from banshi.define.guides import Closed, Guide
 from banshi.define.materials import Material, MaterialList
 from banshi.define.notices import Notice
+from banshi.define.old_systems import OldSystem
 from banshi.define.pack import Matter, Pack, Registration, Role, SignIn
 from banshi.define.pages import (
     Ask,
@@ -166,6 +167,7 @@ __all__ = [
     "Not",
     "Notice",
     "Number",
+    "OldSystem",
     "Option",
     "Organisation",
     "OtherCase",

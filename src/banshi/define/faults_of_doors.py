@@ -1,5 +1,6 @@
-"""Faults of the way in, and of the way to the agency: signing in, registering, signing up, asking."""
+"""Faults of the way in, and of the way to the agency: signing in, registering, signing up, asking, accounts of before."""
 
+import re
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at, unknown_roles
@@ -7,6 +8,8 @@ from banshi.define.pack import Pack, Registration
 from banshi.define.pages import Ask
 from banshi.define.sign_up import SignUp
 from banshi.lib.documents import KINDS
+
+KEY = re.compile(r"[a-z][a-z0-9_]*")  # settings name the system by it
 
 
 def doors(pack: Pack) -> Iterator[Fault]:
@@ -20,6 +23,9 @@ def doors(pack: Pack) -> Iterator[Fault]:
         yield from _ask(page, pack)
     for page in asked[1:]:
         yield at(page, f"留言页面“{page.title}”多余：一个服务包只有一个")
+    for said in (matter.old_system for matter in pack.matters if matter.old_system):
+        if not KEY.fullmatch(said.key):
+            yield at(said, f"老系统的键“{said.key}”应由小写字母、数字和下划线组成")
 
 
 def _registration(said: Registration, pack: Pack) -> Iterator[Fault]:

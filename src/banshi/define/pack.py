@@ -10,6 +10,7 @@ from banshi.define.forms import Form
 from banshi.define.guides import Guide
 from banshi.define.materials import MaterialList
 from banshi.define.notices import Notice
+from banshi.define.old_systems import OldSystem
 from banshi.define.pages import Home, Menu
 from banshi.define.papers import Paper
 from banshi.define.rules import Rule
@@ -63,7 +64,8 @@ class Matter(Word):
     in its title; `asks_first` are the fields asked on the opening page, before the case
     exists; `starts_from` names the register whose live record a case begins with, and is compared to, `enters` the register whose
     first record of a unit a case brings about, so that none is opened about a unit that is in it, `renews` the register in which a case
-    keeps the first record or, with one, begins with it and takes its place; with `workbook` it is also filed by workbook."""
+    keeps the first record or, with one, begins with it and takes its place; with `workbook` it is also filed by workbook; `old_system` is
+    where people filed it before."""
 
     key: str
     title: str
@@ -82,6 +84,7 @@ class Matter(Word):
     notices: tuple[Notice, ...] = ()
     workbook: Workbook | None = None
     guide: Guide | None = None
+    old_system: OldSystem | None = None
 
     @property
     def begins_with(self) -> str:

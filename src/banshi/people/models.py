@@ -282,6 +282,33 @@ class Person(models.Model):
         return sealed.opened(self.address_sealed)
 
 
+class Subscription(models.Model):
+    """开通: a person has a matter ("pack/matter") at hand, from when until when. With the account they have in the old system `system`,
+    where they have shown one: its user name, sealed."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    matter = models.CharField(max_length=100)
+    system = models.CharField(max_length=40, default="")
+    old_sealed = models.CharField(max_length=1000, default="")
+    old_index = models.CharField(max_length=64, default="")
+    since = models.DateTimeField(db_default=Now())
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "matter"], condition=models.Q(until=None), name="subscribed_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["old_index"],
+                condition=models.Q(until=None) & ~models.Q(old_index=""),
+                name="old_accounts_shown",
+            )
+        ]
+
+
 class SignUp(models.Model):
     """Somebody has filled in 【注册】 at the door of `pack`, and may yet follow the link that was sent to their mailbox. `wish` is what
     they typed, sealed (people/signing_up.py). One phone wants one account: who begins anew takes the place of before."""

@@ -23,7 +23,8 @@ INSERT INTO people_wait AS old (key, failures, last_at) VALUES (%(key)s, 1, bans
 ON CONFLICT (key) DO UPDATE SET
     failures = CASE WHEN old.last_at < banshi_now() - make_interval(secs => %(forget)s) THEN 1 ELSE old.failures + 1 END,
     until = CASE WHEN old.last_at >= banshi_now() - make_interval(secs => %(forget)s) AND old.failures + 1 >= %(free)s
-        THEN banshi_now() + least(make_interval(secs => %(longest)s), interval '1 minute' * 2 ^ least(old.failures + 1 - %(free)s, 10)) END,
+        THEN banshi_now() + greatest(make_interval(secs => %(shortest)s),
+            least(make_interval(secs => %(longest)s), interval '1 minute' * 2 ^ least(old.failures + 1 - %(free)s, 10))) END,
     last_at = banshi_now()
 WHERE old.until IS NULL OR old.until <= banshi_now()
 RETURNING key
@@ -40,14 +41,14 @@ def address_bucket(address: str) -> str:
     return sealed.index(f"{address}\0{clock.today()}")
 
 
-def take(bucket: str, free: int = FREE_TRIES) -> int:
+def take(bucket: str, free: int = FREE_TRIES, shortest: int = 0) -> int:
     """Takes one try and returns 0; or, while a wait lasts, the minutes that are left.
 
     Every try counts as failed until `forget` or `give_back` is called: the last of the `free` ones brings a wait of 1 minute, the next of
-    2, 4 … at most an hour. A day without any forgets them.
+    2, 4 … at most an hour, and none shorter than `shortest` seconds. A day without any forgets them.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_TRY, {"key": bucket, "forget": FORGET, "free": free, "longest": LONGEST})
+        cursor.execute(_TRY, {"key": bucket, "forget": FORGET, "free": free, "shortest": shortest, "longest": LONGEST})
         taken = cursor.fetchone()
     return 0 if taken else _minutes_left(bucket)
 

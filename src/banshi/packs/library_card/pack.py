@@ -1,6 +1,6 @@
 """借书证: the table of contents."""
 
-from banshi.define import Guide, Matter, MayFile, Pack, Role, SignIn, Workbook
+from banshi.define import Guide, Matter, MayFile, OldSystem, Pack, Role, SignIn, Workbook
 from banshi.packs.library_card.demo import DEMO
 from banshi.packs.library_card.flow import APPLICANT, FLOW, REVIEWER, TREE
 from banshi.packs.library_card.forms import APPLICATION
@@ -33,6 +33,7 @@ APPLY = Matter(
         redress="",
         words=("图书馆", "读者"),
     ),
+    old_system=OldSystem(key="library", title="原读者证系统", by_key=True),
 )
 
 PACK = Pack(

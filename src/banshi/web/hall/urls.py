@@ -15,6 +15,7 @@ from banshi.web.hall import (
     registering,
     sign_in,
     sign_up,
+    subscriptions,
     transferring,
 )
 from banshi.web.hall import help as helping
@@ -63,6 +64,9 @@ urlpatterns = [
     path("me/profile/", person.profile, name="profile"),
     path("me/profile/phone/", person.phone, name="own_phone"),
     path("me/profile/mailbox/", person.mailbox, name="own_mailbox"),
+    path("me/matters/", subscriptions.matters, name="matters"),
+    path("me/matters/subscribe/", subscriptions.subscribe, name="subscribe"),
+    path("me/matters/unsubscribe/", subscriptions.unsubscribe, name="unsubscribe"),
     path("mailbox/<str:token>/", person.new_mailbox, name="new_mailbox"),
     path("me/successor-below/", below.successor_below, name="successor_below"),
     path("me/absence/", absence.absence, name="absence"),
