@@ -92,6 +92,15 @@ def test_h04_what_was_typed_stays_the_password_too() -> None:
     assert who.first(password="", again="").status_code == 302
 
 
+def test_h04_what_was_typed_is_gone_with_one_press() -> None:
+    """Red when the next person at the same computer reads it."""
+    who = Newcomer()
+    who.first()
+    assert who.number in who.client.get(DOOR).content.decode()
+    who.first(clear="1")
+    assert who.number not in who.client.get(DOOR).content.decode()
+
+
 def test_h04_a_mailbox_typed_wrong_is_replaced_by_the_right_one() -> None:
     """Red when the link to the wrong mailbox still opens the account, or the sign-up must begin anew."""
     who = Newcomer(email="wrong@example.cn")

@@ -207,6 +207,26 @@ def test_H08_phone_and_mailbox_change_once_the_new_ones_are_proven(site: Site, a
     assert Account.objects.get(username=who.username).email == fresh.email
 
 
+def test_H06_a_person_takes_everything_along_and_closes_the_account(site: Site, another: Enter) -> None:
+    """Red when the file is not everything, or the account still opens."""
+    page, who = another(), Newcomer()
+    sign_up(page, site, who)
+    sign_in(page, site, who.username)
+    mine(page)
+    page.get_by_role("link", name="下载信息和注销").click()
+    seen(page, "H06-data")
+    page.get_by_label("登录密码", exact=False).first.fill(PASSWORD)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载", exact=True).click()
+    assert who.document in saved.value.path().read_text()
+    page.get_by_label("登录密码，确认是您本人").fill(PASSWORD)
+    page.get_by_label("我知道注销以后不能恢复").check()
+    page.get_by_role("button", name="注销账户").click()
+    expect(page.get_by_text("账户已注销")).to_be_visible()
+    sign_in(page, site, who.username)
+    expect(page.get_by_role("alert")).to_contain_text("账户或密码不对")
+
+
 def test_H20_back_shows_nothing_after_leaving(site: Site, another: Enter) -> None:
     """Red when a personal page may be stored."""
     page, who = another(), Newcomer()

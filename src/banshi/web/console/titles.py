@@ -50,6 +50,7 @@ TITLES = {
         "profile_saved": "修改个人信息",
         "mailbox_asked": "申请更换邮箱",
         "mailbox_changed": "更换邮箱",
+        "closed_by_holder": "注销账户",
         "subscribed": "开通事项",
         "unsubscribed": "解绑事项",
         "old_account_refused": "老账号核对不通过",

@@ -29,6 +29,9 @@ def first(request: HttpRequest, pack: str) -> HttpResponse:
     request.session["pack"] = pack
     if request.method != "POST":
         return _first_page(request, pack, said)
+    if "clear" in request.POST:  # at a computer others use, too
+        request.session.pop(WISH, None)
+        return redirect("hall:sign_up", pack)
     wanted = _typed(request)
     if "places" in request.POST:
         return _first_page(request, pack, said)

@@ -1,0 +1,67 @@
+"""注销账户, and a copy of what the house knows of a person (个人信息保护法 第四十五条, 第四十七条).
+
+The name stays in what happened; what else was known of them goes.
+"""
+
+from typing import Any
+
+from django.db import transaction
+
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.lib import documents
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound
+from banshi.people import phone_codes
+from banshi.people.models import Link, MailLink, Organisation, Person
+
+TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
+
+
+def known(by: Actor) -> dict[str, Any]:
+    """Everything kept of a person, in clear, by the words of the pages; the place by its code. Raises NotFound for no person."""
+    person = _person(by)
+    account = person.account
+    return {
+        "用户名": account.username,
+        "姓名": account.name,
+        "证件类型": documents.KINDS[person.document],
+        "证件号码": person.number,
+        "手机号": account.phone,
+        "电子邮箱": account.email,
+        "性别": person.gender,
+        "联系地址": person.address,
+        "所在地区": person.region,
+        "注册时间": account.created_at.isoformat(timespec="seconds"),
+    }
+
+
+def own_unit(by: Actor) -> int:
+    """As which unit a person files their own matters. Raises NotFound for no person."""
+    return _person(by).unit_id
+
+
+def _person(by: Actor) -> Person:
+    found = Person.objects.select_related("account").filter(account=by.own_account).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@transaction.atomic
+def close(*, by: Actor) -> None:
+    """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
+    caller's to know (cases/leaving.py)."""
+    person = _person(by)
+    account = person.account
+    tell = phone_codes.told(TOLD, account.phone)
+    Link.objects.filter(account=account, until=None).update(until=clock.Now())
+    Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
+    person.delete()
+    MailLink.objects.filter(account=account).delete()
+    account.phone, account.email, account.is_active, account.personal = "", "", False, False
+    account.era += 1
+    account.issued_password = account.last_password = ""
+    account.set_unusable_password()
+    account.save()
+    ledger.append(f"account:{account.pk}", "closed_by_holder", by=by, data={}, deliveries=tell)
