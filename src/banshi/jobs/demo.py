@@ -123,7 +123,7 @@ class World:
         roster.open_campaign(self.pack.key, campaign.matter, typed, by=SYSTEM, token=new_token())
 
     def _case(self, case: DemoCase) -> None:
-        filer = self._actor(case.unit)
+        filer = next(self._actors(case.unit))
         matter = self.pack.matter(case.matter)
         first = self._spelled(case.answers)
         ref = cases.open_case(
@@ -135,12 +135,11 @@ class World:
                 name, stream = sample(material.title, matter.materials.kinds if matter.materials else tuple(NAMES))
                 cases.attach(ref, material.key, stream, name, by=filer)
         for move, opinion in case.moves:
-            self._move(ref, move, opinion, case.unit)
+            self._move(ref, move, opinion)
 
-    def _move(self, ref: str, move: str, opinion: str, filer: str) -> None:
+    def _move(self, ref: str, move: str, opinion: str) -> None:
         """The move is made by whoever may make it."""
-        for person in self.demo.people:
-            actor = self._actor(person.unit or person.identifier)
+        for actor in self._actors():
             seen = list(queries.seen_by(actor).filter(ref=ref))
             if seen and any(each.key == move for each in queries.moves_open_to(actor, queries.case_for(actor, ref))):
                 cases.move(ref, move, by=actor, version=seen[0].version, token=new_token(), opinion=opinion)
@@ -172,8 +171,11 @@ class World:
             typed = {"since": _ago(opening.days), "stopped": "否"}
             catalogue.set_opening(pack, opening.matter, typed, by=SYSTEM)
 
-    def _actor(self, unit: str) -> Actor:
-        return reading.actor_of_unit(self.units[unit])
+    def _actors(self, unit: str = "") -> Iterator[Actor]:
+        """The demo's people, or those of one unit, as they act."""
+        for person, listed in zip(self.demo.people, self.people, strict=True):
+            if unit in ("", person.unit, person.identifier):
+                yield reading.actor_of_demo(listed.identifier)
 
     def _spelled(self, answers: Any) -> Any:
         """Answers with "unit:KEY" and "name:KEY" replaced by that unit's code and name."""

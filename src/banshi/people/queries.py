@@ -323,12 +323,9 @@ def unit_below(actor: Actor, tree: str, code: str) -> UnitChoice:
     return UnitChoice(unit.pk, unit.code, unit.name)
 
 
-def actor_of_unit(unit: int) -> Actor:
-    """The actor behind a unit's first account; for the demo world, which acts as its people do."""
-    link = Link.objects.filter(organisation=unit, until=None).select_related("account").order_by("pk").first()
-    if link is None:
-        raise NotFound
-    return replace(actor_for(link.account), restricted=False)
+def actor_of_demo(username: str) -> Actor:
+    """The actor behind an account; for the demo world, which acts as its people do, before any of them has signed in."""
+    return replace(actor_for(Account.objects.get(username=username)), restricted=False)
 
 
 def is_empty() -> bool:
