@@ -17,7 +17,7 @@ from tests.papers.test_drawing import text_of
 OCCUPY = shelf.matter("property_rights", "occupy")
 REGISTRATION_FORM = OCCUPY.paper("registration_form").layouts[0].text
 LAYOUTS = [
-    pytest.param(matter, layout, id=f"{pack.key}-{paper.key}-{layout.key}")
+    pytest.param(matter, layout, paper.title, id=f"{pack.key}-{paper.key}-{layout.key}")
     for pack in shelf.packs().values()
     for matter in pack.matters
     for paper in matter.papers
@@ -30,14 +30,14 @@ def pages(layout: Layout, data: dict[str, Any]) -> int:
         return len(pdf.pages)
 
 
-def empty(matter: Matter) -> dict[str, Any]:
+def empty(matter: Matter, title: str = checks.SAMPLE) -> dict[str, Any]:
     """A paper about a unit that answered nothing."""
-    return checks.sample(matter) | {"answers": {}, "tables": {}, "opinions": [], "changes": [], "agency": ""}
+    return checks.sample(matter, title) | {"answers": {}, "tables": {}, "opinions": [], "changes": [], "agency": ""}
 
 
-def crowded(matter: Matter) -> dict[str, Any]:
+def crowded(matter: Matter, title: str) -> dict[str, Any]:
     """A paper about a unit with two hundred rows in each table, a long name everywhere and a chain of thirty superiors."""
-    full, long = checks.sample(matter), "渝州" * 100
+    full, long = checks.sample(matter, title), "渝州" * 100
     return full | {
         "unit": long,
         "agency": long[:60],
@@ -47,16 +47,18 @@ def crowded(matter: Matter) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("matter", "layout"), LAYOUTS)
-def test_a_layout_is_drawn_whatever_was_answered(matter: Matter, layout: Layout) -> None:
-    for data in (empty(matter), checks.sample(matter), crowded(matter)):
+@pytest.mark.parametrize(("matter", "layout", "title"), LAYOUTS)
+def test_a_layout_is_drawn_whatever_was_answered(matter: Matter, layout: Layout, title: str) -> None:
+    for data in (empty(matter, title), checks.sample(matter, title), crowded(matter, title)):
         assert pages(layout, data) > 0
 
 
-@pytest.mark.parametrize(("matter", "layout"), LAYOUTS)
-def test_a_paper_names_no_field_its_form_does_not_ask(matter: Matter, layout: Layout, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("matter", "layout", "title"), LAYOUTS)
+def test_a_paper_names_no_field_its_form_does_not_ask(
+    matter: Matter, layout: Layout, title: str, tmp_path: Path
+) -> None:
     """Red when a layout prints a field of another matter: its key, a word of the house, stood on the paper (“form” on that of a 变动)."""
-    printed = text_of(drawing.pdf(drawing.files(layout.text), checks.sample(matter)), tmp_path)
+    printed = text_of(drawing.pdf(drawing.files(layout.text), checks.sample(matter, title)), tmp_path)
     assert not re.findall(r"[a-z_]{2,}", printed)
 
 

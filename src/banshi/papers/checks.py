@@ -18,7 +18,7 @@ def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMess
     if not fonts.characters():
         return [checks.Warning("没有字体，证照文书的模板没有检查。请先运行 make install。", id="banshi.fonts")]
     drawn = [
-        (layout, objection(matter, layout))
+        (layout, objection(matter, layout, paper.title))
         for pack in shelf.packs().values()
         for matter in pack.matters
         for paper in matter.papers
@@ -28,21 +28,23 @@ def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMess
     return [checks.Error(each, id="banshi.layouts") for each in words]
 
 
-def objection(matter: Matter, layout: Layout) -> str:
-    """Why a layout cannot be drawn with a filled-in form of its matter; empty when it can."""
+def objection(matter: Matter, layout: Layout, title: str) -> str:
+    """Why the layout of a paper of that title cannot be drawn with a filled-in form of its matter; empty when it can."""
     try:
-        drawing.pdf(drawing.files(layout.text), sample(matter))
+        drawing.pdf(drawing.files(layout.text), sample(matter, title))
     except typst.TypstError as stop:
         return str(stop)
     return ""
 
 
-def sample(matter: Matter) -> dict[str, Any]:
-    """The data of a paper in which every answer says 样张."""
+def sample(matter: Matter, title: str = SAMPLE) -> dict[str, Any]:
+    """The data of a paper of that title in which every answer says 样张."""
     fields = list(matter.form.fields())
     tables = [field for field in fields if isinstance(field, Table)]
     return {
-        "title": SAMPLE,
+        "title": title,
+        "ref": SAMPLE,
+        "corrections": [[SAMPLE, SAMPLE, SAMPLE]] * 2,
         "number": SAMPLE,
         "code": SAMPLE,
         "check_url": "https://example.org/check/",

@@ -18,9 +18,11 @@ from banshi.define import (
     Move,
     NameFiler,
     Pack,
+    Publish,
     ReissuePaper,
     RenewUnit,
     Superiors,
+    Term,
 )
 from banshi.jobs.docs.markdown import diagram, table
 
@@ -42,7 +44,7 @@ def flow(matter: Matter, pack: Pack) -> Iterator[str]:
     rows = (
         [
             move.title,
-            "、".join(titles[role] for role in move.by),
+            "、".join(titles[role] for role in move.by) or "系统",
             _seat(move, matter),
             _opinion(move),
             "；".join(_effect(effect, matter) for effect in move.effects),
@@ -50,11 +52,28 @@ def flow(matter: Matter, pack: Pack) -> Iterator[str]:
         for move in matter.flow.moves
     )
     yield from table(["办理动作", "谁可以", "在哪里办", "意见", "同时"], rows)
+    if matter.flow.terms:
+        yield from ("### 时限", "")
+        yield from table(["时限", "何时", "计时的状态", "停止计时", "法定", "承诺", "可以延长", "依据"], _terms(matter))
+
+
+def _terms(matter: Matter) -> Iterator[list[str]]:
+    for term in matter.flow.terms:
+        when = term.when.explain(matter.form.label) if term.when else "任何情况"
+        runs, still = ("、".join(matter.flow.state(key).title for key in keys) for keys in (term.states, term.still))
+        extension = _days(term, term.extension) if term.extension else ""
+        yield [term.title, when, runs, still, _days(term, term.days), _days(term, term.aimed), extension, term.law]
+
+
+def _days(term: Term, number: int) -> str:
+    return f"{number} 个{'工作日' if term.unit == 'working' else '自然日'}"
 
 
 def _opinion(move: Move) -> str:
-    """Whether an opinion is written; corrections are one, too."""
-    return "、".join(filter(None, (OPINIONS[move.opinion], "可列补正项" if move.corrects else "")))
+    """Whether an opinion is written, corrections being one, too; and whether the move is made only once."""
+    return "、".join(
+        filter(None, (OPINIONS[move.opinion], "可列补正项" if move.corrects else "", "只能一次" if move.once else ""))
+    )
 
 
 def _states(matter: Matter) -> Iterator[str]:
@@ -98,6 +117,8 @@ def _effect(effect: Effect, matter: Matter) -> str:
             words = f"“{label(files)}”可以为“{label(unit)}”填报"
         case EndNaming(unit=unit, files=files):
             words = f"“{label(files)}”不再可以为“{label(unit)}”填报"
+        case Publish(result=result):
+            words = f"公示“{result}”"
         case _:
             words = EFFECTS[type(effect)]
     when = getattr(effect, "when", None)
