@@ -1,0 +1,27 @@
+"""服务指南: what all eight matters say alike; each adds its own basis, conditions and words."""
+
+from banshi.define import Guide
+
+LAW = "《中华人民共和国测绘法》"
+UNITS = ("企业法人", "事业法人")
+
+PERMIT_GUIDE = Guide(
+    kind="行政许可",
+    serves=UNITS,
+    basis=(),
+    conditions=(),
+    limit="自受理之日起 20 个工作日内作出决定；经本机关负责人批准，可以延长 10 个工作日（行政许可法第四十二条）",
+    promise="15 个工作日",
+    result="准予（不予）行政许可决定书",
+    steps=(
+        "网上申请",
+        "收件，5 个工作日内审查",
+        "一次告知补正",
+        "受理",
+        "审查，必要时听证、专家评审、检测",
+        "决定",
+        "10 个工作日内送达",
+    ),
+    where="网上办理，不需要到现场",
+    complaints="向本机关的监督机构或者上一级测绘地理信息主管部门反映；也可以在系统里用【留言咨询】提出",
+)

@@ -1,0 +1,51 @@
+"""What all eight have in common: an application by the unit itself, the same flow, papers and notices."""
+
+from banshi.define import Form, Guide, Material, MaterialList, Matter, MayFile, Rule, Section, Term
+from banshi.packs.survey_hall.applicant import APPLICANT_SECTION, DELIVERY_SECTION
+from banshi.packs.survey_hall.limits import DECISION
+from banshi.packs.survey_hall.notices import NOTICES
+from banshi.packs.survey_hall.papers import papers
+from banshi.packs.survey_hall.permit import APPLICANT, TREE, flow
+from banshi.packs.survey_hall.secrecy import MARKS, SECRECY, SECRECY_SECTION, WARNING
+
+LARGEST = 10 * 1024 * 1024
+KINDS = ("pdf", "jpg", "png", "zip")
+
+
+def a_permit(
+    *,
+    key: str,
+    title: str,
+    prefix: str,
+    asked: tuple[Section, ...],
+    materials: tuple[Material, ...],
+    guide: Guide,
+    rules: tuple[Rule, ...] = (),
+    names: tuple[str, ...] = (),
+    limits: tuple[Term, ...] = (DECISION,),
+    secretive: bool = False,
+) -> Matter:
+    """A matter that asks `asked` between who applies and how the decision is delivered; the answers to `names` tell its applications
+    apart. A `secretive` one is about secrets and takes none: it says so first of all, asks, and refuses."""
+    first, more = ((SECRECY_SECTION,), (SECRECY,)) if secretive else ((), ())
+    return Matter(
+        key=key,
+        title=title,
+        prefix=prefix,
+        form=Form(title="申请表", sections=(*first, APPLICANT_SECTION, *asked, DELIVERY_SECTION)),
+        flow=flow(names, *limits),
+        may_file=MayFile(rights=("self",), roles=(APPLICANT,), tree=TREE),
+        names=names,
+        materials=MaterialList(
+            title="申请材料",
+            materials=materials,
+            kinds=KINDS,
+            largest=LARGEST,
+            hint=WARNING if secretive else "",
+            never=MARKS,
+        ),
+        rules=(*more, *rules),
+        papers=papers(names),
+        notices=NOTICES,
+        guide=guide,
+    )

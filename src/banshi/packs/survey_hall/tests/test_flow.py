@@ -1,0 +1,157 @@
+"""One flow for eight permits: every branch of the law, and who may go it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from banshi.bulletin.models import Result
+from banshi.cases.refusals import NotYourTurn
+from banshi.cases.terms import lapsing
+from banshi.lib.refusals import Invalid, NotFound
+from banshi.packs.survey_hall.map_review import ORDINARY, TOPICAL, URGENT
+from banshi.packs.survey_hall.tests.situations import (
+    Office,
+    accepted,
+    act,
+    an_application,
+    an_office,
+    it_is,
+    open_moves,
+    running,
+    state,
+    to_sign,
+)
+from banshi.papers.models import Paper
+from tests.harness.clock import Shift
+
+pytestmark = pytest.mark.django_db
+On = Callable[[str], None]
+
+
+@pytest.fixture
+def office() -> Office:
+    return an_office()
+
+
+@pytest.fixture
+def on(shift: Shift) -> On:
+    """`on("2026-03-02")`: that is the day now."""
+    return lambda day: it_is(day, shift)
+
+
+def letters(office: Office) -> list[str]:
+    """The kinds of the letters the applicant was sent, in their order."""
+    return list(Paper.objects.filter(subject=office.units["press"]).order_by("pk").values_list("kind", flat=True))
+
+
+def test_what_is_granted_is_delivered_in_ten_days_and_published(office: Office, on: On) -> None:
+    """行政许可法 44. Red when a decision ends the case before it is delivered."""
+    on("2026-03-02")
+    ref = to_sign(office)
+    act(office, "周签发", ref, "grant")
+    (delivery,) = running(ref)
+    assert (delivery.key, str(delivery.last_day)) == ("delivery", "2026-03-16")
+    act(office, "李审核", ref, "deliver", "电子送达：申请人可以在网上下载。")
+    assert (state(ref), running(ref)) == ("closed", [])
+    assert letters(office) == ["acceptance_notice", "grant_decision"]
+    assert Result.objects.get(whom=office.names["press"]).lines == [["地图名称", "湘北省地图"]]
+
+
+def test_what_is_denied_says_why_and_is_not_published(office: Office) -> None:
+    """行政许可法 38. Red when a permit can be denied without a reason."""
+    ref = to_sign(office)
+    with pytest.raises(Invalid):
+        act(office, "周签发", ref, "deny")
+    act(office, "周签发", ref, "deny", "样图表示的县界与标准画法不符。")
+    act(office, "李审核", ref, "deliver_denial", "邮寄：已经寄出。")
+    assert state(ref) == "closed_denied"
+    assert (
+        "县界"
+        in Paper.objects.get(kind="denial_decision", subject=office.units["press"]).data["opinions"][-1]["opinion"]
+    )
+
+
+def test_what_is_not_accepted_ends_with_a_letter(office: Office) -> None:
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    act(office, "李审核", ref, "refuse", "申请事项不属于本机关职权范围。")
+    assert (state(ref), letters(office)) == ("refused", ["refusal_notice"])
+
+
+def test_more_is_asked_for_once_and_all_at_once(office: Office) -> None:
+    """行政许可法 32. Red when a clerk can ask a second time."""
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    act(office, "李审核", ref, "ask", "样图没有图例和比例尺。")
+    act(office, "王经办", ref, "report")
+    assert open_moves(office, "李审核", ref) == {"accept", "refuse"}
+    assert letters(office) == ["correction_notice"]
+
+
+def test_silence_accepts(office: Office, on: On) -> None:
+    """行政许可法 32. Red when nothing happens after the five days."""
+    on("2026-03-02")
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    on("2026-03-10")
+    lapsing.settle()
+    assert state(ref) == "accepted"
+    assert str(running(ref)[0].begun) == "2026-03-02"
+
+
+def test_an_expert_s_review_is_told_of_in_writing_and_not_counted(office: Office, on: On) -> None:
+    """行政许可法 45. Red when the limit runs on, or no letter says how long it takes."""
+    on("2026-03-02")
+    ref = accepted(office)
+    on("2026-03-04")
+    act(office, "陈承办", ref, "special", "专家评审，预计需要 15 个工作日。")
+    (standing,) = running(ref)
+    assert (standing.still_since is not None, standing.last_day) == (True, None)
+    on("2026-03-25")
+    act(office, "陈承办", ref, "go_on")
+    assert str(running(ref)[0].legal_last_day) == "2026-04-22"
+    assert letters(office)[-1] == "special_notice"
+
+
+def test_the_head_of_the_office_extends_once(office: Office, on: On) -> None:
+    """行政许可法 42. Red when who examines extends, or twice."""
+    on("2026-03-02")
+    ref = accepted(office)
+    with pytest.raises(NotYourTurn):
+        act(office, "陈承办", ref, "extend", "需要补充调查。")
+    act(office, "周签发", ref, "extend", "需要补充调查。")
+    assert running(ref)[0].days == 30
+    assert "extend" not in open_moves(office, "周签发", ref)
+    assert letters(office)[-1] == "extension_notice"
+
+
+@pytest.mark.parametrize(
+    ("sort", "days", "last", "extends"),
+    [(ORDINARY, 20, "2026-03-30", True), (TOPICAL, 7, "2026-03-11", False), (URGENT, 1, "2026-03-03", False)],
+)
+def test_地图管理条例_19_gives_a_map_one_of_three_limits(
+    office: Office, on: On, sort: str, days: int, last: str, extends: bool
+) -> None:
+    """Red when all three run, or a limit is extended that the regulation does not let be."""
+    on("2026-03-02")
+    ref = accepted(office, sort)
+    (term,) = running(ref)
+    assert (term.days, str(term.legal_last_day)) == (days, last)
+    assert ("extend" in open_moves(office, "周签发", ref)) is extends
+
+
+def test_the_applicant_withdraws_until_the_decision(office: Office) -> None:
+    """Red when what was decided can be withdrawn."""
+    ref, decided = accepted(office), to_sign(office)
+    act(office, "王经办", ref, "withdraw")
+    act(office, "周签发", decided, "grant")
+    assert (state(ref), open_moves(office, "王经办", decided)) == ("withdrawn", set())
+
+
+def test_who_examines_does_not_sign_and_neighbours_see_nothing(office: Office) -> None:
+    """Red when one officer can carry a permit through alone."""
+    ref = to_sign(office)
+    assert open_moves(office, "陈承办", ref) == open_moves(office, "李审核", ref) == set()
+    assert open_moves(office, "周签发", ref) == {"grant", "deny", "send_back"}
+    with pytest.raises(NotFound):
+        act(office, "张旁人", ref, "withdraw")

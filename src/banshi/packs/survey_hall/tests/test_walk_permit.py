@@ -1,0 +1,146 @@
+"""H17 and H19: a unit applies for 地图审核 and follows it; the authority asks for more once, accepts, stops, extends, decides, delivers."""
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from banshi.cases.models import Case
+from banshi.packs.survey_hall.demo import map_review
+from banshi.packs.survey_hall.tests.conftest import As
+from banshi.packs.survey_hall.tests.situations import Office, accepted, act, an_application, state
+from tests.harness.browser import PHONE
+from tests.harness.site import Site
+from tests.walks.people import a_scan, menu, seen
+
+CHOSEN = ("level", "sort", "scope", "medium", "imported", "from_secrets", "way")
+
+
+def choose(page: Page, key: str, value: str) -> None:
+    """One of the options, whether they stand in a list or side by side."""
+    cell = page.locator(f"#cell-{key}")
+    if cell.evaluate("one => one.tagName") == "SELECT":
+        cell.select_option(value)
+    else:
+        cell.get_by_label(value, exact=True).check()
+
+
+def fill_map(page: Page) -> None:
+    """An application on which every check passes; the unit stands there already."""
+    typed = map_review("湘北省地图")
+    for key in CHOSEN:
+        choose(page, key, typed[key])
+    for key in {*typed} - {*CHOSEN}:
+        page.fill(f"#cell-{key}", typed[key])
+
+
+def decide(page: Page, title: str, opinion: str = "") -> None:
+    """One of the decisions at a case's page, and 【确定】 where it asks."""
+    page.get_by_role("button", name=title, exact=True).click()
+    dialog = page.get_by_role("dialog", name=title, exact=True)
+    if opinion:
+        dialog.get_by_role("textbox").fill(opinion)
+    if dialog.count():
+        dialog.get_by_role("button", name="确定").click()
+    expect(page.get_by_role("button", name=title, exact=True)).to_have_count(0)
+
+
+def first_row(page: Page) -> Locator:
+    """The link of the only row of the list."""
+    return page.locator("main table tbody tr").first.get_by_role("link").first
+
+
+def on_a_phone(page: Page, step: str) -> None:
+    page.set_viewport_size(PHONE)
+    seen(page, step)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_H17_a_unit_applies_for_a_map_and_gets_its_number_at_once(at_work: As, bureau: Office, tmp_path: Path) -> None:
+    page = at_work("王经办")
+    seen(page, "H17-home")
+    menu(page, "地图审核").click()
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/form/")
+    fill_map(page)
+    seen(page, "H17-form")
+    on_a_phone(page, "H17-form-phone")
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/materials/")
+    for key in ("form", "draft_map", "qualification"):
+        page.locator(f"#file-{key}").set_input_files(a_scan(tmp_path))
+        expect(page.locator(f"#cell-material-{key}").get_by_role("link", name="扫描件.pdf")).to_be_visible()
+    seen(page, "H17-materials")
+    page.get_by_role("button", name="提交申请", exact=True).click()
+    page.get_by_role("button", name="确定").click()
+    expect(page.locator("p.status")).to_contain_text("已收件")
+    seen(page, "H17-received")
+    on_a_phone(page, "H17-received-phone")
+    assert Case.objects.get(subject=bureau.units["press"]).state == "received"
+
+
+def test_H17_what_says_it_is_secret_is_not_taken(at_work: As, bureau: Office, tmp_path: Path) -> None:
+    page = at_work("王经办")
+    menu(page, "涉密成果提供使用").click()
+    page.get_by_role("button", name="下一步").click()
+    page.wait_for_url("**/form/")
+    expect(page.get_by_text("不得填写、上传任何涉及国家秘密的内容").first).to_be_visible()
+    seen(page, "H17-secret-form")
+    page.goto(page.url.replace("/form/", "/materials/"))
+    expect(page.get_by_text("不得填写、上传任何涉及国家秘密的内容").first).to_be_visible()
+    page.locator("#file-form").set_input_files(a_scan(tmp_path, "机密-清单.pdf"))
+    expect(page.get_by_text("文件名里有“机密”").first).to_be_visible()
+    seen(page, "H17-secret-refused")
+
+
+def test_H19_the_authority_takes_a_permit_through_all_its_steps(at_work: As, bureau: Office, site: Site) -> None:
+    """Red when an officer finds no way on, or a limit is not told on the page."""
+    ref = accepted(bureau)
+    handler = at_work("陈承办")
+    menu(handler, "审查中").click()
+    seen(handler, "H19-list")
+    handler.goto(f"{site.url}/cases/{ref}/")
+    seen(handler, "H19-accepted")
+    decide(handler, "进入特别程序", "专家评审，预计需要 15 个工作日。")
+    handler.goto(f"{site.url}/cases/{ref}/")
+    expect(handler.get_by_text("特别程序").first).to_be_visible()
+    seen(handler, "H19-still")
+    decide(handler, "特别程序结束")
+    signer = at_work("周签发")
+    signer.goto(f"{site.url}/cases/{ref}/")
+    decide(signer, "延长期限", "需要补充调查。")
+    handler.goto(f"{site.url}/cases/{ref}/")
+    decide(handler, "报请签发", "经审查，符合法定条件，拟准予许可。")
+    signer.goto(f"{site.url}/cases/{ref}/")
+    seen(signer, "H19-to-sign")
+    decide(signer, "准予许可")
+    clerk = at_work("李审核")
+    clerk.goto(f"{site.url}/cases/{ref}/")
+    seen(clerk, "H19-granted")
+    decide(clerk, "送达", "电子送达：申请人可以在网上下载。")
+    assert state(ref) == "closed"
+    page = at_work("王经办")
+    page.goto(f"{site.url}/cases/{ref}/")
+    for title in ("行政许可申请受理通知书", "行政许可特别程序告知书", "行政许可延期告知书", "准予行政许可决定书"):
+        expect(page.get_by_text(title).first).to_be_visible()
+    seen(page, "H17-decided")
+    on_a_phone(page, "H17-decided-phone")
+
+
+def test_H19_more_is_asked_for_once(at_work: As, bureau: Office, site: Site) -> None:
+    ref = an_application(bureau)
+    act(bureau, "王经办", ref, "report")
+    clerk = at_work("李审核")
+    menu(clerk, "待受理").click()
+    first_row(clerk).click()
+    seen(clerk, "H19-received")
+    decide(clerk, "告知补正", "样图没有图例和比例尺，请补齐。")
+    page = at_work("王经办")
+    page.goto(f"{site.url}/cases/{ref}/")
+    expect(page.get_by_text("样图没有图例和比例尺").first).to_be_visible()
+    seen(page, "H17-asked")
+    act(bureau, "王经办", ref, "report")
+    clerk.goto(f"{site.url}/cases/{ref}/")
+    expect(clerk.get_by_role("button", name="受理", exact=True)).to_be_visible()
+    expect(clerk.get_by_role("button", name="告知补正", exact=True)).to_have_count(0)
+    decide(clerk, "受理")
+    assert state(ref) == "accepted"
