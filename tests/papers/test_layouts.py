@@ -35,7 +35,7 @@ def empty(matter: Matter, title: str = checks.SAMPLE) -> dict[str, Any]:
     return checks.sample(matter, title) | {"answers": {}, "tables": {}, "opinions": [], "changes": [], "agency": ""}
 
 
-def crowded(matter: Matter, title: str) -> dict[str, Any]:
+def crowded(matter: Matter, title: str = checks.SAMPLE) -> dict[str, Any]:
     """A paper about a unit with two hundred rows in each table, a long name everywhere and a chain of thirty superiors."""
     full, long = checks.sample(matter, title), "渝州" * 100
     return full | {

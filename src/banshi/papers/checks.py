@@ -28,7 +28,7 @@ def layouts_can_be_drawn(app_configs: Any, **more: Any) -> list[checks.CheckMess
     return [checks.Error(each, id="banshi.layouts") for each in words]
 
 
-def objection(matter: Matter, layout: Layout, title: str) -> str:
+def objection(matter: Matter, layout: Layout, title: str = SAMPLE) -> str:
     """Why the layout of a paper of that title cannot be drawn with a filled-in form of its matter; empty when it can."""
     try:
         drawing.pdf(drawing.files(layout.text), sample(matter, title))
