@@ -4,20 +4,24 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from banshi.cases import queries
+from banshi.cases import queries, worklists
 from banshi.cases.models import Case, Term
 from banshi.cases.refusals import NotYourTurn
+from banshi.cases.sight import Asked
 from banshi.cases.terms import lapsing, recounting
 from banshi.cases.terms import queries as terms
 from banshi.clock import actions as calendar
 from banshi.clock import queries as calendars
+from banshi.define import Worklist
 from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
 from tests.bulletin.situations import KEEPER
-from tests.cases.library import Library, act, an_application
+from tests.cases.library import PACK, Library, act, an_application
 from tests.cases.permits import a_permit_office, it_is, running
 from tests.harness.clock import Shift
 
@@ -207,3 +211,18 @@ def test_of_a_year_without_notice_the_page_says_so(office: Library, on: On) -> N
     (term,) = terms.of_case(queries.case_for(office.actor("李审核"), ref))
     assert not term.arranged
     assert running(ref, "acceptance").last_day == day("2027-01-05")
+
+
+def test_a_list_shows_what_runs_out_first_and_finds_it(office: Library, on: On) -> None:
+    """Red when a list asks for each row's limits, or finds by a limit that is kept already."""
+    ref = accepted(office, on)
+    on("2026-03-20")
+    other = an_application(office, "李读者", "waiting")
+    on("2026-03-26")
+    officer, waiting = office.actor("李审核"), Worklist(title="待审核", key="waiting", of="desk", matter="apply")
+    with CaptureQueriesContext(connection) as asked:
+        rows = {row.ref: (row.limit, row.lamp) for row in worklists.page(officer, PACK, waiting).rows}
+    assert rows == {ref: ("超期 1 个工作日", "over"), other: ("还剩 1 个工作日", "yellow")}
+    assert sum("cases_term" in each["sql"] for each in asked) == 1
+    for due, found in (("over", [ref]), ("today", []), ("week", [other])):
+        assert [row.ref for row in worklists.page(officer, PACK, waiting, Asked(due=due)).rows] == found

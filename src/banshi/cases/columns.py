@@ -16,8 +16,16 @@ from banshi.people import queries as people
 Reference = dict[str, str]
 Names = Mapping[tuple[str, str], Reference]
 # No field has a key with a colon in it.
-UNIT, MATTER, REF, STATE, DESK, SINCE = ":unit", ":matter", ":ref", ":state", ":desk", ":since"
-OWN = {UNIT: "单位", MATTER: "事项", REF: "办件编号", STATE: "状态", DESK: "现在在", SINCE: "到达时间"}
+UNIT, MATTER, REF, STATE, LIMIT, DESK, SINCE = ":unit", ":matter", ":ref", ":state", ":limit", ":desk", ":since"
+OWN = {
+    UNIT: "单位",
+    MATTER: "事项",
+    REF: "办件编号",
+    STATE: "状态",
+    LIMIT: "时限",
+    DESK: "现在在",
+    SINCE: "到达时间",
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +44,16 @@ def offered(pack: Pack, worklist: Worklist) -> list[Column]:
     kept = (field.key for field in form.fields() if field.facet) if form and worklist.of != "below" else ()
     keys = dict.fromkeys((*worklist.columns, *kept))
     answers = [Column(key, form.label(key), form.field(key)) for key in keys] if form else []
-    own = [Column(key, label) for key, label in OWN.items() if key != MATTER or not worklist.matter]
+    needless = ({MATTER} if worklist.matter else set()) | (set() if timed(pack, worklist) else {LIMIT})
+    own = [Column(key, label) for key, label in OWN.items() if key not in needless]
     first = [column for column in own if column.key in (UNIT, MATTER)]
     return [*first, *answers, *own[len(first) :]]
+
+
+def timed(pack: Pack, worklist: Worklist) -> bool:
+    """True when limits of the law run under cases of a list, and it shows more of them than that they are there."""
+    matters = (matter for matter in pack.matters if worklist.matter in ("", matter.key))
+    return worklist.of != "below" and any(matter.flow.terms for matter in matters)
 
 
 def of_answers(worklist: Worklist, shown: Iterable[Column]) -> Worklist:
@@ -68,6 +83,7 @@ def text(column: Column, line: Line) -> str:
         MATTER: line.title,
         REF: line.ref,
         STATE: line.state_title,
+        LIMIT: line.limit,
         DESK: line.desk_name,
         SINCE: f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}",
     }

@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 from banshi.cases import columns, naming, queries
 from banshi.cases.models import Case
 from banshi.cases.sight import Line
+from banshi.cases.terms import queries as terms
+from banshi.cases.terms.queries import TermSight
 from banshi.catalogue import queries as catalogue
-from banshi.define import Field, Form, Worklist
+from banshi.define import Field, Flow, Form, State, Worklist
 from banshi.lib.actor import Actor
 
 READ = (
@@ -33,11 +35,17 @@ def read(found: QuerySet[Case], worklist: Worklist, *, named: bool) -> QuerySet[
 def lines(rows: list[Case], worklist: Worklist, actor: Actor, *, named: bool) -> list[Line]:
     """The rows of a list through the actor's eyes, each `named` as it was read."""
     title = partial(_title, worklist=worklist) if named else attrgetter("title")
+    limits = terms.nearest({row.pk: _standing(row) for row in rows}) if worklist.of != "below" else {}
     if worklist.of != "mine":
-        return [_line(row, actor, title(row), _filed(row, worklist)) for row in rows]
+        return [_line(row, actor, title(row), _filed(row, worklist), limits.get(row.pk)) for row in rows]
     names = columns.names(each for row in rows for each in _picked(row, worklist))
     shown = ((row, columns.typed(_form(row), worklist.columns, row.draft, names)) for row in rows)
-    return [_line(row, actor, title(row), said) for row, said in shown]
+    return [_line(row, actor, title(row), said, limits.get(row.pk)) for row, said in shown]
+
+
+def _standing(row: Case) -> tuple[Flow, State]:
+    flow = catalogue.revision(row.revision_id).matter.flow
+    return flow, flow.state(row.state)
 
 
 def _title(row: Case, worklist: Worklist) -> str:
@@ -63,7 +71,9 @@ def _picked(row: Case, worklist: Worklist) -> Iterator[tuple[Field, Any]]:
     return ((field, row.draft.get(key) or "") for key in worklist.columns if (field := form.field(key)))
 
 
-def _line(row: Case, actor: Actor, title: str, shown: tuple[dict[str, Any], dict[str, str]]) -> Line:
+def _line(
+    row: Case, actor: Actor, title: str, shown: tuple[dict[str, Any], dict[str, str]], limit: TermSight | None
+) -> Line:
     revision = catalogue.revision(row.revision_id)
     state = revision.matter.flow.state(row.state)
     mine = row.holder is not None and row.desk_id == actor.unit
@@ -82,4 +92,6 @@ def _line(row: Case, actor: Actor, title: str, shown: tuple[dict[str, Any], dict
         editable=state.editable and files,
         answers=shown[0],
         texts=shown[1],
+        lamp=limit.shown_lamp if limit else "",
+        limit=limit.in_words if limit else "",
     )

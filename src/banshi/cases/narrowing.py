@@ -9,6 +9,7 @@ from django.db.models.lookups import GreaterThan
 
 from banshi.cases.models import TOP, Case, Facet, Grams, Stop, UnitName, city
 from banshi.cases.sight import Asked
+from banshi.cases.terms import queries as terms
 from banshi.catalogue import shelf
 from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
@@ -17,6 +18,7 @@ from banshi.lib.spelled import spellings
 from banshi.people import standing_in
 
 CITY = 4  # figures of the code of a city
+DUE = ("over", "today", "week")
 FEW = 1000  # units that are named one by one to the database
 
 
@@ -31,6 +33,8 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
         found = _held(found, actor) if asked.holder == "mine" else found.filter(holder=None)
     if asked.reported and worklist.reported:
         found = _reported(found, asked.reported == "yes", pack, worklist)
+    if asked.due in DUE and worklist.of != "below":
+        found = found.filter(Exists(terms.due(asked.due)))
     if asked.top and worklist.of in ("below", "reached"):
         found = under(found, [asked.top])
     for key in worklist.search:

@@ -119,7 +119,8 @@ class HistoryLine:
 @dataclass(frozen=True)
 class Line:
     """A case in a worklist; `version` is what a move of it must have seen; `editable` says that this actor may change its draft now. Of
-    the fields the list shows, `answers` holds what is clean and `texts` what people read there."""
+    the fields the list shows, `answers` holds what is clean and `texts` what people read there; `lamp` and `limit` tell of the limit that
+    runs out first, where one runs."""
 
     ref: str
     title: str
@@ -134,6 +135,8 @@ class Line:
     editable: bool = False
     answers: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    lamp: str = ""
+    limit: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,8 +145,9 @@ class Asked:
 
     `text` finds part of a unit's name (two characters or more) or the beginning of a reference; `state` and `matter` narrow to one;
     `holder` to what the actor has taken on, or a colleague they stand in for ("mine"), or nobody has ("nobody"); `reported` to what was
-    reported ("yes") or can yet be ("no"); `top` to what was reported under the first-level unit of that code; `answers` to part of the
-    answer to a field (two characters or more), to one option, or to the code of a county or of a city (four figures).
+    reported ("yes") or can yet be ("no"); `due` to what is over ("over"), due "today" or within a "week"; `top` to what was reported under
+    the first-level unit of that code; `answers` to part of the answer to a field (two characters or more), to one option, or to the code
+    of a county or of a city (four figures).
     """
 
     text: str = ""
@@ -151,6 +155,7 @@ class Asked:
     matter: str = ""
     holder: str = ""
     reported: str = ""
+    due: str = ""
     top: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
 

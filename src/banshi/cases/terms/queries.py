@@ -1,15 +1,18 @@
 """Reading limits: of one case, and of the cases of a list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import F, OuterRef, QuerySet
 
 from banshi.cases.models import Term
 from banshi.cases.sight import CaseSight
 from banshi.cases.terms import rules
 from banshi.cases.terms.rules import Course, Lamp
 from banshi.clock import queries as calendars
-from banshi.clock.rules import Calendar, Unit
+from banshi.clock.rules import DAY, Calendar, Unit
+from banshi.define import Flow, State
 from banshi.ledger import clock
 
 UNITS: dict[str, str] = {"working": "个工作日", "natural": "天"}
@@ -67,6 +70,11 @@ class TermSight:
         return f"还剩 {self.left} {self.days}" if self.left else "今天到期"
 
     @property
+    def shown_lamp(self) -> str:
+        """How it is marked: "still" while it stands still."""
+        return "still" if self.course.still_since else self.lamp
+
+    @property
     def late(self) -> bool:
         """True when what is done was done after the last day of the law."""
         return bool(self.course.ended and self.course.legal_last_day and self.course.ended > self.course.legal_last_day)
@@ -77,21 +85,42 @@ def of_case(case: CaseSight) -> list[TermSight]:
     if not case.matter.flow.terms:
         return []
     rows = list(Term.objects.filter(case=case.id).order_by("pk"))
-    return [_sight(row, case, *_known(rows)) for row in rows]
+    known = _known(rows)
+    return [_sight(row, case.matter.flow, case.state, known) for row in rows]
 
 
-def _known(rows: Collection[Term]) -> tuple[date, Calendar, set[int]]:
+def nearest(cases: Mapping[int, tuple[Flow, State]]) -> dict[int, TermSight]:
+    """Of the limits that run in each of these cases the one that runs out first; what stands still comes last."""
+    timed = [case for case, (flow, _) in cases.items() if flow.terms]
+    if not timed:
+        return {}
+    rows = list(Term.objects.filter(case__in=timed, ended=None).order_by(F("last_day").desc(nulls_first=True)))
+    known = _known(rows)
+    return {row.case_id: _sight(row, *cases[row.case_id], known) for row in rows}
+
+
+def due(when: str) -> QuerySet[Term]:
+    """The limits of a case (`OuterRef("pk")`) that are "over", due "today" or within a "week"."""
+    today = clock.today()
+    spans = {"over": (date.min, today - DAY), "today": (today, today), "week": (today, today + 7 * DAY)}
+    return Term.objects.filter(case=OuterRef("pk"), ended=None, last_day__range=spans[when])
+
+
+Known = tuple[date, Calendar, set[int]]
+
+
+def _known(rows: Collection[Term]) -> Known:
     today = clock.today()
     days = [day for row in rows for day in (row.begun, row.legal_last_day) if day]
     calendar = calendars.calendar(min([today, *days]), max([today, *days]))
     return today, calendar, calendars.arranged_years()
 
 
-def _sight(row: Term, case: CaseSight, today: date, calendar: Calendar, arranged: set[int]) -> TermSight:
-    said, course = case.matter.flow.term(row.key), course_of(row)
+def _sight(row: Term, flow: Flow, state: State, known: Known) -> TermSight:
+    (today, calendar, arranged), said, course = known, flow.term(row.key), course_of(row)
     left, legal = (_left(course, days, last, today, said.unit, calendar) for days, last in _ends(course))
     years = {day.year for day in (course.begun, course.legal_last_day) if day}
-    still = case.state.title if course.still_since else ""
+    still = state.title if course.still_since else ""
     return TermSight(
         said.title, said.law, said.unit, course, left, legal, rules.lamp(left, course.aimed), still, years <= arranged
     )

@@ -20,7 +20,7 @@ from banshi.people import queries as people
 from banshi.web import pages
 from banshi.web.door import actor_of, door
 
-PLAIN = ("text", "state", "matter", "holder", "reported", "top")
+PLAIN = ("text", "state", "matter", "holder", "reported", "due", "top")
 QUICKLY_COUNTED = ("mine", "desk")  # an index holds just their cases
 
 
@@ -65,6 +65,7 @@ def filters(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> dict[st
         "short": [text for text in (asked.text, *asked.answers.values()) if len(text) == 1],
         "searched": list(_searched(pack, listed, asked, actor)),
         "tops": worklists.tops(actor, pack.key, listed).items() if listed.of == "below" else (),
+        "timed": columns.timed(pack, listed),
         "states": _states(pack, listed),
         "matters": [] if listed.matter else [(matter.key, matter.title) for matter in pack.matters],
     }

@@ -9,6 +9,7 @@ from banshi.web.filing.lists import Searched, filters
 
 HOLDERS = {"mine": "我接手的", "nobody": "还没有人接手"}
 REPORTED = {"yes": "是", "no": "否"}
+DUE = {"over": "已经超期", "today": "今天到期", "week": "七天内到期"}
 
 
 def in_words(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> Iterator[tuple[str, str]]:
@@ -19,6 +20,7 @@ def in_words(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> Iterat
         ("单位名称或办件编号", asked.text),
         *((each.label, _chosen(each)) for each in offered["searched"]),
         ("是否上报", REPORTED.get(asked.reported, "")),
+        ("时限", DUE.get(asked.due, "")),
         ("一级单位", tops.get(asked.top, asked.top)),
         ("状态", states.get(asked.state, asked.state)),
         ("事项", matters.get(asked.matter, asked.matter)),
