@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
 from banshi.people import actions, administration, queries, standings, trees
 from banshi.people.models import Account, Link, Organisation, Person, SignUp
@@ -185,3 +186,8 @@ def test_nothing_of_the_person_is_in_the_letter() -> None:
     _, text = letters()[-1]
     assert who.username not in text
     assert "领奖" not in text
+
+
+def test_the_console_offers_the_tree_people_stand_in() -> None:
+    """Red when nobody can put the agency there, and every activation is refused."""
+    assert TREE in shelf.trees()

@@ -61,10 +61,11 @@ def paper(pack_key: str, key: str) -> Paper:
 
 
 def trees() -> dict[str, str]:
-    """What people call each tree that units stand in for filing: the titles of the packs whose matters are filed there."""
+    """What people call each tree that units stand in: the titles of the packs whose matters are filed there, or whose people sign up."""
     found: dict[str, list[str]] = {}
     for pack in packs().values():
-        for tree in {matter.may_file.tree for matter in pack.matters}:
+        signs_up = pack.sign_in.signs_up
+        for tree in {matter.may_file.tree for matter in pack.matters} | ({signs_up.tree} if signs_up else set()):
             found.setdefault(tree, []).append(pack.title)
     return {tree: "、".join(titles) for tree, titles in found.items()}
 
