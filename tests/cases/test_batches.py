@@ -11,9 +11,11 @@ from banshi.cases import effects, queries
 from banshi.cases.models import Case, Stop, Submission
 from banshi.cases.sight import CaseSight
 from banshi.define import Move
+from banshi.files.models import Reference
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
+from tests.cases.library import a_library, an_application
 from tests.situations import Group, a_case, a_group, act, attach_all
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +138,23 @@ def test_ten_cases_take_no_more_statements_than_two(group: Group) -> None:
             cases.move_all(seen, "approve", by=by, token=new_token())
         taken.append(len(statements))
     assert taken[0] == taken[1] < 15
+
+
+def test_ten_reports_take_no_more_statements_than_two() -> None:
+    """Red when the unit, the files or the filer's right are read, or a submission is kept, case by case."""
+    library, taken = a_library(), []
+    for count in (2, 10):
+        refs = [an_application(library, f"读者{number}", photo=True) for number in range(count)]
+        with CaptureQueriesContext(connection) as statements:
+            receipt = cases.move_all(dict.fromkeys(refs, 1), "report", by=library.actor("王经办"), token=new_token())
+        assert (receipt.moved, receipt.left) == (count, [])
+        assert Reference.objects.filter(owner__in=_submissions(refs)).count() == count
+        taken.append(len(statements))
+    assert taken[0] == taken[1] < 20
+
+
+def _submissions(refs: list[str]) -> list[str]:
+    """What the cases have submitted, as files are referred to by it."""
+    return [
+        f"submission:{number}" for number in Submission.objects.filter(case__ref__in=refs).values_list("pk", flat=True)
+    ]

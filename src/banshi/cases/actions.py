@@ -1,14 +1,14 @@
 """Where cases change: open, save, attach, move. One function a change, one transaction, one event."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
 from django.db import transaction
 
-from banshi.cases import beforehand, effects, making, opening, proposing, queries, rivals, rules, submitting
+from banshi.cases import beforehand, effects, making, opening, proposing, queries, rivals, rules
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.corrections.rules import PINNED
@@ -16,7 +16,8 @@ from banshi.cases.judging import first_draft, objections
 from banshi.cases.models import Attachment, Case
 from banshi.cases.moving import Step
 from banshi.cases.refusals import DraftOvertaken, NotYourTurn, Overtaken, OwnSubmission
-from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.cases.sight import CaseSight, OpenMove, SubmissionSight
+from banshi.cases.submitting import Reports
 from banshi.catalogue import queries as catalogue
 from banshi.define import Move, Problem
 from banshi.files import actions as files
@@ -218,9 +219,11 @@ def move(ref: str, key: str, *, by: Actor, version: int, token: str, opinion: st
     if case is None:
         raise NotFound
     rivals.take_turns([(case, key)])
-    chosen = _chosen(case, key, by, version)
+    chosen = _chosen(case, key, queries.moves_open_to(by, case), by, version)
     opinion = _opinion(chosen, opinion, listed=chosen.corrects and bool(corrections.own(by, case)))
-    step = _step(case, chosen, opinion, by)
+    reports = Reports([case] if chosen.reports else [], by)
+    step = _step(case, chosen, opinion, by, reports)
+    reports.keep([step])
     names = making.make([step], opinion, by)
     desk = names.get(step.desk or 0, "")
     editable = case.matter.flow.state(step.there.state).editable and step.desk == by.unit
@@ -290,18 +293,21 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
     steps, left = [], dict.fromkeys(seen, NotFound.words)
     found = queries.cases_to_move(by, seen)
     rivals.take_turns((case, key) for case in found.values())
+    open_now = queries.moves_open_in(by, list(found.values()))
+    reports = Reports([case for ref, case in found.items() if _reports(open_now[ref], key)], by)
     for ref, case in found.items():
         try:
-            chosen = _chosen(case, key, by, seen[ref])
+            chosen = _chosen(case, key, open_now[ref], by, seen[ref])
             if not rules.moves_together(chosen):
                 raise NotYourTurn
             if corrections.own(by, case):
                 raise Conflict(PINNED)
             opinion = _opinion(chosen, opinion)
-            steps.append(_step_among_others(case, chosen, opinion, by))
+            steps.append(_step_among_others(case, chosen, opinion, by, reports))
             del left[ref]
         except (Conflict, Forbidden) as refusal:
             left[ref] = refusal.words
+    reports.keep(steps)
     making.make(steps, opinion, by)
     title = steps[0].move.title if steps else ""
     receipt = BatchReceipt(title, len(steps), [[ref, words] for ref, words in left.items()])
@@ -309,14 +315,21 @@ def move_all(seen: Mapping[str, int], key: str, *, by: Actor, token: str, opinio
     return receipt
 
 
-def _step(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
-    """The move up to its effects; standing and events follow for all cases together."""
+def _reports(open_now: Sequence[OpenMove], key: str) -> bool:
+    return any(each.key == key and each.move.reports for each in open_now)
+
+
+def _step(case: CaseSight, move: Move, opinion: str, by: Actor, reports: Reports) -> Step:
+    """The move up to its effects; submissions are kept, and standing and events follow, for all cases together."""
     along.require_settled(case, move, by)
-    submission = submitting.submit(case, by) if move.reports else case.submission
+    submission = reports.submit(case) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
     if submission and not rules.climbs(case.matter.flow, there.state):
         _require_agreement(case, submission, move)
-    done = effects.perform(move, case, submission, there, by, opinion)
+    with transaction.atomic() if effects.due(move, case, there) else nullcontext():
+        done = effects.perform(move, case, submission, there, by, opinion)
+    if effects.reach_others(move):
+        reports.known.forget()
     return Step(case, move, submission, there, desk, done | along.told(case, move, submission, by))
 
 
@@ -326,11 +339,10 @@ def _require_agreement(case: CaseSight, submission: SubmissionSight, move: Move)
         raise Invalid(found[0].words, found)
 
 
-def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor) -> Step:
+def _step_among_others(case: CaseSight, move: Move, opinion: str, by: Actor, reports: Reports) -> Step:
     """The step of one case of many. Raises Conflict for what stops this case alone, and then nothing of it was done."""
     try:
-        with transaction.atomic() if move.reports else nullcontext():
-            return _step(case, move, opinion, by)
+        return _step(case, move, opinion, by, reports)
     except Invalid as refusal:
         raise Conflict(_in_a_line(refusal)) from None
 
@@ -341,14 +353,14 @@ def _in_a_line(refusal: Invalid) -> str:
     return f"有 {len(found)} 处需要改正：{found[0]}" if found else refusal.words
 
 
-def _chosen(case: CaseSight, key: str, by: Actor, version: int) -> Move:
+def _chosen(case: CaseSight, key: str, open_now: Sequence[OpenMove], by: Actor, version: int) -> Move:
     """The move, if it is open to this actor on the version they saw."""
     if case.version != version:
         raise _overtaken(case)
-    open_now = {each.key: each.move for each in queries.moves_open_to(by, case)}
-    if key not in open_now:
+    chosen = next((each.move for each in open_now if each.key == key), None)
+    if chosen is None:
         raise OwnSubmission if case.desk == by.unit and queries.wrote(by, case) and not case.editable else NotYourTurn
-    return open_now[key]
+    return chosen
 
 
 def _opinion(move: Move, opinion: str, *, listed: bool = False) -> str:

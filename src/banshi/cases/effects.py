@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from banshi.bulletin import results
 from banshi.cases import publishing, rules
 from banshi.cases.corrections import queries as corrections
@@ -62,15 +60,22 @@ def perform(
         return said
     if move.takes_back:
         return _take_back(case, submission, by, opinion)
-    climbing = move.climbs and there.state == case.state.key
-    due = [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not climbing]
-    if due:
-        with transaction.atomic():
-            for effect in due:
-                said |= _perform(effect, case, submission, by, opinion or move.title)
+    for effect in due(move, case, there):
+        said |= _perform(effect, case, submission, by, opinion or move.title)
     if case.matter.flow.state(there.state).desk is None:
         _free(case)
     return said
+
+
+def due(move: Move, case: CaseSight, there: Standing) -> list[Effect]:
+    """The effects that a move has now."""
+    climbing = move.climbs and there.state == case.state.key
+    return [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not climbing]
+
+
+def reach_others(move: Move) -> bool:
+    """True when the effects of a move may change what is asked of units for other cases."""
+    return any(not isinstance(effect, ClaimEffect) for effect in move.effects)
 
 
 def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor, opinion: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def judge(
     """What the typed answers come to. `files` counts the files under each material; `unit` are the facts of the subject, `record`
     the registered answers the case starts from; `today` is for many cases on a day that was asked for once."""
     matter = about.matter
-    cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(about.subject))
+    cleaned = clean(matter.form, raw | facts_typed(matter.form, unit), resolver(about))
     filing = Filing(
         answers=cleaned.answers,
         today=today or clock.today(),

@@ -1,6 +1,6 @@
 """What a form's pickers and a pack's rules may ask the rest of the house, answered for one case."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,16 +49,24 @@ class About:
     case: int | None = None
     known: dict[Any, Any] = field(default_factory=dict, compare=False)
 
+    def once(self, asked: Hashable, ask: Callable[[], Any]) -> Any:
+        """What is known under `asked`; what `ask` finds where nothing is known yet."""
+        if asked not in self.known:
+            self.known[asked] = ask()
+        return self.known[asked]
 
-def resolver(subject: int) -> Resolve:
+
+def resolver(about: About) -> Resolve:
     """A function that turns a code in a picker's field into {"code", "name"}, or None where the field may not hold it."""
 
     def resolve(field: Field, code: str) -> Reference | None:
+        found: Reference | None = None
         if listed := LISTS.get(type(field)):
-            return catalogue.code(listed, code)
-        if isinstance(field, Organisation):
-            return people.pickable(subject, field.tree, field.among, code)
-        return None
+            found = about.once((listed, code), lambda: catalogue.code(listed, code))
+        elif isinstance(field, Organisation):
+            asked = (about.subject, field.tree, field.among, code)
+            found = about.once(asked, lambda: people.pickable(*asked))
+        return found
 
     return resolve
 
@@ -94,21 +102,18 @@ def gathered(about: About, rules: Iterable[Rule], answers: dict[str, Any]) -> di
 
 
 def _answer(lookup: Lookup, about: About, answers: dict[str, Any]) -> Any:
-    if isinstance(lookup, CasesOf | AnswersOf | SameAnswers):
-        return _of_cases(lookup, about, answers)
-    return _of_units(lookup, about.subject, answers)
-
-
-def _of_cases(lookup: CasesOf | AnswersOf | SameAnswers, about: About, answers: dict[str, Any]) -> Any:
     if isinstance(lookup, SameAnswers):
         return _same(lookup, about, answers)
-    asked = (lookup, about.subject)
-    if asked not in about.known:
-        matter = f"{about.pack}/{lookup.matter}"
-        found = Case.objects.filter(subject=about.subject, matter=matter, state__in=lookup.states)
-        newest = found.order_by("-pk").values_list("submission__answers", flat=True)
-        about.known[asked] = found.count() if isinstance(lookup, CasesOf) else newest.first()
-    return about.known[asked]
+    if isinstance(lookup, CasesOf | AnswersOf):
+        return about.once((lookup, about.subject), lambda: _of_cases(lookup, about))
+    chosen = answers.get(lookup.of) if isinstance(lookup, UnitOf | UnitCoded | UnitsNamed) else None
+    return about.once((lookup, about.subject, str(chosen)), lambda: _of_units(lookup, about.subject, chosen))
+
+
+def _of_cases(lookup: CasesOf | AnswersOf, about: About) -> Any:
+    found = Case.objects.filter(subject=about.subject, matter=f"{about.pack}/{lookup.matter}", state__in=lookup.states)
+    newest = found.order_by("-pk").values_list("submission__answers", flat=True)
+    return found.count() if isinstance(lookup, CasesOf) else newest.first()
 
 
 def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[OtherCase]:
@@ -126,9 +131,22 @@ def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[Ot
 
 
 def foresee(about: About, drafts: Sequence[Mapping[str, Any]]) -> None:
-    """Looks up at once what every `SameAnswers` of the matter's rules will ask of these drafts."""
-    for lookup in [each for rule in about.matter.rules for each in rule.lookups if isinstance(each, SameAnswers)]:
-        _look_up(lookup, about, {str(typed) for draft in drafts if (typed := draft.get(lookup.of[0]))})
+    """Looks up at once what every `SameAnswers` of the rules that judge these drafts will ask, and the codes that stand in their
+    pickers."""
+    asked = [each for rule in about.matter.rules if not rule.on for each in rule.lookups]
+    for lookup in [each for each in asked if isinstance(each, SameAnswers)]:
+        _look_up(lookup, about, _typed(drafts, lookup.of[0]))
+    for picker in about.matter.form.fields():
+        if listed := LISTS.get(type(picker)):
+            codes = _typed(drafts, picker.key)
+            found = catalogue.entries(listed, codes)
+            about.known.update({(listed, code): found.get(code) for code in codes})
+
+
+def _typed(drafts: Iterable[Mapping[str, Any]], key: str) -> set[str]:
+    """What stands in a field of drafts; of what was picked, the code."""
+    held = (draft.get(key) for draft in drafts)
+    return {str(typed.get("code", "") if isinstance(typed, dict) else typed) for typed in held if typed}
 
 
 def _look_up(lookup: SameAnswers, about: About, firsts: Collection[str]) -> None:
@@ -145,16 +163,16 @@ def _look_up(lookup: SameAnswers, about: About, firsts: Collection[str]) -> None
     about.known.update({(lookup, first): found for first, found in held.items()})
 
 
-def _of_units(lookup: Lookup, subject: int, answers: dict[str, Any]) -> Any:
+def _of_units(lookup: Lookup, subject: int, chosen: Any) -> Any:
     if isinstance(lookup, RecordOf):
         found = records.live(subject, lookup.register)
         return found.answers if found else None
-    if isinstance(lookup, UnitOf) and (chosen := answers.get(lookup.of)):
+    if isinstance(lookup, UnitOf) and chosen:
         return people.facts_by_code(chosen["code"], lookup.tree)
     if isinstance(lookup, UnitsBelow):
         return people.units_below(subject, lookup.tree)
     if isinstance(lookup, UnitCoded):
-        return people.name_of_code(str(answers.get(lookup.of, "")))
+        return people.name_of_code(str(chosen or ""))
     if isinstance(lookup, UnitsNamed):
-        return people.others_named(str(answers.get(lookup.of, "")), subject)
+        return people.others_named(str(chosen or ""), subject)
     return None

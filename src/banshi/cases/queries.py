@@ -267,7 +267,7 @@ def about(case: CaseSight) -> About:
 def files_of(case: CaseSight) -> dict[str, list[FileSight]]:
     """The files of a case by material: the filer's present ones while they may still change, else those submitted."""
     if case.is_filer:
-        return reading.attached(case.id)
+        return reading.attached([case.id])[case.id]
     listed = case.submission.materials if case.submission else []
     return {each["key"]: [FileSight(material=each["key"], **file) for file in each["files"]] for each in listed}
 

@@ -28,9 +28,10 @@ ORDER BY here.id
 """
 ONE, MANY = SEEN.format(which="%s"), SEEN.format(which="ANY(%s)")
 LOCK = " FOR NO KEY UPDATE OF here"
-ATTACHED = """SELECT id, material, digest, name, size, kind, scan FROM cases_attachment WHERE case_id = %s AND removed_at IS NULL
-ORDER BY material, id
+ATTACHED = """SELECT case_id, id, material, digest, name, size, kind, scan FROM cases_attachment
+WHERE case_id = {which} AND removed_at IS NULL ORDER BY material, id
 """
+ATTACHED_TO_ONE, ATTACHED_TO_MANY = ATTACHED.format(which="%s"), ATTACHED.format(which="ANY(%s)")
 
 
 class Kept(NamedTuple):
@@ -85,11 +86,13 @@ def seen(actor: Actor, refs: Sequence[str], *, lock: bool = False) -> list[Found
     return [_found(row) for row in prepared.rows(sql + LOCK if lock else sql, given)]
 
 
-def attached(case: int) -> dict[str, list[FileSight]]:
-    """The files that lie under the materials of a draft now, by material, oldest first."""
-    found: dict[str, list[FileSight]] = {}
-    for file in (FileSight(*row) for row in prepared.rows(ATTACHED, [case])):
-        found.setdefault(file.material, []).append(file)
+def attached(cases: Sequence[int]) -> dict[int, dict[str, list[FileSight]]]:
+    """The files that lie under the materials of drafts now, by case and material, oldest first."""
+    found: dict[int, dict[str, list[FileSight]]] = {case: {} for case in cases}
+    sql, which = (ATTACHED_TO_ONE, cases[0]) if len(cases) == 1 else (ATTACHED_TO_MANY, list(cases))
+    for case, *file in prepared.rows(sql, [which]) if cases else ():
+        sight = FileSight(*file)
+        found[case].setdefault(sight.material, []).append(sight)
     return found
 
 

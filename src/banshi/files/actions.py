@@ -1,5 +1,6 @@
 """Taking files in, and noting who refers to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -95,7 +96,13 @@ def _store(data: bytes, name: str, kind: str, scan: str) -> Kept:
 
 def refer(digest: str, owner: str, *, by: Actor) -> None:
     """Notes that `owner` refers to a content, which keeps it from being swept."""
-    Reference.objects.bulk_create([Reference(blob_id=digest, owner=owner)], ignore_conflicts=True)
+    refer_all([(digest, owner)], by=by)
+
+
+def refer_all(references: Iterable[tuple[str, str]], *, by: Actor) -> None:
+    """The same of many contents and owners, in one statement."""
+    rows = [Reference(blob_id=digest, owner=owner) for digest, owner in sorted(set(references))]
+    Reference.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def unrefer(digest: str, owner: str, *, by: Actor) -> None:

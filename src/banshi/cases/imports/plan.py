@@ -118,11 +118,14 @@ class Plan:
             elif rows:
                 entry.draft[sheet.of] = list(_table(entry, sheet.of, rows, before.get(sheet.of) or []))
 
+    def about(self, entry: Entry) -> About:
+        """What the look-ups of a row are asked for; all rows share what was found."""
+        return replace(self._about, subject=entry.subject, case=entry.case.pk if entry.case else None)
+
     def faults(self, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
         """What is wrong with a filled row, each at the row and column where it stands."""
         facts, record = self.known(entry.subject)
-        about = replace(self._about, subject=entry.subject, case=entry.case.pk if entry.case else None)
-        judged = judge(about, entry.draft, entry.notes, {}, facts, record, self.today)
+        judged = judge(self.about(entry), entry.draft, entry.notes, {}, facts, record, self.today)
         for problem in judged.problems:
             if not problem.cell.startswith("material:"):  # scans come later
                 yield self._at(entry, problem)

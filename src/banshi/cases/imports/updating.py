@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banshi.cases.imports.plan import Entry, Plan
-from banshi.cases.lookups import Resolve, resolver
+from banshi.cases.lookups import resolver
 from banshi.cases.models import Case, Import, ImportLine
-from banshi.define import Field, Move
+from banshi.define import Move
 from banshi.forms.cleaning import clean
 from banshi.forms.comparing import Change, differences
 from banshi.lib.actor import Actor
@@ -46,18 +46,6 @@ def updates(number: int, lines: Sequence[ImportLine], by: Actor) -> dict[int, Up
 def _update(plan: Plan, entry: Entry, case: Case) -> Update:
     plan.fill(entry)
     state = plan.matter.flow.state(case.state)
-    form, resolve = plan.matter.form, _resolve_once(entry.subject)
+    form, resolve = plan.matter.form, resolver(plan.about(entry))
     changes = differences(form, clean(form, case.draft, resolve).answers, clean(form, entry.draft, resolve).answers)
     return Update(case, state.title, plan.matter.flow.taking_up(state), changes, entry.notes != case.notes)
-
-
-def _resolve_once(subject: int) -> Resolve:
-    """A resolver that asks for each code once: most of a row is as it was."""
-    resolve, known = resolver(subject), dict[tuple[str, str], dict[str, str] | None]()
-
-    def found(field: Field, code: str) -> dict[str, str] | None:
-        if (field.key, code) not in known:
-            known[field.key, code] = resolve(field, code)
-        return known[field.key, code]
-
-    return found

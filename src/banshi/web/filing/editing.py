@@ -108,7 +108,7 @@ def _drawn(case: CaseSight, judged: Judgement | None) -> list[drawing.DrawnSecti
     problems = judged.about_answers() if judged else ()
     noted = corrections.by_cell(corrections.asked(case))
     return drawing.draw(
-        case.matter.form, raw, problems, lookups.resolver(case.subject), queries.registered(case), noted
+        case.matter.form, raw, problems, lookups.resolver(queries.about(case)), queries.registered(case), noted
     )
 
 
