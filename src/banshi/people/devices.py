@@ -27,7 +27,9 @@ def browser(request: HttpRequest) -> str:
 
 
 def session(request: HttpRequest) -> str:
-    """What a code by SMS is bound to."""
+    """What a code by SMS is bound to. A visitor who has no session yet gets one, or all such visitors would share one."""
+    if not request.session.session_key:
+        request.session.create()
     return str(request.session.session_key)
 
 
