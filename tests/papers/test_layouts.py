@@ -65,7 +65,7 @@ def test_a_paper_names_no_field_its_form_does_not_ask(
 def test_an_empty_table_says_so_once(tmp_path: Path) -> None:
     """Red when the print ends at the heads of the columns."""
     table = {"title": "对外投资情况", "columns": ["名称", "投资额"], "rows": []}
-    data = {"title": "占有登记", "ref": "", "unit": "", "day": "2026-11-21", "mark": "", "materials": []}
+    data = {"title": "占有登记", "ref": "", "unit": "", "day": "2026-11-21", "mark": "", "decided": "", "materials": []}
     section = {"title": "对外投资情况", "cells": [], "tables": [table]}
     printed = text_of(drawing.plain_pdf("filled", data | {"sections": [section]}), tmp_path)
     assert printed.split().count("无") == 1

@@ -28,7 +28,7 @@ ORDINARY, TOPICAL, URGENT = (
     "应急保障等特殊情况使用的地图",
 )
 IS_TOPICAL, IS_URGENT = When("sort", is_in=(TOPICAL,)), When("sort", is_in=(URGENT,))
-IS_IMPORTED, USES_SECRETS = When("imported", is_in=("是",)), When("from_secrets", is_in=("是",))
+IS_HOME_MADE, USES_SECRETS = When("imported", is_in=("否",)), When("from_secrets", is_in=("是",))
 NATIONAL = "世界、全国、跨省或者历史地图，或者表现香港、澳门、台湾地区的地图"
 
 TERMS = (
@@ -90,8 +90,7 @@ MATERIALS = (
     Material(
         key="qualification",
         title="地图编制单位的测绘资质证书",
-        required=Not(IS_IMPORTED),
-        hint="进口的地图不需要",
+        required=IS_HOME_MADE,
     ),
     Material(
         key="declassified",

@@ -1,6 +1,6 @@
 """What all eight have in common: an application by the unit itself, the same flow, papers and notices."""
 
-from banshi.define import Form, Guide, Material, MaterialList, Matter, MayFile, Rule, Section, Term
+from banshi.define import Form, Guide, Material, MaterialList, Matter, MayFile, OldSystem, Rule, Section, Term
 from banshi.packs.survey_hall.applicant import APPLICANT_SECTION, DELIVERY_SECTION
 from banshi.packs.survey_hall.limits import DECISION
 from banshi.packs.survey_hall.notices import NOTICES
@@ -9,6 +9,7 @@ from banshi.packs.survey_hall.permit import APPLICANT, TREE, flow
 from banshi.packs.survey_hall.secrecy import MARKS, SECRECY, SECRECY_SECTION, WARNING
 
 LARGEST = 10 * 1024 * 1024
+BEFORE = OldSystem(key="survey", title="原测绘行政许可系统", by_key=True)
 KINDS = ("pdf", "jpg", "png", "zip")
 
 
@@ -48,4 +49,5 @@ def a_permit(
         papers=papers(names),
         notices=NOTICES,
         guide=guide,
+        old_system=BEFORE,
     )

@@ -17,11 +17,11 @@ QUALIFICATION = _apply("qualification", "甲级测绘资质", "award")
 APPLYING = (
     MAP_REVIEW,
     QUALIFICATION,
-    _apply("local_coordinates", "相对独立的平面坐标系统", "bounding-box"),
-    _apply("survey_marks", "永久性测量标志拆迁", "geo-alt"),
+    _apply("local_coordinates", "相对独立的平面坐标系统", "files"),
+    _apply("survey_marks", "永久性测量标志拆迁", "flag"),
     _apply("foreign_survey", "来华一次性测绘", "globe"),
-    _apply("secret_use", "涉密成果提供使用", "shield-lock"),
-    _apply("secret_abroad", "对外提供涉密成果", "shield-exclamation"),
+    _apply("secret_use", "涉密成果提供使用", "shield-check"),
+    _apply("secret_abroad", "对外提供涉密成果", "arrow-left-right"),
 )
 MINE = Worklist(
     title="我的申请",
@@ -47,14 +47,14 @@ EXAMINED = Worklist(
     roles=(HANDLER, SIGNER),
     icon="search",
 )
-TO_SIGN = Worklist(title="待签发", key="to_sign", of="desk", states=("to_sign",), roles=(SIGNER,), icon="pen")
+TO_SIGN = Worklist(title="待签发", key="to_sign", of="desk", states=("to_sign",), roles=(SIGNER,), icon="pencil-square")
 TO_DELIVER = Worklist(
     title="待送达",
     key="to_deliver",
     of="desk",
     states=("granted", "denied"),
     roles=(CLERK,),
-    icon="send",
+    icon="box-arrow-right",
 )
 RECEIVED = Worklist(title="全部申请", key="received", of="reached", roles=OFFICERS, icon="check2-square")
 DECISIONS = (

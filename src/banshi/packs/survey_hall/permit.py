@@ -42,7 +42,6 @@ APPLYING = (
         to="withdrawn",
         by=(APPLICANT,),
         seat=FILER,
-        opinion="optional",
         confirm="撤件以后这件申请不再办理，需要时重新申请。确定撤件吗？",
     ),
     Move(
