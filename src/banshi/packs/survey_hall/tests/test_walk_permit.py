@@ -8,9 +8,10 @@ from banshi.cases.models import Case
 from banshi.packs.survey_hall.demo import map_review
 from banshi.packs.survey_hall.tests.conftest import As
 from banshi.packs.survey_hall.tests.situations import Office, accepted, act, an_application, state
-from tests.harness.browser import PHONE
 from tests.harness.site import Site
+from tests.walks.applying import begin
 from tests.walks.people import a_scan, menu, seen
+from tests.walks.test_papers import SIGNING
 
 CHOSEN = ("level", "sort", "scope", "medium", "imported", "from_secrets", "way")
 
@@ -49,21 +50,12 @@ def first_row(page: Page) -> Locator:
     return page.locator("main table tbody tr").first.get_by_role("link").first
 
 
-def on_a_phone(page: Page, step: str) -> None:
-    page.set_viewport_size(PHONE)
-    seen(page, step)
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_H17_a_unit_applies_for_a_map_and_gets_its_number_at_once(at_work: As, bureau: Office, tmp_path: Path) -> None:
     page = at_work("王经办")
     seen(page, "H17-home")
-    menu(page, "地图审核").click()
-    page.get_by_role("button", name="下一步").click()
-    page.wait_for_url("**/form/")
+    begin(page, "地图审核")
     fill_map(page)
     seen(page, "H17-form")
-    on_a_phone(page, "H17-form-phone")
     page.get_by_role("button", name="下一步").click()
     page.wait_for_url("**/materials/")
     for key in ("form", "draft_map", "qualification"):
@@ -74,15 +66,12 @@ def test_H17_a_unit_applies_for_a_map_and_gets_its_number_at_once(at_work: As, b
     page.get_by_role("button", name="确定").click()
     expect(page.locator("p.status")).to_contain_text("已收件")
     seen(page, "H17-received")
-    on_a_phone(page, "H17-received-phone")
     assert Case.objects.get(subject=bureau.units["press"]).state == "received"
 
 
 def test_H17_what_says_it_is_secret_is_not_taken(at_work: As, bureau: Office, tmp_path: Path) -> None:
     page = at_work("王经办")
-    menu(page, "涉密成果提供使用").click()
-    page.get_by_role("button", name="下一步").click()
-    page.wait_for_url("**/form/")
+    begin(page, "涉密成果提供使用")
     expect(page.get_by_text("不得填写、上传任何涉及国家秘密的内容").first).to_be_visible()
     seen(page, "H17-secret-form")
     page.goto(page.url.replace("/form/", "/materials/"))
@@ -123,7 +112,12 @@ def test_H19_the_authority_takes_a_permit_through_all_its_steps(at_work: As, bur
     for title in ("行政许可申请受理通知书", "行政许可特别程序告知书", "行政许可延期告知书", "准予行政许可决定书"):
         expect(page.get_by_text(title).first).to_be_visible()
     seen(page, "H17-decided")
-    on_a_phone(page, "H17-decided-phone")
+    page.get_by_role("link", name="准予行政许可决定书").click()
+    expect(page.get_by_role("link", name="下载 PDF")).to_be_visible(timeout=SIGNING)
+    seen(page, "H17-decision")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载 PDF").click()
+    assert download.value.suggested_filename.startswith("测许准字")
 
 
 def test_H19_more_is_asked_for_once(at_work: As, bureau: Office, site: Site) -> None:
