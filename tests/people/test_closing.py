@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from banshi.cases import leaving
-from banshi.people.models import Account, Person
+from banshi.people.models import Account, Person, Subscription
 from tests.people.newcomers import PASSWORD, Newcomer, the_hall
 from tests.people.signing_in import knock
 
@@ -31,17 +31,20 @@ def who() -> Newcomer:
 def test_article_45_everything_known_of_a_person_is_theirs_to_take(who: Newcomer) -> None:
     """Red when something is left out or masked, or comes without the password."""
     assert who.client.post(DATA, {"password": "x"}).status_code == 422
+    who.client.post("/me/matters/subscribe/", {"matter": "property_rights/occupy"})
     answer = who.client.post(DATA, {"password": PASSWORD})
     assert answer.headers["Cache-Control"] == "no-store"
     said = json.loads(answer.content)
     assert (said["姓名"], said["证件号码"], said["手机号"]) == ("林甜", who.number, who.phone)
     assert (said["电子邮箱"], said["所在地区"], said["办件"]) == (who.email, "500103", [])
+    assert said["开通事项"] == [{"事项": "property_rights/occupy", "老账号": ""}]
 
 
 def test_article_47_a_closed_account_opens_nothing_and_frees_what_it_held(who: Newcomer, shift) -> None:
     """Red when a session or the password still opens, the number stays taken, or the name is lost from what happened."""
     elsewhere = Client()
     knock(elsewhere, who.phone, PASSWORD)
+    who.client.post("/me/matters/subscribe/", {"matter": "property_rights/occupy"})
     wrong = {"closing_password": "x", "sure": "1"}
     assert who.client.post(CLOSE, wrong).status_code == 422
     assert who.client.post(CLOSE, {"closing_password": PASSWORD}).status_code == 422
@@ -52,6 +55,7 @@ def test_article_47_a_closed_account_opens_nothing_and_frees_what_it_held(who: N
     account = Account.objects.get(username=who.username)
     assert (account.name, account.phone, account.email, account.is_active) == ("林甜", "", "", False)
     assert not Person.objects.filter(account=account).exists()
+    assert not Subscription.objects.filter(account=account).exists()
     shift(61)
     Newcomer(phone=who.phone, number=who.number, username=f"{who.username}b").sign_up()
 

@@ -75,6 +75,7 @@ from banshi.define.pages import (
     PrintPapers,
     Profile,
     StartCase,
+    Subscriptions,
     Totals,
     Worklist,
 )
@@ -195,6 +196,7 @@ __all__ = [
     "SignUp",
     "StartCase",
     "State",
+    "Subscriptions",
     "Superiors",
     "Table",
     "Term",

@@ -99,6 +99,11 @@ class Profile(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Subscriptions(Page):
+    """可办事项, for people who have signed up: the matters they have opened, and opening and closing them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask(Page):
     """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general; who holds one of the roles `answers`
     there answers."""

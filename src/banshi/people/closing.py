@@ -12,8 +12,8 @@ from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
-from banshi.people import phone_codes
-from banshi.people.models import Link, MailLink, Organisation, Person
+from banshi.people import phone_codes, subscriptions
+from banshi.people.models import Link, MailLink, Organisation, Person, Subscription
 
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
@@ -33,6 +33,7 @@ def known(by: Actor) -> dict[str, Any]:
         "联系地址": person.address,
         "所在地区": person.region,
         "注册时间": account.created_at.isoformat(timespec="seconds"),
+        "开通事项": subscriptions.known(by),
     }
 
 
@@ -59,6 +60,7 @@ def close(*, by: Actor) -> None:
     Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
     person.delete()
     MailLink.objects.filter(account=account).delete()
+    Subscription.objects.filter(account=account).delete()
     account.phone, account.email, account.is_active, account.personal = "", "", False, False
     account.era += 1
     account.issued_password = account.last_password = ""

@@ -56,6 +56,12 @@ def mine(by: Actor) -> dict[str, AtHand]:
     return {row.matter: AtHand(row.matter, _masked(sealed.opened(row.old_sealed))) for row in rows}
 
 
+def known(by: Actor) -> list[dict[str, str]]:
+    """What is kept of one's subscriptions, those that are over too, in clear."""
+    rows = Subscription.objects.filter(account=by.own_account).order_by("pk")
+    return [{"事项": row.matter, "老账号": sealed.opened(row.old_sealed)} for row in rows]
+
+
 def _masked(username: str) -> str:
     return username and username[0] + "***" + username[1:][-1:]
 

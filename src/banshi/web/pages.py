@@ -20,6 +20,7 @@ from banshi.define import (
     Profile,
     Roster,
     StartCase,
+    Subscriptions,
     Totals,
     Worklist,
 )
@@ -29,6 +30,8 @@ from banshi.people.queries import may_file_for_some, tier_of
 
 # The pages of which a pack has one.
 ONE_EACH: Mapping[type[Page], str] = {HandOutSlips: "filing:slips", Ask: "filing:inquiries"}
+# The pages about oneself, which are the same in every pack.
+OWN: Mapping[type[Page], str] = {Profile: "hall:profile", Subscriptions: "hall:matters"}
 
 
 def address(pack: Pack, page: Page) -> str:
@@ -49,8 +52,8 @@ def address(pack: Pack, page: Page) -> str:
         return reverse(ONE_EACH[type(page)], args=[pack.key])
     if isinstance(page, Help):
         return reverse("hall:faqs" if page.opens == "faqs" else "hall:help", args=[pack.key])
-    if isinstance(page, Profile):
-        return reverse("hall:profile")
+    if type(page) in OWN:
+        return reverse(OWN[type(page)])
     raise LookupError(type(page).__name__)
 
 
