@@ -8,7 +8,7 @@ from django.db import connection
 
 from banshi.cases.imports.plan import NOT_YOURS, Entry, Plan
 from banshi.cases.imports.stages import CHECKED, NEW, UPDATE, WRONG
-from banshi.cases.models import Import, ImportLine
+from banshi.cases.models import Case, Import, ImportLine
 from banshi.forms.workbooks.reading import Fault
 from banshi.lib.actor import Actor
 
@@ -63,9 +63,19 @@ def stands_against(plan: Plan, entry: Entry) -> str:
         return (
             f"办件 {entry.case.ref} 现在“{state}”，不能用工作簿修改；要修改的，请先在列表里取回，或者等退回以后再导入。"
         )
+    if entry.holder and entry.holder != entry.case:
+        return _held(plan, entry.line.key, entry.holder)
     if plan.matter.starts_from and plan.known(entry.subject)[1] is None:
         return f"这个单位还没有登记，不能办理{plan.matter.title}。"
     return ""
+
+
+def _held(plan: Plan, key: str, holder: Case) -> str:
+    """That another case holds the key of a row for good, and what can be done."""
+    if plan.may_change(holder):
+        return f"“{key}”就是办件 {holder.ref} 的“{holder.draft.get(plan.workbook.key)}”，请照那样填写，一个字、一个空格都不差。"
+    state = plan.matter.flow.state(holder.state).title
+    return f"“{key}”已用在办件 {holder.ref} 中，现在“{state}”，不能用工作簿修改；是另外一件的，请换一个。"
 
 
 def tell(lines: list[ImportLine]) -> None:

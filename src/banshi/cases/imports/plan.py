@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KT
 
 from banshi.cases import queries, rules
+from banshi.cases.imports.holding import holders
 from banshi.cases.judging import first_draft, judge
 from banshi.cases.lookups import About, foresee
 from banshi.cases.models import Case, Import, ImportLine
@@ -26,12 +27,14 @@ NOT_YOURS = "您不能为这个单位填报：它不在您的填报范围内，�
 
 @dataclass
 class Entry:
-    """A row with the rows of other sheets that belong to it, the unit and draft it is about, and what the draft would hold."""
+    """A row with the rows of other sheets that belong to it, the unit and draft it is about, the case that holds its key for good, and
+    what the draft would hold."""
 
     line: ImportLine
     below: list[ImportLine] = field(default_factory=list)
     subject: int = 0
     case: Case | None = None
+    holder: Case | None = None
     draft: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
     places: dict[str, ImportLine] = field(default_factory=dict)  # rows of tables by "table/row id"
@@ -56,8 +59,10 @@ class Plan:
         for row in self._below(keys):
             below.setdefault(row.key, []).append(row)
         units, drafts = self._units(keys), self._drafts(keys)
+        held = holders(self.matter, self.workbook.key, units, by.own_unit) if units else {}
         self.entries = [
-            Entry(line, below.get(line.key, []), units.get(line.key, 0), drafts.get(line.key)) for line in lines
+            Entry(line, below.get(line.key, []), units.get(line.key, 0), drafts.get(line.key), held.get(line.key))
+            for line in lines
         ]
 
     def _units(self, keys: Sequence[str]) -> dict[str, int]:

@@ -36,11 +36,13 @@ class Update:
 
 
 def updates(number: int, lines: Sequence[ImportLine], by: Actor) -> dict[int, Update]:
-    """What lines of an import would change now, by line; those of which nothing is there any more are left out."""
+    """What lines of an import would change now, by line, each beside the case it names; those of which nothing is there any more are left
+    out."""
     if not lines:
         return {}
     plan = Plan(Import.objects.get(pk=number), lines, by)
-    return {entry.line.pk: _update(plan, entry, entry.case) for entry in plan.entries if entry.case and entry.subject}
+    named = [(entry, entry.holder or entry.case) for entry in plan.entries if entry.subject]
+    return {entry.line.pk: _update(plan, entry, case) for entry, case in named if case}
 
 
 def _update(plan: Plan, entry: Entry, case: Case) -> Update:
