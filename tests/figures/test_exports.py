@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from banshi.cases import columns
 from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
 from banshi.define import Totals, Worklist
-from banshi.figures import actions, exports, spool, working
+from banshi.figures import actions, exports, spool, totals, working
 from banshi.figures.models import Export
 from banshi.figures.refusals import TooManyExports
 from banshi.jobs.routes import ROUTES
@@ -175,6 +176,23 @@ def test_totals_are_exported_with_their_sum(group: Group) -> None:
     assert head[:3] == ["企业类别", "已上报", "已上报 注册资本"]
     assert [row[0], *map(float, row[1:3])] == ["国有全资", 2, 2000]
     assert [total[0], *map(float, total[1:3])] == ["合计", 2, 2000]
+
+
+def test_totals_keep_all_digits_of_what_a_workbook_would_round(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Red when amounts become numbers of a workbook however long they are."""
+    large = Decimal("1234567890123456.789")
+    row = totals.Row("", "合计", (2,), (large,))
+    monkeypatch.setattr(totals, "totals", lambda *_: totals.Sight((), row, {}, ""))
+    actions.export_totals(PACK.key, TOTALS, 1, "", by=group.actor("陈处长"), token=new_token())
+    work()
+    assert saved(group, "陈处长")[-1][1:3] == ["2", str(large)]
+
+
+def test_totals_of_a_unit_out_of_reach_are_not_exported(group: Group) -> None:
+    """Red when what the page does not find is taken into work, and fails there."""
+    address = f"/s/{PACK.key}/totals/{TOTALS.matter}/export/?top=000000000"
+    assert at_home(group, "陈处长").post(address, {"token": new_token()}).status_code == 404
+    assert not Export.objects.exists()
 
 
 def about(group: Group, name: str) -> dict[str, str]:

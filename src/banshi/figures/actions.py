@@ -11,7 +11,7 @@ from banshi.cases.sight import Asked
 from banshi.catalogue import shelf
 from banshi.catalogue.rosters import CampaignSight, Narrowed
 from banshi.define import Totals, Worklist
-from banshi.figures import sources, spool
+from banshi.figures import sources, spool, totals
 from banshi.figures.models import Export
 from banshi.figures.refusals import TooManyExports
 from banshi.files import actions as files
@@ -34,7 +34,9 @@ def export_worklist(
 
 
 def export_totals(pack: str, page: Totals, dimension: int, top: str, *, said: Said = (), by: Actor, token: str) -> None:
-    """Asks for totals as a workbook, by one of their dimensions, of one first-level unit or all. Raises TooManyExports."""
+    """Asks for totals as a workbook, by one of their dimensions, of one first-level unit or all. Raises NotFound for what the actor does
+    not reach, and TooManyExports."""
+    totals.require_reach(by, shelf.pack(pack), page, top)
     _ask(pack, page.title, sources.of_totals(page, dimension, top), said, by, token)
 
 

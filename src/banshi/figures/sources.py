@@ -92,15 +92,16 @@ def _duty(line: DutyLine, is_late: bool) -> list[Cell]:
 
 
 def _cell(column: Column, line: Line) -> Cell:
-    """A number that a workbook can hold exactly is one there; everything else is text."""
+    """What was answered; a number, where a workbook can hold it exactly, as one."""
     answer = line.answers.get(column.key)
-    if (
-        isinstance(column.field, Number)
-        and isinstance(answer, str)
-        and len(answer.strip("-").replace(".", "")) <= EXACT
-    ):
+    if isinstance(column.field, Number) and isinstance(answer, str) and _is_exact(answer):
         return float(answer)
     return columns.text(column, line)
+
+
+def _is_exact(number: str) -> bool:
+    """True for a number that a workbook can hold with all its digits."""
+    return len(number.strip("-").replace(".", "")) <= EXACT
 
 
 def _all_totals(actor: Actor, pack: Pack, source: Mapping[str, Any]) -> list[list[Cell]]:
@@ -109,10 +110,11 @@ def _all_totals(actor: Actor, pack: Pack, source: Mapping[str, Any]) -> list[lis
     return [[row.title, *_numbers(row)] for row in (*found.rows, found.sum)]
 
 
-def _numbers(row: totals.Row) -> list[float]:
-    """Counts, each with its amount beside it where there is one."""
+def _numbers(row: totals.Row) -> list[Cell]:
+    """Counts, each with its amount beside it where there is one; what a workbook cannot hold exactly as text."""
     pairs = zip(row.counts, row.amounts, strict=True) if row.amounts else ((count,) for count in row.counts)
-    return [float(Decimal(number)) for pair in pairs for number in pair]
+    spelled = [f"{Decimal(number):f}" for pair in pairs for number in pair]
+    return [float(number) if _is_exact(number) else number for number in spelled]
 
 
 def _columns(pack: Pack, source: Mapping[str, Any]) -> list[Column]:

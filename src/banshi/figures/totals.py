@@ -55,9 +55,7 @@ def totals(
     """Totals by one of the page's dimensions, of the first-level unit of that code or of all the actor reaches: so many rows at most, those
     after a value. Raises NotFound for who reaches none, and for a unit that is not among them."""
     matter, key = pack.matter(page.matter), f"{pack.key}/{page.matter}"
-    reach = _reach(actor, key, matter.may_file.tree)
-    if top and top not in reach.tops:
-        raise NotFound
+    reach = _within(actor, pack, page, top)
     asked = _Reach({top: reach.tops[top]}, [top]) if top else reach
     if dimension.of:
         kept = [_answered(key, dimension, asked.whole, kind) for kind in KINDS]
@@ -69,6 +67,19 @@ def totals(
         sums = [in_all(each, each) for each in (by_top(key, page.counters, asked.whole, kind) for kind in KINDS)]
     rows = [_row(page, value, title, *(each.get(value, Sums()) for each in kept)) for value, title in titles.items()]
     return Sight(tuple(row for row in rows if any(row.counts)), _row(page, "", "合计", *sums), reach.tops, following)
+
+
+def require_reach(actor: Actor, pack: Pack, page: Totals, top: str) -> None:
+    """Raises NotFound for who sees none of these totals, and for a first-level unit that is not among theirs."""
+    _within(actor, pack, page, top)
+
+
+def _within(actor: Actor, pack: Pack, page: Totals, top: str) -> _Reach:
+    """How far the actor sees. Raises NotFound as `require_reach`."""
+    reach = _reach(actor, f"{pack.key}/{page.matter}", pack.matter(page.matter).may_file.tree)
+    if top and top not in reach.tops:
+        raise NotFound
+    return reach
 
 
 def _reach(actor: Actor, matter: str, tree: str) -> _Reach:
