@@ -133,10 +133,10 @@ def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, 
 
 
 def mistakes_page(request: HttpRequest, case: CaseSight, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    """The form with all that keeps it from being reported on top, corrections among the given problems too."""
+    """The form with all that keeps it from being reported on top, also what of the given problems no check of the draft finds."""
     judged = _judged(request, case)
-    asked = (problem for problem in problems if problem.cell.startswith("correction:"))
-    return _form_page(request, case, replace(judged, problems=(*judged.problems, *asked)), 422)
+    others = (problem for problem in problems if problem not in judged.problems)
+    return _form_page(request, case, replace(judged, problems=(*judged.problems, *others)), 422)
 
 
 # Materials -----------------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from banshi.cases import arranging, columns, lookups, queries, worklists
-from banshi.cases.sight import Asked, Line, OpenMove
+from banshi.cases.sight import Asked, CaseSight, Line, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Choice, Field, Matter, Option, Pack, Region, StartCase, Superiors, Worklist
@@ -55,6 +55,11 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "export_token": new_token(),
     }
     return render(request, "filing/worklist.html", context | filters(said, listed, asked, actor))
+
+
+def holds(pack: str, listed: Worklist, case: CaseSight) -> bool:
+    """True for a case that a list may show by its pack and its matter."""
+    return case.pack == pack and listed.matter in ("", case.matter.key)
 
 
 def filters(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> dict[str, Any]:

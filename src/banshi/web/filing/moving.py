@@ -45,11 +45,11 @@ def move_of_row(request: HttpRequest, pack: str, key: str, ref: str, move: str) 
     actor: Actor = actor_of(request)
     listed = pages.worklist(shelf.pack(pack), key, actor)
     case = queries.case_for(actor, ref)
-    if move not in listed.moves or case.pack != pack or listed.matter not in ("", case.matter.key):
+    if move not in listed.moves or not lists.holds(pack, listed, case):
         raise NotFound
     if request.method != "POST":
         return _ask(request, actor, case, move, back=_list(request, pack, key))
-    made = _made(request, actor, ref, move)
+    made = _made(request, actor, ref, move, _list(request, pack, key))
     if isinstance(made, HttpResponse):
         return made
     messages.success(request, f"{ref} 已{made.title}：{made.state}{_where(made)}。")
@@ -61,8 +61,8 @@ def _list(request: HttpRequest, pack: str, key: str) -> str:
     return lists.address(pack, key, request.GET.urlencode())
 
 
-def _made(request: HttpRequest, actor: Actor, ref: str, key: str) -> Receipt | HttpResponse:
-    """The receipt, or the page that says what stops the move."""
+def _made(request: HttpRequest, actor: Actor, ref: str, key: str, back: str = "") -> Receipt | HttpResponse:
+    """The receipt, or the page that says what stops the move, from which one comes `back`."""
     try:
         return actions.move(
             ref,
@@ -73,7 +73,7 @@ def _made(request: HttpRequest, actor: Actor, ref: str, key: str) -> Receipt | H
             opinion=request.POST.get("opinion", ""),
         )
     except Invalid as refusal:
-        return _mend(request, actor, queries.case_for(actor, ref), key, refusal)
+        return _mend(request, actor, queries.case_for(actor, ref), key, refusal, back)
     except Conflict as refusal:
         return _overtaken(request, actor, ref, refusal)
     except NoToken:
@@ -124,15 +124,19 @@ def _at(problem: Problem) -> str:
     return cell_id(problem.cell) if problem.cell.startswith("correction:") else ""
 
 
-def _mend(request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid) -> HttpResponse:
+def _mend(
+    request: HttpRequest, actor: Actor, case: CaseSight, key: str, refusal: Invalid, back: str = ""
+) -> HttpResponse:
     """What stops a report is listed over the form, or over the materials where the form is in order; what stops another move stands at
     its opinion."""
+    if not any(each.key == key and each.reports for each in case.matter.flow.moves):
+        return _ask(request, actor, case, key, refusal, back)
     cells = {problem.cell.partition(":")[0] for problem in refusal.problems if problem.blocks} - {"opinion"}
     if case.editable and cells - ({"material", "correction"} if case.matter.materials else {"material"}):
         return mistakes_page(request, case, refusal.problems)
     if case.editable and cells:
         return materials_page(request, case, refusal.problems, status=422)
-    return _ask(request, actor, case, key, refusal)
+    return _ask(request, actor, case, key, refusal, back)
 
 
 def _overtaken(request: HttpRequest, actor: Actor, ref: str, refusal: Conflict) -> HttpResponse:

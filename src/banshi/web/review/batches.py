@@ -1,6 +1,7 @@
 """Many rows at once: tick them, see what will happen to each, decide with one opinion."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,17 +19,32 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.web import pages
 from banshi.web.door import actor_of, door
-from banshi.web.filing.lists import address, asked_in, written
+from banshi.web.filing.lists import address, asked_in, holds, written
+
+ELSEWHERE = "不在这个列表里，请到它自己的列表办理"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a move would do to a case: where it leads, or why the case stays."""
+
+    title: str
+    leads: str
+    stays: str
 
 
 @dataclass(frozen=True)
 class Line:
-    """One ticked case: where the first of the moves would bring it, or why it stays; what is known beforehand of the moves."""
+    """One ticked case: what each of the moves would do to it, by the move's key, and what is known beforehand of them."""
 
     case: CaseSight
-    leads: str
-    stays: str
+    outcomes: dict[str, Outcome]
     foreseen: Foreseen
+
+    @property
+    def goes(self) -> list[str]:
+        """The moves that can be made of it."""
+        return [key for key, outcome in self.outcomes.items() if outcome.leads]
 
 
 @door("POST")
@@ -42,9 +58,10 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         return redirect(_list(request, pack, listed))
     if request.POST.get("move") not in listed.together:
         return _preview(request, pack, listed, seen)
+    elsewhere = _elsewhere(pack, listed, queries.cases_for(actor, seen))
     try:
         receipt = actions.move_all(
-            seen,
+            {ref: version for ref, version in seen.items() if ref not in elsewhere},
             request.POST["move"],
             by=actor,
             token=request.POST.get("token", "")[:64],
@@ -52,8 +69,14 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         )
     except Invalid as refusal:
         return _preview(request, pack, listed, seen, refusal)
+    receipt = replace(receipt, left=[*receipt.left, *([ref, ELSEWHERE] for ref in elsewhere)])
     context = {"back": _list(request, pack, listed), "receipt": receipt, "move": request.POST["move"]}
     return render(request, "review/batched.html", context | {"list": listed, "left": _left(actor, receipt)})
+
+
+def _elsewhere(pack: str, listed: Worklist, cases: Iterable[CaseSight]) -> set[str]:
+    """Those of the cases that do not belong to the list, whatever was sent."""
+    return {case.ref for case in cases if not holds(pack, listed, case)}
 
 
 def _left(actor: Actor, receipt: BatchReceipt) -> list[dict[str, Any]]:
@@ -87,30 +110,23 @@ def _preview(
     actor: Actor = actor_of(request)
     cases = queries.cases_for(actor, seen)
     fresh = [case for case in cases if case.version == seen[case.ref]]
-    together = queries.moves_together(actor, fresh, listed.together)
-    leads = queries.leads_to((case, together[case.ref][0].move) for case in cases if together.get(case.ref))
-    looked_into = {case.ref: foreseen(actor, case, together.get(case.ref, ())) for case in cases[:MOST]}
-    lines = [
-        Line(
-            case,
-            leads.get(case.ref, ""),
-            "" if case.ref in leads else _stays(case, together),
-            looked_into.get(case.ref, Foreseen()),
-        )
-        for case in cases
-    ]
+    elsewhere = _elsewhere(pack, listed, fresh)
+    together = queries.moves_together(actor, fresh, listed.together) | {ref: [] for ref in elsewhere}
     moves = {each.key: each for found in together.values() for each in found}
+    lines = _lines(actor, cases, together, moves, elsewhere)
+    chosen = request.POST.get("move") or next(iter(moves), "")
     context = {
         "back": _list(request, pack, listed),
         "asked": request.POST.get("asked", ""),
         "lines": lines,
-        "going": [line for line in lines if line.leads],
+        "going": [line for line in lines if line.goes],
+        "count": len([line for line in lines if chosen in line.goes]),
         "refused": [line for line in lines if line.foreseen.refused],
         "unlooked": len(cases) - MOST,
         "looked": MOST,
         "moves": list(moves.values()),
         "opinions": any(each.move.opinion != "none" for each in moves.values()),
-        "chosen": request.POST.get("move", ""),
+        "chosen": chosen,
         "opinion": request.POST.get("opinion", ""),
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
@@ -118,7 +134,36 @@ def _preview(
     return render(request, "review/batch.html", context, status=422 if refusal else 200)
 
 
-def _stays(case: CaseSight, together: dict[str, list[OpenMove]]) -> str:
+def _lines(
+    actor: Actor,
+    cases: list[CaseSight],
+    together: dict[str, list[OpenMove]],
+    moves: dict[str, OpenMove],
+    elsewhere: set[str],
+) -> list[Line]:
+    """What is to be said of each case under each of the moves; the checks look at the first cases only."""
+    open_to = {key: [case for case in cases if moves[key] in together.get(case.ref, ())] for key in moves}
+    ways = {key: queries.leads_to((case, moves[key].move) for case in found) for key, found in open_to.items()}
+    looked_into = {case.ref: foreseen(actor, case, together.get(case.ref, ())) for case in cases[:MOST]}
+    lines = []
+    for case in cases:
+        known = looked_into.get(case.ref, Foreseen())
+        stays = ELSEWHERE if case.ref in elsewhere else _stays(case, actor, together)
+        against = dict(known.refused)
+        outcomes = {
+            key: Outcome(each.title, "", against.get(each.title, stays))
+            if each.title in against or case.ref not in ways[key]
+            else Outcome(each.title, ways[key][case.ref], "")
+            for key, each in moves.items()
+        }
+        lines.append(Line(case, outcomes, known))
+    return lines
+
+
+def _stays(case: CaseSight, actor: Actor, together: dict[str, list[OpenMove]]) -> str:
+    """Why nothing can be done with a case."""
     if case.ref not in together:
         return "刚刚有了变化，请单独看过再办理"
-    return f"由{case.holder_name}办理中" if case.holder_name else "现在不能由您办理"
+    if case.holder_name:
+        return f"由{case.holder_name}办理中"
+    return "现在不能由您办理" if case.desk in (None, actor.unit) else f"现在在{case.desk_name}"
