@@ -53,7 +53,7 @@ class Plan:
         self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
         self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
         self._about = About(self.revision.pack, self.matter, 0)
-        foresee(self._about, [line.typed for line in lines])
+        foresee(self._about, [self._given | self._typed_in(line) for line in lines])
         keys = sorted({line.key for line in lines if line.key})
         below: dict[str, list[ImportLine]] = {}
         for row in self._below(keys):
@@ -93,6 +93,10 @@ class Plan:
         """A given answer as a page would have sent it."""
         return [text] if isinstance(self.matter.form.field(key), Choices) else text
 
+    def _typed_in(self, line: ImportLine) -> dict[str, Any]:
+        """What stands in a row, the column it is known by included."""
+        return {self.workbook.key: line.key} | line.typed
+
     def known(self, subject: int) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
         """The facts of a unit, and the record a case about it starts from."""
         if subject not in self._known:
@@ -113,8 +117,7 @@ class Plan:
         """Puts together the draft the row would come to: what is there, what the workbook gives, what was typed, whole tables."""
         facts, record = self.known(entry.subject)
         before = entry.case.draft if entry.case else first_draft(self.matter.form, facts, record)
-        own = {self.workbook.key: entry.line.key}
-        entry.draft = before | self._given | own | entry.line.typed
+        entry.draft = before | self._given | self._typed_in(entry.line)
         entry.notes = dict(entry.case.notes) if entry.case else {}
         for number, sheet in enumerate(self.sheets[1:], start=1):
             rows = [row for row in entry.below if row.sheet == number]

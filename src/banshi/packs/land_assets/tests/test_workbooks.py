@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import FILED, UPDATE
@@ -34,6 +36,18 @@ def a_row(number: int = 1, **more: Any) -> dict[str, Any]:
 def uploaded(province: Province, *rows: dict[str, Any]) -> queries.ImportSight:
     """A workbook of 王经办, checked."""
     return upload(filled(the_matter(PARCEL), rows), province.actor("王经办"), PARCEL)
+
+
+def test_eight_rows_take_no_more_statements_than_two(province: Province) -> None:
+    """Red when a region, or who else holds a document, is looked up row by row."""
+    uploaded(province, a_row(99))  # the matter is read once in a process
+    taken = []
+    for first, last in ((1, 3), (11, 19)):
+        with CaptureQueriesContext(connection) as statements:
+            batch = uploaded(province, *(a_row(number) for number in range(first, last)))
+        assert queries.mistakes(batch) == []
+        taken.append(len(statements))
+    assert taken[0] == taken[1]
 
 
 def test_a_row_that_updates_names_its_case_and_what_would_change(province: Province) -> None:
