@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from banshi.bulletin.models import Result
+from banshi.cases.corrections import actions as pinning
 from banshi.cases.refusals import NotYourTurn
 from banshi.cases.terms import lapsing
+from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.packs.survey_hall.map_review import ORDINARY, TOPICAL, URGENT
 from banshi.packs.survey_hall.tests.situations import (
@@ -86,6 +88,20 @@ def test_more_is_asked_for_once_and_all_at_once(office: Office) -> None:
     act(office, "王经办", ref, "report")
     assert open_moves(office, "李审核", ref) == {"accept", "refuse"}
     assert letters(office) == ["correction_notice"]
+
+
+def test_the_letter_lists_everything_that_is_asked_for(office: Office) -> None:
+    """一次性告知. Red when what was pinned beside the cells does not stand in the letter."""
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    for cell, words in (("map_name", "与样图不一致。"), ("material:draft_map", "没有图例。")):
+        pinning.pin(ref, cell, "wrong", words, by=office.actor("李审核"), token=new_token())
+    act(office, "李审核", ref, "ask", "请一次补齐。")
+    (letter,) = Paper.objects.filter(subject=office.units["press"], kind="correction_notice")
+    assert letter.data["corrections"] == [
+        ["地图名称", "错误", "与样图不一致。"],
+        ["需要审核的地图样图或者样品", "错误", "没有图例。"],
+    ]
 
 
 def test_silence_accepts(office: Office, on: On) -> None:
