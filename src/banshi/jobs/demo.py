@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -173,9 +174,13 @@ class World:
 
     def _actors(self, unit: str = "") -> Iterator[Actor]:
         """The demo's people, or those of one unit, as they act."""
-        for person, listed in zip(self.demo.people, self.people, strict=True):
-            if unit in ("", person.unit, person.identifier):
-                yield reading.actor_of_demo(listed.identifier)
+        return (actor for person, actor in self._acting if unit in ("", person.unit, person.identifier))
+
+    @cached_property
+    def _acting(self) -> list[tuple[DemoPerson, Actor]]:
+        """Everybody, once they are there."""
+        found = [reading.actor_of_demo(each.identifier) for each in self.people]
+        return list(zip(self.demo.people, found, strict=True))
 
     def _spelled(self, answers: Any) -> Any:
         """Answers with "unit:KEY" and "name:KEY" replaced by that unit's code and name."""
