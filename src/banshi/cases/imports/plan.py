@@ -95,7 +95,7 @@ class Plan:
 
     def _typed_in(self, line: ImportLine) -> dict[str, Any]:
         """What stands in a row, the column it is known by included."""
-        return {self.workbook.key: line.key} | line.typed
+        return {self.workbook.key: line.key, **line.typed}
 
     def known(self, subject: int) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
         """The facts of a unit, and the record a case about it starts from."""
