@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from banshi.cases import beforehand, effects, making, opening, proposing, queries, rivals, rules
+from banshi.cases.ahead import Ahead
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.corrections.rules import PINNED
@@ -325,17 +326,18 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor, reports: Reports
     submission = reports.submit(case) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
     if submission and not rules.climbs(case.matter.flow, there.state):
-        _require_agreement(case, submission, move)
+        _require_agreement(case, submission, move, reports.known.ahead)
     with transaction.atomic() if effects.due(move, case, there) else nullcontext():
         done = effects.perform(move, case, submission, there, by, opinion)
     if effects.reach_others(move):
         reports.known.forget()
+    reports.known.ahead.add(case, there.state, submission.answers if submission else {})
     return Step(case, move, submission, there, desk, done | along.told(case, move, submission, by))
 
 
-def _require_agreement(case: CaseSight, submission: SubmissionSight, move: Move) -> None:
+def _require_agreement(case: CaseSight, submission: SubmissionSight, move: Move, ahead: Ahead) -> None:
     """Raises Invalid when a rule stands against deciding the case."""
-    if found := objections(case, submission, move):
+    if found := objections(case, submission, move, ahead):
         raise Invalid(found[0].words, found)
 
 

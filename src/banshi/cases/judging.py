@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from banshi.cases import rules
+from banshi.cases.ahead import Ahead
 from banshi.cases.lookups import About, gathered, resolver
 from banshi.cases.sight import CaseSight, Judgement, SubmissionSight
 from banshi.define import Day, Filing, Form, MaterialList, Matter, Move, Problem, Rule
@@ -42,10 +43,11 @@ def judge(
     return Judgement(cleaned.answers, (*cleaned.problems, *late, *found, *missing))
 
 
-def objections(case: CaseSight, submission: SubmissionSight, move: Move) -> list[Problem]:
-    """What stands against deciding a case by this move: the rules that ask on it, of what was filed."""
+def objections(case: CaseSight, submission: SubmissionSight, move: Move, ahead: Ahead | None = None) -> list[Problem]:
+    """What stands against deciding a case by this move: the rules that ask on it, of what was filed; `ahead` goes what the transaction has
+    moved already."""
     asked = [rule for rule in case.matter.rules if move.key in rule.on]
-    return [problem for problem in _found(case, submission, asked, None) if problem.blocks] if asked else []
+    return [problem for problem in _found(case, submission, asked, None, ahead) if problem.blocks] if asked else []
 
 
 def remarks(case: CaseSight, submission: SubmissionSight, record: Mapping[str, Any] | None) -> list[Problem]:
@@ -54,9 +56,13 @@ def remarks(case: CaseSight, submission: SubmissionSight, record: Mapping[str, A
 
 
 def _found(
-    case: CaseSight, submission: SubmissionSight, asked: list[Rule], record: Mapping[str, Any] | None
+    case: CaseSight,
+    submission: SubmissionSight,
+    asked: list[Rule],
+    record: Mapping[str, Any] | None,
+    ahead: Ahead | None = None,
 ) -> list[Problem]:
-    about = About(case.pack, case.matter, case.subject, case.id)
+    about = About(case.pack, case.matter, case.subject, case.id, ahead=ahead or Ahead())
     filing = Filing(
         answers=submission.answers,
         today=clock.today(),

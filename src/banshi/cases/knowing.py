@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from banshi.cases import queries, reading
+from banshi.cases.ahead import Ahead
 from banshi.cases.lookups import About, foresee
 from banshi.cases.sight import CaseSight, FileSight
 from banshi.define import MayFile
@@ -15,12 +16,14 @@ from banshi.records.queries import RecordSight
 
 class Known:
     """What belongs to the units of these cases, and the files of each. It holds as long as the cases are locked and nothing is changed of
-    the units: whoever does must `forget`."""
+    the units: whoever does must `forget`. `ahead` goes
+    what was judged already."""
 
     def __init__(self, cases: Collection[CaseSight], by: Actor) -> None:
         self._cases, self._by = cases, by
         self._files = reading.attached([case.id for case in cases])
         self._answers: dict[Any, Any] = {}
+        self.ahead = Ahead()
 
     def forget(self) -> None:
         """What is asked from now on is asked anew."""
@@ -54,7 +57,7 @@ class Known:
     def about(self, case: CaseSight) -> About:
         """What the look-ups of a case's rules are asked for; those of one matter share what was found."""
         shared: About = self._once((case.pack, case.matter.key), lambda: self._foreseen(case))
-        return replace(shared, matter=case.matter, subject=case.subject, case=case.id)
+        return replace(shared, matter=case.matter, subject=case.subject, case=case.id, ahead=self.ahead)
 
     def _foreseen(self, case: CaseSight) -> About:
         """With what all drafts of its matter will ask."""

@@ -4,6 +4,9 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
+from banshi.cases.ahead import Ahead
 from banshi.cases.models import Case, Facet
 from banshi.catalogue import queries as catalogue
 from banshi.define import (
@@ -27,6 +30,7 @@ from banshi.define import (
     UnitsNamed,
 )
 from banshi.forms.workbooks.naming import CodeLists
+from banshi.lib.spelled import Spelled, spelled
 from banshi.people import queries as people
 from banshi.records import queries as records
 
@@ -41,13 +45,14 @@ Resolve = Callable[[Field, str], Reference | None]
 @dataclass(frozen=True)
 class About:
     """What a look-up is asked for: a draft of a matter of a pack, about a unit, in a case where there is one already. `known` keeps what
-    many drafts of one workbook would ask again and again."""
+    many drafts of one workbook would ask again and again; `ahead` goes what the transaction has moved already."""
 
     pack: str
     matter: Matter
     subject: int
     case: int | None = None
     known: dict[Any, Any] = field(default_factory=dict, compare=False)
+    ahead: Ahead = field(default_factory=Ahead, compare=False)
 
     def once(self, asked: Hashable, ask: Callable[[], Any]) -> Any:
         """What is known under `asked`; what `ask` finds where nothing is known yet."""
@@ -71,12 +76,18 @@ def resolver(about: About) -> Resolve:
     return resolve
 
 
-def code_lists(form: Form) -> CodeLists:
-    """The code lists that a form's pickers pick from, whole."""
-    asked = {
-        type(field) for each in form.fields() for field in (each, *(each.columns if isinstance(each, Table) else ()))
+def code_lists(form: Form, within: str = "") -> CodeLists:
+    """The code lists that a form's pickers pick from, whole; of the places only those of a province, by its first figures, where every
+    picker of them is a local one."""
+    asked = [field for each in form.fields() for field in (each, *(each.columns if isinstance(each, Table) else ()))]
+    found = {
+        kind: catalogue.code_list(listed)
+        for kind, listed in LISTS.items()
+        if any(isinstance(each, kind) for each in asked)
     }
-    return {kind: catalogue.code_list(listed) for kind, listed in LISTS.items() if kind in asked}
+    if all(each.local for each in asked if isinstance(each, Region)) and Region in found:
+        found[Region] = [entry for entry in found[Region] if entry[0].startswith(within)]
+    return found
 
 
 def choices(subject: int, matter: Matter, field: Field, text: str, after: str) -> list[Reference]:
@@ -104,30 +115,53 @@ def gathered(about: About, rules: Iterable[Rule], answers: dict[str, Any]) -> di
 def _answer(lookup: Lookup, about: About, answers: dict[str, Any]) -> Any:
     if isinstance(lookup, SameAnswers):
         return _same(lookup, about, answers)
-    if isinstance(lookup, CasesOf | AnswersOf):
-        return about.once((lookup, about.subject), lambda: _of_cases(lookup, about))
+    if isinstance(lookup, CasesOf):
+        return _how_many(lookup, about)
+    if isinstance(lookup, AnswersOf):
+        return _newest(lookup, about)
     chosen = answers.get(lookup.of) if isinstance(lookup, UnitOf | UnitCoded | UnitsNamed) else None
     return about.once((lookup, about.subject, str(chosen)), lambda: _of_units(lookup, about.subject, chosen))
 
 
-def _of_cases(lookup: CasesOf | AnswersOf, about: About) -> Any:
-    found = Case.objects.filter(subject=about.subject, matter=f"{about.pack}/{lookup.matter}", state__in=lookup.states)
-    newest = found.order_by("-pk").values_list("submission__answers", flat=True)
-    return found.count() if isinstance(lookup, CasesOf) else newest.first()
+def _how_many(lookup: CasesOf, about: About) -> int:
+    kept: int = about.once((lookup, about.subject), lambda: _of_unit(lookup, about).count())
+    going = about.ahead.of_unit(f"{about.pack}/{lookup.matter}", about.subject)
+    return kept + sum((each.to in lookup.states) - (each.was in lookup.states) for each in going)
+
+
+def _newest(lookup: AnswersOf, about: About) -> Any:
+    going = about.ahead.of_unit(f"{about.pack}/{lookup.matter}", about.subject)
+    gone = [each.case for each in going]
+    newest = _of_unit(lookup, about).exclude(pk__in=gone).order_by("-pk").values_list("pk", "submission__answers")
+    kept = about.once((lookup, about.subject, len(gone)), newest.first)
+    found = [(each.case, each.answers) for each in going if each.to in lookup.states] + ([kept] if kept else [])
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _of_unit(lookup: CasesOf | AnswersOf, about: About) -> QuerySet[Case]:
+    return Case.objects.filter(subject=about.subject, matter=f"{about.pack}/{lookup.matter}", state__in=lookup.states)
 
 
 def _same(lookup: SameAnswers, about: About, answers: dict[str, Any]) -> list[OtherCase]:
     """The index finds those with the same first answer; few hold it, so the rest is compared here."""
-    first = answers.get(lookup.of[0])
+    first = spelled(str(answers.get(lookup.of[0]) or ""))
     if not first:
         return []
     if (lookup, first) not in about.known:
         _look_up(lookup, about, {first})
+    going = about.ahead.holding(f"{about.pack}/{about.matter.key}", lookup.of[0], first)
+    held = [each for each in about.known[lookup, first] if each[0] not in about.ahead.cases]
+    held += [(each.case, each.subject, each.answers) for each in going if each.to in lookup.states]
     return [
         OtherCase(subject == about.subject, filed)
-        for case, subject, filed in about.known[lookup, first]
-        if case != about.case and all(filed.get(key) == answers.get(key) for key in lookup.of)
+        for case, subject, filed in held
+        if case != about.case
+        and all(_as_compared(filed.get(key)) == _as_compared(answers.get(key)) for key in lookup.of)
     ]
+
+
+def _as_compared(answer: Any) -> Any:
+    return spelled(answer) if isinstance(answer, str) else answer
 
 
 def foresee(about: About, drafts: Sequence[Mapping[str, Any]]) -> None:
@@ -135,7 +169,7 @@ def foresee(about: About, drafts: Sequence[Mapping[str, Any]]) -> None:
     pickers."""
     asked = [each for rule in about.matter.rules if not rule.on for each in rule.lookups]
     for lookup in [each for each in asked if isinstance(each, SameAnswers)]:
-        _look_up(lookup, about, _typed(drafts, lookup.of[0]))
+        _look_up(lookup, about, {spelled(each) for each in _typed(drafts, lookup.of[0])})
     for picker in about.matter.form.fields():
         if listed := LISTS.get(type(picker)):
             codes = _typed(drafts, picker.key)
@@ -150,15 +184,15 @@ def _typed(drafts: Iterable[Mapping[str, Any]], key: str) -> set[str]:
 
 
 def _look_up(lookup: SameAnswers, about: About, firsts: Collection[str]) -> None:
-    """Who holds these first answers, for `about.known`."""
+    """Who holds these first answers, as they are `spelled`, for `about.known`."""
     held: dict[str, list[tuple[int, int, Any]]] = {first: [] for first in firsts}
-    rows = Facet.objects.filter(
+    rows = Facet.objects.annotate(spelled=Spelled("text")).filter(
         matter=f"{about.pack}/{about.matter.key}",
         key=lookup.of[0],
-        text__in=list(firsts),
+        spelled__in=list(firsts),
         case__state__in=lookup.states,
     )
-    for text, *other in rows.values_list("text", "case", "case__subject", "case__submission__answers"):
+    for text, *other in rows.values_list("spelled", "case", "case__subject", "case__submission__answers"):
         held[str(text)].append(tuple(other))
     about.known.update({(lookup, first): found for first, found in held.items()})
 

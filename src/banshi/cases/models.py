@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from banshi.ledger.clock import Now
+from banshi.lib.spelled import Spelled
 
 
 class Grams(models.Func):
@@ -266,6 +267,7 @@ class Facet(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "key"], name="one_facet_of_each_key")]
         indexes = [
             models.Index(fields=["matter", "key", "text", "case"], name="facets_by_text"),
+            models.Index("matter", "key", Spelled("text"), name="facets_by_spelling"),
             models.Index(fields=["matter", "key", "number", "case"], name="facets_by_number"),
             models.Index(fields=["matter", "key", "day", "case"], name="facets_by_day"),
             GinIndex(Grams("key", "text"), name="facets_by_part_of_a_text"),

@@ -7,6 +7,7 @@ from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
 from banshi.define import AnswersOf, CasesOf, Lookup, Matter, Move, Rule, SameAnswers
 from banshi.forms.cleaning import clean_cell
+from banshi.lib.spelled import spelled
 from banshi.lib.turns import one_at_a_time
 
 PLACES = 1024  # so many a transaction holds at most, however many cases it moves: the database's table of locks is not endless
@@ -22,7 +23,7 @@ def take_turns(moved: Iterable[tuple[CaseSight, str]]) -> None:
 
 
 def _names(case: CaseSight, key: str) -> Iterator[str]:
-    """The unit, where rules count or read its cases; the first answer of what may stand in one case alone."""
+    """The unit, where rules count or read its cases; the first answer of what may stand in one case alone, however it is spelled."""
     move = next((each for each in case.matter.flow.moves if each.key == key), None)
     if move is None:
         return
@@ -54,6 +55,6 @@ def _reads(lookup: Lookup, matter: Matter) -> bool:
 def _first(lookup: SameAnswers, case: CaseSight, move: Move) -> str:
     """The answer by which others are found, as it will be kept."""
     if not move.reports:
-        return str(case.submission.answers.get(lookup.of[0], "")) if case.submission else ""
+        return spelled(str(case.submission.answers.get(lookup.of[0], ""))) if case.submission else ""
     field = case.matter.form.field(lookup.of[0])
-    return str(clean_cell(field, case.draft.get(field.key), lambda *_: None)[0] or "") if field else ""
+    return spelled(str(clean_cell(field, case.draft.get(field.key), lambda *_: None)[0] or "")) if field else ""

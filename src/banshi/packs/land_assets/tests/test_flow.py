@@ -3,12 +3,14 @@
 import pytest
 from django.db import transaction
 
+from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.cases.models import Case
 from banshi.forms import drawing
 from banshi.ledger import actions as ledger
 from banshi.ledger import queries as past
 from banshi.ledger.outbox import Tally
+from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, a_unit, act, opened
 from banshi.records import queries as records
@@ -75,6 +77,35 @@ def test_the_same_document_is_not_reported_twice(province: Province) -> None:
     with pytest.raises(Invalid) as refusal:
         act(province, "王经办", a_parcel(province, name="地块 02"), "report")
     assert "已由本单位的另一宗地块上报" in words(refusal)
+
+
+@pytest.mark.parametrize(
+    "respelled", ["湘（2021）不动产权第1号", "湘〔2021〕不动产权第１号", "湘 [2021] 不动产权第1号"]
+)
+def test_a_document_spelled_otherwise_is_the_same(province: Province, respelled: str) -> None:
+    """LD03. Red when numbers are compared, or looked up, letter by letter."""
+    act(province, "王经办", a_parcel(province, doc_no="湘(2021)不动产权第1号"), "report")
+    with pytest.raises(Invalid) as refusal:
+        act(province, "王经办", a_parcel(province, name="地块 02", doc_no=respelled), "report")
+    assert "已由本单位的另一宗地块上报" in words(refusal)
+
+
+def test_of_two_with_one_document_that_are_reported_together_one_is_left(province: Province) -> None:
+    """LD03. Red when cases of one press are judged by what stood before it alone."""
+    first, second = a_parcel(province), a_parcel(province, name="地块 02")
+    versions = {ref: Case.objects.get(ref=ref).version for ref in (first, second)}
+    receipt = cases.move_all(versions, "report", by=province.actor("王经办"), token=new_token())
+    assert receipt.moved == 1
+    ((left, why),) = receipt.left
+    assert (left, "已由本单位的另一宗地块上报" in why) == (second, True)
+    assert Case.objects.get(ref=second).state == "draft"
+
+
+def test_what_a_unit_says_and_its_parcel_agree_also_in_one_press(province: Province) -> None:
+    """LD02. Red when the cases that count are those of before the press."""
+    unit, parcel = a_unit(province), a_parcel(province)
+    receipt = cases.move_all({unit: 1, parcel: 1}, "report", by=province.actor("王经办"), token=new_token())
+    assert [ref for ref, _ in receipt.left] == [parcel]
 
 
 def test_a_unit_that_has_land_is_approved_at_the_end_only_with_a_parcel(province: Province) -> None:
