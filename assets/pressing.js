@@ -103,3 +103,13 @@ function sent(form, yes) {
   else delete form.dataset.sent
   for (const button of form.elements) if (button.type === "submit") button.setAttribute("aria-disabled", yes)
 }
+
+// The button that does something with many cases counts those it will do: ticked, and open to the chosen move.
+document.addEventListener("change", () => {
+  const button = document.querySelector("[data-counts]")
+  if (!button) return
+  const move = button.form.querySelector("[name=move]:checked").value
+  const ticked = [...document.querySelectorAll(`[name="${button.dataset.counts}"]:checked`)]
+  const going = ticked.filter((box) => box.dataset.goes.split(" ").includes(move))
+  button.textContent = button.textContent.replace(/\d+/, going.length)
+})

@@ -225,3 +225,27 @@ def test_a_desk_offers_the_states_in_which_it_decides(library: Library) -> None:
     an_application(library, "甲乙", "waiting")
     assert 'id="state"' not in at_home(library, "李审核").get(WAITING).content.decode()
     assert 'id="state"' in at_home(library, "李审核").get(f"/s/{PACK}/cases/received/").content.decode()
+
+
+def test_a_page_holds_as_many_as_one_asks_for(library: Library) -> None:
+    """Red when the size is not heard, is lost on the way, or any number is taken."""
+    for number in range(22):
+        an_application(library, f"甲乙{number}")
+    client = at_home(library, "王经办")
+    assert "本页 20 件" in client.get(MINE).content.decode()
+    page = client.get(MINE, {"size": "50"}).content.decode()
+    assert "共 22 件" in page
+    assert 'name="size" value="50"' in page
+    assert "本页 20 件" in client.get(MINE, {"size": "5000"}).content.decode()
+
+
+def test_the_preview_of_many_has_a_box_for_each_that_can_be_done_and_counts_only_those(library: Library) -> None:
+    """Red when what stays is counted, or cannot be told from what goes."""
+    refs = [an_application(library, name, photo=True) for name in ("甲乙", "丙丁")]
+    reported = an_application(library, "戊己", photo=True)
+    ticked = [f"{ref}@{Case.objects.get(ref=ref).version}" for ref in refs]
+    ticked.append(f"{reported}@{Case.objects.get(ref=reported).version + 1}")
+    preview = at_home(library, "王经办").post(f"{MINE}batch/", {"case": ticked}).content.decode()
+    assert "确定办理 2 件" in preview
+    assert re.findall(r'name="case" value="([^@"]+)@', preview) == refs
+    assert "刚刚有了变化，请单独看过再办理" in preview

@@ -16,17 +16,24 @@ from banshi.lib.actor import Actor
 from banshi.people import queries as people
 
 PAGE = 20
+SIZES = (PAGE, 50, 100)
 MANY = PART = 1000
 EVERYTHING = Asked()
 ANY = Worklist(title="", key="", of="")
 
 
 def page(
-    actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "", before: str = ""
+    actor: Actor,
+    pack: str,
+    worklist: Worklist,
+    asked: Asked = EVERYTHING,
+    after: str = "",
+    before: str = "",
+    size: int = PAGE,
 ) -> Page:
-    """One page of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the page before it
-    ended, or `before` the key where the page after it begins."""
-    return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, before), PAGE, actor)
+    """One page of `size` cases of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the
+    page before it ended, or `before` the key where the page after it begins."""
+    return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, before), size, actor)
 
 
 def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:

@@ -33,7 +33,8 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     asked = asked_in(request.GET, listed)
     arranged = arranging.arranged(actor, said, listed)
     read = columns.of_answers(listed, arranged.columns)
-    page = worklists.page(actor, pack, read, asked, request.GET.get("after", ""), request.GET.get("before", ""))
+    size = _size(request)
+    page = worklists.page(actor, pack, read, asked, request.GET.get("after", ""), request.GET.get("before", ""), size)
     several = bool(page.next or page.previous or "after" in request.GET)
     counted = several and (listed.together or listed.of in QUICKLY_COUNTED)
     context = {
@@ -45,6 +46,8 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "next": page.next,
         "previous": page.previous,
         "several": several,
+        "size": size,
+        "sizes": worklists.SIZES if several or size > worklists.PAGE else (),
         "here": request.GET.urlencode(),
         "many": worklists.how_many(actor, pack, listed, asked) if counted else 0,
         "most": worklists.MANY,
@@ -55,6 +58,12 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "export_token": new_token(),
     }
     return render(request, "filing/worklist.html", context | filters(said, listed, asked, actor))
+
+
+def _size(request: HttpRequest) -> int:
+    """How many cases somebody wants on a page."""
+    sizes = {str(size): size for size in worklists.SIZES}
+    return sizes.get(request.GET.get("size", ""), worklists.PAGE)
 
 
 def holds(pack: str, listed: Worklist, case: CaseSight) -> bool:
