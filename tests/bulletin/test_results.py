@@ -18,6 +18,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
 from tests.bulletin.situations import KEEPER, OFFICER
 from tests.situations import OCCUPY, Group, a_case, a_group, act
+from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
 PUBLISH = Publish(result="准予登记", shown=("established_on",), masked=("legal_representative",))
@@ -62,9 +63,11 @@ def test_what_is_decided_is_published_and_a_name_is_masked(group: Group) -> None
 
 
 def test_nothing_is_published_before_the_last_desk_has_spoken(group: Group) -> None:
-    """S9. Red when each 通过 on the road publishes."""
-    a_case(group, "at_agency")
+    """S9. Red when each 通过 on the road publishes, or is said to."""
+    ref = a_case(group, "at_second")
     assert results.listed(PACKS) == []
+    case = queries.case_for(group.actor("赵主管"), ref)
+    assert publishing.preview(case.matter.flow.move("approve"), case) == []
 
 
 def test_the_officer_sees_before_the_press_what_everybody_will_read(group: Group) -> None:
@@ -73,6 +76,7 @@ def test_the_officer_sees_before_the_press_what_everybody_will_read(group: Group
     officer = group.actor("陈处长")
     case = queries.case_for(officer, ref)
     (seen,) = publishing.preview(case.matter.flow.move("approve"), case)
+    assert "办理后即向所有人公示：" in at_home(group, "陈处长").get(f"/cases/{ref}/review/").content.decode()
     act(group, "陈处长", ref, "approve", "同意。")
     told = latest()
     assert (seen["whom"], seen["outcome"], seen["lines"]) == (told.whom, told.outcome, told.lines)

@@ -5,6 +5,7 @@ from typing import Any
 
 from banshi.bulletin import results
 from banshi.bulletin.rules import hidden
+from banshi.cases import rules
 from banshi.cases.papering import shown_answer
 from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.define import Move, Publish
@@ -33,8 +34,11 @@ def _lines(effect: Publish, case: CaseSight, submission: SubmissionSight) -> Ite
 
 
 def preview(move: Move, case: CaseSight) -> list[dict[str, Any]]:
-    """What a move would publish of the case as it was filed."""
-    if case.submission is None:
+    """What a move would publish of the case as it was filed; nothing while more superiors are to come."""
+    if case.submission is None or not any(isinstance(effect, Publish) for effect in move.effects):
+        return []
+    there, _ = rules.leads(case, move, case.submission)
+    if rules.climbs(case.matter.flow, there.state):
         return []
     effects = [effect for effect in move.effects if isinstance(effect, Publish)]
     due = [effect for effect in effects if effect.when is None or effect.when.holds(case.submission.answers)]

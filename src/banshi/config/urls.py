@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("banshi.web.filing.urls")),
     path("", include("banshi.web.review.urls")),
     path("", include("banshi.web.roster.urls")),
+    path("api/", include("banshi.web.api.urls")),
     path("console/", include("banshi.web.console.urls")),
 ]
 

@@ -25,6 +25,7 @@ OPEN_TO_RESTRICTED = (
     "/me/phone/code/",
     "/sign-out/",
     "/check/",
+    "/api/",
     "/elder/",
     "/feed.atom",
     "/matters/",

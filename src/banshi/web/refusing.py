@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from collections.abc import Mapping
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 
 from banshi.lib.refusals import Refusal, TooMany
 
+PROBLEM = "application/problem+json"
 TITLES = {
     400: "请求无法处理",
     403: "不能办理",
@@ -36,12 +38,24 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def page(request: HttpRequest, status: int, words: str) -> HttpResponse:
-    """A page that says what happened and where to go; the words alone for a script of ours."""
+    """A page that says what happened and where to go; the words alone for a script of ours, and as programs read them for the API."""
+    if _is_from_a_program(request):
+        return problem(status, words)
     if _is_from_a_script(request):
         return JsonResponse({"words": words}, status=status)
     return render(
         request, "refusals/page.html", {"title": TITLES[status], "words": words, "status": status}, status=status
     )
+
+
+def problem(status: int, words: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Problem details (RFC 9457)."""
+    told = {"title": TITLES[status], "status": status, "detail": words}
+    return JsonResponse(told, status=status, content_type=PROBLEM, headers=headers)
+
+
+def _is_from_a_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def _is_from_a_script(request: HttpRequest) -> bool:
@@ -79,6 +93,8 @@ def _cannot_work_now(fault: BaseException | None) -> bool:
 def _later(request: HttpRequest) -> HttpResponse:
     """The house cannot work now (R5). The page asks no database, holds what was typed and offers to send it again: with its token it
     is done once, whatever became of the first time."""
+    if _is_from_a_program(request):
+        return problem(503, NOT_NOW, SOON)
     if _is_from_a_script(request):
         return JsonResponse({"words": NOT_NOW}, status=503, headers=SOON)
     given = {

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.multipartparser import MultiPartParserError
 
 from banshi.web import refusing
 
@@ -24,7 +25,11 @@ class WholesomeMiddleware:
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if not _UNTYPED.search(value)}
         if coding.lower() not in _CODINGS or _UNTYPED.search(request.path) or _cleaned(request.GET):
             return refusing.bad_request(request)
-        if typed := _cleaned(request.POST):
+        try:
+            typed = _cleaned(request.POST)
+        except MultiPartParserError:
+            return refusing.bad_request(request)
+        if typed:
             request.POST = typed  # type: ignore[assignment]  # the stubs take it for fixed
         return self.respond(request)
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from banshi.cases import progress as cases
 from banshi.ledger import clock
+from banshi.lib.canon import digest
 from banshi.lib.refusals import TooMany
 from banshi.papers.rules import legible
 from banshi.people import captcha
@@ -58,7 +59,7 @@ def _wrong(whose: str) -> int:
 
 
 def _hour(whose: str) -> str:
-    return f"progress:{whose.upper()}:{clock.now():%d%H}"
+    return f"progress:{digest(whose.upper())}:{clock.now():%d%H}"
 
 
 def _count(key: str) -> int:

@@ -1,6 +1,7 @@
 """Tags our templates use: icons, moments, sizes."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from banshi.cases import progress
+from banshi.cases import progress, publishing
+from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.ledger.clock import CHINA
@@ -67,6 +69,12 @@ def place_of_notice(ref: str) -> str:
     """Where one looks at what a notice is about: a case by its reference, or an inquiry ("pack/number")."""
     pack, _, number = ref.rpartition("/")
     return reverse("filing:inquiry", args=[pack, number]) if pack else reverse("filing:case", args=[ref])
+
+
+@register.simple_tag
+def to_publish(move: OpenMove, case: CaseSight) -> list[dict[str, Any]]:
+    """What everybody would read of a case after a move."""
+    return publishing.preview(move.move, case)
 
 
 @register.filter
