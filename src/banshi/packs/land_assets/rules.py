@@ -51,6 +51,14 @@ def land_means_parcels(filing: Filing) -> Iterator[Problem]:
         )
 
 
+def parcels_are_carried(filing: Filing) -> Iterator[Problem]:
+    """LD02, when the unit's report is recalled: no parcel stays reported without a unit that says it has land."""
+    approved, reported = filing.lookups["approved"], filing.lookups["parcels"]
+    if filing["has_local_land"] == "是" and reported and (approved or {}).get("has_local_land") != "是":
+        words = f"本单位已经上报 {reported} 宗地块，用地单位信息不能撤回。请先撤回这些地块，或者请审核单位退回用地单位信息。"
+        yield Problem("has_local_land", words)
+
+
 def parcels_are_as_many(filing: Filing) -> Iterator[Problem]:
     """LD02: who reviews sees whether the parcels have all come."""
     said, reported = filing.number("parcel_count"), filing.lookups["parcels"]
@@ -75,6 +83,18 @@ UNIT_RULES = (
         source=NOTICE,
         lookups=(CasesOf(name="parcels", matter="parcel", states=("under_review", "approved")),),
         on=("approve",),
+    ),
+    Rule(
+        code="LD02D",
+        title="已上报地块的，单位信息不撤回",
+        about=("has_local_land",),
+        check=parcels_are_carried,
+        source=NOTICE,
+        lookups=(
+            CasesOf(name="parcels", matter="parcel", states=("under_review", "approved")),
+            AnswersOf(name="approved", matter="unit", states=("approved",)),
+        ),
+        on=("recall",),
     ),
     Rule(
         code="LD02B",
@@ -108,10 +128,32 @@ def unit_has_land(filing: Filing) -> Iterator[Problem]:
         yield Problem("name", words)
 
 
-def one_parcel_stays(filing: Filing) -> Iterator[Problem]:
-    """LD02, when a parcel that was reported is deleted: the unit was approved as one that has land."""
+def unit_still_has_land(filing: Filing) -> Iterator[Problem]:
+    """LD02, at the last 审核通过 of a parcel: the unit has not said since that it has no land."""
+    unit = filing.lookups["unit"]
+    if unit and unit.get("has_local_land") == "否":
+        words = "这个单位填报不涉及省内土地资产，这宗地块不能审核通过。请先核对它的用地单位信息，或者退回这宗地块。"
+        yield Problem("name", words)
+
+
+def approved_with_land(filing: Filing) -> bool:
+    """True when the unit was approved as one that has land."""
     unit = filing.lookups["approved_unit"]
-    if unit and unit.get("has_local_land") == "是" and not filing.lookups["others"]:
+    return bool(unit) and unit.get("has_local_land") == "是"
+
+
+def one_parcel_stays_reported(filing: Filing) -> Iterator[Problem]:
+    """LD02, when a parcel is recalled: it still counts among those that are reported."""
+    if approved_with_land(filing) and filing.lookups["reported"] <= 1:
+        yield Problem(
+            "name",
+            "用地单位信息已审核通过，填报涉及省内土地资产，这是唯一一宗已上报的地块，不能撤回。请先上报其他地块；需要修改的，请审核单位退回。",
+        )
+
+
+def one_parcel_stays(filing: Filing) -> Iterator[Problem]:
+    """LD02, when a parcel that was reported is deleted."""
+    if approved_with_land(filing) and not filing.lookups["others"]:
         yield Problem(
             "name",
             "用地单位信息已审核通过，填报涉及省内土地资产，这是最后一宗上报过的地块，不能删除。请先上报其他地块；确实没有土地资产的，请先重新上报用地单位信息，选“否”，审核通过后再删除。",
@@ -206,6 +248,27 @@ PARCEL_RULES = (
         check=unit_has_land,
         source=NOTICE,
         lookups=(AnswersOf(name="unit", matter="unit", states=("under_review", "approved")),),
+    ),
+    Rule(
+        code="LD02E",
+        title="没有土地资产的单位没有地块",
+        about=("name",),
+        check=unit_still_has_land,
+        source=NOTICE,
+        lookups=(AnswersOf(name="unit", matter="unit", states=("under_review", "approved")),),
+        on=("approve",),
+    ),
+    Rule(
+        code="LD02F",
+        title="有土地资产的单位不撤回唯一的地块",
+        about=("name",),
+        check=one_parcel_stays_reported,
+        source=NOTICE,
+        lookups=(
+            AnswersOf(name="approved_unit", matter="unit", states=("approved",)),
+            CasesOf(name="reported", matter="parcel", states=REPORTED),
+        ),
+        on=("recall",),
     ),
     Rule(
         code="LD02C",

@@ -120,16 +120,44 @@ def test_a_unit_that_has_land_is_approved_at_the_end_only_with_a_parcel(province
 
 
 def test_a_unit_approved_with_land_keeps_a_parcel(province: Province) -> None:
-    """LD02. Red when the rule is not asked of 【删除】, when drafts never reported are kept as well, and when 否 opens nothing."""
+    """LD02. Red when the rule is not asked of 【撤回】 or of 【删除】, when drafts never reported are kept as well, and when 否 opens
+    nothing."""
     parcel, unit = a_parcel(province), a_unit(province, parcels=1)
     act(province, "王经办", parcel, "report")
     decide(province, unit)
     assert act(province, "王经办", a_parcel(province, number=2), "discard").state == "已删除"
-    act(province, "王经办", parcel, "recall")
+    with pytest.raises(Invalid, match="唯一一宗已上报的地块"):
+        act(province, "王经办", parcel, "recall")
+    act(province, "李审核", parcel, "return", "请核对。")
+    act(province, "王经办", parcel, "reopen")
     with pytest.raises(Invalid, match="最后一宗上报过的地块"):
         act(province, "王经办", parcel, "discard")
     decide(province, a_unit(province))
     assert act(province, "王经办", parcel, "discard").state == "已删除"
+
+
+def test_what_a_unit_says_of_its_land_is_not_recalled_from_under_its_parcels(province: Province) -> None:
+    """LD02. Red when the rule is not asked of 【撤回】, and a unit approved as one without land keeps an approved parcel."""
+    decide(province, a_unit(province))
+    unit, parcel = a_unit(province, parcels=1), a_parcel(province)
+    act(province, "王经办", unit, "report")
+    act(province, "王经办", parcel, "report")
+    with pytest.raises(Invalid, match="已经上报 1 宗地块"):
+        act(province, "王经办", unit, "recall")
+    act(province, "王经办", parcel, "recall")
+    assert act(province, "王经办", unit, "recall").state == "未上报"
+
+
+def test_a_parcel_of_a_unit_that_now_says_it_has_none_is_not_approved(province: Province) -> None:
+    """LD02. Red when it is asked at 上报 alone: what was reported before was returned, and another answer stands."""
+    decide(province, a_unit(province))
+    unit, parcel = a_unit(province, parcels=1), a_parcel(province)
+    act(province, "王经办", unit, "report")
+    act(province, "王经办", parcel, "report")
+    act(province, "李审核", parcel, "approve")
+    act(province, "李审核", unit, "return", "请核对。")
+    with pytest.raises(Invalid, match="不涉及省内土地资产"):
+        act(province, "陈处长", parcel, "approve")
 
 
 def test_a_unit_without_land_reports_nothing_and_no_parcel(province: Province) -> None:

@@ -29,11 +29,13 @@ UNIT = {"name": "湘北路桥养护有限公司", "jurisdiction": "430102"}
 TODAY = date(2026, 11, 21)
 
 
-def found(rules: tuple[Rule, ...], answers: dict[str, Any], **lookups: Any) -> list[Problem]:
-    """Every problem of every rule."""
-    asked = {"unit": None, "approved_unit": None, "others": 0, "same": [], "parcels": 0} | lookups
+def found(rules: tuple[Rule, ...], answers: dict[str, Any], move: str = "", **lookups: Any) -> list[Problem]:
+    """Every problem of the rules that are asked at 上报, or of those that are asked on a move."""
+    nothing = dict.fromkeys(("unit", "approved", "approved_unit"))
+    asked = nothing | {"others": 0, "reported": 0, "same": [], "parcels": 0} | lookups
     filing = Filing(answers=answers, today=TODAY, unit=UNIT, lookups=asked)
-    return [problem for rule in rules for problem in rule.problems(filing)]
+    judging = [rule for rule in rules if (move in rule.on if move else not rule.on)]
+    return [problem for rule in judging for problem in rule.problems(filing)]
 
 
 def test_a_sound_parcel_passes() -> None:
@@ -104,12 +106,22 @@ def test_a_unit_without_land_has_no_parcels() -> None:
     assert [each.code for each in found(PARCEL_RULES, SOUND, unit=none)] == ["LD02"]
     assert found(PARCEL_RULES, SOUND, unit=some) == []
     assert [each.code for each in found(UNIT_RULES, none, parcels=1)] == ["LD02"]
-    assert [each.code for each in found(UNIT_RULES, some, parcels=0)] == ["LD02A"]
-    assert [each.code for each in found(PARCEL_RULES, SOUND, approved_unit=some)] == ["LD02C"]
-    assert (
-        found(PARCEL_RULES, SOUND, approved_unit=none) == found(PARCEL_RULES, SOUND, approved_unit=some, others=1) == []
-    )
-    assert found(UNIT_RULES, none) == found(UNIT_RULES, some, parcels=1) == []
+    assert [each.code for each in found(UNIT_RULES, some, "approve", parcels=0)] == ["LD02A"]
+    assert [each.code for each in found(PARCEL_RULES, SOUND, "approve", unit=none)] == ["LD02E"]
+    assert found(UNIT_RULES, none) == found(UNIT_RULES, some, "approve", parcels=1) == []
+    assert found(PARCEL_RULES, SOUND, "approve", unit=some) == []
+
+
+def test_what_was_approved_is_not_undone_by_taking_back_what_it_rests_on() -> None:
+    """LD02, at 撤回 and 删除."""
+    none, some = {"has_local_land": "否"}, {"has_local_land": "是"}
+    assert [each.code for each in found(PARCEL_RULES, SOUND, "discard", approved_unit=some)] == ["LD02C"]
+    assert found(PARCEL_RULES, SOUND, "discard", approved_unit=none) == []
+    assert found(PARCEL_RULES, SOUND, "discard", approved_unit=some, others=1) == []
+    assert [each.code for each in found(PARCEL_RULES, SOUND, "recall", approved_unit=some, reported=1)] == ["LD02F"]
+    assert found(PARCEL_RULES, SOUND, "recall", approved_unit=some, reported=2) == []
+    assert [each.code for each in found(UNIT_RULES, some, "recall", parcels=1)] == ["LD02D"]
+    assert found(UNIT_RULES, some, "recall", parcels=1, approved=some) == found(UNIT_RULES, some, "recall") == []
 
 
 def test_who_reviews_is_told_where_parcels_are_fewer_than_was_written() -> None:
