@@ -7,6 +7,7 @@ from banshi.cases import actions as cases
 from banshi.cases import changes, papering, queries
 from banshi.cases.corrections import actions, rules
 from banshi.cases.corrections import queries as corrections
+from banshi.cases.corrections.rules import told
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Case, Correction
 from banshi.jobs.demo_files import sample
@@ -447,3 +448,12 @@ def test_a_report_taken_back_is_ticked_off_anew(group: Group) -> None:
     assert corrections.own(reviewer, queries.case_for(reviewer, ref)) == []
     with pytest.raises(Invalid, match="2 条没有核对"):
         act(group, "李审核", ref, "approve")
+
+
+@pytest.mark.parametrize(
+    ("opinion", "number", "words"),
+    [("请改。", 2, "请改。（补正项 2 条，请逐条改正）"), ("", 2, "补正项 2 条，请逐条改正"), ("请改。", 0, "请改。")],
+)
+def test_a_notice_tells_of_corrections_also_without_an_opinion(opinion: str, number: int, words: str) -> None:
+    """Red when brackets follow a colon: “退回：（补正项 2 条……）”."""
+    assert told(opinion, number) == words

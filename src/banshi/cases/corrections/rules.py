@@ -49,7 +49,8 @@ def answer_of(reply: str, words: str) -> str:
 
 def told(opinion: str, number: int) -> str:
     """An opinion as a notice tells it, with so many corrections."""
-    return f"{opinion}（补正项 {number} 条，请逐条改正）" if number else opinion
+    many = f"补正项 {number} 条，请逐条改正" if number else ""
+    return f"{opinion}（{many}）" if opinion and many else opinion or many
 
 
 def why_so(others: list[str], number: int, unit: str) -> str:
