@@ -141,7 +141,7 @@ def _spelling(field: Field) -> str:
     if isinstance(field, Industry):
         return f"填行业的名称或代码，或者从下拉列表选择；最多 {field.most} 个，用“；”隔开"
     if isinstance(field, Region):
-        return "填名称或 6 位代码，例如“渝中区”或“500103”；或者从下拉列表选择"
+        return "填名称或 6 位代码，或者从下拉列表选择"
     return "填单位的组织机构代码" if isinstance(field, Organisation) else ""
 
 
@@ -161,7 +161,8 @@ def guide_lines(matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> It
     if tables := "、".join(f"“{sheet.title}”" for sheet in made[1:]):
         yield f"2. {tables}中每行先填“{key}”，说明属于哪一件；一件可以有几行。"
     yield f"3. 带 {MUST} 的必须填写。空着的栏目不改动：新办件用系统已有的内容，已有的填报保留原来的内容。"
-    yield "　　表格填了任何一行，就整表换成这里填的。"
+    if any(sheet.of not in ("", NOTES) for sheet in made):
+        yield "　　表格填了任何一行，就整表换成这里填的。"
     yield f"4. 代码按文本填写，不要用公式，不要合并单元格，不要改表头。以“{EXAMPLE}”开头的行不导入，可以留着。"
     yield f"5. 再次导入同一个工作簿，会更新原来的填报，不会重复。{_once_more(matter)}"
     if matter.materials:

@@ -225,7 +225,8 @@ PARCEL_FORM = Form(title="地块信息", sections=(PARCEL, AREA, RIGHTS, USAGE),
 # The example row of the workbook: industrial land that was granted.
 EXAMPLE = {
     "doc_no": "湘（2018）株洲市不动产权第0000001号",
-    "holder_note": "",
+    "right_holder": "某公司",
+    "holder_note": "证书上是更名前的名称",
     "actual_user": "",
     "region": "湖南省 株洲市 芦淞区（430203）",
     "location": "开发大道 1 号",
