@@ -67,6 +67,7 @@ def test_S18_a_group_files_its_history_by_one_workbook(signed_in: As, site: Site
     expect(page.get_by_role("table", name="没有对应上的扫描件")).to_contain_text("公司章程", timeout=LONG)
     seen(page, "S18-scans")
     page.get_by_role("button", name="上报 3 件").click()
+    page.get_by_role("button", name="确定").click()
     expect(page.get_by_text("已上报 1 件")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("没有上报 2 件")).to_be_visible()
     seen(page, "S18-reported")

@@ -8,7 +8,7 @@ from banshi.cases import queries as cases
 from banshi.cases.imports import queries
 from banshi.cases.imports.matching import LIMITS as SCANS
 from banshi.cases.imports.reading import LIMITS as WORKBOOKS
-from banshi.cases.imports.stages import CHECKED, FILED, FILING, KEPT, LEFT, MATCHING, READING, REPORTING
+from banshi.cases.imports.stages import CHECKED, FILED, FILING, KEPT, LEFT, MATCHING, READING, REPORTED, REPORTING
 from banshi.cases.models import Import
 from banshi.catalogue import queries as catalogue
 from banshi.files import actions as files
@@ -79,8 +79,11 @@ def take_scans(number: int, upload: BinaryIO, name: str, *, by: Actor) -> None:
 def report(number: int, *, by: Actor) -> None:
     """Reports every draft of the import on which all checks pass. Raises Conflict when it is not waiting for this."""
     batch = _waiting(number, FILED, by)
-    batch.lines.filter(sheet=0, outcome=LEFT).update(outcome=KEPT, faults=[])
-    batch.total = batch.lines.filter(sheet=0, outcome=KEPT).count()
+    matter = catalogue.revision(batch.revision_id).matter
+    here = batch.lines.filter(sheet=0, case__state__in=matter.flow.report.start)
+    here.filter(outcome__in=(LEFT, REPORTED)).update(outcome=KEPT, faults=[])
+    batch.lines.filter(sheet=0, outcome__in=(KEPT, LEFT)).exclude(pk__in=here).update(outcome=REPORTED, faults=[])
+    batch.total = here.filter(outcome=KEPT).count()
     _start(batch, REPORTING, {"title": "全部上报"}, by)
 
 

@@ -38,8 +38,9 @@ def check_entry(plan: Plan, entry: Entry) -> None:
     rows = (entry.line, *entry.below)
     unread = {(line.pk, column) for line in rows for column, *_ in line.faults}
     for line, fault in _found(plan, entry):
-        if (line.pk, fault.column) not in unread:
-            line.faults.append(list(astuple(fault)))
+        told = list(astuple(fault))
+        if (line.pk, fault.column) not in unread and told not in line.faults:
+            line.faults.append(told)
     wrong = not entry.line.key or any(blocks for line in rows for *_, blocks in line.faults)
     entry.line.outcome = WRONG if wrong else UPDATE if entry.case else NEW
 

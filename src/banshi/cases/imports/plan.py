@@ -23,6 +23,7 @@ from banshi.people import queries as people
 from banshi.records import queries as records
 
 NOT_YOURS = "您不能为这个单位填报：它不在您的填报范围内，或者代码不对。"
+NOT_ASKED = "按其他栏所填的，这一栏不用填，已略去。"
 
 
 @dataclass
@@ -137,6 +138,9 @@ class Plan:
         for problem in judged.problems:
             if not problem.cell.startswith("material:"):  # scans come later
                 yield self._at(entry, problem)
+        known = judged.answers.keys() | {problem.cell for problem in judged.problems}
+        for key in (key for key, typed in entry.line.typed.items() if typed and key not in known):
+            yield entry.line, Fault(self.column(0, key), NOT_ASKED, blocks=False)
         for row in entry.below:
             if self.sheets[row.sheet].of == NOTES:
                 yield from ((row, fault) for fault in self._about_notes(row))

@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from banshi.cases import queries as cases
 from banshi.cases import rules
 from banshi.cases.imports.plan import workbook_of
-from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UPDATE, WORKING, WRONG
+from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UNCHANGED, UPDATE, WORKING, WRONG
+from banshi.cases.imports.standing import as_now, reasons
 from banshi.cases.imports.updating import Update, updates
 from banshi.cases.lookups import code_lists
 from banshi.cases.models import Attachment, Import, ImportLine
@@ -174,8 +175,8 @@ def _lines(batch: ImportSight) -> QuerySet[ImportLine]:
 
 def counts_of(batch: ImportSight) -> Counts:
     """How many rows stand where, and what is wrong with them."""
-    rows = _lines(batch).filter(sheet=0).values("outcome").annotate(count=Count("pk"))
-    found = {row["outcome"]: row["count"] for row in rows}
+    rows = as_now(_lines(batch).filter(sheet=0), batch.revision.matter).values("now").annotate(count=Count("pk"))
+    found = {row["now"]: row["count"] for row in rows}
     with connection.cursor() as cursor:
         cursor.execute(FAULTS, [batch.id, LEFT])
         mistakes, hints = cursor.fetchone()
@@ -192,12 +193,16 @@ def faults_of(line: ImportLine) -> list[Fault]:
 
 def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[RowSight]:
     """A page of the preview, after a row, narrowed to an outcome."""
-    found = _lines(batch).filter(sheet=0, row__gt=after).select_related("case")
-    found = found.filter(outcome=only) if only in OUTCOMES else found
+    found = as_now(_lines(batch).filter(sheet=0, row__gt=after), batch.revision.matter).select_related("case")
+    found = found.filter(now=only) if only in OUTCOMES else found
     page = list(found.order_by("row")[:PAGE])
     renewed = updates(batch.id, [line for line in page if line.outcome in (UPDATE, WRONG)], by)
     scans = _scans(batch, [line.case_id for line in page if line.case_id])
-    return [_row(line, renewed.get(line.pk), scans.get(line.case_id or 0, [])) for line in page]
+    stopped = reasons([line for line in page if line.now == LEFT], by)
+    return [
+        _row(line, renewed.get(line.pk), scans.get(line.case_id or 0, []), stopped.get(line.case_id or 0))
+        for line in page
+    ]
 
 
 def _scans(batch: ImportSight, cases: list[int]) -> dict[int, list[Scan]]:
@@ -211,12 +216,13 @@ def _scans(batch: ImportSight, cases: list[int]) -> dict[int, list[Scan]]:
     return found
 
 
-def _row(line: ImportLine, update: Update | None, scans: list[Scan]) -> RowSight:
+def _row(line: Any, update: Update | None, scans: list[Scan], stopped: list[Fault] | None) -> RowSight:
     case = update.case if update else line.case
     ref, unit = (case.ref, case.unit_name) if case else ("", "")
-    words = OUTCOMES.get(line.outcome, "")
     would = update if line.outcome == UPDATE else None
-    return RowSight(line.row, line.key, line.outcome, words, ref, unit, faults_of(line), would, scans)
+    words = OUTCOMES.get(line.now, "") if would is None or would.differs else UNCHANGED
+    faults = [] if line.now == REPORTED else stopped or faults_of(line)
+    return RowSight(line.row, line.key, line.now, words, ref, unit, faults, would, scans)
 
 
 def mistakes(batch: ImportSight, *, blocks: bool = True) -> list[Mistake]:

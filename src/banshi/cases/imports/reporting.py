@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from banshi.cases import actions, queries, rivals
 from banshi.cases.imports.stages import FILED, KEPT, LEFT, REPORTED
+from banshi.cases.imports.standing import words_of
 from banshi.cases.models import Import, ImportLine
-from banshi.cases.sight import CaseSight
-from banshi.define import Problem
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, Refusal
@@ -45,19 +44,7 @@ def _refused(line: ImportLine, by: Actor) -> list[list[object]]:
         if move is not None:
             actions.move(case.ref, move.key, by=by, version=case.version, token=new_token())
     except Invalid as refusal:
-        return [[0, f"{_label(case, problem)}：{problem.words}", True] for problem in _stopping(refusal.problems)]
+        return [[0, words_of(case, problem), True] for problem in refusal.problems if problem.blocks]
     except Refusal as refusal:
         return [[0, refusal.words, True]]
     return []
-
-
-def _stopping(problems: Sequence[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.blocks]
-
-
-def _label(case: CaseSight, problem: Problem) -> str:
-    """What people call the cell of a problem."""
-    table, _, column = problem.cell.rpartition("/")
-    if problem.cell.startswith("material:"):
-        return "材料"
-    return case.matter.form.label(f"{table.partition('/')[0]}/{column}" if table else column)

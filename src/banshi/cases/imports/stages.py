@@ -23,3 +23,4 @@ OUTCOMES = {
     REPORTED: "已上报",
     LEFT: "没有上报",
 }
+UNCHANGED = "与原有填报相同"  # an update that would change nothing

@@ -25,6 +25,11 @@ class Update:
     notes: bool
 
     @property
+    def differs(self) -> bool:
+        """True when something would change, be it that the case is taken up again."""
+        return bool(self.changes or self.notes or self.taking_up)
+
+    @property
     def shown(self) -> list[Change]:
         """The first few changes."""
         return self.changes[:SHOWN]

@@ -14,6 +14,7 @@ from banshi.cases.imports.reading import LIMITS as WORKBOOKS
 from banshi.cases.imports.stages import CHECKED, FILED, KEPT, LEFT, NEW, OUTCOMES, REFUSED, REPORTED, UPDATE, WRONG
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
+from banshi.define import Code
 from banshi.files.serving import TYPES
 from banshi.forms.workbooks import template as templates
 from banshi.forms.workbooks.layout import sheets
@@ -61,10 +62,12 @@ def _uploaded(request: HttpRequest, otherwise: str) -> tuple[BinaryIO, str]:
 @door("GET")
 def template(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     """The workbook to fill in."""
-    said = queries.importable(actor_of(request), f"{pack}/{matter}").matter
+    actor = actor_of(request)
+    said = queries.importable(actor, f"{pack}/{matter}").matter
     if said.workbook is None:
         raise LookupError(matter)
-    return _workbook(templates.template(said, said.workbook, lookups.code_lists(said.form)), f"{said.title}模板.xlsx")
+    lists = lookups.code_lists(said.form, lookups.province(actor.own_unit, said))
+    return _workbook(templates.template(said, said.workbook, lists), f"{said.title}模板.xlsx")
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
@@ -95,6 +98,7 @@ def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: i
         "hints": [] if batch.working else queries.mistakes(batch, blocks=False),
         "most": queries.MISTAKES,
         "rows": rows,
+        "matched": any(row.scans for row in rows),
         "only": only,
         "outcomes": [(key, OUTCOMES[key]) for key in (WRONG, *_others(batch))],
         "after": rows[-1].row if len(rows) == queries.PAGE else None,
@@ -108,13 +112,17 @@ def _others(batch: ImportSight) -> tuple[str, ...]:
     return (KEPT, REPORTED, LEFT) if batch.stage == FILED else (NEW, UPDATE)
 
 
-def _named(revision: Revision) -> dict[str, str]:
-    """What the key's column is called, and how scans are named by it."""
+def _named(revision: Revision) -> dict[str, object]:
+    """What the key's column is called and whether it holds codes, and how scans are named by it."""
     said = revision.matter
     if said.workbook is None:
         raise LookupError(revision.key)
-    heading = sheets(said, said.workbook)[0].columns[0].heading
-    return {"key_heading": heading, "scan_names": templates.scan_names(said, said.workbook)}
+    key = sheets(said, said.workbook)[0].columns[0]
+    return {
+        "key_heading": key.heading,
+        "key_is_code": isinstance(key.field, Code),
+        "scan_names": templates.scan_names(said, said.workbook),
+    }
 
 
 @door("GET")
@@ -149,8 +157,18 @@ def scans(request: HttpRequest, batch: int) -> HttpResponse:
     return redirect("filing:import", batch)
 
 
-@door("POST")
+@door("GET", "POST")
 def report(request: HttpRequest, batch: int) -> HttpResponse:
-    """【全部上报】: those on which all checks pass; the others stay drafts, with the reason."""
+    """【全部上报】: GET asks, POST reports those on which all checks pass; the others stay drafts, with the reason."""
+    if request.method != "POST":
+        return _ask_to_report(request, queries.import_for(actor_of(request), batch))
     actions.report(batch, by=actor_of(request))
     return redirect("filing:import", batch)
+
+
+def _ask_to_report(request: HttpRequest, batch: ImportSight) -> HttpResponse:
+    if batch.stage != FILED:
+        return redirect("filing:import", batch.id)
+    counts = queries.counts_of(batch)
+    context = {"batch": batch, "report": batch.revision.matter.flow.report, "count": counts.kept + counts.left}
+    return render(request, "filing/bulk_report.html", context)

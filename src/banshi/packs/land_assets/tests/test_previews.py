@@ -1,10 +1,20 @@
 """The preview of a workbook of parcels, and what it comes to: what is said of rows, and what is told as it is now."""
 
+from typing import Any
+
 import pytest
 
-from banshi.cases.imports import queries
+from banshi.cases import lookups
+from banshi.cases.imports import actions, queries
+from banshi.cases.imports.stages import KEPT, LEFT, REPORTED
+from banshi.cases.imports.standing import NOTHING_NOW
+from banshi.cases.models import Case
+from banshi.catalogue import actions as catalogue
+from banshi.define import Region
+from banshi.lib.actor import SYSTEM
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
-from banshi.packs.land_assets.tests.test_workbooks import a_row, uploaded
+from banshi.packs.land_assets.tests.test_workbooks import PARCEL, a_row, uploaded
+from tests.cases.bulk import the_matter, work
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +45,53 @@ def test_a_name_of_a_draft_that_was_reported_once_is_asked_for_as_it_is_written_
     act(province, "王经办", ref, "recall")
     (mistake,) = queries.mistakes(uploaded(province, a_row(name="地块01")))
     assert mistake.words.startswith(f"“地块01”就是办件 {ref} 的“地块 01”")
+
+
+def test_a_mistake_of_a_row_is_told_once_and_what_is_not_asked_is_a_hint(province: Province) -> None:
+    """Red when the day of a term of allotted land goes without a word."""
+    batch = uploaded(province, a_row(right_nature="101", price="", term_start="2012-06-30", term_end=""))
+    assert queries.mistakes(batch) == []
+    (hint,) = queries.mistakes(batch, blocks=False)
+    assert (hint.heading, hint.words) == ("使用期限起", "按其他栏所填的，这一栏不用填，已略去。")
+
+
+def filed(province: Province, *rows: dict[str, Any]) -> queries.ImportSight:
+    """A workbook of 王经办 of which drafts were made, and which was reported as far as it could be."""
+    filer, batch = province.actor("王经办"), uploaded(province, *rows)
+    actions.file(batch.id, only_correct=False, by=filer)
+    work(batch.id)
+    actions.report(batch.id, by=filer)
+    return work(batch.id)
+
+
+def test_what_was_reported_elsewhere_or_mended_since_is_told_as_it_is_now(province: Province) -> None:
+    """Red when the page tells what stood at the press: a case reported on its own page was “没有上报” for good."""
+    filer = province.actor("王经办")
+    free: dict[str, Any] = {"title_state": "无证无合同", "title_note": "正在补办"}
+    batch = filed(province, a_row(**free), a_row(2, title_state="已办证"))
+    first, second = queries.rows(batch, 0, by=filer)
+    assert (first.outcome, second.outcome) == (REPORTED, LEFT)
+    assert any("请上传" in fault.words for fault in second.faults)
+    act(province, "王经办", first.ref, "recall")
+    case = Case.objects.get(ref=second.ref)
+    Case.objects.filter(pk=case.pk).update(draft=case.draft | free)
+    first, second = queries.rows(batch, 0, by=filer)
+    assert (first.outcome, first.faults) == (KEPT, [])
+    assert [(fault.words, fault.blocks) for fault in second.faults] == [(NOTHING_NOW, False)]
+    act(province, "王经办", second.ref, "report")
+    (row,) = queries.rows(batch, 0, REPORTED, by=filer)
+    assert (row.ref, row.faults) == (second.ref, [])
+    counts = queries.counts_of(batch)
+    assert (counts.kept, counts.reported, counts.left) == (1, 1, 0)
+    actions.report(batch.id, by=filer)
+    counts = queries.counts_of(work(batch.id))
+    assert (counts.kept, counts.reported) == (0, 2)
+
+
+def test_the_template_offers_only_places_of_the_province(province: Province) -> None:
+    """Red when a clerk scrolls through the counties of the whole country."""
+    catalogue.load_codes("region", [("500103", "重庆市 渝中区")], by=SYSTEM)
+    matter = the_matter(PARCEL)
+    within = lookups.province(province.units["third"], matter)
+    places = {code[:2] for code, _ in lookups.code_lists(matter.form, within)[Region]}
+    assert (within, places) == ("43", {"43"})

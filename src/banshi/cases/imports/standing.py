@@ -1,0 +1,57 @@
+"""How the cases of an import stand now: what became of them since goes before what was said of their rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Case as Either
+from django.db.models import CharField, F, Q, QuerySet, Value, When
+
+from banshi.cases import queries as cases
+from banshi.cases.imports.stages import KEPT, LEFT, REPORTED
+from banshi.cases.judging import judge
+from banshi.cases.knowing import Known
+from banshi.cases.models import ImportLine
+from banshi.cases.sight import CaseSight
+from banshi.define import Matter, Problem
+from banshi.forms.workbooks.reading import Fault
+from banshi.lib.actor import Actor
+
+NOTHING_NOW = "现在检查没有问题，可以再上报。"
+
+
+def as_now(lines: QuerySet[ImportLine], matter: Matter) -> QuerySet[Any]:
+    """The rows with `now`: their outcome, and of those that came to a case whether that is reported by now, whoever pressed."""
+    made = Q(outcome__in=(KEPT, REPORTED, LEFT))
+    here = Q(case__state__in=matter.flow.report.start)
+    return lines.annotate(
+        now=Either(
+            When(made & ~here, then=Value(REPORTED)),
+            When(made & Q(outcome=REPORTED), then=Value(KEPT)),
+            default=F("outcome"),
+            output_field=CharField(),
+        )
+    )
+
+
+def reasons(lines: Sequence[ImportLine], by: Actor) -> dict[int, list[Fault]]:
+    """What keeps the cases of rows from being reported now, by the id of the case."""
+    found = cases.cases_for(by, [line.case.ref for line in lines if line.case])
+    known = Known(found, by)
+    return {case.id: _reasons(case, known) for case in found}
+
+
+def _reasons(case: CaseSight, known: Known) -> list[Fault]:
+    counts, record = {key: len(each) for key, each in known.files(case).items()}, known.record(case)
+    start = record.answers if record else None
+    judged = judge(known.about(case), case.draft, case.notes, counts, known.facts(case), start)
+    stopping = [problem for problem in judged.problems if problem.blocks]
+    return [Fault(0, words_of(case, each)) for each in stopping] or [Fault(0, NOTHING_NOW, blocks=False)]
+
+
+def words_of(case: CaseSight, problem: Problem) -> str:
+    """A problem with what people call its cell."""
+    table, _, column = problem.cell.rpartition("/")
+    if problem.cell.startswith("material:"):
+        return f"材料：{problem.words}"
+    label = case.matter.form.label(f"{table.partition('/')[0]}/{column}" if table else column)
+    return f"{label}：{problem.words}"
