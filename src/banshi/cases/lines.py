@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from banshi.cases import columns, naming, queries
-from banshi.cases.models import Case
+from banshi.cases.models import Case, Submission
+from banshi.cases.narrowing import PASSED
 from banshi.cases.sight import Line
 from banshi.cases.terms import queries as terms
 from banshi.cases.terms.queries import TermSight
@@ -29,11 +30,14 @@ def read(found: QuerySet[Case], worklist: Worklist, *, named: bool) -> QuerySet[
         return found.select_related("desk", "holder").only(*READ)
     if worklist.of == "mine":
         return found.select_related("desk", "holder").only(*READ, "draft")
-    return found.select_related("desk", "holder", "submission").only(*READ, "submission", "submission__answers")
+    filed = ("submission", "submission__answers", "submission__road", "subject")
+    return found.select_related("desk", "holder", "submission").only(*READ, *filed)
 
 
 def lines(rows: list[Case], worklist: Worklist, actor: Actor, *, named: bool) -> list[Line]:
     """The rows of a list through the actor's eyes, each `named` as it was read."""
+    if worklist.of in PASSED and (worklist.columns or named):
+        _as_it_came(rows, actor)
     title = partial(_title, worklist=worklist) if named else attrgetter("title")
     limits = terms.nearest({row.pk: _standing(row) for row in rows}) if worklist.of != "below" else {}
     if worklist.of != "mine":
@@ -41,6 +45,20 @@ def lines(rows: list[Case], worklist: Worklist, actor: Actor, *, named: bool) ->
     names = columns.names(each for row in rows for each in _picked(row, worklist))
     shown = ((row, columns.typed(_form(row), worklist.columns, row.draft, names)) for row in rows)
     return [_line(row, actor, title(row), said, limits.get(row.pk)) for row, said in shown]
+
+
+def _as_it_came(rows: list[Case], actor: Actor) -> None:
+    """Of a case that was reported anew past the actor's unit, what had come to its desk last stands in the line."""
+    past = {row.pk: row for row in rows if _is_past(row, actor)}
+    if past:
+        came = Submission.objects.filter(case__in=past, stops__organisation=actor.unit)
+        for each in came.order_by("case", "-pk").distinct("case"):
+            past[each.case_id].submission = each
+
+
+def _is_past(row: Case, actor: Actor) -> bool:
+    mine = actor.unit in (row.filing_unit_id, row.subject_id)
+    return row.submission is not None and not mine and actor.unit not in row.submission.road
 
 
 def _standing(row: Case) -> tuple[Flow, State]:

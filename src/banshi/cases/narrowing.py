@@ -7,6 +7,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, StrIndex
 from django.db.models.lookups import GreaterThan
 
+from banshi.cases import reading
 from banshi.cases.models import TOP, Case, Facet, Grams, Stop, UnitName, city
 from banshi.cases.sight import Asked
 from banshi.cases.terms import queries as terms
@@ -19,6 +20,7 @@ from banshi.people import standing_in
 
 CITY = 4  # figures of the code of a city
 DUE = ("over", "today", "week")
+PASSED = ("handled", "reached")  # lists of what came to a desk, wherever it stands now
 FEW = 1000  # units that are named one by one to the database
 
 
@@ -39,8 +41,13 @@ def narrowed(found: QuerySet[Case], pack: str, worklist: Worklist, asked: Asked,
         found = under(found, [asked.top])
     for key in worklist.search:
         if text := asked.answers.get(key, "").strip():
-            found = _by_answer(found, pack, worklist, key, text)
+            found = _by_answer(_told(found, worklist, actor), pack, worklist, key, text)
     return found
+
+
+def _told(found: QuerySet[Case], worklist: Worklist, actor: Actor) -> QuerySet[Case]:
+    """Those whose answers of now a list may tell: of what once came to the desk, only while the desk is on the road."""
+    return found.filter(reading.as_it_stands(actor)) if worklist.of in PASSED else found
 
 
 def under(found: QuerySet[Case], tops: Collection[str]) -> QuerySet[Case]:
@@ -58,7 +65,7 @@ def _by_text(found: QuerySet[Case], worklist: Worklist, text: str, actor: Actor)
         return found
     units, named = _units_named(text), _or(Q(_stands("unit_name", each)) for each in spellings(text))
     few = len(units) <= FEW
-    if few and not text.isascii() and worklist.of in ("reached", "handled"):
+    if few and not text.isascii() and worklist.of in PASSED:
         return found.filter(named, pk__in=_reached(actor, units))
     named &= Q(subject__in=units) if few else Q()
     return found.filter(named | Q(ref__startswith=text.upper()) if text.isascii() else named)

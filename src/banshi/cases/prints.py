@@ -11,7 +11,7 @@ from banshi.ledger.clock import CHINA
 
 def decided(case: CaseSight) -> str:
     """What was decided, when and by whom; "" while nothing is."""
-    if not rules.is_decided(case):
+    if case.until or not rules.is_decided(case):
         return ""
     line = next(line for line in reversed(queries.history(case)) if line.kind == "moved")
     day = line.at.astimezone(CHINA)

@@ -37,6 +37,11 @@ def seen_by(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(mine, pack__in=rules.packs_of(actor))
 
 
+def in_full(actor: Actor) -> QuerySet[Case]:
+    """Those of the cases an actor may see that they see as they stand."""
+    return seen_by(actor).filter(reading.as_it_stands(actor))
+
+
 def case_for(actor: Actor, ref: str) -> CaseSight:
     """The case of that reference through the actor's eyes. Raises NotFound for what is not theirs."""
     found = reading.seen(actor, [ref])
@@ -86,8 +91,9 @@ def _sight(actor: Actor, found: Found) -> CaseSight:
         draft=draft,
         notes=json.loads(found.notes) if is_filer else {},
         draft_version=found.draft_version,
-        pinned=found.pinned,
+        pinned=found.pinned and found.until is None,
         submission=submission,
+        until=found.until,
     )
 
 
@@ -204,8 +210,8 @@ def wrote(actor: Actor, case: CaseSight) -> bool:
 
 
 def decider(case: CaseSight) -> int | None:
-    """The unit whose move ended the case: the last on its road."""
-    return case.submission.road[-1] if case.submission and case.submission.road else None
+    """The unit whose move ended the case: the last on its road; None for whom another road hides."""
+    return case.submission.road[-1] if case.submission and case.submission.road and not case.until else None
 
 
 class _Behind:
@@ -321,11 +327,11 @@ def file_for(actor: Actor, ref: str, attachment: int) -> FileSight:
 
 def papers_of(actor: Actor, case: CaseSight) -> list[PaperSight]:
     """The papers a case has brought about."""
-    return papers.of_case(seen_by(actor).values_list("pk", flat=True), case.id)
+    return papers.of_case(in_full(actor).values_list("pk", flat=True), case.id)
 
 
 def history(case: CaseSight) -> list[HistoryLine]:
-    """Everything that happened to a case, oldest first, from the ledger."""
+    """What happened to a case, oldest first, from the ledger; as far as the reader sees it."""
     return [
         HistoryLine(
             at=event.at,
@@ -342,7 +348,7 @@ def history(case: CaseSight) -> list[HistoryLine]:
             replies=event.data.get("replies", []),
         )
         for event in ledger.history(f"case:{case.id}")
-        if "title" in event.data
+        if "title" in event.data and (case.until is None or event.at < case.until)
     ]
 
 

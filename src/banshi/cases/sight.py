@@ -53,7 +53,7 @@ class CaseSight:
     everybody else; `draft` and `notes` are empty for everybody but the filer; `editable` says whether this actor may change them now;
     `desk_name` is whose turn it is, empty when the case has ended; `holder` is the person of that desk who has taken it on (with
     `holder_name`, told to colleagues only); `pinned` says that there are corrections of it, so that nobody asks for those of any
-    other."""
+    other; `until` is when it was reported anew past this actor's unit, which sees of it what had come to its desk before."""
 
     id: int
     ref: str
@@ -81,6 +81,7 @@ class CaseSight:
     draft_version: int
     pinned: bool
     submission: SubmissionSight | None
+    until: datetime | None = None
 
     @property
     def title(self) -> str:

@@ -21,7 +21,7 @@ from banshi.web.door import actor_of, door
 
 def _grant(request: HttpRequest) -> Grant:
     """A paper is seen with its case."""
-    return cases.seen_by(actor_of(request)).values_list("pk", flat=True)
+    return cases.in_full(actor_of(request)).values_list("pk", flat=True)
 
 
 def _open_pages(request: HttpRequest, pack: str) -> list[PrintPapers]:
