@@ -163,9 +163,9 @@ def test_h14_what_is_missing_is_said_at_its_cell(who: Newcomer, old: OldSystem) 
     """Red when an empty password is asked of the old system."""
     for typed, words in (
         ({"matter": OLD}, "请选择有没有"),
-        (RIGHT | {"username": " "}, "请填写老账号的用户名"),
-        (RIGHT | {"password": ""}, "请填写老账号的密码"),
-        (RIGHT | {"password": "x" * 101}, "请填写老账号的密码"),
+        (RIGHT | {"username": " "}, "请填写老账户的用户名"),
+        (RIGHT | {"password": ""}, "请填写老账户的密码"),
+        (RIGHT | {"password": "x" * 101}, "请填写老账户的密码"),
     ):
         page = subscribe(who.client, typed)
         assert (page.status_code, words in page.content.decode()) == (422, True)

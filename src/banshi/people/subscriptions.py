@@ -26,10 +26,10 @@ TRIES_OF_AN_OLD_ACCOUNT = 20  # a day, of everybody; so that one stranger's fail
 DAY = 86_400  # seconds
 LONGEST = 100  # characters of a user name or password
 NOT_RIGHT = "用户名或密码不对，或者登录方式不符，请核对后再试。"
-TOO_MANY = "今天核对老账号的次数已用完，请明天再试；没有老账号的，请选【没有该系统账号】。"
-NOT_REACHED = "“{title}”现在连不上，老账号没有核对，请稍后再试。"
+TOO_MANY = "今天核对老账户的次数已用完，请明天再试；没有老账户的，请选【没有该系统账户】。"
+NOT_REACHED = "“{title}”现在连不上，老账户没有核对，请稍后再试。"
 KEPT_ALREADY = "这个事项已经开通。"
-SHOWN_BEFORE = "这个老账号已经由别人开通事项。不是您认识的人，请联系管理机构。"
+SHOWN_BEFORE = "这个老账户已经由别人开通事项。不是您认识的人，请联系管理机构。"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def mine(by: Actor) -> dict[str, AtHand]:
 def known(by: Actor) -> list[dict[str, str]]:
     """What is kept of one's subscriptions, those that are over too, in clear."""
     rows = Subscription.objects.filter(account=by.own_account).order_by("pk")
-    return [{"事项": row.matter, "老账号": sealed.opened(row.old_sealed)} for row in rows]
+    return [{"事项": row.matter, "老账户": sealed.opened(row.old_sealed)} for row in rows]
 
 
 def _masked(username: str) -> str:
@@ -72,13 +72,13 @@ def _require_person(by: Actor) -> None:
 
 
 def subscribe(matter: str, *, by: Actor) -> None:
-    """【没有该系统账号】【绑定事项】. Raises Conflict where it is open already."""
+    """【没有该系统账户】【绑定事项】. Raises Conflict where it is open already."""
     _require_new(matter, by)
     _keep(Subscription(account_id=by.own_account, matter=matter), by)
 
 
 def subscribe_with(matter: str, said: define.OldSystem, shown: OldAccount, *, by: Actor) -> None:
-    """【已有该系统老账号】【绑定事项】: the old system is asked.
+    """【已有该系统老账户】【绑定事项】: the old system is asked.
 
     Raises Invalid at `username` or `password`, without a word on which of them was wrong; TooMany; Unavailable while the old system is
     silent; Conflict where the matter is open already, or somebody else has shown that account before.
@@ -87,8 +87,8 @@ def subscribe_with(matter: str, said: define.OldSystem, shown: OldAccount, *, by
     username = plain(shown.username).strip()
     require_whole(
         {
-            "username": "" if 0 < len(username) <= LONGEST else "请填写老账号的用户名。",
-            "password": "" if 0 < len(shown.password) <= LONGEST else "请填写老账号的密码。",
+            "username": "" if 0 < len(username) <= LONGEST else "请填写老账户的用户名。",
+            "password": "" if 0 < len(shown.password) <= LONGEST else "请填写老账户的密码。",
         }
     )
     index = sealed.index(f"old account {said.key} {username.casefold()}")

@@ -53,7 +53,7 @@ TITLES = {
         "closed_by_holder": "注销账户",
         "subscribed": "开通事项",
         "unsubscribed": "解绑事项",
-        "old_account_refused": "老账号核对不通过",
+        "old_account_refused": "老账户核对不通过",
         "signed_in": "登录",
         "signed_out": "退出",
     },

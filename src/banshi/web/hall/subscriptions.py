@@ -57,7 +57,7 @@ def _subscribe(request: HttpRequest, one: Listed) -> None:
     elif how == "none":
         subscriptions.subscribe(one.key, by=by)
     else:
-        raise wrong("how", "请选择有没有该系统的老账号。")
+        raise wrong("how", "请选择有没有该系统的老账户。")
 
 
 def _subscribe_page(request: HttpRequest, at: str = "", refusal: Refusal | None = None) -> HttpResponse:
