@@ -50,7 +50,10 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
     judged = _judged(request, case)
     if any(problem.blocks for problem in judged.about_answers()):
         return _form_page(request, case, judged, 422)
-    return redirect("filing:materials", ref) if case.matter.materials else redirect(pages.home_of(case))
+    if case.matter.materials:
+        return redirect("filing:materials", ref)
+    messages.success(request, "已保存，还没有上报。")
+    return redirect(pages.home_of(case))
 
 
 def _overtaken(request: HttpRequest, case: CaseSight, refusal: DraftOvertaken) -> HttpResponse:

@@ -68,6 +68,7 @@ def test_L07_a_unit_and_its_contact_are_filled_in_saved_and_reported(at_work: As
     seen(page, "L07-form")
     page.get_by_role("button", name="确定").click()
     page.wait_for_url("**/cases/units/**")
+    expect(page.get_by_text("已保存，还没有上报。")).to_be_visible()
     expect(row(page, name)).to_contain_text("未上报")
     for title in ("编辑", "查看"):
         expect(row(page, name).get_by_role("link", name=title)).to_be_visible()
