@@ -88,6 +88,7 @@ def begin(page: Page, library: Library, look: Callable[[Page, str], None] = seen
     look(page, "roster-preview")
     page.get_by_role("button", name="开始", exact=True).click()
     expect(page.get_by_text("填报期已经开始")).to_be_visible()
+    expect(page.get_by_text("统计的是各单位的")).to_contain_text("已报包括审核中和通过的")
 
 
 def test_roster_a_campaign_is_opened_followed_chased_and_closed(site: Site, library: Library, another: Enter) -> None:

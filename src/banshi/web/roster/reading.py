@@ -104,6 +104,7 @@ def _of(sight: CampaignSight) -> dict[str, Any]:
     """What every page of a campaign needs."""
     return {
         "page": shelf.rosters(sight.pack)[sight.matter],
+        "matter": shelf.pack(sight.pack).matter(sight.matter).title,
         "sight": sight,
         "at": [sight.pack, sight.matter, sight.id],
         "units": reverse("roster:units", args=[sight.pack, sight.matter, sight.id]),
