@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from banshi.cases import queries, worklists
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Case, Term
 from banshi.cases.refusals import NotYourTurn
 from banshi.cases.sight import Asked
@@ -114,6 +115,8 @@ def test_more_is_asked_for_once_and_what_comes_back_is_received_anew(office: Lib
     act(office, "王经办", ref, "report")
     assert running(ref, "acceptance").last_day == day("2026-03-23")
     assert Term.objects.filter(case__ref=ref, key="acceptance").count() == 2
+    officer = office.actor("李审核")
+    assert not corrections.may_pin(officer, queries.case_for(officer, ref))  # what is pinned could never be sent
     with pytest.raises(NotYourTurn):
         act(office, "李审核", ref, "ask", "还缺一样。")
 

@@ -147,6 +147,11 @@ def _open(actor: Actor, case: CaseSight, move: Move, behind: "_Behind") -> bool:
     return not (move.untouched and case.submission and case.submission.id in behind.acted_on)
 
 
+def is_spent(case: CaseSight, move: Move) -> bool:
+    """True when a move that is made only once in the life of a case was made."""
+    return move.once and (case.id, move.key) in _Behind([case]).made_once
+
+
 def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
     """True when the actor sits where the move is made."""
     seat = move.seat or case.state.desk

@@ -17,7 +17,9 @@ from banshi.lib.refusals import NotFound
 
 def may_pin(actor: Actor, case: CaseSight) -> bool:
     """True when the case lies on the actor's desk and may be sent back with corrections from there."""
-    back = [move for move in case.matter.flow.moves_from(case.state.key) if move.corrects]
+    back = [
+        move for move in case.matter.flow.moves_from(case.state.key) if move.corrects and not cases.is_spent(case, move)
+    ]
     return cases.may_decide(actor, case) and any(rules.in_role(actor, case.pack, move.by) for move in back)
 
 
