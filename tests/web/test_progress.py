@@ -98,6 +98,15 @@ def test_who_asks_without_end_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) 
     assert [ask(ref, "23456789")[0] for _ in range(7)] == [422] * 6 + [429]
 
 
+def test_wrong_tries_are_counted_by_the_number_however_it_is_typed() -> None:
+    """S3. Red when a full-width figure begins a new count."""
+    ref = a_case(a_group(), "under_review")
+    wide = ref.translate({ord(each): ord(each) + 0xFEE0 for each in "0123456789"})
+    for number, each in enumerate((ref, wide, f" {ref.lower()} ")):
+        ask(each, "23456789", Client(REMOTE_ADDR=f"203.0.113.{number}"))
+    assert ask(ref, progress.code(ref), Client(REMOTE_ADDR="203.0.113.9"))[0] == 422
+
+
 def test_every_look_is_written_down_in_a_stream_of_its_own() -> None:
     """S29. Red when looks stand in the history of the case."""
     ref = a_case(a_group(), "under_review")

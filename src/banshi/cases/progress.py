@@ -54,7 +54,7 @@ def code(ref: str) -> str:
 def look_up(ref: str, typed: str, *, by: Actor) -> Progress | None:
     """The case of that number, as long as the code is its own; None for any other, and for one that was never reported. Noted in the
     stream of look-ups."""
-    ref = _number(ref)
+    ref = spelled(ref)
     is_right = hmac.compare_digest(code(ref).encode(), typed_code(typed).encode())
     found = Case.objects.filter(ref=ref, submission__isnull=False).select_related("submission").first()
     case = found if is_right else None
@@ -62,7 +62,7 @@ def look_up(ref: str, typed: str, *, by: Actor) -> Progress | None:
     return _progress(case) if case else None
 
 
-def _number(typed: str) -> str:
+def spelled(typed: str) -> str:
     """A case's number as typed from a receipt: any case and width."""
     return unicodedata.normalize("NFKC", legible(typed, 40)).upper().replace(" ", "")
 

@@ -41,17 +41,22 @@ def progress(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest, ref: str, code: str) -> cases.Progress | None:
     """The case, or None; for pages and programs alike. Raises TooMany."""
     by = actor_of(request)
-    if _count(f"progress:{by.address}:{clock.now():%H%M}") > A_MINUTE or _wrong(f"ref:{ref}") > AN_HOUR:
+    if _count(f"progress:{by.address}:{clock.now():%H%M}") > A_MINUTE or _wrong(_about(ref)) > AN_HOUR:
         raise TooMany("查询过于频繁，请稍后再试。")
     found = cases.look_up(ref, code, by=by)
     if found is None:
-        for whose in (f"ref:{ref}", f"address:{by.address}"):
+        for whose in (_about(ref), f"address:{by.address}"):
             _count(_hour(whose))
     return found
 
 
 def _is_doubtful(request: HttpRequest, ref: str) -> bool:
-    return max(_wrong(f"ref:{ref}"), _wrong(f"address:{actor_of(request).address}")) >= UNPROVEN
+    return max(_wrong(_about(ref)), _wrong(f"address:{actor_of(request).address}")) >= UNPROVEN
+
+
+def _about(ref: str) -> str:
+    """One number however it is typed, or its tries would be counted for each spelling."""
+    return f"ref:{cases.spelled(ref)}"
 
 
 def _wrong(whose: str) -> int:
