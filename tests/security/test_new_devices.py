@@ -98,3 +98,12 @@ def test_the_page_does_not_show_the_phone(group: Group) -> None:
     page = client.get(DEVICE).content.decode()
     assert account.phone not in page
     assert sealed.masked_phone(account.phone) in page
+
+
+def test_on_a_second_computer_within_a_minute_it_is_said_that_no_code_was_sent(group: Group) -> None:
+    """Red when the page says that a code was sent to the phone though none was."""
+    account, first, second = account_of(group.reviewer), Client(), Client(REMOTE_ADDR="203.0.113.9")
+    knock(first, account.username)
+    assert "验证码已发到" in first.get(DEVICE).content.decode()
+    knock(second, account.username)
+    assert "这次没有再发" in second.get(DEVICE).content.decode()

@@ -1,8 +1,6 @@
 """新设备验证: a unit that others report to decides about them, so on a device it has not signed in on before it also shows that it holds
 its phone."""
 
-from contextlib import suppress
-
 from allauth.account.stages import LoginStage
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,8 @@ from banshi.people.models import Account
 
 PURPOSE = "new_device"
 
+UNSENT = "no_code_was_sent"
+
 
 class NewDeviceStage(LoginStage):  # type: ignore[misc]  # allauth is untyped
     """Between password and home, after the authenticator's code, which is proof enough where there is one."""
@@ -23,11 +23,14 @@ class NewDeviceStage(LoginStage):  # type: ignore[misc]  # allauth is untyped
     urlname = "new_device"
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        """Sends a code and asks for it, where one is needed. Who got one a moment ago asks for another on the page."""
+        """Sends a code and asks for it, where one is needed. Who got one a moment ago asks for another on the page, and reads there that
+        none was sent."""
         if not _is_asked(self.request, self.login.user):
             return None, True
-        with suppress(TooMany):
+        try:
             self.send()
+        except TooMany:
+            self.request.session[UNSENT] = True
         return redirect(self.urlname), True
 
     def send(self) -> None:

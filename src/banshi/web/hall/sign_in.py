@@ -17,7 +17,7 @@ from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions, captcha, devices
-from banshi.people.new_device import NewDeviceStage
+from banshi.people.new_device import UNSENT, NewDeviceStage
 from banshi.web.door import actor_of, door
 
 BETWEEN_CAPTCHAS = 1  # seconds
@@ -103,7 +103,7 @@ class CodeView(AuthenticateView):  # type: ignore[misc]
 def new_device(request: HttpRequest) -> HttpResponse:
     """The code sent to a superior unit's phone, between password and home; 【重新获取】 sends another."""
     stage: NewDeviceStage = request._login_stage  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"phone": stage.phone}
+    context: dict[str, Any] = {"phone": stage.phone, "unsent": request.session.pop(UNSENT, False)}
     if request.method == "GET":
         return render(request, "hall/new_device.html", context)
     try:
