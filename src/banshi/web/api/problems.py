@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -30,6 +31,7 @@ def say_no(api: NinjaAPI) -> None:
     api.add_exception_handler(Refusal, _refused)
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(HttpError, _failed)
+    api.add_exception_handler(RawPostDataException, _failed)  # a browser's form in the place of JSON
 
 
 def _refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
@@ -42,5 +44,5 @@ def _unreadable(request: HttpRequest, fault: ValidationError | type[ValidationEr
     return problem(422, UNREADABLE.format("、".join(named)))
 
 
-def _failed(request: HttpRequest, fault: HttpError | type[HttpError]) -> HttpResponse:
+def _failed(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:
     return problem(400, "请求的格式不对，没有处理。")
