@@ -89,7 +89,7 @@ def test_what_is_looked_for_has_an_index(index: str, explained: Callable[[Wanted
 @pytest.fixture
 def explained() -> Callable[[Wanted], str]:
     """How the database would go about it, were the log long."""
-    for number in range(300):  # some of it is there, so that reading all of it costs something
+    for number in range(1000):  # some of it is there, so that reading all of it costs something
         happen(f"other:{number}", "opened")
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

@@ -37,7 +37,7 @@ def test_article_45_everything_known_of_a_person_is_theirs_to_take(who: Newcomer
     said = json.loads(answer.content)
     assert (said["姓名"], said["证件号码"], said["手机号"]) == ("林甜", who.number, who.phone)
     assert (said["电子邮箱"], said["所在地区"], said["办件"]) == (who.email, "500103", [])
-    assert said["开通事项"] == [{"事项": "property_rights/occupy", "老账号": ""}]
+    assert said["开通事项"] == [{"事项": "property_rights/occupy", "老账户": ""}]
 
 
 def test_article_47_a_closed_account_opens_nothing_and_frees_what_it_held(who: Newcomer, shift) -> None:

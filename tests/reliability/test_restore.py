@@ -15,6 +15,7 @@ from django.core.management import call_command
 from psycopg import sql
 
 from banshi.cases import actions as cases
+from banshi.clock import actions as calendar
 from banshi.jobs import backup, locking, restoring
 from banshi.jobs.routes import ROUTES
 from banshi.jobs.worker import hand_over_next
@@ -77,7 +78,8 @@ def word(tmp_path: Path) -> Path:
 def archive(committed_db: House, tmp_path: Path, word: Path) -> Path:
     """A backup of a house with a registered case, a draft, files, deliveries done and pending, and a checkpoint."""
     group = a_group()
-    call_command("recount", new=True)  # as `banshi prepare` has done in a house that is open
+    calendar.keep_up()  # this and the next as `banshi prepare` has done in a house that is open
+    call_command("recount", new=True)
     a_case(group, at="registered", claims=False)
     assert hand_over_next("notices.tell", ROUTES["notices.tell"])
     checkpoint.seal()

@@ -71,10 +71,12 @@ def typed(number: int, text: str, source: str) -> tuple[list[Row], str]:
 
 
 def _take(number: int, days: list[Row], source: str, by: Actor) -> None:
-    Year.objects.get_or_create(number=number)
+    """Takes a year in. Nobody has counted by one that was not there."""
+    _, is_new = Year.objects.get_or_create(number=number)
     Year.objects.filter(number=number).update(source=source, version=F("version") + 1, changed_at=Now())
     Day.objects.filter(day__year=number).delete()
     Day.objects.bulk_create(Day(day=day, works=works, name=name) for day, works, name in days)
     said = [[day.isoformat(), works, name] for day, works, name in days]
     data = {"year": number, "source": source, "days": said}
-    ledger.append("calendar", "calendar_published", by=by, data=data, deliveries=[Delivery(TO, {"year": number})])
+    deliveries = [] if is_new else [Delivery(TO, {"year": number})]
+    ledger.append("calendar", "calendar_published", by=by, data=data, deliveries=deliveries)

@@ -97,6 +97,7 @@ TITLES = {
         "unpinned": "删除补正项",
         "ticked": "核对补正项",
         "moved": "办理",
+        "term_told": "提醒时限",
     },
     "import": {
         "uploaded": "上传工作簿",

@@ -1,8 +1,7 @@
 """长辈版: larger type and simpler pages for who wants them, kept in a cookie of the reader's own browser."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from banshi.web.door import door
@@ -20,7 +19,8 @@ def wanted(request: HttpRequest) -> bool:
 def switch(request: HttpRequest, on: str) -> HttpResponse:
     """To the simpler pages ("on") or back ("off"), and to the page one came from. Nothing of the house changes: a link may do it."""
     back = request.GET.get("next", "/")
-    answer = redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    within = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    answer = HttpResponseRedirect(back if within else "/")
     if on == "on":
         answer.set_cookie(COOKIE, "1", max_age=A_YEAR, secure=settings.TLS, httponly=True, samesite="Lax")
     else:
