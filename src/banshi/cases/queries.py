@@ -178,8 +178,8 @@ def stands_in(actor: Actor, case: CaseSight) -> bool:
 
 def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
     """Who else at the actor's desk may decide on a case: accounts and names."""
-    by = {role for move in case.matter.flow.moves_from(case.state.key) if move.seat is None for role in move.by}
-    found = people.holders(case.desk or 0, [f"{case.pack}/{role}" for role in sorted(by)])
+    roles = sorted(case.matter.flow.roles_at(case.state.key))
+    found = people.holders(case.desk or 0, [f"{case.pack}/{role}" for role in roles])
     return [(account, name) for account, name in found if account not in (actor.account, case.author)]
 
 
@@ -204,8 +204,7 @@ def leads_to(cases: Iterable[tuple[CaseSight, Move]]) -> dict[str, str]:
 def may_decide(actor: Actor, case: CaseSight) -> bool:
     """True when the case lies on the actor's desk and waits for a decision somebody in their role may make, whoever has taken it on."""
     climbing = rules.climbs(case.matter.flow, case.state.key)
-    moves = [move for move in case.matter.flow.moves_from(case.state.key) if move.seat is None]
-    mine = any(rules.in_role(actor, case.pack, move.by) for move in moves)
+    mine = rules.in_role(actor, case.pack, case.matter.flow.roles_at(case.state.key))
     return climbing and mine and actor.unit == case.desk and not actor.restricted and not wrote(actor, case)
 
 

@@ -234,6 +234,10 @@ class Flow(Word):
                 return term
         raise KeyError(key)
 
+    def roles_at(self, state: str) -> set[str]:
+        """The roles in which somebody at the desk of a state may move a case there."""
+        return {role for move in self.moves_from(state) if move.seat is None for role in move.by}
+
     def moves_from(self, state: str) -> Iterator[Move]:
         """The moves that start in a state."""
         return (move for move in self.moves if state in move.start)

@@ -87,8 +87,8 @@ def _entry(row: Term) -> ledger.Entry:
     term = said.term(row.key)
     words = {"matter": case.title, "unit": case.unit_name, "term": term.title, "day": row.last_day, "ref": case.ref}
     text = WORDS[row.told - 1].format(**words)
-    acting = {role for move in said.moves_from(case.state) if move.seat is None for role in move.by}
-    roles = sorted(f"{case.pack}/{role}" for role in acting | ({*term.alerts} if row.told > 1 else set()))
+    told = said.roles_at(case.state) | ({*term.alerts} if row.told > 1 else set())
+    roles = sorted(f"{case.pack}/{role}" for role in told)
     payload = {"unit": case.desk_id, "roles": roles, "text": text, "ref": case.ref, "sms": row.told > 1}
     return ledger.Entry(
         f"case:{case.pk}", "term_told", {"term": row.key, "text": text}, (Delivery("notices.tell", payload),)
