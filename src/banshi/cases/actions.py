@@ -325,7 +325,7 @@ def _step(case: CaseSight, move: Move, opinion: str, by: Actor, reports: Reports
     along.require_settled(case, move, by)
     submission = reports.submit(case) if move.reports else case.submission
     there, desk = rules.leads(case, move, submission)
-    if submission and not rules.climbs(case.matter.flow, there.state):
+    if submission and not rules.passes_on(case, move, there):
         _require_agreement(case, submission, move, reports.known.ahead)
     with transaction.atomic() if effects.due(move, case, there) else nullcontext():
         done = effects.perform(move, case, submission, there, by, opinion)

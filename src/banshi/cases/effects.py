@@ -69,8 +69,8 @@ def perform(
 
 def due(move: Move, case: CaseSight, there: Standing) -> list[Effect]:
     """The effects that a move has now."""
-    climbing = move.climbs and there.state == case.state.key
-    return [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not climbing]
+    waits = rules.passes_on(case, move, there)
+    return [effect for effect in move.effects if isinstance(effect, ClaimEffect) or not waits]
 
 
 def reach_others(move: Move) -> bool:

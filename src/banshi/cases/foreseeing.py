@@ -42,7 +42,7 @@ def _against(actor: Actor, case: CaseSight, move: Move) -> str:
     except Invalid as refusal:
         return refusal.words
     there, _ = rules.leads(case, move, case.submission)
-    if case.submission is None or rules.climbs(case.matter.flow, there.state):
+    if case.submission is None or rules.passes_on(case, move, there):
         return ""
     found = judging.objections(case, case.submission, move)
     return found[0].words if found else ""

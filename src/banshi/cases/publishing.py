@@ -38,7 +38,7 @@ def preview(move: Move, case: CaseSight) -> list[dict[str, Any]]:
     if case.submission is None or not any(isinstance(effect, Publish) for effect in move.effects):
         return []
     there, _ = rules.leads(case, move, case.submission)
-    if rules.climbs(case.matter.flow, there.state):
+    if rules.passes_on(case, move, there):
         return []
     effects = [effect for effect in move.effects if isinstance(effect, Publish)]
     due = [effect for effect in effects if effect.when is None or effect.when.holds(case.submission.answers)]

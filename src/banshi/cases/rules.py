@@ -55,6 +55,11 @@ def is_decided(case: CaseSight) -> bool:
     return case.desk is None and any(move.climbs and move.to == case.state.key for move in moves)
 
 
+def passes_on(case: CaseSight, move: Move, there: Standing) -> bool:
+    """True when a move only hands the case to the next superior: what it comes to waits for the last one."""
+    return move.climbs and there.state == case.state.key
+
+
 def climbs(flow: Flow, state: str) -> bool:
     """True when the superiors decide in that state."""
     return isinstance(flow.state(state).desk, Superiors)

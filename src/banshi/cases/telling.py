@@ -17,11 +17,12 @@ NAMED = 3  # cases that stand for the others
 
 @dataclass(frozen=True)
 class Told:
-    """A notice about a case, to the people of a unit, with the words it may use."""
+    """A notice about a case, to who holds one of these roles in a unit, with the words it may use."""
 
     notice: Notice
     case: CaseSight
     unit: int
+    roles: tuple[str, ...]
     words: Mapping[str, str]
 
     @property
@@ -34,14 +35,14 @@ class Told:
         """What it shares with those of other cases that go out as one message with it."""
         if not self.notice.many:
             return (self.case.id, self.notice)
-        return self.case.pack, self.case.matter.key, self.notice, self.unit, self.words["desk"]
+        return self.case.pack, self.case.matter.key, self.notice, self.unit, self.roles, self.words["desk"]
 
 
 def told(
     case: CaseSight, move: Move, there: Standing, desk: int | None, desk_name: str, opinion: str, by: Actor
 ) -> Iterator[Told]:
     """What is said of a move: to the filer's people, and to the people of the next desk."""
-    climbing = rules.climbs(case.matter.flow, there.state)
+    last = not rules.passes_on(case, move, there)
     words = {
         "matter": case.title,
         "unit": case.unit_name,
@@ -51,10 +52,10 @@ def told(
         "desk": desk_name,
     }
     for notice in case.matter.notices:
-        if notice.on == move.key and notice.last in (None, not climbing):
+        if notice.on == move.key and notice.last in (None, last):
             unit = case.filing_unit if notice.to == "filer" else desk
             if unit is not None:
-                yield Told(notice, case, unit, words)
+                yield Told(notice, case, unit, _roles(notice, case, there), words)
 
 
 def deliveries(listed: Iterable[Told]) -> dict[int, tuple[Delivery, ...]]:
@@ -75,7 +76,7 @@ def _delivery(group: Sequence[Told]) -> Delivery:
     said: dict[str, Any] = {"text": first.text, "ref": first.case.ref}
     if len(group) > 1:
         said = {"text": _of_many(group), "lines": [{"text": each.text, "ref": each.case.ref} for each in group]}
-    roles = [f"{first.case.pack}/{role}" for role in _roles(first.notice, first.case)]
+    roles = [f"{first.case.pack}/{role}" for role in first.roles]
     return Delivery("notices.tell", {"unit": first.unit, "roles": roles, "sms": first.notice.sms} | said)
 
 
@@ -92,8 +93,8 @@ def _of_many(group: Sequence[Told]) -> str:
     return group[0].notice.many.format(**words)[:LONGEST]
 
 
-def _roles(notice: Notice, case: CaseSight) -> list[str]:
-    """Who is told: those who file, or those who may act on a case that waits."""
+def _roles(notice: Notice, case: CaseSight, there: Standing) -> tuple[str, ...]:
+    """Who is told: those who file, or those who may act on the case where it stands now."""
     if notice.to == "filer":
-        return list(case.matter.may_file.roles)
-    return sorted({role for move in case.matter.flow.moves if move.climbs for role in move.by})
+        return case.matter.may_file.roles
+    return tuple(sorted(case.matter.flow.roles_at(there.state)))

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from banshi.bulletin.models import Result
+from banshi.cases import publishing, queries
 from banshi.cases.corrections import actions as pinning
 from banshi.cases.refusals import NotYourTurn
 from banshi.cases.terms import lapsing
+from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.packs.survey_hall.map_review import ORDINARY, TOPICAL, URGENT
@@ -57,6 +59,23 @@ def test_what_is_granted_is_delivered_in_ten_days_and_published(office: Office, 
     assert (state(ref), running(ref)) == ("closed", [])
     assert letters(office) == ["acceptance_notice", "grant_decision"]
     assert Result.objects.get(whom=office.names["press"]).lines == [["地图名称", "湘北省地图"]]
+
+
+def test_the_signer_sees_before_the_press_what_will_be_published(office: Office) -> None:
+    """Red when a decision that is still to be delivered is taken for one of a lower desk."""
+    signer = office.actor("周签发")
+    case = queries.case_for(signer, to_sign(office))
+    (seen,) = publishing.preview(case.matter.flow.move("grant"), case)
+    assert seen["lines"] == (("地图名称", "湘北省地图"),)
+
+
+def test_who_can_act_next_is_told(office: Office) -> None:
+    """Red when those who decide at the end are told of what others must do first."""
+    ref = to_sign(office)
+    told = Delivery.objects.filter(to="notices.tell", payload__ref=ref, payload__unit=office.units["authority"])
+    assert told.latest("pk").payload["roles"] == ["survey_hall/signer"]
+    act(office, "周签发", ref, "send_back", "请核对县界。")
+    assert told.latest("pk").payload["roles"] == ["survey_hall/handler", "survey_hall/signer"]
 
 
 def test_what_is_denied_says_why_and_is_not_published(office: Office) -> None:
