@@ -1,0 +1,27 @@
+"""Tables of people and units, by subject."""
+
+from banshi.people.models.accounts import Account, Accounts, Confirmation, Link, StandIn
+from banshi.people.models.asking import PhoneCode, Plea, Registration, Wait
+from banshi.people.models.persons import MailLink, Person, SignUp, Subscription
+from banshi.people.models.units import Naming, Organisation, TreeNode, UnitChange, Units
+
+__all__ = [
+    "Account",
+    "Accounts",
+    "Confirmation",
+    "Link",
+    "MailLink",
+    "Naming",
+    "Organisation",
+    "Person",
+    "PhoneCode",
+    "Plea",
+    "Registration",
+    "SignUp",
+    "StandIn",
+    "Subscription",
+    "TreeNode",
+    "UnitChange",
+    "Units",
+    "Wait",
+]

@@ -1,0 +1,88 @@
+"""What people ask for who have no account yet, or cannot sign in; the codes that prove a phone; how long the next try must wait."""
+
+from django.db import models
+
+from banshi.ledger.clock import Now
+from banshi.lib import sealed
+from banshi.people import rules
+from banshi.people.models.units import Organisation
+
+
+class Plea(models.Model):
+    """What somebody who cannot sign in asks the administrators for: "phone" or "authenticator" are lost, or a "successor" has come.
+
+    `username` is the identifier as it was typed, of an account or of none; `proven` says that its password came with it. The phone has
+    shown that it receives; it is sealed at rest. `closed_at` is when it was granted or refused.
+    """
+
+    kind = models.CharField(max_length=20)
+    username = models.CharField(max_length=rules.LONGEST)
+    proven = models.BooleanField()
+    name = models.CharField(max_length=60)
+    phone_sealed = models.CharField(max_length=200)
+    ground = models.CharField(max_length=300)
+    asked_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=models.Q(closed_at=None), name="pleas_that_wait")]
+
+    @property
+    def phone(self) -> str:
+        """The phone in clear."""
+        return sealed.opened(self.phone_sealed)
+
+
+class Registration(models.Model):
+    """A unit that is on no list has asked for an account at the door of `pack`, below the first-level unit `top`, at the depth `tier`.
+
+    `username` is the full name `name` as an account would keep it; `password` the hash of the chosen one. The phone has shown that it
+    receives; it is sealed at rest. Both are dropped once it is granted or refused, at `closed_at`.
+    """
+
+    pack = models.CharField(max_length=40)
+    username = models.CharField(max_length=rules.LONGEST)
+    name = models.CharField(max_length=rules.LONGEST)
+    password = models.CharField(max_length=128)
+    phone_sealed = models.CharField(max_length=200)
+    phone_index = models.CharField(max_length=64)
+    top = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    tier = models.PositiveSmallIntegerField()
+    asked_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["username"], condition=models.Q(closed_at=None), name="one_open_registration_of_a_name"
+            )
+        ]
+
+
+class PhoneCode(models.Model):
+    """A code sent to a phone, for one purpose in one session. Only its digest is kept. `asked_by` is the blind index of who asked for
+    it: an account, or a visitor's address."""
+
+    session = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=20)
+    phone_index = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    asked_by = models.CharField(max_length=64, db_default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(db_default=Now())
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone_index", "-sent_at"], name="codes_of_a_phone"),
+            models.Index(fields=["asked_by", "-sent_at"], name="codes_somebody_asked_for"),
+        ]
+
+
+class Wait(models.Model):
+    """Failed sign-ins of one identifier from one device, and until when the next try must wait."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(null=True)
+    last_at = models.DateTimeField(db_default=Now())
