@@ -1,5 +1,6 @@
 """Reading the calendar. It is everybody's: the public counts by it too."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,23 +32,24 @@ def calendar(first: date, last: date) -> Calendar:
 
 def year(number: int) -> YearSight:
     """One year of the calendar. Raises NotFound."""
-    found = [each for each in years() if each.number == number]
-    if not found:
+    row = Year.objects.filter(number=number).first()
+    if row is None:
         raise NotFound
-    return found[0]
+    return _sight(row, Day.objects.filter(day__year=number).order_by("day"))
 
 
 def years() -> list[YearSight]:
     """Every year of the calendar, the newest first."""
-    days: dict[int, list[tuple[date, bool, str]]] = {}
+    days: dict[int, list[Day]] = {}
     for row in Day.objects.order_by("day"):
-        days.setdefault(row.day.year, []).append((row.day, row.works, row.name))
-    return [
-        YearSight(row.number, row.source, row.version, days.get(row.number, []))
-        for row in Year.objects.order_by("-number")
-    ]
+        days.setdefault(row.day.year, []).append(row)
+    return [_sight(row, days.get(row.number, [])) for row in Year.objects.order_by("-number")]
 
 
 def arranged_years() -> set[int]:
     """The years whose notice is in the calendar."""
     return set(Year.objects.exclude(source="").values_list("number", flat=True))
+
+
+def _sight(row: Year, days: Iterable[Day]) -> YearSight:
+    return YearSight(row.number, row.source, row.version, [(day.day, day.works, day.name) for day in days])

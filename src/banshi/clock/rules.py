@@ -14,6 +14,11 @@ SATURDAY = 5
 DAY = timedelta(days=1)
 
 
+def is_weekend(day: date) -> bool:
+    """True for Saturday and Sunday, which are worked only when a notice says so."""
+    return day.weekday() >= SATURDAY
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Which days are worked: Monday to Friday, but for `exceptions` (a day, and whether it is worked)."""
@@ -22,7 +27,7 @@ class Calendar:
 
     def works(self, day: date) -> bool:
         """True for a working day."""
-        return self.exceptions.get(day, day.weekday() < SATURDAY)
+        return self.exceptions.get(day, not is_weekend(day))
 
     def last_day(self, begun: date, days: int, unit: Unit) -> date:
         """The last day of a limit of so many days that begins on a day: until it is over one is in time."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from holidays.countries.china import China, ChinaStaticHolidays
 
-SATURDAY = 5
+from banshi.clock.rules import is_weekend
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Known:
 def known(year: int) -> Known:
     """What is known of a year."""
     said = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
-    off = [(day, False, name) for day, name in said.items() if day.year == year and day.weekday() < SATURDAY]
+    off = [(day, False, name) for day, name in said.items() if day.year == year and not is_weekend(day)]
     worked = [(day, True, "调休上班") for day in said.weekend_workdays if day.year == year]
     return Known(sorted(off + worked), year in ChinaStaticHolidays.special_public_holidays)

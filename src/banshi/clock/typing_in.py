@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from banshi.clock.rules import is_weekend
 from banshi.define import Problem
 from banshi.lib.refusals import Invalid
 from banshi.lib.text import plain
@@ -36,7 +37,7 @@ def read(text: str, year: int) -> list[Row]:
             problems.append(Problem("days", f"第 {number} 行：{why}", "error"))
     if problems:
         raise Invalid("没有发布，请按提示修改。", problems)
-    return [row for row in sorted(found.values()) if row[1] == _rests(row[0])]
+    return [row for row in sorted(found.values()) if row[1] == is_weekend(row[0])]
 
 
 def written(rows: Iterable[Row]) -> str:
@@ -75,7 +76,3 @@ def _day(parts: tuple[str | None, ...], year: int) -> date:
     if found.year != year:
         raise ValueError(f"{found.isoformat()} 不在 {year} 年。")
     return found
-
-
-def _rests(day: date) -> bool:
-    return day.weekday() > 4

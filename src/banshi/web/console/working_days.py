@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from banshi.clock import actions, queries, typing_in
 from banshi.clock.queries import YearSight
 from banshi.clock.refusals import YearOvertaken
+from banshi.clock.rules import is_weekend
 from banshi.clock.typing_in import Row
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
@@ -84,5 +85,5 @@ def _months(number: int, rows: list[Row]) -> list[tuple[int, list[list[DayShown]
 
 
 def _shown(day: date, month: int, named: dict[date, tuple[str, str]]) -> DayShown:
-    usual = ("rests" if day.weekday() > 4 else "works", "")
+    usual = ("rests" if is_weekend(day) else "works", "")
     return DayShown(day.day, *named.get(day, usual)) if day.month == month else DayShown(0, "", "")
