@@ -44,8 +44,8 @@ def judge(
 
 
 def objections(case: CaseSight, submission: SubmissionSight, move: Move, ahead: Ahead | None = None) -> list[Problem]:
-    """What stands against deciding a case by this move: the rules that ask on it, of what was filed; `ahead` goes what the transaction has
-    moved already."""
+    """What stands against deciding a case by this move: the rules that ask on it, of what was filed. `ahead` is what this press has
+    moved already and not written yet."""
     asked = [rule for rule in case.matter.rules if move.key in rule.on]
     return [problem for problem in _found(case, submission, asked, None, ahead) if problem.blocks] if asked else []
 

@@ -16,8 +16,7 @@ from banshi.records.queries import RecordSight
 
 class Known:
     """What belongs to the units of these cases, and the files of each. It holds as long as the cases are locked and nothing is changed of
-    the units: whoever does must `forget`. `ahead` goes
-    what was judged already."""
+    the units: whoever does must `forget`. `ahead` is what this press has judged already and not written yet."""
 
     def __init__(self, cases: Collection[CaseSight], by: Actor) -> None:
         self._cases, self._by = cases, by

@@ -45,7 +45,8 @@ Resolve = Callable[[Field, str], Reference | None]
 @dataclass(frozen=True)
 class About:
     """What a look-up is asked for: a draft of a matter of a pack, about a unit, in a case where there is one already. `known` keeps what
-    many drafts of one workbook would ask again and again; `ahead` goes what the transaction has moved already."""
+    many drafts of one workbook would ask again and again; `ahead` is what this press has moved already
+    and not written yet."""
 
     pack: str
     matter: Matter

@@ -41,8 +41,8 @@ def lapsed(cases: Iterable[CaseSight]) -> set[int]:
 class TermSight:
     """A limit of a case as people read it.
 
-    `left` are the days until its last day, below zero when it is over, and `legal_left` the same by the law; of one that stands still they
-    are what will be left. `lamp` says how urgent it is. `arranged` is False while the calendar of a year it runs into has no notice yet.
+    `left` are the days until its last day, below zero when it is over; of one that stands still, what will be left. `lamp` says how
+    urgent it is. `arranged` is False while the calendar of a year it runs into has no notice yet.
     """
 
     title: str
@@ -50,7 +50,6 @@ class TermSight:
     unit: Unit
     course: Course
     left: int
-    legal_left: int
     lamp: Lamp
     still: str
     arranged: bool
@@ -118,17 +117,11 @@ def _known(rows: Collection[Term]) -> Known:
 
 def _sight(row: Term, flow: Flow, state: State, known: Known) -> TermSight:
     (today, calendar, arranged), said, course = known, flow.term(row.key), course_of(row)
-    left, legal = (_left(course, days, last, today, said.unit, calendar) for days, last in _ends(course))
+    left = max(0, course.aimed - course.used)
+    if course.last_day:
+        left = calendar.left(course.ended or today, course.last_day, said.unit)
     years = {day.year for day in (course.begun, course.legal_last_day) if day}
     still = state.title if course.still_since else ""
     return TermSight(
-        said.title, said.law, said.unit, course, left, legal, rules.lamp(left, course.aimed), still, years <= arranged
+        said.title, said.law, said.unit, course, left, rules.lamp(left, course.aimed), still, years <= arranged
     )
-
-
-def _ends(course: Course) -> Iterable[tuple[int, date | None]]:
-    return (course.aimed, course.last_day), (course.days, course.legal_last_day)
-
-
-def _left(course: Course, days: int, last: date | None, today: date, unit: Unit, calendar: Calendar) -> int:
-    return calendar.left(course.ended or today, last, unit) if last else max(0, days - course.used)
