@@ -85,6 +85,16 @@ def test_totals_are_broken_down_by_each_dimension(busy: Group) -> None:
     assert rows(busy, "孙总管", 1) == [("国有全资", *everything)]
 
 
+def test_an_answer_keeps_all_its_letters(busy: Group) -> None:
+    """Only the code of a region is cut. Red when two options that begin alike become one row, called by half their name."""
+    long = [f"国有全资子公司（{kind}）" for kind in ("境内", "境外")]
+    scope = counting.of_answers(OCCUPY, PAGE.dimensions[1].of, counting.WHOLE)
+    told = [Tally(scope, f"{value}|under_review") for value in long]
+    ledger.append("case:0", "moved", by=SYSTEM, data={}, tallies=told)
+    found = totals.totals(busy.actor("陈处长"), PACK, PAGE, PAGE.dimensions[1])
+    assert {*long} < {row.title for row in found.rows}
+
+
 def test_totals_are_narrowed_to_one_first_level_unit(busy: Group) -> None:
     """Red when the other group's cases are shown under this one's name."""
     assert rows(busy, "陈处长", 1, busy.codes["first"])[0][1] == (2, 1, 1, 0)

@@ -58,7 +58,8 @@ def totals(
     reach = _within(actor, pack, page, top)
     asked = _Reach({top: reach.tops[top]}, [top]) if top else reach
     if dimension.of:
-        kept = [_answered(key, dimension, asked.whole, kind) for kind in KINDS]
+        digits = dimension.digits if isinstance(matter.form.field(dimension.of), Region) else None
+        kept = [_answered(key, dimension.of, digits, asked.whole, kind) for kind in KINDS]
         titles, following = _part(_titles(matter, dimension, kept[0]), after, most)
         sums = [in_all(each, each) for each in kept]
     else:
@@ -103,12 +104,13 @@ def _part(titles: Mapping[str, str], after: str, most: int) -> tuple[dict[str, s
     return {value: titles[value] for value in part}, part[-1] if values[begin + most :] else ""
 
 
-def _answered(matter: str, dimension: Dimension, under: Iterable[str], kind: str) -> By:
-    """What was counted under these first-level units together, by the values of a dimension, and then by state."""
+def _answered(matter: str, field: str, digits: int | None, under: Iterable[str], kind: str) -> By:
+    """What was counted under these first-level units together, by the answers to a field (of a region's code so many digits), and then
+    by state."""
     found: By = {}
-    scopes = [counting.of_answers(matter, dimension.of, top) + kind for top in under]
+    scopes = [counting.of_answers(matter, field, top) + kind for top in under]
     for value, numbers in by_value(ledger.tallies_of(scopes)).items():
-        found.setdefault(value[: dimension.digits], Sums()).update(numbers)
+        found.setdefault(value[:digits], Sums()).update(numbers)
     return found
 
 
