@@ -15,6 +15,9 @@ from banshi.packs.land_assets.parcel_form import (
 )
 
 LAND_LAW = "土地管理法 第五十四条"
+USE_OF_LAND = "土地管理法 第五十六条"
+TITLE_LAW = "民法典 第二百一十七条"
+INTANGIBLES = "企业会计准则第 6 号——无形资产"
 NOTICE = "省内土地资产信息上报通知"
 
 
@@ -207,16 +210,18 @@ def lease_is_within(filing: Filing) -> Iterator[Problem]:
 
 
 def worth_a_second_look(filing: Filing) -> Iterator[Problem]:
-    """LD06: what may be right, and mostly is not."""
+    """LD06: what may be right, and mostly is not; each by the law or standard that says how it should be."""
     if filing["right_holder"] and filing["right_holder"] != filing.unit.get("name") and not filing["holder_note"]:
-        yield Problem("right_holder", "土地使用权人不是本单位，请核对，或者填写不一致的说明。")
+        words = "证书上的土地使用权人不是本单位，请核对，或者填写不一致的说明。"
+        yield Problem("right_holder", words, source=TITLE_LAW)
     if filing["use_code"] and filing["actual_use"] and filing["use_code"] != filing["actual_use"]:
-        yield Problem("actual_use", "实际用途与证载用途不同，请核对。")
+        yield Problem("actual_use", "实际用途与证载用途不同，请核对；改变用途应经批准。", source=USE_OF_LAND)
     if filing["title_state"] in ("无证有合同", "无证无合同", "有争议") and not filing["title_note"]:
         yield Problem("title_note", "没有办证或有争议的，请说明情况。")
     book, net = filing.number("book_value"), filing.number("net_value")
     if book is not None and net is not None and net > book:
-        yield Problem("net_value", f"账面净值 {net:,} 万元大于账面原值 {book:,} 万元，请核对。")
+        words = f"账面净值 {net:,} 万元大于账面原值 {book:,} 万元，请核对。"
+        yield Problem("net_value", words, source=INTANGIBLES)
 
 
 def nothing_beside_none(filing: Filing) -> Iterator[Problem]:
@@ -305,13 +310,14 @@ PARCEL_RULES = (
         weight="warning",
         source=REAL_ESTATE_LAW,
     ),
-    Rule(code="LD05A", title="出租面积", about=("lease_area",), check=lease_is_within),
+    Rule(code="LD05A", title="出租面积", about=("lease_area",), check=lease_is_within, source=NOTICE),
     Rule(
         code="LD06",
         title="需要核对",
         about=("right_holder", "actual_use", "title_note", "net_value"),
         check=worth_a_second_look,
         weight="warning",
+        source=NOTICE,
     ),
     Rule(code="LD06A", title="他项权利", about=("encumbrances",), check=nothing_beside_none, source=REGISTRATION_RULES),
     Rule(code="LD07", title="省内土地", about=("region",), check=lies_in_the_province, source=NOTICE),

@@ -7,7 +7,7 @@ import pytest
 
 from banshi.define import Filing, OtherCase, Problem, Rule
 from banshi.packs.land_assets.land_classes import CLASSES, LAND_CLASSES, longest_term
-from banshi.packs.land_assets.rules import PARCEL_RULES, UNIT_RULES
+from banshi.packs.land_assets.rules import INTANGIBLES, PARCEL_RULES, TITLE_LAW, UNIT_RULES, USE_OF_LAND
 
 E, W = "error", "warning"
 SOUND: dict[str, Any] = {
@@ -69,6 +69,14 @@ def test_what_is_wrong_is_said_at_its_cell(code: str, cell: str, weight: str, ch
     assert [(each.code, each.cell, each.weight) for each in found(PARCEL_RULES, SOUND | changed)] == [
         (code, cell, weight)
     ]
+
+
+def test_each_rule_names_the_law_or_the_standard_it_goes_by() -> None:
+    """LD06 names one at each cell. Red when a filer is told to mend something and not by what."""
+    assert [rule.code for rule in (*PARCEL_RULES, *UNIT_RULES) if not rule.source] == []
+    doubtful = {"right_holder": "湘北公路局", "actual_use": "0604", "book_value": "10", "net_value": "11"}
+    sources = {each.cell: each.source for each in found(PARCEL_RULES, SOUND | doubtful)}
+    assert sources == {"right_holder": TITLE_LAW, "actual_use": USE_OF_LAND, "net_value": INTANGIBLES}
 
 
 @pytest.mark.parametrize(
