@@ -11,16 +11,15 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import NotFound
-from banshi.people import phone_codes, subscriptions
-from banshi.people.models import Link, MailLink, Organisation, Person, Subscription
+from banshi.people import persons, phone_codes, subscriptions
+from banshi.people.models import Link, MailLink, Organisation, Subscription
 
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
 
 def known(by: Actor) -> dict[str, Any]:
     """Everything kept of a person, in clear, by the words of the pages; the place by its code. Raises NotFound for no person."""
-    person = _person(by)
+    person = persons.own(by)
     account = person.account
     return {
         "用户名": account.username,
@@ -39,21 +38,14 @@ def known(by: Actor) -> dict[str, Any]:
 
 def own_unit(by: Actor) -> int:
     """As which unit a person files their own matters. Raises NotFound for no person."""
-    return _person(by).unit_id
-
-
-def _person(by: Actor) -> Person:
-    found = Person.objects.select_related("account").filter(account=by.own_account).first()
-    if found is None:
-        raise NotFound
-    return found
+    return persons.own(by).unit_id
 
 
 @transaction.atomic
 def close(*, by: Actor) -> None:
     """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
     caller's to know (cases/leaving.py)."""
-    person = _person(by)
+    person = persons.own(by)
     account = person.account
     tell = phone_codes.told(TOLD, account.phone)
     Link.objects.filter(account=account, until=None).update(until=clock.Now())

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from banshi.ledger import actions as ledger
 from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, NotFound
+from banshi.lib.refusals import Conflict
 from banshi.lib.text import plain
 from banshi.people import actions, mail_links, persons, phone_codes
 from banshi.people.mail_links import Page
-from banshi.people.models import Account, Person
+from banshi.people.models import Account
 from banshi.people.refusals import wrong
 
 GENDERS = ("男", "女")
@@ -48,7 +48,7 @@ class Profile:
 
 def profile(by: Actor) -> Profile:
     """One's own. Raises NotFound for an account that is no person's own."""
-    person = _own(by)
+    person = persons.own(by)
     account = person.account
     return Profile(
         username=account.username,
@@ -63,17 +63,10 @@ def profile(by: Actor) -> Profile:
     )
 
 
-def _own(by: Actor) -> Person:
-    found = Person.objects.select_related("account").filter(account=by.own_account).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 @transaction.atomic
 def save(typed: Mapping[str, str], region: str, *, by: Actor) -> None:
     """【保存】: 性别, 联系地址, 所在地区. Raises Invalid at `region`."""
-    person = _own(by)
+    person = persons.own(by)
     if not region:
         raise wrong("region", "请选择所在地区的省、市、县。")
     gender = typed.get("gender", "")
@@ -86,7 +79,7 @@ def save(typed: Mapping[str, str], region: str, *, by: Actor) -> None:
 
 def change_phone(phone: str, code: str, password: str, *, session: str, by: Actor) -> None:
     """A new phone, proven by its code; whoever is at the old one is told. Raises Invalid at `phone`, `code` or `password`, TooMany."""
-    _own(by)
+    persons.own(by)
     mobile = codes.mobile(phone)
     if not mobile:
         raise wrong("phone", phone_codes.NO_MOBILE)
@@ -111,7 +104,7 @@ def _keep_phone(phone: str, by: Actor) -> None:
 def ask_mailbox(typed: str, password: str, *, page: Page, by: Actor) -> str:
     """Sends a link to a new mailbox, which is returned; until it is followed the old one stays. Raises Invalid at `email` or `password`,
     TooMany."""
-    _own(by)
+    persons.own(by)
     address = mail_links.address(typed)
     actions.require_password(password, by=by, cell="password")
     with transaction.atomic():

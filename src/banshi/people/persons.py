@@ -9,7 +9,7 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Conflict, Unavailable
+from banshi.lib.refusals import Conflict, NotFound, Unavailable
 from banshi.people import adding, rules, trees
 from banshi.people.models import Account, Link, Organisation, Person, TreeNode
 
@@ -58,6 +58,14 @@ def is_known_number(document: str, number: str) -> bool:
 def is_known_phone(phone: str) -> bool:
     """True where a person has that phone."""
     return Account.objects.filter(personal=True, phone_index=sealed.index(phone)).exists()
+
+
+def own(by: Actor) -> Person:
+    """Who the actor is, with their account. Raises NotFound for an account that is no person's own."""
+    found = Person.objects.select_related("account").filter(account=by.own_account).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 @transaction.atomic

@@ -2,14 +2,15 @@
 
 import errno
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from banshi.lib.refusals import Refusal, TooMany
+from banshi.define import Problem
+from banshi.lib.refusals import Invalid, Refusal, TooMany
 
 PROBLEM = "application/problem+json"
 TITLES = {
@@ -35,6 +36,11 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, TooMany):
         response.headers["Retry-After"] = str(refusal.wait)
     return response
+
+
+def at_cells(refusal: Refusal, cell: str) -> Sequence[Problem]:
+    """What a form shows of a refusal: each problem at its cell, and what points at none at that `cell`."""
+    return refusal.problems if isinstance(refusal, Invalid) else [Problem(cell, refusal.words, "error")]
 
 
 def page(request: HttpRequest, status: int, words: str) -> HttpResponse:

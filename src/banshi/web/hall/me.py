@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from banshi.define import Problem
 from banshi.lib import sealed
 from banshi.lib.actor import Actor
-from banshi.lib.refusals import Invalid, Refusal, TooMany
+from banshi.lib.refusals import Invalid, TooMany
 from banshi.people import actions, devices, phone_codes, second_factor
 from banshi.people.queries import own_account
 from banshi.web.door import actor_of, door
+from banshi.web.refusing import at_cells
 
 PENDING = "second_factor"  # the secret being set up, in the session until it has shown a right code
 
@@ -38,7 +39,7 @@ def first(request: HttpRequest) -> HttpResponse:
         else:
             _give_details(request, actor)
     except (Invalid, TooMany) as refusal:
-        return _page(request, _problems(refusal), refusal.status)
+        return _page(request, at_cells(refusal, "phone"), refusal.status)
     if actions.settle(by=actor):
         messages.success(request, "全部完成，现在可以办理业务了。")
         return redirect("hall:home")
@@ -56,7 +57,7 @@ def details(request: HttpRequest) -> HttpResponse:
     try:
         _give_details(request, actor_of(request))
     except (Invalid, TooMany) as refusal:
-        return _page(request, _problems(refusal), refusal.status)
+        return _page(request, at_cells(refusal, "phone"), refusal.status)
     messages.success(request, "已保存。")
     return redirect("hall:details")
 
@@ -73,7 +74,7 @@ def phone_code(request: HttpRequest) -> HttpResponse:
     except (Invalid, TooMany) as refusal:
         if by_script:
             raise
-        return _page(request, _problems(refusal), refusal.status)
+        return _page(request, at_cells(refusal, "phone"), refusal.status)
     words = "验证码已发出，5 分钟内有效。"
     if by_script:
         return JsonResponse({"words": words})
@@ -93,11 +94,6 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 
         "problems": problems,
     }
     return render(request, "hall/first.html" if actor.restricted else "hall/details.html", context, status=status)
-
-
-def _problems(refusal: Refusal) -> Sequence[Problem]:
-    """What to show at which field; who has to wait is told at the field they tried."""
-    return refusal.problems if isinstance(refusal, Invalid) else [Problem("phone", refusal.words, "error")]
 
 
 def _give_details(request: HttpRequest, actor: Actor) -> None:

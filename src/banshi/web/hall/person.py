@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from banshi.catalogue import queries as catalogue
 from banshi.define import Problem
-from banshi.lib.refusals import Conflict, Invalid, Refusal, TooMany
+from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people import devices, mail_links, own_person
 from banshi.web.door import actor_of, door
 from banshi.web.hall import places
+from banshi.web.refusing import at_cells
 
 
 @door("GET", "POST")
@@ -59,7 +60,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     try:
         own_person.change_phone(*given, session=devices.session(request), by=by)
     except (Invalid, TooMany) as refusal:
-        told = {"mine": mine, "typed": typed.get("phone", ""), "problems": _problems(refusal, "phone")}
+        told = {"mine": mine, "typed": typed.get("phone", ""), "problems": at_cells(refusal, "phone")}
         return render(request, "hall/own_phone.html", told, status=refusal.status)
     messages.success(request, "手机号已更换，原来的手机号会收到通知。")
     return redirect("hall:profile")
@@ -75,7 +76,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     try:
         address = own_person.ask_mailbox(typed.get("email", ""), typed.get("password", ""), page=_new_mailbox, by=by)
     except (Invalid, TooMany) as refusal:
-        told = {"mine": mine, "typed": typed.get("email", ""), "problems": _problems(refusal, "email")}
+        told = {"mine": mine, "typed": typed.get("email", ""), "problems": at_cells(refusal, "email")}
         return render(request, "hall/own_mailbox.html", told, status=refusal.status)
     messages.success(request, f"确认邮件已发到 {address}。请在 48 小时内点击邮件中的链接，之前仍用原来的邮箱。")
     return redirect("hall:profile")
@@ -83,10 +84,6 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 def _new_mailbox(token: str) -> str:
     return settings.SITE_URL + reverse("hall:new_mailbox", args=[token])
-
-
-def _problems(refusal: Refusal, cell: str) -> Sequence[Problem]:
-    return refusal.problems if isinstance(refusal, Invalid) else [Problem(cell, refusal.words, "error")]
 
 
 @door("GET", "POST", who="anyone")

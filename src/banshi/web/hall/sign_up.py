@@ -12,11 +12,12 @@ from django.urls import reverse
 from banshi.catalogue import shelf
 from banshi.define import Problem, SignUp
 from banshi.lib import documents
-from banshi.lib.refusals import Conflict, Invalid, NotFound, Refusal, TooMany
+from banshi.lib.refusals import Conflict, Invalid, NotFound, TooMany
 from banshi.people import devices, mail_links, signing_up
 from banshi.people.signing_up import Wish
 from banshi.web.door import actor_of, door
 from banshi.web.hall import places
+from banshi.web.refusing import at_cells
 
 WISH = "sign_up"  # in the session: what was typed, sealed
 SENT = "验证码已发出，5 分钟内有效。"
@@ -41,7 +42,7 @@ def first(request: HttpRequest, pack: str) -> HttpResponse:
         _keep(request, wanted)
         signing_up.require_free(wanted)
     except (Invalid, TooMany) as refusal:
-        return _first_page(request, pack, said, _problems(refusal, "login"), refusal.status)
+        return _first_page(request, pack, said, at_cells(refusal, "login"), refusal.status)
     return redirect("hall:sign_up_email", pack)
 
 
@@ -67,10 +68,6 @@ def _typed(request: HttpRequest) -> Wish:
     wanted = signing_up.with_password(signing_up.wish(typed, places.chosen(request.POST), _wanted(request)), typed)
     _keep(request, wanted)
     return wanted
-
-
-def _problems(refusal: Refusal, cell: str) -> Sequence[Problem]:
-    return refusal.problems if isinstance(refusal, Invalid) else [Problem(cell, refusal.words, "error")]
 
 
 def _first_page(
@@ -110,7 +107,7 @@ def code(request: HttpRequest, pack: str) -> HttpResponse:
     except (Invalid, TooMany) as refusal:
         if by_script:
             raise
-        return _first_page(request, pack, said, _problems(refusal, "phone"), refusal.status)
+        return _first_page(request, pack, said, at_cells(refusal, "phone"), refusal.status)
     if by_script:
         return JsonResponse({"words": SENT})
     messages.success(request, SENT)
@@ -136,7 +133,7 @@ def email(request: HttpRequest, pack: str) -> HttpResponse:
     try:
         _ask(request, pack, wanted)
     except (Invalid, TooMany, Conflict) as refusal:
-        return _email_page(request, pack, _problems(refusal, "email"), refusal.status)
+        return _email_page(request, pack, at_cells(refusal, "email"), refusal.status)
     return redirect("hall:sign_up_sent", pack)
 
 
