@@ -4,12 +4,15 @@ from typing import Any
 
 import pytest
 
+from banshi.cases import lookups
 from banshi.cases import queries as cases
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import CHECKED, FILED, REFUSED
 from banshi.cases.models import Attachment, Case
+from banshi.define import Organisation
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Conflict, Invalid, NotFound
+from banshi.people import queries as people
 from tests.cases.bulk import LIBRARY, a_reader_unit, a_zip, history, the_matter, upload, work
 from tests.forms.filled import filled
 from tests.situations import OCCUPY, Group, a_group
@@ -86,6 +89,23 @@ def test_every_mistake_stands_at_its_cell_and_the_first_never_hides_the_rest(gro
     assert queries.counts_of(batch).wrong == 3
     with pytest.raises(Invalid, match="没有导入任何一行"):
         actions.file(batch.id, only_correct=False, by=filer)
+
+
+def test_units_are_picked_by_name_as_well_as_by_code(group: Group) -> None:
+    """The template lists those one may pick, with both. Red when only codes are read, or units of another group are offered."""
+    filer = group.actor("孙总管")
+    rows, tables = history(group)
+    names = [f"渝州{group.codes[key]}{title}" for key, title in (("first", "集团"), ("second", "交通公司"))]
+    ways = (names[0], f"{names[1]}（{group.codes['second']}）", f"{group.codes['third'][:8]}-{group.codes['third'][8]}")
+    for row, way in zip(rows, ways, strict=True):
+        row["main_investor"] = way
+    assert words_of(upload(filled(the_matter(OCCUPY), rows, tables), filer)) == {}
+    rows[0]["main_investor"] = "没有这家公司"
+    (words,) = words_of(upload(filled(the_matter(OCCUPY), rows, tables), filer)).values()
+    assert words.startswith("没有找到“没有这家公司”")
+    offered = lookups.code_lists(the_matter(OCCUPY).form, unit=group.units["first"])[Organisation]
+    assert (group.codes["third"], people.name_of(group.units["third"])) in offered
+    assert group.codes["other"] not in dict(offered)
 
 
 def test_all_or_nothing_unless_the_correct_rows_are_chosen_and_the_rest_comes_back_as_a_workbook() -> None:

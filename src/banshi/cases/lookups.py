@@ -77,17 +77,20 @@ def resolver(about: About) -> Resolve:
     return resolve
 
 
-def code_lists(form: Form, within: str = "") -> CodeLists:
+def code_lists(form: Form, within: str = "", unit: int | None = None) -> CodeLists:
     """The code lists that a form's pickers pick from, whole; of the places only those of a province, by its first figures, where every
-    picker of them is a local one."""
+    picker of them is a local one; and the units that the filing `unit` may pick."""
     asked = [field for each in form.fields() for field in (each, *(each.columns if isinstance(each, Table) else ()))]
-    found = {
+    found: dict[type[Field], list[tuple[str, str]]] = {
         kind: catalogue.code_list(listed)
         for kind, listed in LISTS.items()
         if any(isinstance(each, kind) for each in asked)
     }
     if all(each.local for each in asked if isinstance(each, Region)) and Region in found:
         found[Region] = [entry for entry in found[Region] if entry[0].startswith(within)]
+    pickers = {(each.tree, each.among) for each in asked if isinstance(each, Organisation) and not each.read_only}
+    if unit and pickers:
+        found[Organisation] = people.all_pickable(unit, pickers)
     return found
 
 
@@ -105,6 +108,12 @@ def choices(subject: int, matter: Matter, field: Field, text: str, after: str) -
 def province(unit: int, matter: Matter) -> str:
     """The province of the agency above a unit, by the first figures of its code; empty where none is known."""
     return str(people.unit_facts(unit, matter.may_file.tree)["jurisdiction"] or "")[:PROVINCE]
+
+
+def home_province(matter: Matter) -> str:
+    """The same for whoever is not known yet: the one province of all agencies a matter goes to; empty where there are several."""
+    found = {region[:PROVINCE] for region in people.jurisdictions(matter.may_file.tree)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def gathered(about: About, rules: Iterable[Rule], answers: dict[str, Any]) -> dict[str, Any]:

@@ -160,6 +160,12 @@ def tier_of(organisation: int, tree: str) -> int:
     return trees.tier(trees.path_of(organisation, tree))
 
 
+def jurisdictions(tree: str) -> set[str]:
+    """The regions of the agencies at the roots of a tree."""
+    roots = TreeNode.objects.filter(tree=tree, path__length=trees.STEP, until=None, organisation__kind="unit")
+    return set(roots.values_list("organisation__region", flat=True))
+
+
 def standing_below(organisation: int, tree: str, codes: Iterable[str]) -> dict[str, str]:
     """Those of the units of these codes that stand, or once stood, below the agency at the root of a tree, by code, and what they are
     called; the agency itself included."""
@@ -292,6 +298,12 @@ def pickable(subject: int, tree: str, among: str, code: str) -> Reference | None
 def find_pickable(subject: int, tree: str, among: str, text: str, after: str) -> list[Reference]:
     """A page of what a picker offers, in order of code."""
     return [{"code": unit.code, "name": unit.name} for unit in _found(_pickable(subject, tree, among), text, after)]
+
+
+def all_pickable(subject: int, pickers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Everything such pickers (tree, among) offer, as code and name, in order of code."""
+    units = [_pickable(subject, *picker).values_list("code", "name") for picker in pickers]
+    return sorted({unit for found in units for unit in found})
 
 
 # Whom to reach -------------------------------------------------------------------------------------------------------------------

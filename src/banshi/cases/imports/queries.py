@@ -15,7 +15,7 @@ from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UNCHANGED, UPDATE, WORKING, WRONG
 from banshi.cases.imports.standing import as_now, reasons
 from banshi.cases.imports.updating import Update, updates
-from banshi.cases.lookups import code_lists
+from banshi.cases.lookups import code_lists, province
 from banshi.cases.models import Attachment, Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
@@ -42,6 +42,7 @@ class ImportSight:
 
     id: int
     revision: Revision
+    unit: int
     name: str
     at: datetime
     stage: str
@@ -157,6 +158,7 @@ def sight_of(row: Import) -> ImportSight:
     return ImportSight(
         id=row.pk,
         revision=catalogue.revision(row.revision_id),
+        unit=row.unit_id,
         name=row.name,
         at=row.at,
         stage=row.stage,
@@ -253,7 +255,8 @@ def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
     them. Raises NotFound where none was read."""
     if not batch.sheets:
         raise NotFound
-    asked = sheets(batch.revision.matter, workbook_of(batch.revision))
+    matter = batch.revision.matter
+    asked = sheets(matter, workbook_of(batch.revision))
     lines = _lines(batch).order_by("sheet", "row")
     if only_wrong:
         right = _lines(batch).filter(sheet=0).exclude(outcome=WRONG).exclude(key="")
@@ -266,7 +269,8 @@ def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
         _marked_sheet(sheet, kept, marked_rows.get(number, []))
         for number, (sheet, kept) in enumerate(zip(asked, batch.sheets, strict=True))
     ]
-    return marked(came, code_lists(batch.revision.matter.form), gaps=not only_wrong)
+    lists = code_lists(matter.form, province(batch.unit, matter), batch.unit)
+    return marked(came, lists, gaps=not only_wrong)
 
 
 def _marked_sheet(sheet: Sheet, kept: dict[str, Any], rows: list[MarkedRow]) -> MarkedSheet:

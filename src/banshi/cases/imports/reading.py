@@ -53,7 +53,7 @@ def _read(batch: Import) -> None:
     revision = catalogue.revision(batch.revision_id)
     said = workbook_of(revision)
     asked = sheets(revision.matter, said)
-    found = _Lines(batch.digest, asked, said, code_lists(revision.matter.form))
+    found = _Lines(batch.digest, asked, said, code_lists(revision.matter.form, unit=batch.unit_id))
     while part := list(islice(found.lines, PART)):
         _keep(batch, part)
     missing = [sheet.title for sheet in asked[:1] if not found.readers.get(0)]

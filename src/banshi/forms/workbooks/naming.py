@@ -79,6 +79,11 @@ def of_codes(listed: CodeList) -> Names:
     return Names((code, f"{name}（{code}）", _of_code(name)) for code, name in listed)
 
 
+def of_units(listed: CodeList) -> Names:
+    """Units by their names and codes: “渝州建设有限公司（100000018）” is also 渝州建设有限公司, 100000018 and 10000001-8."""
+    return Names((code, f"{name}（{code}）", [name, f"{code[:-1]}-{code[-1:]}"]) for code, name in listed)
+
+
 def _of_code(name: str) -> list[str]:
     words = name.split()
     ends = [" ".join(words[at:]) for at in range(1, len(words))]

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number
+from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number, Organisation
 from banshi.forms.cleaning import day_in
 from banshi.forms.workbooks.layout import EXAMPLE, MUST, PROBLEMS, Column, Sheet
-from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options
+from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options, of_units
 from banshi.lib import codes
 from banshi.lib.spreadsheets import SheetHead, as_text, column_name
 from banshi.lib.text import visible
@@ -126,7 +126,9 @@ def names_of(asked: Field, lists: CodeLists) -> Names | None:
     if isinstance(asked, Choice | Choices):
         return of_options(asked.options)
     listed = lists.get(type(asked))
-    return of_codes(listed) if listed else None
+    if not listed:
+        return None
+    return of_units(listed) if isinstance(asked, Organisation) else of_codes(listed)
 
 
 def typed_of(asked: Field, cell: Any, text: str, names: Names | None) -> tuple[Any, str]:

@@ -27,6 +27,7 @@ GUIDE, LISTS = "填写说明", "选项"
 CODE_LISTS: dict[type[Field], str] = {
     Region: "行政区划",
     Industry: "行业",
+    Organisation: "单位",
 }  # sheets of the lists that pickers pick from
 LAST_ROW = 1_048_575  # of a sheet, from 0
 # What stays allowed on a sheet whose header is protected.
@@ -142,7 +143,7 @@ def _spelling(field: Field) -> str:
         return f"填行业的名称或代码，或者从下拉列表选择；最多 {field.most} 个，用“；”隔开"
     if isinstance(field, Region):
         return "填名称或 6 位代码，或者从下拉列表选择"
-    return "填单位的组织机构代码" if isinstance(field, Organisation) else ""
+    return "填单位的名称或组织机构代码，或者从下拉列表选择" if isinstance(field, Organisation) else ""
 
 
 def _guide(book: Any, matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> None:

@@ -66,7 +66,7 @@ def template(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     said = queries.importable(actor, f"{pack}/{matter}").matter
     if said.workbook is None:
         raise LookupError(matter)
-    lists = lookups.code_lists(said.form, lookups.province(actor.own_unit, said))
+    lists = lookups.code_lists(said.form, lookups.province(actor.own_unit, said), actor.own_unit)
     return _workbook(templates.template(said, said.workbook, lists), f"{said.title}模板.xlsx")
 
 

@@ -68,4 +68,4 @@ def _workbook(revision: Revision) -> bytes:
     said = revision.matter
     if said.workbook is None:
         raise NotFound
-    return template.template(said, said.workbook, lookups.code_lists(said.form))
+    return template.template(said, said.workbook, lookups.code_lists(said.form, lookups.home_province(said)))

@@ -12,9 +12,12 @@ from banshi.cases.models import Case
 from banshi.catalogue import actions as catalogue
 from banshi.define import Region
 from banshi.lib.actor import SYSTEM
+from banshi.packs.land_assets.flow import TREE
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
 from banshi.packs.land_assets.tests.test_workbooks import PARCEL, a_row, uploaded
+from banshi.people import actions as people
 from tests.cases.bulk import the_matter, work
+from tests.situations import a_code
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,11 @@ def test_the_template_offers_only_places_of_the_province(province: Province) -> 
     within = lookups.province(province.units["third"], matter)
     places = {code[:2] for code, _ in lookups.code_lists(matter.form, within)[Region]}
     assert (within, places) == ("43", {"43"})
+
+
+def test_the_template_everybody_may_save_offers_the_places_of_the_one_agency(province: Province) -> None:
+    """Red when the template of 表格下载 lists the whole country; and with agencies of two provinces it has to."""
+    matter = the_matter(PARCEL)
+    assert lookups.home_province(matter) == "43"
+    people.add_unit(name="渝州国资委", code=a_code(), tree=TREE, region="500103", by=SYSTEM)
+    assert lookups.home_province(matter) == ""
