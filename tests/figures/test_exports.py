@@ -160,6 +160,17 @@ def test_it_is_gone_after_seven_days(group: Group, shift: Shift) -> None:
         exports.workbook(group.actor("王经办"), Export.objects.get().pk)
 
 
+def test_the_notice_leads_to_the_workbook(group: Group) -> None:
+    """Red when one is told that it is ready, and has to look for where."""
+    ask(group)
+    work()
+    while hand_over_next("notices.tell", ROUTES["notices.tell"]):
+        pass
+    browser, number = at_home(group, "王经办"), Export.objects.get().pk
+    assert f'<a href="/exports/{number}/">“{MINE.title}”已导出' in browser.get("/notices/").content.decode()
+    assert len(spreadsheets.read(browser.get(f"/exports/{number}/").content)) == 3
+
+
 def test_so_many_at_once_and_no_more(group: Group) -> None:
     """Red when a press a second keeps the worker busy for hours."""
     for _ in range(actions.AT_ONCE):

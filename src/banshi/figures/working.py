@@ -69,8 +69,8 @@ def _make(export: Export, by: Actor) -> None:
     files.refer(kept.digest, stream(export), by=by)
     export.digest, export.size, export.made_at = kept.digest, kept.size, clock.now()
     data = {"name": export.title, "rows": export.rows, "digest": kept.digest}
-    text = f"“{export.title}”已导出，共 {export.rows} 行，请在【我的导出】下载，7 天内有效。"
-    told = Delivery("notices.tell", {"account": by.own_account, "text": text, "sms": False, "ref": ""})
+    text = f"“{export.title}”已导出，共 {export.rows} 行，点这里下载，7 天内有效；也可以在【我的导出】下载。"
+    told = Delivery("notices.tell", {"account": by.own_account, "text": text, "sms": False, "ref": stream(export)})
     ledger.append(stream(export), "exported", by=by, data=data, deliveries=[told])
     spool.drop(export.pk)
 

@@ -66,7 +66,9 @@ def place_of(paper: PaperSight) -> str:
 
 @register.filter
 def place_of_notice(ref: str) -> str:
-    """Where one looks at what a notice is about: a case by its reference, or an inquiry ("pack/number")."""
+    """Where one looks at what a notice is about: a case by its reference, an inquiry ("pack/number"), or a workbook ("export:number")."""
+    if ref.startswith("export:"):
+        return reverse("filing:export_file", args=[ref.removeprefix("export:")])
     pack, _, number = ref.rpartition("/")
     return reverse("filing:inquiry", args=[pack, number]) if pack else reverse("filing:case", args=[ref])
 
