@@ -156,12 +156,13 @@ def _number(each: Number, typed: Any, resolve: Resolve) -> str:
     if not _NUMBER.fullmatch(text) or len(text) > 40:
         raise Wrong(f"“{each.label}”应填写数字，例如 1000.5。")
     value = Decimal(text.replace(",", ""))
-    _in_range(each, value)
-    return canonical_number(value)
+    number = canonical_number(value)
+    _in_range(each, value, number)
+    return number
 
 
-def _in_range(each: Number, value: Decimal) -> None:
-    if len(canonical_number(value).partition(".")[2]) > each.places:
+def _in_range(each: Number, value: Decimal, number: str) -> None:
+    if len(number.partition(".")[2]) > each.places:
         raise Wrong(f"“{each.label}”" + (f"最多 {each.places} 位小数。" if each.places else "应填写整数。"))
     if each.least and value < Decimal(each.least):
         raise Wrong(f"“{each.label}”不能小于 {each.least}。")

@@ -6,13 +6,13 @@ from dataclasses import astuple
 
 from django.db import connection
 
+from banshi.cases.imports.lines import PART, Row, rows_of
 from banshi.cases.imports.plan import NOT_YOURS, Entry, Plan
 from banshi.cases.imports.stages import CHECKED, NEW, UPDATE, WRONG
-from banshi.cases.models import Case, Import, ImportLine
+from banshi.cases.models import Case, Import
 from banshi.forms.workbooks.reading import Fault
 from banshi.lib.actor import Actor
 
-PART = 1000
 TELL = """
 UPDATE cases_importline AS line SET faults = found.faults, outcome = found.outcome
 FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, faults jsonb, outcome text) WHERE line.id = found.id
@@ -21,7 +21,7 @@ FROM jsonb_to_recordset(%s::jsonb) AS found (id bigint, faults jsonb, outcome te
 
 def check(batch: Import, by: Actor) -> bool:
     """Checks the next rows; True while there are more."""
-    lines = list(batch.lines.filter(sheet=0, outcome="").defer("cells").order_by("row")[:PART])
+    lines = list(rows_of(batch.lines.filter(sheet=0, outcome="").order_by("row")[:PART]))
     plan = Plan(batch, lines, by)
     for entry in plan.entries:
         check_entry(plan, entry)
@@ -36,16 +36,16 @@ def check(batch: Import, by: Actor) -> bool:
 def check_entry(plan: Plan, entry: Entry) -> None:
     """Says of a row what is wrong with it and what would become of it. Of a cell that could not be read nothing more is said."""
     rows = (entry.line, *entry.below)
-    unread = {(line.pk, column) for line in rows for column, *_ in line.faults}
+    unread = {(line.id, column) for line in rows for column, *_ in line.faults}
     for line, fault in _found(plan, entry):
         told = list(astuple(fault))
-        if (line.pk, fault.column) not in unread and told not in line.faults:
+        if (line.id, fault.column) not in unread and told not in line.faults:
             line.faults.append(told)
     wrong = not entry.line.key or any(blocks for line in rows for *_, blocks in line.faults)
     entry.line.outcome = WRONG if wrong else UPDATE if entry.case else NEW
 
 
-def _found(plan: Plan, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
+def _found(plan: Plan, entry: Entry) -> Iterator[tuple[Row, Fault]]:
     if words := stands_against(plan, entry):
         yield entry.line, Fault(plan.column(0, plan.workbook.key), words)
     elif entry.line.key:
@@ -66,7 +66,7 @@ def stands_against(plan: Plan, entry: Entry) -> str:
         )
     if entry.holder and entry.holder != entry.case:
         return _held(plan, entry.line.key, entry.holder)
-    if plan.matter.starts_from and plan.known(entry.subject)[1] is None:
+    if plan.matter.starts_from and plan.known(entry.subject).record is None:
         return f"这个单位还没有登记，不能办理{plan.matter.title}。"
     return ""
 
@@ -79,8 +79,8 @@ def _held(plan: Plan, key: str, holder: Case) -> str:
     return f"“{key}”已用在办件 {holder.ref} 中，现在“{state}”，不能用工作簿修改；是另外一件的，请换一个。"
 
 
-def tell(lines: list[ImportLine]) -> None:
+def tell(lines: list[Row]) -> None:
     """Keeps what was found about lines, in one statement."""
-    found = [{"id": line.pk, "faults": line.faults, "outcome": line.outcome} for line in lines]
+    found = [{"id": line.id, "faults": line.faults, "outcome": line.outcome} for line in lines]
     with connection.cursor() as cursor:
         cursor.execute(TELL, [json.dumps(found, ensure_ascii=False)])

@@ -10,15 +10,15 @@ from django.db import connection
 
 from banshi.cases import actions, opening
 from banshi.cases.imports.checking import stands_against
+from banshi.cases.imports.lines import PART, Row, rows_of
 from banshi.cases.imports.plan import Entry, Plan
 from banshi.cases.imports.stages import CHECKING, FILED, KEPT, NEW, UPDATE
-from banshi.cases.models import Case, Import, ImportLine
+from banshi.cases.models import Case, Import
 from banshi.cases.opening import NewCase
 from banshi.ledger import actions as ledger
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 
-PART = 1000
 RENEW = """
 UPDATE cases_case AS here SET draft = there.draft, notes = there.notes, draft_version = here.draft_version + 1,
     draft_marks = here.draft_marks || (
@@ -36,9 +36,7 @@ FROM unnest(%s::bigint[], %s::bigint[]) AS there (id, made) WHERE line.id = ther
 def file(batch: Import, by: Actor) -> bool:
     """Makes the drafts. Where something stands against a row that did not when it was checked, nothing is made and all is checked
     again: True."""
-    lines = (
-        batch.lines.filter(sheet=0, outcome__in=(NEW, UPDATE)).defer("cells", "faults").order_by("row").iterator(PART)
-    )
+    lines = rows_of(batch.lines.filter(sheet=0, outcome__in=(NEW, UPDATE)).order_by("row"))
     kept = 0
     for part in _parts(lines):
         plan = Plan(batch, part, by)
@@ -65,24 +63,24 @@ def check_again(batch: Import) -> None:
     batch.save()
 
 
-def _parts(lines: Iterator[ImportLine]) -> Iterator[list[ImportLine]]:
+def _parts(lines: Iterator[Row]) -> Iterator[list[Row]]:
     while part := list(islice(lines, PART)):
         yield part
 
 
 def _keep(plan: Plan, by: Actor) -> None:
-    new = {entry.line.pk: _new(plan, entry, by) for entry in plan.entries if not entry.case}
+    new = {entry.line.id: _new(plan, entry, by) for entry in plan.entries if not entry.case}
     opening.keep(list(new.values()), plan.revision, by)
     _take_up(plan, by)
     _renew([entry for entry in plan.entries if entry.case], by)
-    made = {entry.line.pk: entry.case.pk if entry.case else new[entry.line.pk].id for entry in plan.entries}
+    made = {entry.line.id: entry.case.pk if entry.case else new[entry.line.id].id for entry in plan.entries}
     with connection.cursor() as cursor:
         cursor.execute(TELL, [KEPT, list(made), list(made.values())])
 
 
 def _new(plan: Plan, entry: Entry, by: Actor) -> NewCase:
-    facts, _ = plan.known(entry.subject)
-    case = opening.a_case(plan.revision, entry.subject, facts["name"], entry.draft, by)
+    name = plan.known(entry.subject).facts["name"]
+    case = opening.a_case(plan.revision, entry.subject, name, entry.draft, by)
     case.notes = entry.notes
     return case
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models.fields.json import KT
+from django.db import connection
 
 from banshi.cases import queries, rules
 from banshi.cases.imports.holding import holders
+from banshi.cases.imports.lines import Row, rows_of
 from banshi.cases.judging import first_draft, judge
 from banshi.cases.lookups import About, foresee
-from banshi.cases.models import Case, Import, ImportLine
+from banshi.cases.models import Case, Import
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
 from banshi.define import Choices, Problem, Workbook
@@ -24,6 +25,11 @@ from banshi.records import queries as records
 
 NOT_YOURS = "您不能为这个单位填报：它不在您的填报范围内，或者代码不对。"
 NOT_ASKED = "按其他栏所填的，这一栏不用填，已略去。"
+# The newest case of each key. The keys go along as values: as a query the database would read them anew for every draft.
+DRAFTS = """
+SELECT max(id) FROM cases_case
+WHERE filing_unit_id = %s AND matter = %s AND NOT ended AND draft ->> %s = ANY(%s::text[]) GROUP BY draft ->> %s
+"""
 
 
 @dataclass
@@ -31,20 +37,28 @@ class Entry:
     """A row with the rows of other sheets that belong to it, the unit and draft it is about, the case that holds its key for good, and
     what the draft would hold."""
 
-    line: ImportLine
-    below: list[ImportLine] = field(default_factory=list)
+    line: Row
+    below: list[Row] = field(default_factory=list)
     subject: int = 0
     case: Case | None = None
     holder: Case | None = None
     draft: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, ImportLine] = field(default_factory=dict)  # rows of tables by "table/row id"
+    places: dict[str, Row] = field(default_factory=dict)  # rows of tables by "table/row id"
+
+
+class Beginning(NamedTuple):
+    """What is known of a unit before anything is typed: its facts, the record a case about it starts from, and the draft they make."""
+
+    facts: dict[str, Any]
+    record: Mapping[str, Any] | None
+    draft: dict[str, Any]
 
 
 class Plan:
     """A part of an import's rows, looked up together."""
 
-    def __init__(self, batch: Import, lines: Sequence[ImportLine], by: Actor) -> None:
+    def __init__(self, batch: Import, lines: Sequence[Row], by: Actor) -> None:
         self.batch, self.by = batch, by
         self.revision = catalogue.revision(batch.revision_id)
         self.matter = self.revision.matter
@@ -52,11 +66,11 @@ class Plan:
         self.sheets: tuple[Sheet, ...] = sheets(self.matter, self.workbook)
         self.today = clock.today()
         self._given = {key: self._typed(key, text) for key, text in self.workbook.given.items()}
-        self._known: dict[int, tuple[dict[str, Any], Mapping[str, Any] | None]] = {}
+        self._known: dict[int, Beginning] = {}
         self._about = About(self.revision.pack, self.matter, 0)
-        foresee(self._about, [self._given | self._typed_in(line) for line in lines])
+        foresee(self._about, [self._given, *map(self._typed_in, lines)])
         keys = sorted({line.key for line in lines if line.key})
-        below: dict[str, list[ImportLine]] = {}
+        below: dict[str, list[Row]] = {}
         for row in self._below(keys):
             below.setdefault(row.key, []).append(row)
         units, drafts = self._units(keys), self._drafts(keys)
@@ -77,34 +91,35 @@ class Plan:
         own = self.by.own_unit
         return dict.fromkeys(keys, own) if people.may_file_for(self.by, own, said) else {}
 
-    def _below(self, keys: Sequence[str]) -> Iterable[ImportLine]:
+    def _below(self, keys: Sequence[str]) -> Iterable[Row]:
         """The rows of other sheets that belong to these."""
         if len(self.sheets) == 1:
             return ()
-        return self.batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row")
+        return rows_of(self.batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row"))
 
     def _drafts(self, keys: Sequence[str]) -> dict[str, Case]:
-        """The cases of these keys that this unit has under way, the newest of each. The keys go along as values: as a query the database
-        would read them anew for every draft."""
-        rows = Case.objects.filter(filing_unit=self.by.own_unit, matter=self.revision.key, ended=False)
-        rows = rows.annotate(held=KT(f"draft__{self.workbook.key}")).filter(held__in=keys)
-        return {row.draft[self.workbook.key]: row for row in rows.order_by("pk")}
+        """The cases of these keys that this unit has under way, the newest of each."""
+        key = self.workbook.key
+        with connection.cursor() as cursor:
+            cursor.execute(DRAFTS, [self.by.own_unit, self.revision.key, key, list(keys), key])
+            found = [number for (number,) in cursor]
+        return {row.draft[key]: row for row in Case.objects.filter(pk__in=found)} if found else {}
 
     def _typed(self, key: str, text: str) -> Any:
         """A given answer as a page would have sent it."""
         return [text] if isinstance(self.matter.form.field(key), Choices) else text
 
-    def _typed_in(self, line: ImportLine) -> dict[str, Any]:
+    def _typed_in(self, line: Row) -> dict[str, Any]:
         """What stands in a row, the column it is known by included."""
         return {self.workbook.key: line.key, **line.typed}
 
-    def known(self, subject: int) -> tuple[dict[str, Any], Mapping[str, Any] | None]:
-        """The facts of a unit, and the record a case about it starts from."""
+    def known(self, subject: int) -> Beginning:
+        """What a case about a unit begins with."""
         if subject not in self._known:
             register = self.matter.begins_with
-            record = records.live(subject, register) if register else None
-            facts = queries.unit_facts(subject, self.matter, self.by)
-            self._known[subject] = facts, record.answers if record else None
+            live = records.live(subject, register) if register else None
+            facts, record = queries.unit_facts(subject, self.matter, self.by), live.answers if live else None
+            self._known[subject] = Beginning(facts, record, first_draft(self.matter.form, facts, record))
         return self._known[subject]
 
     def may_change(self, case: Case) -> bool:
@@ -116,8 +131,7 @@ class Plan:
 
     def fill(self, entry: Entry) -> None:
         """Puts together the draft the row would come to: what is there, what the workbook gives, what was typed, whole tables."""
-        facts, record = self.known(entry.subject)
-        before = entry.case.draft if entry.case else first_draft(self.matter.form, facts, record)
+        before = entry.case.draft if entry.case else self.known(entry.subject).draft
         entry.draft = before | self._given | self._typed_in(entry.line)
         entry.notes = dict(entry.case.notes) if entry.case else {}
         for number, sheet in enumerate(self.sheets[1:], start=1):
@@ -131,9 +145,9 @@ class Plan:
         """What the look-ups of a row are asked for; all rows share what was found."""
         return replace(self._about, subject=entry.subject, case=entry.case.pk if entry.case else None)
 
-    def faults(self, entry: Entry) -> Iterator[tuple[ImportLine, Fault]]:
+    def faults(self, entry: Entry) -> Iterator[tuple[Row, Fault]]:
         """What is wrong with a filled row, each at the row and column where it stands."""
-        facts, record = self.known(entry.subject)
+        facts, record, _ = self.known(entry.subject)
         judged = judge(self.about(entry), entry.draft, entry.notes, {}, facts, record, self.today)
         for problem in judged.problems:
             if not problem.cell.startswith("material:"):  # scans come later
@@ -145,12 +159,12 @@ class Plan:
             if self.sheets[row.sheet].of == NOTES:
                 yield from ((row, fault) for fault in self._about_notes(row))
 
-    def _at(self, entry: Entry, problem: Problem) -> tuple[ImportLine, Fault]:
+    def _at(self, entry: Entry, problem: Problem) -> tuple[Row, Fault]:
         table, _, column = problem.cell.rpartition("/")
         line = entry.places.get(table, entry.line)
         return line, Fault(self.column(line.sheet, column), problem.words, problem.blocks)
 
-    def _about_notes(self, row: ImportLine) -> Iterator[Fault]:
+    def _about_notes(self, row: Row) -> Iterator[Fault]:
         for column in self.sheets[row.sheet].columns[1:]:
             _, words = clean_cell(column.field, row.typed.get(column.field.key), lambda field, code: None)
             if words:
@@ -162,7 +176,7 @@ class Plan:
         return placed.index(key) if key in placed else 0
 
 
-def _note(entry: Entry, rows: Sequence[ImportLine]) -> None:
+def _note(entry: Entry, rows: Sequence[Row]) -> None:
     for row in rows:
         said = {key: value for key, value in row.typed.items() if key != "material"}
         material = row.typed.get("material", "")
@@ -170,7 +184,7 @@ def _note(entry: Entry, rows: Sequence[ImportLine]) -> None:
 
 
 def _table(
-    entry: Entry, table: str, rows: Sequence[ImportLine], before: Sequence[Mapping[str, Any]]
+    entry: Entry, table: str, rows: Sequence[Row], before: Sequence[Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """The rows of a table. They keep the ids of the rows whose place they take; a new one is numbered by its place in the workbook."""
     for at, row in enumerate(rows):

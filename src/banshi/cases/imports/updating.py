@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from banshi.cases.imports.lines import rows_of
 from banshi.cases.imports.plan import Entry, Plan
 from banshi.cases.lookups import resolver
 from banshi.cases.models import Case, Import, ImportLine
@@ -45,9 +46,10 @@ def updates(number: int, lines: Sequence[ImportLine], by: Actor) -> dict[int, Up
     out."""
     if not lines:
         return {}
-    plan = Plan(Import.objects.get(pk=number), lines, by)
+    rows = rows_of(ImportLine.objects.filter(pk__in=[line.pk for line in lines]).order_by("row"))
+    plan = Plan(Import.objects.get(pk=number), list(rows), by)
     named = [(entry, entry.holder or entry.case) for entry in plan.entries if entry.subject]
-    return {entry.line.pk: _update(plan, entry, case) for entry, case in named if case}
+    return {entry.line.id: _update(plan, entry, case) for entry, case in named if case}
 
 
 def _update(plan: Plan, entry: Entry, case: Case) -> Update:
