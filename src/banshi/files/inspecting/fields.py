@@ -69,13 +69,12 @@ class _Reader:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]
-        said = {name.rpartition("}")[2]: value for name, value in attributes.items()}
         if local in ACTING:
             raise Unfit(DDE if local == "ddeLink" else MACROS)
         if local == "fldSimple":
-            check_field(said.get("instr", ""))
+            check_field(_said(attributes, "instr"))
         if local == "fldChar":
-            self._turn(said.get("fldCharType", ""))
+            self._turn(_said(attributes, "fldCharType"))
         self.reading = local in TEXTS
 
     def data(self, text: str) -> None:
@@ -99,3 +98,8 @@ class _Reader:
         elif kind == "end" and self.codes:
             self.done.pop()
             check_field("".join(self.codes.pop()))
+
+
+def _said(attributes: dict[str, str], name: str) -> str:
+    """What an attribute says, whatever its namespace."""
+    return {each.rpartition("}")[2]: value for each, value in attributes.items()}.get(name, "")
