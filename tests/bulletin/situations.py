@@ -4,9 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from banshi.bulletin import actions
+from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
+from banshi.people import demo
+from banshi.people import queries as people
+from tests.people.newcomers import the_hall
 
 PACK = "library_card"
 KEEPER = Actor(kind="person", account=7, name="周系统", unit=1, roles=frozenset({"system_admin"}))
@@ -38,3 +42,13 @@ def asked(**changed: str) -> int:
         "position": "10",
     }
     return actions.publish_faq(PACK, typed | changed, by=KEEPER, token=new_token())
+
+
+def a_person() -> Actor:
+    """Somebody who has signed up by themselves."""
+    the_hall()
+    pack = next(each for each in shelf.packs().values() if each.sign_in.signs_up)
+    said = pack.sign_in.signs_up
+    assert said
+    made, _ = demo.sign_up("zhangpangren", "张旁人", pack.key, said, number=10_203_040)
+    return people.actor_of_demo(made.identifier)

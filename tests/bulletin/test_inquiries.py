@@ -1,6 +1,7 @@
 """留言咨询: a unit asks, its agency answers, both see the thread and nobody else does; what many would ask goes into 常见问题."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,17 +14,22 @@ from banshi.catalogue import shelf
 from banshi.define import Ask, Menu
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
+from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
 from banshi.notices import actions as notices
-from banshi.people import second_factor
+from banshi.people import passwords, second_factor
+from banshi.people import queries as people
 from banshi.people.models import Account
-from tests.people.signing_in import signed_in
+from tests.bulletin.situations import a_person
+from tests.cases.permits import it_is
+from tests.harness.clock import Shift
+from tests.people.signing_in import PASSWORD, signed_in
 from tests.people.situations import PACK, TREE, Group, a_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("asking")]
 ASK = Ask(title="留言咨询", roles=("enterprise",), tree=TREE, answers=("agency_officer",))
-TYPED = {"subject": "注册资本怎么填", "text": "注册资本是外币的，按哪天的汇率折算？", "ref": ""}
+TYPED = {"subject": "注册资本怎么填", "text": "注册资本是外币的，按哪天的汇率折算？", "ref": "", "public": "否"}
 DOOR = f"/s/{PACK}/inquiries/"
 
 
@@ -54,7 +60,8 @@ def answered(group: Group, number: int, text: str = "按登记当日的中间价
 
 
 def client(who: Actor) -> Client:
-    return signed_in(Account.objects.get(pk=who.own_account))
+    account = Account.objects.get(pk=who.own_account)
+    return signed_in(account, passwords.demo(account.username) if account.personal else PASSWORD)
 
 
 def sent(**typed: str) -> dict[str, str]:
@@ -205,6 +212,64 @@ def test_an_answer_goes_into_the_faqs_edited_and_without_who_asked(group: Group)
 def test_nothing_unanswered_is_taken_over(group: Group) -> None:
     with pytest.raises(Invalid):
         inquiries.take_over(PACK, ASK, asked(group), TYPED, token=new_token(), by=group.officer)
+
+
+def test_the_subject_which_lists_and_the_log_show_holds_no_number_of_a_person(group: Group) -> None:
+    """S24. Red when a phone in the subject stands in the event of the question."""
+    with pytest.raises(Invalid) as refused:
+        asked(group, subject="请回电 13700001234")
+    assert [each.cell for each in refused.value.problems] == ["subject"]
+    number = asked(group, text="请回电 13700001234")
+    (event,) = Event.objects.filter(stream=f"inquiry:{number}")
+    assert "13700001234" not in str(event.data)
+
+
+def test_both_read_until_when_an_answer_is_promised(group: Group, shift: Shift) -> None:
+    """Five working days, by the calendar of 2026. Red when weekends count, when the day of asking does, or when a further word of who
+    waits begins it anew."""
+    it_is("2026-11-19", shift)
+    number = asked(group)
+    it_is("2026-11-20", shift)
+    inquiries.reply(PACK, ASK, number, "再补充一句", token=new_token(), by=group.filer)
+    for who in (group.filer, group.officer):
+        sight = inquiries.thread(who, PACK, ASK, number).sight
+        assert (sight.due, sight.late) == (date(2026, 11, 26), False)
+        assert "2026-11-26" in client(who).get(f"{DOOR}{number}/").content.decode()
+    it_is("2026-11-27", shift)
+    assert inquiries.listed(group.officer, PACK, ASK)[0].late
+    answered(group, number)
+    assert not inquiries.listed(group.officer, PACK, ASK)[0].late
+    inquiries.reply(PACK, ASK, number, "还有一问", token=new_token(), by=group.filer)
+    assert inquiries.thread(group.filer, PACK, ASK, number).sight.due == date(2026, 12, 4)
+
+
+def test_somebody_who_signed_up_asks_any_agency_and_is_told_by_sms_and_mail(group: Group) -> None:
+    """Red when a person without a role here may not ask, or hears of the answer in one way only."""
+    who = a_person()
+    assert list(inquiries.agencies(who, ASK)) == [people.code_of(group.agency)]
+    number = asked(group, who, public="是")
+    assert inquiries.thread(group.officer, PACK, ASK, number).sight.unit == who.unit_name
+    answered(group, number)
+    page = client(who).get(f"{DOOR}{number}/").content.decode()
+    assert "按登记当日的中间价。" in page
+    told = {row.to: row.payload for row in Delivery.objects.filter(event__stream=f"inquiry:{number}").order_by("id")}
+    assert told["notices.tell"]["unit"] == who.unit
+    assert told["notices.tell"]["sms"]
+    assert sealed.opened(told["mail.sealed"]["to"]).endswith("@example.cn")
+    with pytest.raises(NotFound):
+        inquiries.thread(group.filer, PACK, ASK, number)
+
+
+def test_where_there_are_several_agencies_a_person_says_which(group: Group) -> None:
+    """Red when a question lands at an agency nobody chose."""
+    another, who = a_group(levels=1), a_person()
+    with pytest.raises(Invalid):
+        asked(group, who)
+    number = asked(group, who, agency=people.code_of(another.agency))
+    assert inquiries.thread(another.officer, PACK, ASK, number)
+    assert "向谁留言" in client(who).get(f"{DOOR}new/").content.decode()
+    with pytest.raises(NotFound):
+        inquiries.thread(group.officer, PACK, ASK, number)
 
 
 def test_older_ones_are_on_the_next_page(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:

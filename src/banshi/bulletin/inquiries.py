@@ -1,8 +1,8 @@
-"""留言咨询: a unit asks, its agency answers, both see the whole thread; what many would ask is taken over into 常见问题."""
+"""留言咨询: a unit or a person asks, the agency answers, both see the whole thread; what many would ask is taken over into 常见问题."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from banshi.bulletin import actions, rules
 from banshi.bulletin.models import Faq, Inquiry, Message
 from banshi.catalogue import shelf
+from banshi.clock import queries as calendars
 from banshi.define import Ask
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -19,22 +20,28 @@ from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
 from banshi.people import queries as people
+from banshi.people.mail_links import letter
 
 PAGE = 20
 A_DAY = 30  # words of one unit
 MANY = 1000
+LONGEST = timedelta(days=60)  # as many days of the calendar as the promised working days may take
 
 
 @dataclass(frozen=True)
 class InquirySight:
-    """An inquiry in a list."""
+    """An inquiry in a list. `public` when everybody may read of it; `due` is the day until which an answer is promised, while it `waits`,
+    and `late` says that this day is over."""
 
     number: int
     subject: str
     unit: str
     ref: str
+    public: bool
     waits: bool
     asked_at: datetime
+    due: date
+    late: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def listed(
         found = found.filter(subject__icontains=text)
     if before:
         found = found.filter(id__lt=before)
-    return [_sight(row) for row in found[:PAGE]]
+    return _sights(found[:PAGE], said)
 
 
 def waiting(actor: Actor, pack: str, said: Ask) -> int:
@@ -99,7 +106,7 @@ def thread(actor: Actor, pack: str, said: Ask, number: int) -> Thread:
     """One with every word of it. Raises NotFound for one of others."""
     row = _one(actor, pack, said, number)
     words = [MessageSight(each.text, each.name, each.answers, each.at) for each in row.messages.order_by("pk")]
-    return Thread(_sight(row), words, not answers(actor, pack, said))
+    return Thread(_sights([row], said)[0], words, not answers(actor, pack, said))
 
 
 def _one(actor: Actor, pack: str, said: Ask, number: int) -> Inquiry:
@@ -109,31 +116,49 @@ def _one(actor: Actor, pack: str, said: Ask, number: int) -> Inquiry:
     return row
 
 
-def _sight(row: Inquiry) -> InquirySight:
-    return InquirySight(row.pk, row.subject, row.unit.name, row.ref, row.waits, row.asked_at)
+def _sights(rows: Iterable[Inquiry], said: Ask) -> list[InquirySight]:
+    """With the last day of what is promised; the calendar is asked once."""
+    began = {row: row.since.astimezone(clock.CHINA).date() for row in rows}
+    today = clock.today()
+    calendar = calendars.calendar(min([today, *began.values()]), today + LONGEST)
+    dues = {row: calendar.last_day(day, said.promised, "working") for row, day in began.items()}
+    return [_sight(row, due, today) for row, due in dues.items()]
+
+
+def _sight(row: Inquiry, due: date, today: date) -> InquirySight:
+    late = row.waits and today > due
+    return InquirySight(row.pk, row.subject, row.unit.name, row.ref, row.public, row.waits, row.asked_at, due, late)
 
 
 # What is said ---------------------------------------------------------------------------------------------------------------------
+
+
+def agencies(actor: Actor, said: Ask) -> dict[str, str]:
+    """Whom the actor may ask, by code: the agency at the root of their tree or, for who has signed up by themselves, every agency."""
+    above = people.superiors(actor.own_unit, said.tree)
+    if above:
+        return {people.code_of(above[-1]): people.name_of(above[-1])}
+    roots = people.find_pickable(0, said.tree, "roots", "", "") if people.is_person(actor.own_unit) else []
+    return {each["code"]: each["name"] for each in roots}
 
 
 @transaction.atomic
 def ask(pack: str, said: Ask, typed: Mapping[str, Any], *, token: str, by: Actor) -> int:
     """Asks the agency, whose officers are told, and returns the number. That the case is the asker's own is the caller's to know.
 
-    Raises Invalid at what is missing, Forbidden for who answers or whose unit has no agency, TooMany for a unit that asks all day.
+    Raises Invalid at what is missing, Forbidden for who answers or has no agency to ask, TooMany for a unit that asks all day.
     """
-    values = rules.inquiry(typed)
-    above = people.superiors(by.own_unit, said.tree)
-    if answers(by, pack, said) or not above:
+    offered = agencies(by, said)
+    if answers(by, pack, said) or not offered:
         raise Forbidden
+    values = rules.inquiry(typed, offered)
     once = ledger.once(token, by, f"inquiry at {pack}")
     if once.receipt:
         return int(once.receipt["number"])
     _require_seldom(by.own_unit)
-    row = Inquiry.objects.create(
-        pack=pack, unit_id=by.own_unit, agency_id=above[-1], ref=values["ref"], subject=values["subject"]
-    )
-    _say(row, values["text"], False, "asked", said, by)
+    text, agency = values.pop("text"), people.id_of(values.pop("agency"))
+    row = Inquiry.objects.create(pack=pack, unit_id=by.own_unit, agency_id=agency, **values)
+    _say(row, text, False, "asked", said, by)
     once.keep({"number": row.pk})
     return row.pk
 
@@ -148,7 +173,8 @@ def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Acto
         return
     if not from_agency:
         _require_seldom(row.unit_id)
-    Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency)
+    since = row.since if row.waits else clock.now()
+    Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency, since=since)
     _say(row, text, from_agency, "answered" if from_agency else "asked_on", said, by)
     once.keep({})
 
@@ -156,22 +182,35 @@ def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Acto
 def _require_seldom(unit: int) -> None:
     today = Message.objects.filter(inquiry__unit=unit, answers=False, at__gt=clock.now() - timedelta(days=1))
     if today.count() >= A_DAY:
-        raise TooMany(f"贵单位一天最多留言 {A_DAY} 条，请明天再来，或者打电话咨询。", wait=86_400)
+        raise TooMany(f"一天最多留言 {A_DAY} 条，请明天再来，或者打电话咨询。", wait=86_400)
 
 
 def _say(row: Inquiry, text: str, from_agency: bool, kind: str, said: Ask, by: Actor) -> None:
     """Keeps the word, with its event, which knows it by its digest, and the notice to the other side."""
     Message.objects.create(inquiry=row, text=text, name=by.name, answers=from_agency)
-    if from_agency:
-        unit, words = row.unit_id, f"留言“{row.subject}”已有答复，请到“{said.title}”查看。"
-        roles = [role.key for role in shelf.pack(row.pack).roles]
-    else:
-        unit, words = row.agency_id, f"{by.unit_name}留言“{row.subject}”，请到“{said.title}”答复。"
-        roles = list(said.answers)
-    told = {"unit": unit, "roles": [f"{row.pack}/{role}" for role in roles], "text": words, "sms": False}
-    told["ref"] = f"{row.pack}/{row.pk}"
+    told = _to_asker(row, said) if from_agency else [_to_agency(row, said, by)]
     data = {"unit": row.unit_id, "name": row.subject, "digest": digest(text)}
-    ledger.append(f"inquiry:{row.pk}", kind, by=by, data=data, deliveries=[Delivery("notices.tell", told)])
+    ledger.append(f"inquiry:{row.pk}", kind, by=by, data=data, deliveries=told)
+
+
+def _to_asker(row: Inquiry, said: Ask) -> list[Delivery]:
+    """An answer is told by every way that reaches who asked: it is what they wait for."""
+    personal = row.unit.kind == "person"
+    packs = shelf.packs().values() if personal else [shelf.pack(row.pack)]
+    roles = [f"{pack.key}/{role.key}" for pack in packs for role in pack.roles]
+    text = f"留言“{row.subject}”已有答复，请到“{said.title}”查看。"
+    boxes = dict.fromkeys(each.mailbox for each in people.accounts_of(row.unit_id, roles) if each.mailbox)
+    return [_told(row, row.unit_id, roles, text, sms=True), *(letter(box, "留言已有答复", text) for box in boxes)]
+
+
+def _to_agency(row: Inquiry, said: Ask, by: Actor) -> Delivery:
+    text = f"{by.unit_name}留言“{row.subject}”，请在 {said.promised} 个工作日内到“{said.title}”答复。"
+    return _told(row, row.agency_id, [f"{row.pack}/{role}" for role in said.answers], text, sms=False)
+
+
+def _told(row: Inquiry, unit: int, roles: Sequence[str], text: str, *, sms: bool) -> Delivery:
+    told = {"unit": unit, "roles": [*roles], "text": text, "sms": sms, "ref": f"{row.pack}/{row.pk}"}
+    return Delivery("notices.tell", told)
 
 
 # What others may learn from it ---------------------------------------------------------------------------------------------------------
@@ -186,8 +225,15 @@ def draft(found: Thread) -> dict[str, str]:
 
 def checked(found: Thread, typed: Mapping[str, Any]) -> dict[str, Any]:
     """The values of that 常见问题. Raises Invalid at what tells who asked."""
+    values = rules.faq(typed)
+    rules.must_not_tell(values, ("question", "answer"), asker(found))
+    return values
+
+
+def asker(found: Thread) -> set[str]:
+    """By what words others would know who asked."""
     names = {found.sight.unit, found.sight.ref, *(each.name for each in found.messages if not each.answers)}
-    return rules.for_everybody(typed, names - {""})
+    return names - {""}
 
 
 def take_over(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, token: str, by: Actor) -> int:

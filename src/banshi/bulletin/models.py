@@ -101,7 +101,8 @@ class Edition(models.Model):
 
 
 class Result(models.Model):
-    """结果公示: what was decided of a case, as everybody reads it. `lines` are [[label, text]]; it stays, also withdrawn."""
+    """结果公示: what was decided of a case, as everybody reads it. `lines` are [[label, text]]; it stays, also withdrawn with its decision
+    for a `reason`; what is taken down (`removed_at`) says only why, `removed_for`."""
 
     pack = models.CharField(max_length=40)
     matter = models.CharField(max_length=100)
@@ -114,6 +115,8 @@ class Result(models.Model):
     published_at = models.DateTimeField(db_default=Now())
     withdrawn_at = models.DateTimeField(null=True)
     reason = models.TextField(default="")
+    removed_at = models.DateTimeField(null=True)
+    removed_for = models.TextField(default="")
 
     class Meta:
         indexes = [
@@ -123,16 +126,18 @@ class Result(models.Model):
 
 
 class Inquiry(models.Model):
-    """留言: what a unit asks the agency at the root of its tree, about the case `ref` or, where that is "", in general. It waits while the
-    last word is the unit's."""
+    """留言: what a unit or a person asks an agency, about the case `ref` or, where that is "", in general; `public` when who asked lets
+    everybody read of it. It waits while the last word is theirs, `since` the first that is not answered."""
 
     pack = models.CharField(max_length=40)
     unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     ref = models.CharField(max_length=40)
     subject = models.CharField(max_length=100)
+    public = models.BooleanField(default=False)
     waits = models.BooleanField(default=True)
     asked_at = models.DateTimeField(db_default=Now())
+    since = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [
@@ -150,3 +155,23 @@ class Message(models.Model):
     name = models.CharField(max_length=60)
     answers = models.BooleanField()
     at = models.DateTimeField(db_default=Now())
+
+
+class Consultation(Text):
+    """公开留言: an answered inquiry as everybody reads it, edited so as not to tell who asked; once taken down, `reason` says why."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=100)
+    question = models.TextField()
+    answer = models.TextField()
+    reason = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inquiry"], condition=models.Q(removed_at=None), name="one_consultation_of_an_inquiry"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["pack", "-id"], condition=models.Q(removed_at=None), name="consultations_of_a_pack")
+        ]

@@ -129,9 +129,13 @@ class Changed:
 
 
 def changes(row: AnnouncementSight) -> list[Changed]:
-    """Every change of an announcement since it was published, the latest first, as the ledger tells."""
-    told = past.kinds(f"bulletin:{row.pack}", "announcement_published", row.number)
-    pairs = list(pairwise(told))
+    """Every change of an announcement since it was published, the latest first."""
+    return changed(row.pack, "announcement_published", row.number)
+
+
+def changed(pack: str, kind: str, number: int) -> list[Changed]:
+    """Every change of a text, the latest first, as the ledger tells by events of that kind."""
+    pairs = list(pairwise(past.kinds(f"bulletin:{pack}", kind, number)))
     return [Changed(after.at, digest(before.data["said"])) for before, after in reversed(pairs)]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from banshi.define import YES_NO, Choice, Day, Form, Number, Problem, Section, Text
+from banshi.define import YES_NO, Choice, Day, Form, Number, Option, Problem, Section, Text
 from banshi.files.limits import Limits
 from banshi.forms.cleaning import clean
 from banshi.lib.actor import Actor
@@ -49,13 +49,40 @@ CHAT = _asked(
 )
 
 
-INQUIRY = _asked(
-    "inquiry",
-    "留言",
-    Text(key="subject", label="主题", longest=100, hint="一句话说明要问什么"),
-    Text(key="text", label="内容", longest=1000, lines=6, hint="请勿填写身份证号等个人信息"),
-    Text(key="ref", label="办件编号", longest=40, required=False, hint="问的是自己的某个办件时填写；一般的问题不填"),
+def inquiry_form(agencies: Mapping[str, str]) -> Form:
+    """What is asked of who has a question; which of the agencies (by code) it is for, where there are several."""
+    offered = tuple(Option(code, name) for code, name in agencies.items())
+    whom = (Choice(key="agency", label="向谁留言", options=offered),) if len(offered) > 1 else ()
+    return _asked(
+        "inquiry",
+        "留言",
+        *whom,
+        Text(key="subject", label="主题", longest=100, hint="一句话说明要问什么"),
+        Text(key="text", label="内容", longest=1000, lines=6, hint="请勿填写身份证号等个人信息"),
+        Text(
+            key="ref",
+            label="办件编号",
+            longest=40,
+            required=False,
+            hint="问的是自己的某个办件时填写；一般的问题不填",
+        ),
+        Choice(
+            key="public",
+            label="答复后可以公开",
+            options=YES_NO,
+            hint="选“是”，办理机关隐去您是谁以后，可以让大家都看到问题和答复；问某个办件的不公开",
+        ),
+    )
+
+
+CONSULTATION = _asked(
+    "consultation",
+    "公开留言",
+    Text(key="subject", label="主题", longest=100),
+    Text(key="question", label="问题", longest=1000, lines=6),
+    Text(key="answer", label="答复", longest=5000, lines=8, hint=MARKDOWN),
 )
+TAKING_DOWN = _asked("taking_down", "撤下", Text(key="reason", label="原因", longest=500))
 LONGEST_MESSAGE = 1000
 _PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
 
@@ -87,10 +114,30 @@ def chat(typed: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned(CHAT, typed)
 
 
-def inquiry(typed: Mapping[str, Any]) -> dict[str, Any]:
-    """What somebody asks. Raises Invalid."""
-    values = cleaned(INQUIRY, typed)
-    return values | {"ref": values.get("ref") or ""}
+def inquiry(typed: Mapping[str, Any], agencies: Mapping[str, str]) -> dict[str, Any]:
+    """What somebody asks one of these agencies (by code). Raises Invalid, also for a subject with a phone or an ID number: lists, notices
+    and the log show it."""
+    values = cleaned(inquiry_form(agencies), typed, _tells_nobody)
+    agency, ref = values.get("agency") or next(iter(agencies)), values.get("ref") or ""
+    return values | {"ref": ref, "public": values["public"] == "是" and not ref, "agency": agency}
+
+
+def _tells_nobody(values: Mapping[str, Any]) -> Iterator[Problem]:
+    for found in _telling(values.get("subject", ""), ()):
+        yield Problem("subject", f"主题里请不要写“{found}”，需要时写在内容里。", "error")
+
+
+def consultation(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What everybody reads of an inquiry. Raises Invalid."""
+    return cleaned(CONSULTATION, typed)
+
+
+def why(typed: str, names: Iterable[str] = ()) -> str:
+    """Why a text is taken down, as everybody reads it. Raises Invalid without a reason, and for one with a phone, an ID number or one of
+    `names`."""
+    values = cleaned(TAKING_DOWN, {"reason": typed})
+    must_not_tell(values, ("reason",), names)
+    return str(values["reason"])
 
 
 def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str]:
@@ -123,17 +170,16 @@ def message(typed: str) -> str:
     raise Invalid("没有发出，请按提示修改。", [Problem("text", words, "error")])
 
 
-def for_everybody(typed: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """The values of a 常见问题 made of an inquiry. Raises Invalid at what still tells who asked: one of `names`, a phone, an ID number."""
-    values = faq(typed)
+def must_not_tell(values: Mapping[str, Any], cells: Iterable[str], names: Iterable[str]) -> None:
+    """Raises Invalid at each of these cells that tells more than everybody should know: one of `names`, a phone, an ID number."""
+    known = list(names)
     problems = [
-        Problem(cell, f"这里还有“{found}”，别人会知道是谁问的，请删去。", "error")
-        for cell in ("question", "answer")
-        for found in _telling(values[cell], names)
+        Problem(cell, f"这里还有“{found}”，别人会知道是谁，请删去。", "error")
+        for cell in cells
+        for found in _telling(values[cell], known)
     ]
     if problems:
         raise Invalid("没有发布，请按提示修改。", problems)
-    return values
 
 
 def _telling(text: str, names: Iterable[str]) -> Iterator[str]:

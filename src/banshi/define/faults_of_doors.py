@@ -61,6 +61,8 @@ def _ask(page: Ask, pack: Pack) -> Iterator[Fault]:
         yield at(page, f"页面“{page.title}”的答复角色“{role}”不存在")
     if not page.answers:
         yield at(page, f"页面“{page.title}”没有说谁答复")
+    if page.promised < 1:
+        yield at(page, f"页面“{page.title}”承诺的答复期限至少 1 个工作日")
     if page.tree not in _trees(pack):
         yield at(page, f"没有事项在页面“{page.title}”所用的隶属关系“{page.tree}”里填报")
 

@@ -11,7 +11,7 @@ from banshi.define.guides import Guide
 from banshi.define.materials import MaterialList
 from banshi.define.notices import Notice
 from banshi.define.old_systems import OldSystem
-from banshi.define.pages import Home, Menu
+from banshi.define.pages import Ask, Home, Menu
 from banshi.define.papers import Paper
 from banshi.define.rules import Rule
 from banshi.define.sign_up import SignUp
@@ -121,3 +121,8 @@ class Pack(Word):
             if matter.key == key:
                 return matter
         raise KeyError(key)
+
+    @property
+    def ask(self) -> Ask | None:
+        """Its 留言咨询, where it has one."""
+        return next((page for menu in self.menus for page in menu.pages if isinstance(page, Ask)), None)

@@ -104,12 +104,23 @@ class Subscriptions(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnUnits(Page):
+    """我的单位, for people who have signed up: the units they belong to, as whom they act, and leaving one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleagues(Page):
+    """单位人员, for the people of a unit: who belongs to it, and what its administrator may do about that."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask(Page):
-    """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general; who holds one of the roles `answers`
-    there answers."""
+    """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general, and so does whoever has signed up by
+    themselves; who holds one of the roles `answers` there answers, as is promised within so many working days."""
 
     tree: str
     answers: tuple[str, ...]
+    promised: int = 5
 
 
 @dataclass(frozen=True, kw_only=True)

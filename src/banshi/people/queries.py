@@ -31,7 +31,7 @@ FROM people_organisation AS unit
 LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id
 LEFT JOIN people_organisation AS investor ON investor.id = unit.investor_id
 WHERE unit.id = ANY (ARRAY(SELECT id FROM line))"""  # noqa: S608 (a number of ours)
-HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed
+HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed, account.email
 FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
 WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
 ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AND closed_at IS NULL"
@@ -39,11 +39,12 @@ ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AN
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """An account as those see it who have to reach it."""
+    """An account as those see it who have to reach it; `mailbox` is empty where none was proven."""
 
     id: int
     name: str
     phone: str
+    mailbox: str
 
 
 @dataclass(frozen=True)
@@ -312,7 +313,7 @@ def all_pickable(subject: int, pickers: Iterable[tuple[str, str]]) -> list[tuple
 def accounts_of(unit: int, roles: Iterable[str]) -> list[AccountFacts]:
     """The active accounts that hold one of the roles in a unit, for those who have to tell them something."""
     found = prepared.rows(HOLDERS, [unit, list(roles)])
-    return [AccountFacts(number, name, sealed.opened(phone)) for number, name, phone in found]
+    return [AccountFacts(number, name, sealed.opened(phone), mailbox) for number, name, phone, mailbox in found]
 
 
 def subtree(actor: Actor, tree: str) -> QuerySet[Organisation]:

@@ -26,7 +26,7 @@ from banshi.define import (
 )
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
-from banshi.people.queries import may_file_for_some, tier_of
+from banshi.people.queries import is_person, may_file_for_some, tier_of
 
 # The pages of which a pack has one.
 ONE_EACH: Mapping[type[Page], str] = {HandOutSlips: "filing:slips", Ask: "filing:inquiries"}
@@ -92,9 +92,9 @@ def _wanted(pack: Pack, page: Page) -> MayFile | None:
 
 
 def inquiries(pack: Pack, actor: Actor) -> Ask | None:
-    """The pack's 留言咨询, where it has one and the actor sees it."""
-    pages = [page for menu in pack.menus for page in menu.pages if isinstance(page, Ask)]
-    return pages[0] if pages and is_open(pack, pages[0], actor) else None
+    """The pack's 留言咨询, where it has one and the actor sees it; whoever has signed up by themselves may ask anywhere."""
+    page = pack.ask
+    return page if page and (is_open(pack, page, actor) or is_person(actor.unit or 0)) else None
 
 
 def worklist(pack: Pack, key: str, actor: Actor) -> Worklist:

@@ -137,6 +137,8 @@ TITLES = {
         "manual_taken_down": "撤下下载资料",
         "chat_published": "发布咨询群",
         "chat_taken_down": "撤下咨询群",
+        "consultation_published": "公开留言",
+        "consultation_taken_down": "撤下公开的留言",
         "result_published": "公示结果",
         "result_corrected": "更正公示的结果",
         "result_withdrawn": "撤回公示的结果",

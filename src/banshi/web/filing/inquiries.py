@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.bulletin import inquiries, rules
+from banshi.bulletin import consultations, inquiries, rules
 from banshi.bulletin.inquiries import Thread
 from banshi.cases.queries import case_for
 from banshi.catalogue import shelf
@@ -24,7 +24,7 @@ from banshi.web.numbers import number as number_of
 WAITS = {"waiting": True, "answered": False}
 
 
-def _said(pack: str, actor: Actor) -> Ask:
+def said_of(pack: str, actor: Actor) -> Ask:
     """The pack's page of inquiries, for those who see it. Raises NotFound."""
     found = pages.inquiries(shelf.pack(pack), actor)
     if found is None:
@@ -36,7 +36,7 @@ def _said(pack: str, actor: Actor) -> Ask:
 def listed(request: HttpRequest, pack: str) -> HttpResponse:
     """Inquiries through the actor's eyes, newest first; who answers begins with those that wait."""
     actor = actor_of(request)
-    said = _said(pack, actor)
+    said = said_of(pack, actor)
     answering = inquiries.answers(actor, pack, said)
     state, text = request.GET.get("state", "waiting" if answering else ""), request.GET.get("text", "").strip()[:100]
     before = number_of(request.GET.get("after", ""))
@@ -57,12 +57,12 @@ def listed(request: HttpRequest, pack: str) -> HttpResponse:
 def ask(request: HttpRequest, pack: str) -> HttpResponse:
     """【我要留言】, about a case of one's own or in general."""
     actor = actor_of(request)
-    said = _said(pack, actor)
+    said = said_of(pack, actor)
     if inquiries.answers(actor, pack, said):
         raise NotFound
     if request.method == "GET":
-        return _asking(request, pack, said, {"ref": request.GET.get("ref", "")[:40]})
-    typed = answers.from_post(rules.INQUIRY, request.POST, {})
+        return _asking(request, pack, said, {"ref": request.GET.get("ref", "")[:40], "public": "否"})
+    typed = answers.from_post(rules.inquiry_form(inquiries.agencies(actor, said)), request.POST, {})
     try:
         _check_own(actor, str(typed.get("ref") or "").strip())
         number = inquiries.ask(pack, said, typed, token=request.POST.get("token", ""), by=actor)
@@ -85,10 +85,11 @@ def _asking(
     request: HttpRequest, pack: str, said: Ask, typed: Mapping[str, Any], refusal: Refusal | None = None
 ) -> HttpResponse:
     problems = getattr(refusal, "problems", ())
+    form = rules.inquiry_form(inquiries.agencies(actor_of(request), said))
     context = {
         "page": said,
         "of": shelf.pack(pack),
-        "sections": drawing.draw(rules.INQUIRY, answers.as_typed(dict(typed)), problems, lambda field, code: None),
+        "sections": drawing.draw(form, answers.as_typed(dict(typed)), problems, lambda field, code: None),
         "refusal": refusal,
         "token": request.POST.get("token") or new_token(),
     }
@@ -99,7 +100,7 @@ def _asking(
 def inquiry(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """One thread; the next word of it."""
     actor = actor_of(request)
-    said = _said(pack, actor)
+    said = said_of(pack, actor)
     found = inquiries.thread(actor, pack, said, number)
     if request.method == "GET":
         return _thread(request, pack, said, found)
@@ -118,6 +119,7 @@ def _thread(request: HttpRequest, pack: str, said: Ask, found: Thread, refusal: 
         "page": said,
         "of": shelf.pack(pack),
         "found": found,
+        "published": consultations.of_inquiry(found.sight.number),
         "typed": request.POST.get("text", ""),
         "problem": " ".join(each.words for each in problems) or (refusal.words if refusal else ""),
         "longest": rules.LONGEST_MESSAGE,
@@ -130,7 +132,7 @@ def _thread(request: HttpRequest, pack: str, said: Ask, found: Thread, refusal: 
 def take_over(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     """【收入常见问题】: edited first, seen before it is published, and without a word of who asked."""
     actor = actor_of(request)
-    said = _said(pack, actor)
+    said = said_of(pack, actor)
     found = inquiries.thread(actor, pack, said, number)
     if found.mine or not found.answered:
         raise NotFound

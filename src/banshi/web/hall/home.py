@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.bulletin import consultations
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import directory, shelf
 from banshi.web.door import actor_of, door
@@ -26,7 +27,8 @@ def _public(request: HttpRequest) -> HttpResponse:
     packs = shelf.packs()
     latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
     own = next((pack for pack in packs.values() if pack.sign_in.signs_up), None)
-    context = {"packs": packs.values(), "announcements": latest, "own": own}
+    asked = consultations.listed(packs)[: bulletin.LATEST]
+    context = {"packs": packs.values(), "announcements": latest, "consultations": asked, "own": own}
     return render(request, "hall/home.html", _listed(request) | context)
 
 

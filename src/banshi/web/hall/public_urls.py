@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banshi.web.hall import elder, feed, guides, progress, results
+from banshi.web.hall import consulting, elder, feed, guides, progress, results
 
 urlpatterns = [
     path("elder/<str:on>/", elder.switch, name="elder"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("feed.atom", feed.feed, name="feed"),
     path("help/<slug:pack>/feed.atom", feed.feed_of_pack, name="feed_of_pack"),
     path("progress/", progress.progress, name="progress"),
+    path("inquiries/", consulting.consultations, name="consultations"),
+    path("inquiries/<int:number>/", consulting.consultation, name="consultation"),
     path("results/", results.results, name="results"),
     path("results/<int:number>/", results.result, name="result"),
 ]
