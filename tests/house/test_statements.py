@@ -22,7 +22,7 @@ PAGES = {
     "/cases/{ref}/review/": 18,  # five of them what the rules look up
     "/notices/": 7,
 }  # with the frame at a pack's door
-OPEN, ANSWER, REPORT, APPROVE = 14, 19, 28, 7
+OPEN, ANSWER, REPORT, APPROVE = 14, 19, 28, 8  # of the last, one is that what the desk was told is done
 
 
 @pytest.fixture

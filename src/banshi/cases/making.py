@@ -1,6 +1,7 @@
-"""Moves are made: cases stand where they lead, rosters and limits follow, and it is told, all in the mover's transaction."""
+"""Moves are made: cases stand where they lead, rosters and limits follow, what was told where they lay is done, and it is told anew; all
+in the mover's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from banshi.cases import moving, rostering
@@ -8,6 +9,7 @@ from banshi.cases.moving import Step
 from banshi.cases.terms import following
 from banshi.catalogue import campaigns
 from banshi.lib.actor import Actor
+from banshi.notices import actions as notices
 
 
 def make(steps: Sequence[Step], opinion: str, by: Actor, begins: Mapping[int, date] | None = None) -> dict[int, str]:
@@ -18,5 +20,13 @@ def make(steps: Sequence[Step], opinion: str, by: Actor, begins: Mapping[int, da
     names = moving.stand(steps, by)
     following.follow(steps, begins or {})
     campaigns.follow(rostering.stood(steps))
+    notices.done(list(_gone(steps)))
     moving.tell(steps, names, opinion, by)
     return names
+
+
+def _gone(steps: Iterable[Step]) -> Iterator[tuple[str, int]]:
+    """Which cases leave the unit where they lay; of a draft that was never reported nobody was told anything."""
+    for step in steps:
+        if step.case.submission and step.case.desk and step.case.desk != step.desk:
+            yield step.case.ref, step.case.desk

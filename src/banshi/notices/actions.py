@@ -1,5 +1,6 @@
-"""Telling people, and marking what they have read."""
+"""Telling people, and marking what they have read or what is done."""
 
+from collections.abc import Collection
 from typing import Any
 
 from banshi.carriers import sms
@@ -13,6 +14,13 @@ KEEP = """INSERT INTO notices_sitenotice (account_id, message, text, ref)
 SELECT account, message, text, ref FROM unnest(%s::bigint[]) AS account,
     unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY AS line (message, text, ref, number)
 ORDER BY number DESC ON CONFLICT DO NOTHING
+"""
+# A line somebody is just marking is passed over: it will be read either way, and two who mark the same ones never wait for each other.
+DONE = """UPDATE notices_sitenotice SET read_at = banshi_now() WHERE id IN (
+    SELECT told.id FROM unnest(%s::text[], %s::bigint[]) AS gone (ref, unit)
+    JOIN people_link AS link ON link.organisation_id = gone.unit AND link.until IS NULL
+    JOIN notices_sitenotice AS told ON told.account_id = link.account_id AND told.ref = gone.ref AND told.read_at IS NULL
+    FOR UPDATE OF told SKIP LOCKED)
 """
 
 
@@ -37,3 +45,10 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
 def mark_read(*, by: Actor) -> None:
     """Every notice of this account counts as read. It is no event: nobody else is concerned."""
     SiteNotice.objects.filter(account_id=by.own_account, read_at=None).update(read_at=now())
+
+
+def done(gone: Collection[tuple[str, int]]) -> None:
+    """What people of a unit were told of a case (its reference, the unit) counts as read, since the case has gone from their unit: there
+    is nothing left for them to do about it. In the transaction of the move; it is no event of its own."""
+    if gone:
+        prepared.rows(DONE, [list(column) for column in zip(*gone, strict=True)])

@@ -20,5 +20,5 @@ class SiteNotice(models.Model):
         constraints = [models.UniqueConstraint(fields=["account", "message"], name="one_notice_of_a_message")]
         indexes = [
             models.Index(fields=["account", "-id"], name="notices_of_an_account"),
-            models.Index(fields=["account"], condition=models.Q(read_at=None), name="unread_notices"),
+            models.Index(fields=["account", "ref"], condition=models.Q(read_at=None), name="unread_notices"),
         ]
