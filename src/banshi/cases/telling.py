@@ -41,7 +41,7 @@ class Told:
 def told(
     case: CaseSight, move: Move, there: Standing, desk: int | None, desk_name: str, opinion: str, by: Actor
 ) -> Iterator[Told]:
-    """What is said of a move: to the filer's people, and to the people of the next desk."""
+    """What is said of a move: to the filer's people, and to the people of the next desk; where no desk is next, to those it lay with."""
     last = not rules.passes_on(case, move, there)
     words = {
         "matter": case.title,
@@ -53,9 +53,18 @@ def told(
     }
     for notice in case.matter.notices:
         if notice.on == move.key and notice.last in (None, last):
-            unit = case.filing_unit if notice.to == "filer" else desk
-            if unit is not None:
-                yield Told(notice, case, unit, _roles(notice, case, there), words)
+            unit, state = _desk(case, there, desk)
+            if notice.to == "filer":
+                yield Told(notice, case, case.filing_unit, case.matter.may_file.roles, words)
+            elif unit is not None:
+                yield Told(notice, case, unit, tuple(sorted(case.matter.flow.roles_at(state))), words)
+
+
+def _desk(case: CaseSight, there: Standing, desk: int | None) -> tuple[int | None, str]:
+    """Whose desk is told, and in which state it has the case, or had it until it ended there."""
+    if desk is None and case.desk != case.filing_unit:
+        return case.desk, case.state.key
+    return desk, there.state
 
 
 def deliveries(listed: Iterable[Told]) -> dict[int, tuple[Delivery, ...]]:
@@ -91,10 +100,3 @@ def _of_many(group: Sequence[Told]) -> str:
         "cases": "、".join(names[:NAMED]) + (" 等" if len(names) > NAMED else ""),
     }
     return group[0].notice.many.format(**words)[:LONGEST]
-
-
-def _roles(notice: Notice, case: CaseSight, there: Standing) -> tuple[str, ...]:
-    """Who is told: those who file, or those who may act on the case where it stands now."""
-    if notice.to == "filer":
-        return case.matter.may_file.roles
-    return tuple(sorted(case.matter.flow.roles_at(there.state)))

@@ -78,6 +78,26 @@ def test_who_can_act_next_is_told(office: Office) -> None:
     assert told.latest("pk").payload["roles"] == ["survey_hall/handler", "survey_hall/signer"]
 
 
+def test_who_had_it_hears_that_it_was_withdrawn(office: Office) -> None:
+    """Red when the notice looks for a desk that an ended case has no more, or tells who does not work on it."""
+    for made, roles in ((accepted, ["handler", "signer"]), (filed, ["clerk"])):
+        ref = made(office)
+        act(office, "王经办", ref, "withdraw")
+        (told,) = [
+            row.payload
+            for row in Delivery.objects.filter(to="notices.tell", payload__ref=ref)
+            if "撤回" in row.payload["text"]
+        ]
+        assert (told["unit"], told["roles"]) == (office.units["authority"], [f"survey_hall/{role}" for role in roles])
+
+
+def filed(office: Office) -> str:
+    """An application nobody has received yet."""
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    return ref
+
+
 def test_what_is_denied_says_why_and_is_not_published(office: Office) -> None:
     """行政许可法 38. Red when a permit can be denied without a reason."""
     ref = to_sign(office)
