@@ -344,6 +344,7 @@ ROSTER = Roster(title="名册", matter="apply", passed=("done",))
 LAPSE = replace(APPROVE, key="lapse", by=())
 LONGER = replace(APPROVE, key="x", to="waiting", opinion="required", extends="decide")
 TOO_LATE, UNKNOWN, UNTOLD = replace(LONGER, to="done"), replace(LONGER, extends="gone"), replace(LONGER, opinion="none")
+TWICE_TOLD = replace(GUIDE, promise="5 个工作日")
 HEARD = State(key="heard", title="听证", desk=Superiors("树"))
 HEAR, GO_ON = replace(APPROVE, key="x", to="heard"), replace(APPROVE, key="y", start=("heard",), to="waiting")
 
@@ -353,7 +354,37 @@ def limited(move: Move, still: tuple[State, ...] = (), *others: Move) -> Matter:
     terms = (replace(TERM, still=tuple(state.key for state in still)),)
     flow = Flow(states=(*STATES, *still), moves=(*FLOW.moves, LAPSE, move, *others), terms=terms)
     notices = (Notice(on="x", to="filer", text="{opinion}"),)
-    return replace(MATTER, key="two", prefix="TW", flow=flow, notices=notices)
+    return replace(
+        MATTER, key="two", prefix="TW", flow=flow, notices=notices, guide=replace(GUIDE, limit="", promise="")
+    )
+
+
+FIRM = Organisation(key="firm", label="单位", among="units", read_only=True)
+NUMBER = Code(key="number", label="代码", accepts=("uscc",), read_only=True)
+TOLD = Choice(key="told", label="已有管理员", options=YES_NO, read_only=True)
+SEAT = Choice(key="seat", label="分工", options=options("fills", "signs"))
+BINDS = Binding(unit="firm", code="number", administered="told", seat="seat")
+HEAD = Role(key="head", title="管理员", seat="administers")
+NO_FIRM, NO_HEAD, SECOND_ROAD = Administrator("name"), Administrator("unit"), Administrator("unit")
+
+
+def begun_with(*fields: Field) -> Matter:
+    """A matter that binds people to units by these fields."""
+    form = replace(FORM, sections=(*FORM.sections, Section(key="s", title="组", fields=fields)))
+    return replace(MATTER, key="two", prefix="TW", form=form, binds=BINDS)
+
+
+def seen_by(*desks: Desk, roles: tuple[Role, ...] = (HEAD,)) -> Pack:
+    """A pack of one matter on which these desks decide, one after the other."""
+    keys = [f"at{number}" for number, _ in enumerate(desks)]
+    states = [State(key=key, title="待审核", desk=desk) for key, desk in zip(keys, desks, strict=True)]
+    moves = [
+        replace(APPROVE, key=f"go{key}", start=(key,), to=there)
+        for key, there in zip(keys, (*keys[1:], "done"), strict=True)
+    ]
+    flow = Flow(states=(STATES[0], *states, STATES[2]), moves=(replace(REPORT, to="at0"), *moves))
+    matter = replace(MATTER, flow=flow, notices=())
+    return replace(PACK, roles=(*PACK.roles, *roles), matters=(matter,), home=Home(starts=(), waiting=(MINE,)))
 
 
 INSIDE: list[tuple[str, Word, Word]] = [
@@ -379,6 +410,11 @@ INSIDE: list[tuple[str, Word, Word]] = [
             home=Home(starts=(), waiting=()),
         ),
         TOTALS,
+    ),
+    (
+        "“申请”的流程里写了时限（Term），服务指南会自己列出，不再写 limit 和 promise",
+        replace(limited(LONGER), guide=TWICE_TOLD),
+        TWICE_TOLD,
     ),
     ("办理动作“x”延长的时限“gone”不存在，或者没有写可以延长几天（extension）", limited(UNKNOWN), UNKNOWN),
     ("办理动作“x”延长时限“decide”，应在它计时的状态里办理", limited(TOO_LATE), TOO_LATE),

@@ -162,7 +162,8 @@ def _term(term: Term) -> Pack:
     """Its moves too: one that lengthens it, and the house's own when it lapses."""
     longer = replace(APPROVE, key="longer", to="waiting", opinion="required", extends=term.key)
     flow = replace(FLOW, moves=(*FLOW.moves, replace(APPROVE, key="lapse", by=()), longer), terms=(TERM, term))
-    return _matter(flow=flow, notices=(*MATTER.notices, Notice(on="longer", to="filer", text="延长：{opinion}")))
+    notices = (*MATTER.notices, Notice(on="longer", to="filer", text="延长：{opinion}"))
+    return _matter(flow=flow, notices=notices, guide=replace(GUIDE, limit=""))
 
 
 def _demo(**more: Any) -> Pack:

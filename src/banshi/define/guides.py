@@ -34,7 +34,8 @@ class Closed(Word):
 class Guide(Word):
     """What 行政许可法 art. 30 and the lists of matters (GB/T 39554) want told of a matter; its materials, form and papers are told by
     themselves. `kind` is the 事项类型, `serves` are those who may ask (服务对象); `authority` decides where that is not the pack's agency;
-    `limit` is what the law allows, `promise` what the agency does with; `words` are further words under which people look for it.
+    `limit` is what the law allows, `promise` what the agency does with, of a matter whose flow has no `Term` to tell it; `words` are
+    further words under which people look for it.
     """
 
     kind: str

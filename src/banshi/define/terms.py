@@ -7,6 +7,8 @@ from typing import Any, Literal
 from banshi.define.conditions import Condition
 from banshi.define.word import Word
 
+UNITS = {"working": "个工作日", "natural": "天"}  # what the days of a limit are called
+
 
 @dataclass(frozen=True, kw_only=True)
 class Term(Word):

@@ -13,9 +13,8 @@ from banshi.cases.terms.rules import Course, Lamp
 from banshi.clock import queries as calendars
 from banshi.clock.rules import DAY, Calendar, Unit
 from banshi.define import Flow, State
+from banshi.define.terms import UNITS
 from banshi.ledger import clock
-
-UNITS: dict[str, str] = {"working": "个工作日", "natural": "天"}
 
 
 def course_of(row: Term) -> Course:

@@ -10,8 +10,6 @@ PERMIT_GUIDE = Guide(
     serves=UNITS,
     basis=(),
     conditions=(),
-    limit="自受理之日起 20 个工作日内作出决定；经本机关负责人批准，可以延长 10 个工作日（行政许可法第四十二条）",
-    promise="15 个工作日",
     result="准予（不予）行政许可决定书",
     steps=(
         "网上申请",

@@ -7,7 +7,7 @@ from ninja import Field
 
 from banshi.bulletin import queries as bulletin
 from banshi.bulletin import results as published
-from banshi.catalogue import directory, shelf
+from banshi.catalogue import directory, limits, shelf
 from banshi.catalogue.directory import Listed
 from banshi.forms.blank import needed
 from banshi.lib.refusals import NotFound
@@ -44,7 +44,8 @@ def guide(request: HttpRequest, pack: str, matter: str) -> dict[str, Any]:
         [{"title": each.title, "needed": needed(each, one.matter.form)} for each in listed.materials] if listed else []
     )
     return {key: getattr(said, key) for key in schemas.Guide.model_fields if hasattr(said, key)} | (
-        _matter(one) | {"materials": materials}
+        _matter(one)
+        | {"materials": materials, "limit": limits.legal(one.matter), "promise": limits.promised(one.matter)}
     )
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from banshi.cases import lookups
-from banshi.catalogue import directory
+from banshi.catalogue import directory, limits
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
 from banshi.files import serving
@@ -32,6 +32,7 @@ def guide(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         "said": said,
         "served": directory.served(said) if said else (),
         "materials": _materials(one),
+        "limits": limits.limits(one.matter),
         "files": Limits(materials.kinds, materials.largest).in_words() if materials else "",
     }
     return render(request, "hall/guide.html", context)
