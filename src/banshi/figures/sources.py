@@ -1,9 +1,9 @@
-"""What can be exported: a worklist with its columns and what was looked for, totals, or a list of a roster; as rows of texts and
-numbers."""
+"""What can be exported: a worklist with its columns and what was looked for, totals, or a list of a roster; as rows of texts, numbers
+and days."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -14,16 +14,17 @@ from banshi.cases.worklists import PART
 from banshi.catalogue import rosters, shelf
 from banshi.catalogue.campaign_rules import IN_WORDS, OWING
 from banshi.catalogue.rosters import CampaignSight, DutyLine, Narrowed
-from banshi.define import Number, Pack, Page, Totals, Worklist
+from banshi.define import Day, Number, Pack, Page, Totals, Worklist
 from banshi.figures import totals
 from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
+from banshi.lib.spreadsheets import Cell
 
-Cell = str | float
 P = TypeVar("P", Worklist, Totals)
 DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号")
 EXACT = 15  # digits a number of a workbook holds
+FIRST_DAY = "1900-03-01"  # before it Excel counts a day that never was
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,40 @@ def _duties(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> P
 def _duty(line: DutyLine, is_late: bool) -> list[Cell]:
     """A unit of a roster under the headings of `DUTY`."""
     zero, late = "是" if line.zero else "", "是" if is_late and line.state in OWING else ""
-    since, reminded = f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}", str(line.reminded or "")
-    return [line.name, line.code, IN_WORDS[line.state], zero, late, line.desk_name, since, reminded, line.ref]
+    reminded = _day(line.reminded.isoformat()) if line.reminded else ""
+    return [
+        line.name,
+        line.code,
+        IN_WORDS[line.state],
+        zero,
+        late,
+        line.desk_name,
+        _moment(line.since),
+        reminded,
+        line.ref,
+    ]
 
 
 def _cell(column: Column, line: Line) -> Cell:
-    """What was answered; a number, where a workbook can hold it exactly, as one."""
+    """What was answered; a number, where a workbook can hold it exactly, as one, and a day as one."""
+    if column.key == columns.SINCE:
+        return _moment(line.since)
     answer = line.answers.get(column.key)
     if isinstance(column.field, Number) and isinstance(answer, str) and _is_exact(answer):
         return float(answer)
+    if isinstance(column.field, Day) and isinstance(answer, str):
+        return _day(answer)
     return columns.text(column, line)
+
+
+def _day(day: str) -> Cell:
+    """A day of a workbook; as text where it is older than those."""
+    return {"day": day} if day >= FIRST_DAY else day
+
+
+def _moment(moment: datetime) -> Cell:
+    """A moment to the minute, as clocks show it here."""
+    return {"day": f"{moment.astimezone(CHINA):%Y-%m-%dT%H:%M}"}
 
 
 def _is_exact(number: str) -> bool:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from banshi.figures.sources import Cell
 from banshi.lib import home
+from banshi.lib.spreadsheets import Cell
 
 
 def file(export: int) -> Path:

@@ -79,4 +79,5 @@ def _about(export: Export, by: Actor) -> list[tuple[str, str]]:
     """What the workbook shows, by whom and of when: it is passed on without its page (S19)."""
     made = f"{clock.now().astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
     said = [(label, text) for label, text in export.source["said"]]
-    return [("内容", export.title), *said, ("导出单位", by.unit_name), ("导出人", by.name), ("导出时间", made)]
+    rows = ("行数", f"{export.rows} 行")
+    return [("内容", export.title), *said, rows, ("导出单位", by.unit_name), ("导出人", by.name), ("导出时间", made)]

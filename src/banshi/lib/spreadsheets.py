@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ import xlsxwriter
 LARGEST = 5 * 1024 * 1024  # of a list of units
 SECONDS = 30
 LONGEST_TITLE = 31  # of a sheet
+Cell = str | float | dict[str, str]  # a text, a number, or {"day": "2026-11-21"}, with "T09:30" behind it for a moment
+
+SHOWN = {"text": "@", "number": "General", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm"}
 
 
 class Unreadable(Exception):
@@ -109,14 +113,15 @@ def write(header: Sequence[str], rows: Iterable[Sequence[str]], title: str) -> b
 def save(
     path: Path,
     header: Sequence[str],
-    rows: Iterable[Sequence[str | float]],
+    rows: Iterable[Sequence[Cell]],
     title: str,
     about: Sequence[Sequence[str]] = (),
 ) -> None:
     """A workbook in a file, row by row, so that memory stays as it is however many there are: a header that stays in sight, texts as text,
-    so that nothing in a cell is ever run, and numbers as numbers. A second sheet says what it is `about`, a label and a text a line."""
+    so that nothing in a cell is ever run, numbers as numbers and days as days. A second sheet says what it is `about`, a label and a text
+    a line."""
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        text, number = book.add_format({"num_format": "@"}), book.add_format({"num_format": "General"})
+        kinds = {kind: book.add_format({"num_format": shown}) for kind, shown in SHOWN.items()}
         sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:LONGEST_TITLE])
         sheet.freeze_panes(1, 0)
         for column, heading in enumerate(header):
@@ -126,14 +131,21 @@ def save(
             sheet.write_string(0, column, heading, head)
         for line, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(line, column, cell, text)
-                else:
-                    sheet.write_number(line, column, cell, number)
+                _put(sheet, (line, column), cell, kinds)
         if about:
             beside = book.add_worksheet("说明")
             beside.set_column(0, 0, 18)
             beside.set_column(1, 1, 60)
         for line, (label, said) in enumerate(about):
             beside.write_string(line, 0, label, head)
-            beside.write_string(line, 1, said, text)
+            beside.write_string(line, 1, said, kinds["text"])
+
+
+def _put(sheet: Any, at: tuple[int, int], cell: Cell, kinds: Mapping[str, Any]) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(*at, cell, kinds["text"])
+    elif isinstance(cell, dict):
+        moment = datetime.fromisoformat(cell["day"])
+        sheet.write_datetime(*at, moment, kinds["moment" if "T" in cell["day"] else "day"])
+    else:
+        sheet.write_number(*at, cell, kinds["number"])

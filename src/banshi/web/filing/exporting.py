@@ -23,16 +23,23 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     listed = pages.worklist(opened, key, actor)
     every, asked = "every" in request.POST, asked_in(request.GET, listed)
     shown = columns.every(opened, listed) if every else arranging.arranged(actor, opened, listed).columns
-    said, token = [*in_words(opened, listed, asked, actor), *_of_every(listed, every)], request.POST.get("token", "")
+    said = [*_narrowed(list(in_words(opened, listed, asked, actor))), *_of_every(listed, every)]
+    token = request.POST.get("token", "")
     actions.export_worklist(pack, listed, shown, asked, said=said, by=actor, token=token)
     return redirect("filing:exports")
+
+
+def _narrowed(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was looked for, and whether there is more in the list than was exported."""
+    whole = "没有筛选，列表里的都在" if not said else "只有符合以上条件的；列表里其他的没有导出"
+    return [*said, ("筛选", whole)]
 
 
 def _of_every(listed: Worklist, every: bool) -> list[tuple[str, str]]:
     """What differs from the page where every answer is told: it is told only of cases that have come to the desk."""
     if not every:
         return []
-    return [("栏目", "全部"), *([("范围", "已报到本单位的")] if listed.of == "below" else [])]
+    return [("栏目", "全部"), *([("范围", "已报到本单位的；还在下级审核的没有导出")] if listed.of == "below" else [])]
 
 
 @door("POST")

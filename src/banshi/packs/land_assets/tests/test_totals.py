@@ -119,13 +119,19 @@ def test_the_panel_names_cities_and_counties_of_the_province_alone(province: Pro
     assert "渝中区" not in page
 
 
-def exported(province: Province, name: str, **sent: str) -> list[list[str]]:
-    """The rows of 全部地块 as somebody exports them."""
-    at(province, name).post("/s/land_assets/cases/parcels_received/export/", {"token": new_token()} | sent)
+def workbook(province: Province, name: str, narrowed: str = "", **sent: str) -> bytes:
+    """全部地块 as somebody exports them."""
+    address = f"/s/land_assets/cases/parcels_received/export/{narrowed}"
+    at(province, name).post(address, {"token": new_token()} | sent)
     while hand_over_next(exporting.TO, ROUTES[exporting.TO]):
         pass
     by = province.actor(name)
-    return spreadsheets.read(exports.workbook(by, exports.mine(by)[0].id)[1])
+    return exports.workbook(by, exports.mine(by)[0].id)[1]
+
+
+def exported(province: Province, name: str, **sent: str) -> list[list[str]]:
+    """The rows of the same."""
+    return spreadsheets.read(workbook(province, name, **sent))
 
 
 def test_an_export_holds_every_answer_of_what_came_to_the_desk(province: Province) -> None:
@@ -135,3 +141,26 @@ def test_an_export_holds_every_answer_of_what_came_to_the_desk(province: Provinc
     assert (len(plain), len(rows)) == (8, 6)
     assert {row[head.index("土地面积")] for row in rows} >= {"1500", "2500"}
     assert len(exported(province, "李审核", every="1")) == 7
+
+
+def test_days_are_days_and_numbers_are_numbers(province: Province) -> None:
+    """Red when a day is text nobody can sort by, or a code becomes a number that loses its digits."""
+    _, head, row, *_ = spreadsheets.lines(workbook(province, "陈处长", every="1"))
+    assert isinstance(head, list)
+    assert isinstance(row, list)
+    found = dict(zip(head, row, strict=True))
+    assert found["使用期限止"] == {"day": "2050-05-31"}
+    assert found["土地面积"] in (1500, 2500)
+    assert isinstance(found["办件编号"], str)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:00", found["到达时间"])
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "said"), [("", "没有筛选"), ("?state=returned", "只有符合以上条件的；列表里其他的没有导出")]
+)
+def test_a_workbook_says_whether_rows_were_left_out(province: Province, narrowed: str, said: str) -> None:
+    """Red when a part is passed on as if it were all."""
+    about = [line for line in spreadsheets.lines(workbook(province, "陈处长", narrowed)) if isinstance(line, list)]
+    told = {str(line[0]): str(line[1]) for line in about[-8:]}
+    assert told["筛选"].startswith(said)
+    assert told["行数"] == ("1 行" if narrowed else "7 行")
