@@ -7,7 +7,7 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.refusals import Forbidden
-from banshi.people import mail_links, successors
+from banshi.people import mail_links, signing_up, successors
 from banshi.people.models import Account, Person
 from tests.people.newcomers import PASSWORD, Newcomer, letters, the_hall
 from tests.people.signing_in import knock, sent_code
@@ -116,7 +116,7 @@ def test_a_link_to_a_mailbox_does_not_finish_a_sign_up_nor_the_other_way_round(w
     newcomer.second()
     token = newcomer.link().strip("/").split("/")[-1]
     assert Client().post(f"/mailbox/{token}/").status_code == 409
-    assert mail_links.is_good(token)
+    assert mail_links.is_good(token, signing_up.PURPOSE)
 
 
 def test_an_account_of_ones_own_is_handed_to_nobody(who: Newcomer) -> None:

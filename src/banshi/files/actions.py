@@ -35,11 +35,30 @@ class Kept:
     scan: str
 
 
-def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by: Actor) -> Kept:
-    """Takes an upload in: size, kind by name and by content, what it carries, virus scan; then stores it, before any commit. The files of
-    an archive that is to be taken `apart` are each looked into when they are kept themselves.
+@dataclass(frozen=True)
+class Looked:
+    """An upload that may be taken: its content, the name it is shown by, its kind and what the scan said."""
 
-    Raises FileTooLarge, NotTaken, Infected, NotScanned or StoreFull, in words that name the limits. Whoever needs the file refers to it.
+    data: bytes
+    name: str
+    kind: str
+    scan: str
+
+
+def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by: Actor) -> Kept:
+    """Takes an upload in, once it was looked into; stored before any commit. Whoever needs the file refers to it.
+
+    Raises FileTooLarge, NotTaken, Infected, NotScanned or StoreFull, in words that name the limits.
+    """
+    found = look_into(upload, name, limits=limits, apart=apart, by=by)
+    return _store(found.data, found.name, found.kind, found.scan)
+
+
+def look_into(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by: Actor) -> Looked:
+    """Whether an upload may be taken: size, kind by name and by content, what it carries, virus scan. Nothing is stored. The files of an
+    archive that is to be taken `apart` are each looked into when they are kept themselves.
+
+    Raises FileTooLarge, NotTaken, Infected or NotScanned, in words that name the limits.
     """
     shown = display_name(name)
     kind = EXTENSIONS.get(ending(shown), "")
@@ -55,7 +74,7 @@ def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by
     if scan == scanner.INFECTED:
         _tell(data, shown, by)
         raise Infected(shown, "发现病毒，请杀毒后再上传", limits)
-    return _store(data, shown, kind, f"{scan}，{UNSEEN}" if found.unseen else scan)
+    return Looked(data, shown, kind, f"{scan}，{UNSEEN}" if found.unseen else scan)
 
 
 def keep_own(data: bytes, name: str, kind: str, *, by: Actor) -> Kept:

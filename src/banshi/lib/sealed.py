@@ -13,18 +13,25 @@ _NONCE = 12
 
 def seal(text: str) -> str:
     """The text as it is stored: nonce and ciphertext in hex. Empty stays empty."""
-    if not text:
-        return ""
-    nonce = os.urandom(_NONCE)
-    return (nonce + AESGCM(home.secret("sealing")).encrypt(nonce, text.encode(), None)).hex()
+    return seal_bytes(text.encode()).hex()
 
 
 def opened(stored: str) -> str:
     """The text again. Raises cryptography's InvalidTag when it was tampered with."""
-    if not stored:
-        return ""
-    raw = bytes.fromhex(stored)
-    return AESGCM(home.secret("sealing")).decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
+    return opened_bytes(bytes.fromhex(stored)).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """The same of a picture or another file."""
+    if not content:
+        return b""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(home.secret("sealing")).encrypt(nonce, content, None)
+
+
+def opened_bytes(stored: bytes) -> bytes:
+    """The content again. Raises cryptography's InvalidTag when it was tampered with."""
+    return AESGCM(home.secret("sealing")).decrypt(stored[:_NONCE], stored[_NONCE:], None) if stored else b""
 
 
 def index(text: str) -> str:

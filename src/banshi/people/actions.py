@@ -20,7 +20,7 @@ from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
 from banshi.people import adding, importing, passwords, persons, phone_codes, rules, second_factor, trees, waits
-from banshi.people.models import Account, MailLink, Naming, Organisation, PhoneCode, SignUp, TreeNode, Wait
+from banshi.people.models import Account, Dispute, MailLink, Naming, Organisation, PhoneCode, SignUp, TreeNode, Wait
 from banshi.people.refusals import require_whole, wrong
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
@@ -279,9 +279,10 @@ def _own(by: Actor) -> Account:
 
 
 def sweep() -> None:
-    """Drops what is over: sessions, captchas nobody answered, waits, phone codes, and sign-ups nobody finished, of more than two days."""
+    """Drops what has been over for two days: sessions, captchas, waits, phone codes, and what nobody finished."""
     old = clock.now() - timedelta(days=2)
     SignUp.objects.filter(asked_at__lt=old).delete()
+    Dispute.objects.filter(brought_at=None, asked_at__lt=old).delete()
     MailLink.objects.filter(sent_at__lt=old).delete()
     Wait.objects.filter(last_at__lt=old).delete()
     PhoneCode.objects.filter(sent_at__lt=old).delete()

@@ -12,7 +12,7 @@ from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
 from banshi.people import persons, phone_codes, subscriptions
-from banshi.people.models import Link, MailLink, Organisation, Subscription
+from banshi.people.models import Link, MailLink, Organisation, Person, Subscription
 
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
@@ -46,8 +46,14 @@ def close(*, by: Actor) -> None:
     """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
     caller's to know (cases/leaving.py)."""
     person = persons.own(by)
+    tell = phone_codes.told(TOLD, person.account.phone)
+    end(person)
+    ledger.append(f"account:{person.account_id}", "closed_by_holder", by=by, data={}, deliveries=tell)
+
+
+def end(person: Person) -> None:
+    """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too."""
     account = person.account
-    tell = phone_codes.told(TOLD, account.phone)
     Link.objects.filter(account=account, until=None).update(until=clock.Now())
     Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
     person.delete()
@@ -58,4 +64,3 @@ def close(*, by: Actor) -> None:
     account.issued_password = account.last_password = ""
     account.set_unusable_password()
     account.save()
-    ledger.append(f"account:{account.pk}", "closed_by_holder", by=by, data={}, deliveries=tell)

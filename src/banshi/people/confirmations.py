@@ -31,12 +31,13 @@ ACTIONS = {
     "give_role": "授予角色",
     "plea": "办理登录求助",
     "register": "授权注册账户",
+    "dispute": "办理身份证抢注申诉",
 }
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A change to an account: which, whose, the role in which unit that makes it count, and the plea that asks for it."""
+    """A change to an account: which, whose, the role in which unit that makes it count, and the plea or dispute that asks for it."""
 
     action: str
     username: str
@@ -44,6 +45,7 @@ class Wanted:
     unit: int
     roles: tuple[str, ...]
     plea: int | None = None
+    dispute: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Waiting:
     unit_code: str
     role: str
     plea: int | None
+    dispute: int | None
     ground: str
     phone: str
     asked_by: str
@@ -79,8 +82,8 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
     same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
     found = same.first()
-    asked = (wanted.name, wanted.unit, role, wanted.plea)
-    if found and (found.name, found.organisation_id, found.role, found.plea_id) != asked:
+    asked = (wanted.name, wanted.unit, role, wanted.plea, wanted.dispute)
+    if found and (found.name, found.organisation_id, found.role, found.plea_id, found.dispute_id) != asked:
         same.update(closed_at=clock.Now())
         found = None
     if found is None:
@@ -98,6 +101,7 @@ def _ask(wanted: Wanted, role: str, by: Actor) -> None:
         organisation_id=wanted.unit,
         role=role,
         plea_id=wanted.plea,
+        dispute_id=wanted.dispute,
         asked_by_id=by.own_account,
     )
     text = f"安全管理员申请为账户 {wanted.username}{ACTIONS[wanted.action]}，正等系统管理员确认。如有疑问，请立即联系管理机构。"
@@ -133,6 +137,7 @@ def _shown(row: Confirmation) -> Waiting:
         unit_code=row.organisation.code,
         role=row.role,
         plea=row.plea_id,
+        dispute=row.dispute_id,
         ground=row.plea.ground if row.plea else "",
         phone=sealed.masked_phone(row.plea.phone) if row.plea else "",
         asked_by=row.asked_by.name,

@@ -1,4 +1,4 @@
-"""Links sent to mailboxes: whoever follows one shows that the mailbox is theirs. Good once and for 48 hours; one a minute
+"""Links sent to mailboxes: whoever follows one shows that the mailbox is theirs. Good once, for one purpose, and not for long; one a minute
 and so many a day to one mailbox, so many a day for whoever asks."""
 
 import hmac
@@ -23,11 +23,12 @@ from banshi.people.models import MailLink
 from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(hours=48)
+GOOD_FOR_RECOVERY = timedelta(hours=1)  # a new password opens the account
 A_DAY = 10  # to one mailbox
 A_DAY_EACH = 20  # by one account or address, to all mailboxes
 DAY = 86_400  # seconds
 LONGEST = 254  # characters of an address (RFC 5321)
-OVER = "这个链接已经失效：链接只能用一次，48 小时内有效。"
+OVER = "这个链接已经失效：链接只能用一次，过期无效。"
 
 # What a token's page is called in full.
 Page = Callable[[str], str]
@@ -36,13 +37,18 @@ Page = Callable[[str], str]
 def address(typed: str) -> str:
     """A mail address as it is kept. Raises Invalid at `email`."""
     found = plain(typed)
-    try:
-        validate_email(found)
-    except ValidationError:
-        raise wrong("email", "邮箱地址不对，请核对。") from None
-    if len(found) > LONGEST:
-        raise wrong("email", "邮箱地址太长，请换一个。")
+    if words := problem(found):
+        raise wrong("email", words)
     return found
+
+
+def problem(address: str) -> str:
+    """What is wrong with a mail address, or ""."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return "邮箱地址不对，请核对。"
+    return "邮箱地址太长，请换一个。" if len(address) > LONGEST else ""
 
 
 def masked(address: str) -> str:
@@ -56,14 +62,15 @@ def index(address: str) -> str:
     return sealed.index(address.lower())
 
 
-def send(address: str, subject: str, text: str, *, page: Page, by: Actor, **whose: Any) -> Delivery:
-    """A fresh link for `sign_up` or `account`, and the letter that brings it, with its page in place of `{link}`. Belongs to the caller's
-    transaction. Raises TooMany."""
-    asked_by = sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
+def send(purpose: str, address: str, subject: str, text: str, *, page: Page, by: Actor, **whose: Any) -> Delivery:
+    """A fresh link for one purpose of `sign_up`, `account` or `dispute`, and the letter that brings it, with its page in place of `{link}`.
+    Belongs to the caller's transaction. Raises TooMany."""
+    asked_by = _asker(by)
     one_at_a_time(index(address), asked_by)
     _require_seldom(address, asked_by)
     token = secrets.token_urlsafe(32)
     MailLink.objects.create(
+        purpose=purpose,
         digest=_digest(token),
         address_sealed=sealed.seal(address),
         address_index=index(address),
@@ -71,6 +78,11 @@ def send(address: str, subject: str, text: str, *, page: Page, by: Actor, **whos
         **whose,
     )
     return letter(address, subject, text.format(link=page(token)))
+
+
+def _asker(by: Actor) -> str:
+    """The blind index of who asks: an account, or a visitor's address."""
+    return sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
 
 
 def letter(address: str, subject: str, text: str) -> Delivery:
@@ -81,33 +93,35 @@ def letter(address: str, subject: str, text: str) -> Delivery:
 
 
 def _require_seldom(address: str, asked_by: str) -> None:
-    today = MailLink.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
-    to_mailbox, mine = today.filter(address_index=index(address)), today.filter(asked_by=asked_by)
+    to_mailbox, mine = _today().filter(address_index=index(address)), _today().filter(asked_by=asked_by)
     if to_mailbox.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists():
         raise TooMany("邮件一分钟内只能发送一次，请稍候再试。", wait=60)
     if to_mailbox.count() >= A_DAY or mine.count() >= A_DAY_EACH:
         raise TooMany("今天发送邮件的次数已用完，请明天再试，或换一个邮箱。", wait=DAY)
 
 
-def is_good(token: str) -> bool:
-    """True while the link may be used."""
-    return _good(token).exists()
+def _today() -> QuerySet[MailLink]:
+    return MailLink.objects.filter(sent_at__gt=clock.now() - timedelta(days=1))
 
 
-def use(token: str) -> MailLink:
-    """Uses the link up, in the caller's transaction. Raises Conflict for one that is used, old or nobody's."""
-    link = _good(token).select_for_update().first()
+def is_good(token: str, purpose: str) -> bool:
+    """True while the link may be used for that."""
+    return _good(token, purpose).exists()
+
+
+def use(token: str, purpose: str) -> MailLink:
+    """Uses the link up, in the caller's transaction. Raises Conflict for one that is used, old, nobody's or meant for something else."""
+    link = _good(token, purpose).select_for_update().first()
     if link is None:
         raise Conflict(OVER)
     MailLink.objects.filter(pk=link.pk).update(used_at=clock.Now())
     return link
 
 
-def _good(token: str) -> QuerySet[MailLink]:
-    alive = MailLink.objects.filter(used_at=None, sent_at__gt=clock.now() - GOOD_FOR).exclude(
-        sign_up=None, account=None
-    )
-    return alive.filter(digest=_digest(token))
+def _good(token: str, purpose: str) -> QuerySet[MailLink]:
+    good_for = GOOD_FOR_RECOVERY if purpose == "recovery" else GOOD_FOR
+    alive = MailLink.objects.filter(used_at=None, sent_at__gt=clock.now() - good_for, purpose=purpose)
+    return alive.exclude(sign_up=None, account=None, dispute=None).filter(digest=_digest(token))
 
 
 def _digest(token: str) -> str:

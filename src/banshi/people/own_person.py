@@ -16,6 +16,7 @@ from banshi.people.mail_links import Page
 from banshi.people.models import Account
 from banshi.people.refusals import wrong
 
+PURPOSE = "mailbox"
 GENDERS = ("男", "女")
 LONGEST_ADDRESS = 200  # characters
 SUBJECT, MOVED_SUBJECT = "确认新的电子邮箱", "电子邮箱已更换"
@@ -108,7 +109,7 @@ def ask_mailbox(typed: str, password: str, *, page: Page, by: Actor) -> str:
     address = mail_links.address(typed)
     actions.require_password(password, by=by, cell="password")
     with transaction.atomic():
-        link = mail_links.send(address, SUBJECT, LETTER, page=page, by=by, account_id=by.own_account)
+        link = mail_links.send(PURPOSE, address, SUBJECT, LETTER, page=page, by=by, account_id=by.own_account)
         data = {"email": mail_links.masked(address)}
         ledger.append(f"account:{by.account}", "mailbox_asked", by=by, data=data, deliveries=[link])
     return address
@@ -118,7 +119,7 @@ def ask_mailbox(typed: str, password: str, *, page: Page, by: Actor) -> str:
 def change_mailbox(token: str, *, by: Actor) -> None:
     """The link was followed: the account has that mailbox, and whoever is at the old one is told. Raises Conflict for a link that is good
     no more."""
-    link = mail_links.use(token)
+    link = mail_links.use(token, PURPOSE)
     if link.account_id is None:
         raise Conflict(mail_links.OVER)
     account = Account.objects.select_for_update().get(pk=link.account_id)

@@ -1,6 +1,7 @@
 """Persons: who made their account themselves. They act for themselves, as a unit of kind "person" below the agency of their tree."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -11,9 +12,10 @@ from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound, Unavailable
 from banshi.people import adding, rules, trees
-from banshi.people.models import Account, Link, Organisation, Person, TreeNode
+from banshi.people.models import Account, Dispute, Link, Organisation, Person, TreeNode
 
 PHONE_TAKEN = "这个手机号已经注册过账户，可以直接用手机号登录；忘记密码请点【找回密码】。"
+KEPT_FOR = timedelta(days=30)  # a number, for who won a dispute about it
 TAKEN = "用户名、手机号或证件号刚刚已被注册，请重新填写注册信息。"
 
 
@@ -50,9 +52,12 @@ def number_index(document: str, number: str) -> str:
     return sealed.index(f"{document} {documents.normal(document, number)}")
 
 
-def is_known_number(document: str, number: str) -> bool:
-    """True where a person has that document."""
-    return Person.objects.filter(number_index=number_index(document, number)).exists()
+def is_taken(document: str, number: str, phone: str) -> bool:
+    """True where a person has that document, or it is kept for who won a dispute about it with another phone."""
+    named = number_index(document, number)
+    won = Dispute.objects.filter(number_index=named, granted=True, closed_at__gt=clock.now() - KEPT_FOR)
+    latest = won.order_by("closed_at").values_list("phone_index", flat=True).last()
+    return Person.objects.filter(number_index=named).exists() or latest not in (None, sealed.index(phone))
 
 
 def is_known_phone(phone: str) -> bool:
@@ -75,6 +80,8 @@ def enrol(who: Newcomer, pack: str, said: define.SignUp, *, by: Actor) -> int:
     Raises Conflict where somebody has the user name, phone or document by now, Unavailable while the tree has no agency.
     """
     trees.hold(said.tree)
+    if is_taken(who.document, who.number, who.phone):
+        raise Conflict(TAKEN)
     root = _root(said.tree)
     try:
         with transaction.atomic():

@@ -167,7 +167,7 @@ def require_free(wanted: Wish) -> None:
         raise Conflict(UNPROVEN)
     if persons.is_known_phone(wanted.phone):
         raise wrong("phone", persons.PHONE_TAKEN)
-    if not persons.is_known_number(wanted.document, wanted.number):
+    if not persons.is_taken(wanted.document, wanted.number, wanted.phone):
         return
     if minutes := waits.take(waits.bucket(PURPOSE, wanted.phone), FREE_NUMBERS):
         raise TooMany(f"试的证件号太多了，请 {minutes} 分钟后再试。", wait=minutes * 60)
@@ -188,7 +188,7 @@ def _ask(wanted: Wish, pack: str, title: str, page: Page, by: Actor) -> None:
     row = _kept(wanted, pack)
     row.links.exclude(address_index=mail_links.index(wanted.email)).update(sign_up=None)
     subject, text = SUBJECT.format(title=title), LETTER.format(title=title)
-    link = mail_links.send(wanted.email, subject, text, page=page, by=by, sign_up=row)
+    link = mail_links.send(PURPOSE, wanted.email, subject, text, page=page, by=by, sign_up=row)
     data = {"pack": pack, "username": row.username, "email": mail_links.masked(wanted.email)}
     ledger.append(f"sign_up:{row.pk}", "asked", by=by, data=data, deliveries=[link])
 
@@ -210,7 +210,7 @@ def _kept(wanted: Wish, pack: str) -> SignUp:
 @transaction.atomic
 def activate(token: str, pack: str, said: define.SignUp, *, by: Actor) -> None:
     """The link was followed: there is an account now. Raises Conflict for a link that is good no more, and where somebody was first."""
-    link = mail_links.use(token)
+    link = mail_links.use(token, PURPOSE)
     row = link.sign_up
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)

@@ -1,7 +1,7 @@
 """Tables of people and units, by subject."""
 
 from banshi.people.models.accounts import Account, Accounts, Confirmation, Link, StandIn
-from banshi.people.models.asking import PhoneCode, Plea, Registration, Wait
+from banshi.people.models.asking import Dispute, PhoneCode, Plea, Registration, Wait
 from banshi.people.models.persons import MailLink, Person, SignUp, Subscription
 from banshi.people.models.units import Naming, Organisation, TreeNode, UnitChange, Units
 
@@ -9,6 +9,7 @@ __all__ = [
     "Account",
     "Accounts",
     "Confirmation",
+    "Dispute",
     "Link",
     "MailLink",
     "Naming",

@@ -33,6 +33,55 @@ class Plea(models.Model):
         return sealed.opened(self.phone_sealed)
 
 
+class Dispute(models.Model):
+    """身份证抢注申诉: somebody says at the door of `pack` that an identity document which another account signed up with is theirs.
+
+    It counts from `brought_at` on, when the link to the mailbox was followed; whoever has the number may `answer` until the end of
+    `answer_by`. All that is personal lies sealed. The pictures of the document and its number are dropped at `closed_at`; the number's
+    index stays, for it is kept a while for who was `granted` it.
+    """
+
+    pack = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    document = models.CharField(max_length=3)
+    number_sealed = models.CharField(max_length=200)
+    number_index = models.CharField(max_length=64)
+    phone_sealed = models.CharField(max_length=200)
+    phone_index = models.CharField(max_length=64)
+    email_sealed = models.CharField(max_length=1000)
+    ground = models.CharField(max_length=500)
+    front_sealed = models.BinaryField()
+    back_sealed = models.BinaryField()
+    asked_at = models.DateTimeField(db_default=Now())
+    brought_at = models.DateTimeField(null=True)
+    answer_by = models.DateField(null=True)
+    answer = models.CharField(max_length=500, default="")
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["number_index"], name="disputes_of_a_number"),
+            models.Index(fields=["id"], condition=models.Q(closed_at=None), name="disputes_that_wait"),
+        ]
+
+    @property
+    def number(self) -> str:
+        """The number in clear; empty once it is closed."""
+        return sealed.opened(self.number_sealed)
+
+    @property
+    def phone(self) -> str:
+        """The phone in clear."""
+        return sealed.opened(self.phone_sealed)
+
+    @property
+    def email(self) -> str:
+        """The mailbox in clear."""
+        return sealed.opened(self.email_sealed)
+
+
 class Registration(models.Model):
     """A unit that is on no list has asked for an account at the door of `pack`, below the first-level unit `top`, at the depth `tier`.
 

@@ -6,6 +6,7 @@ from banshi.ledger.clock import Now
 from banshi.lib import sealed
 from banshi.people import rules
 from banshi.people.models.accounts import Account
+from banshi.people.models.asking import Dispute
 from banshi.people.models.units import Organisation
 
 
@@ -72,15 +73,18 @@ class SignUp(models.Model):
 
 
 class MailLink(models.Model):
-    """A link sent to a mailbox, good once and for 48 hours: it finishes `sign_up`, or gives `account` a new address. Only its digest is
-    kept; the address is sealed. `asked_by` is the blind index of who asked for it: an account, or a visitor's address."""
+    """A link sent to a mailbox, good once, not for long, and for one `purpose`: it finishes `sign_up`, brings `dispute`, or gives `account`
+    a new address or a new password. Only its digest is kept; the address is sealed. `asked_by` is the blind index of who asked for it: an
+    account, or a visitor's address."""
 
+    purpose = models.CharField(max_length=20)
     digest = models.CharField(max_length=64, unique=True)
     address_sealed = models.CharField(max_length=1000)
     address_index = models.CharField(max_length=64)
     asked_by = models.CharField(max_length=64)
     sign_up = models.ForeignKey(SignUp, on_delete=models.SET_NULL, null=True, related_name="links")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, null=True, related_name="+")
     sent_at = models.DateTimeField(db_default=Now())
     used_at = models.DateTimeField(null=True)
 

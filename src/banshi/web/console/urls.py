@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from banshi.web.console import accounts, confirmations, log, new_unit, pleas, registrations, units, working_days
+from banshi.web.console import (
+    accounts,
+    confirmations,
+    disputes,
+    log,
+    new_unit,
+    pleas,
+    registrations,
+    units,
+    working_days,
+)
 
 app_name = "console"
 urlpatterns = [
@@ -35,6 +45,11 @@ urlpatterns = [
     path("pleas/", pleas.listed, name="pleas"),
     path("pleas/<int:number>/grant/", pleas.grant, name="grant_plea"),
     path("pleas/<int:number>/refuse/", pleas.refuse, name="refuse_plea"),
+    path("disputes/", disputes.listed, name="disputes"),
+    path("disputes/<int:number>/", disputes.dispute, name="dispute"),
+    path("disputes/<int:number>/document/", disputes.look, name="look_at_document"),
+    path("disputes/<int:number>/grant/", disputes.grant, name="grant_dispute"),
+    path("disputes/<int:number>/refuse/", disputes.refuse, name="refuse_dispute"),
     # 安全管理员 asks, 系统管理员 confirms
     path("confirmations/", confirmations.listed, name="confirmations"),
     path("confirmations/<int:number>/confirm/", confirmations.confirm, name="confirm"),

@@ -12,6 +12,7 @@ from banshi.catalogue import queries as catalogue
 from banshi.define import Problem
 from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people import devices, mail_links, own_person
+from banshi.people.disputes import answering
 from banshi.web.door import actor_of, door
 from banshi.web.hall import places
 from banshi.web.refusing import at_cells
@@ -38,6 +39,7 @@ def _profile_page(request: HttpRequest, problems: Sequence[Problem] = (), status
     place = catalogue.code("region", mine.region)
     context = {
         "mine": mine,
+        "disputed": answering.disputed(actor_of(request)),
         "place": place["name"] if place else mine.region,
         "editing": request.method == "POST" or "edit" in request.GET,
         "gender": request.POST.get("gender", mine.gender),
@@ -90,7 +92,7 @@ def _new_mailbox(token: str) -> str:
 def new_mailbox(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the letter to a new mailbox; as in `sign_up.activate`, looking at it changes nothing."""
     if request.method != "POST":
-        good = mail_links.is_good(token)
+        good = mail_links.is_good(token, own_person.PURPOSE)
         return render(request, "hall/new_mailbox.html", {"good": good}, status=200 if good else 410)
     try:
         own_person.change_mailbox(token, by=actor_of(request))

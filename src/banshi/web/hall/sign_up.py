@@ -26,7 +26,7 @@ SENT = "验证码已发出，5 分钟内有效。"
 @door("GET", "POST", who="anyone")
 def first(request: HttpRequest, pack: str) -> HttpResponse:
     """Step 1: who it is, and the phone. Without script, its buttons bring the same page with what was typed."""
-    said = _said(pack)
+    said = said_of(pack)
     request.session["pack"] = pack
     if request.method != "POST":
         return _first_page(request, pack, said)
@@ -46,7 +46,7 @@ def first(request: HttpRequest, pack: str) -> HttpResponse:
     return redirect("hall:sign_up_email", pack)
 
 
-def _said(pack: str) -> SignUp:
+def said_of(pack: str) -> SignUp:
     """What the pack says of signing up. Raises NotFound where it lets nobody."""
     said = shelf.pack(pack).sign_in.signs_up
     if said is None:
@@ -91,7 +91,7 @@ def _first_page(
 @door("POST", who="anyone")
 def hint(request: HttpRequest, pack: str) -> HttpResponse:
     """What is wrong at the field that was just left, in words."""
-    said, typed = _said(pack), request.POST.dict()
+    said, typed = said_of(pack), request.POST.dict()
     wanted = signing_up.wish(typed, places.chosen(request.POST), _wanted(request))
     return JsonResponse({"words": signing_up.problem(typed.get("cell", ""), wanted, typed, said, by=actor_of(request))})
 
@@ -99,7 +99,7 @@ def hint(request: HttpRequest, pack: str) -> HttpResponse:
 @door("POST", who="anyone")
 def code(request: HttpRequest, pack: str) -> HttpResponse:
     """【获取验证码】: in words for the script, as the same page for browsers without one."""
-    said, by_script = _said(pack), request.headers.get("X-Requested-With") == "fetch"
+    said, by_script = said_of(pack), request.headers.get("X-Requested-With") == "fetch"
     if not by_script:
         _typed(request)
     try:
@@ -117,14 +117,14 @@ def code(request: HttpRequest, pack: str) -> HttpResponse:
 @door("GET", who="anyone")
 def agreement(request: HttpRequest, pack: str) -> HttpResponse:
     """What is agreed to."""
-    said = _said(pack)
+    said = said_of(pack)
     return render(request, "hall/agreement.html", {"pack": shelf.pack(pack), "said": said})
 
 
 @door("GET", "POST", who="anyone")
 def email(request: HttpRequest, pack: str) -> HttpResponse:
     """Step 2: the mailbox, to which the link goes; 【重新发送】 comes here, too."""
-    _said(pack)
+    said_of(pack)
     wanted = _wanted(request)
     if not wanted.proven or wanted.proven != wanted.phone:
         return redirect("hall:sign_up", pack)
@@ -156,7 +156,7 @@ def _email_page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (
 @door("GET", who="anyone")
 def sent(request: HttpRequest, pack: str) -> HttpResponse:
     """“即将注册成功”: what to do now, and another letter for who got none."""
-    _said(pack)
+    said_of(pack)
     wanted = _wanted(request)
     if not wanted.email:
         return redirect("hall:sign_up", pack)
@@ -167,10 +167,10 @@ def sent(request: HttpRequest, pack: str) -> HttpResponse:
 def activate(request: HttpRequest, pack: str, token: str) -> HttpResponse:
     """The link in the letter. Looking at it changes nothing: the page presses its own button once somebody sees it, and those who fetch
     every link of a letter press none (docs/decisions/0022-sign-up.md)."""
-    said = _said(pack)
+    said = said_of(pack)
     context = {"pack": shelf.pack(pack), "step": 3}
     if request.method != "POST":
-        good = mail_links.is_good(token)
+        good = mail_links.is_good(token, signing_up.PURPOSE)
         return render(request, "hall/activate.html", context | {"good": good}, status=200 if good else 410)
     try:
         signing_up.activate(token, pack, said, by=actor_of(request))
@@ -183,5 +183,5 @@ def activate(request: HttpRequest, pack: str, token: str) -> HttpResponse:
 @door("GET", who="anyone")
 def activated(request: HttpRequest, pack: str) -> HttpResponse:
     """“激活成功，3秒后跳转到登录界面”."""
-    _said(pack)
+    said_of(pack)
     return render(request, "hall/activated.html", {"pack": shelf.pack(pack), "step": 3})

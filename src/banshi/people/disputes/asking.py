@@ -1,0 +1,158 @@
+"""What somebody says whose number is taken: who they are, with a phone, a mailbox and pictures of the document. Every step is the same for
+a number nobody has (S2); the present holder is told once the mailbox is proven."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib import codes, documents, sealed
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, TooMany
+from banshi.lib.text import plain
+from banshi.people import mail_links, persons, phone_codes
+from banshi.people.mail_links import Page
+from banshi.people.models import Dispute, Link, Person
+from banshi.people.refusals import require_whole
+
+PURPOSE = "dispute"
+SHORTEST_NAME = 2
+ANSWER_DAYS = 5  # working days for the present holder
+MOST_OF_A_PHONE = 3  # disputes that wait
+SUBJECT = "{title}身份证抢注申诉：确认邮箱"
+LETTER = """您好！
+
+有人用这个邮箱在“{title}”提出身份证抢注申诉。请点击下面的链接确认邮箱，申诉才会受理：
+
+{{link}}
+
+链接 48 小时内有效，只能用一次。如果不是您本人提出的，不用理会这封邮件。"""
+TOLD_SUBJECT = "有人对您账户的证件号提出申诉"
+TOLD = (
+    "有人提出身份证抢注申诉，称您账户“{username}”登记的证件号是他本人的。"
+    "请在 {until:%Y-%m-%d} 以前登录，在【个人中心】里说明情况；逾期由管理机构核实后处理。"
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was typed."""
+
+    name: str
+    document: str
+    number: str
+    phone: str
+    email: str
+    ground: str
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Both sides of the document, looked into."""
+
+    front: bytes
+    back: bytes
+
+
+def wish(typed: Mapping[str, str]) -> Wish:
+    """What was typed, as it is kept."""
+    document = typed.get("document", "")
+    return Wish(
+        name=" ".join(plain(typed.get("name", "")).split())[:60],
+        document=document if document in documents.KINDS else "",
+        number=documents.normal(document, plain(typed.get("number", "")))[:40],
+        phone=codes.mobile(typed.get("phone", "")) or plain(typed.get("phone", ""))[:20],
+        email=plain(typed.get("email", ""))[: mail_links.LONGEST + 1],
+        ground=plain(typed.get("ground", ""))[:500],
+    )
+
+
+def check(wanted: Wish, kinds: Collection[str]) -> None:
+    """Raises Invalid at every cell that is not right; `kinds` are the documents people sign up with."""
+    problems = {
+        "name": "" if len(wanted.name) >= SHORTEST_NAME else "请填写姓名，与证件一致。",
+        "document": "" if wanted.document in kinds else "请选择证件类型。",
+        "number": documents.problem(wanted.document, wanted.number, clock.today()),
+        "phone": "" if codes.mobile(wanted.phone) else phone_codes.NO_MOBILE,
+        "email": mail_links.problem(wanted.email),
+        "ground": "" if wanted.ground else "请写明申请原因。",
+    }
+    require_whole(problems)
+
+
+def send_code(phone: str, *, session: str, by: Actor) -> None:
+    """【获取验证码】. Raises Invalid at `phone`, TooMany."""
+    phone_codes.send(phone=phone, purpose=PURPOSE, session=session, by=by)
+
+
+def prove(wanted: Wish, code: str, proven: str, *, session: str) -> str:
+    """The phone shows its code, and what stands for it is returned: a phone that is `proven` need not again. Raises Invalid at `code`."""
+    if not is_proven(wanted, proven):
+        phone_codes.use(phone=wanted.phone, code=code, purpose=PURPOSE, session=session)
+    return sealed.index(wanted.phone)
+
+
+def is_proven(wanted: Wish, proven: str) -> bool:
+    """True where this phone has shown its code."""
+    return bool(wanted.phone) and proven == sealed.index(wanted.phone)
+
+
+@transaction.atomic
+def ask(wanted: Wish, pictures: Pictures, pack: str, title: str, *, page: Page, by: Actor) -> None:
+    """【提交申请】: keeps it, and sends the link to the mailbox. What the same phone has not brought to an end is replaced.
+
+    Raises TooMany for a mailbox that gets many letters, and for a phone with which many wait.
+    """
+    mine = Dispute.objects.filter(phone_index=sealed.index(wanted.phone), closed_at=None)
+    if mine.exclude(brought_at=None).count() >= MOST_OF_A_PHONE:
+        raise TooMany(f"用这个手机号提出、还在办理的申诉已有 {MOST_OF_A_PHONE} 件，请等结果。")
+    mine.filter(brought_at=None).delete()
+    row = Dispute.objects.create(pack=pack, **_sealed(wanted, pictures))
+    link = mail_links.send(
+        PURPOSE, wanted.email, SUBJECT.format(title=title), LETTER.format(title=title), page=page, by=by, dispute=row
+    )
+    data = {"pack": pack, "email": mail_links.masked(wanted.email)}
+    ledger.append(f"dispute:{row.pk}", "asked", by=by, data=data, deliveries=[link])
+
+
+def _sealed(wanted: Wish, pictures: Pictures) -> dict[str, str | bytes]:
+    said = asdict(wanted)
+    kept = {f"{key}_sealed": sealed.seal(said.pop(key)) for key in ("number", "phone", "email")}
+    found = {
+        "number_index": persons.number_index(wanted.document, wanted.number),
+        "phone_index": sealed.index(wanted.phone),
+    }
+    shots = {f"{side}_sealed": sealed.seal_bytes(shot) for side, shot in asdict(pictures).items()}
+    return said | kept | found | shots
+
+
+@transaction.atomic
+def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
+    """The link was followed: it goes to the administrators, and the holder, if there is one, is told by site, SMS and mail that they may
+    answer until `answer_by`. Raises Conflict for a link that is good no more."""
+    row = mail_links.use(token, PURPOSE).dispute
+    if row is None or row.pack != pack:
+        raise Conflict(mail_links.OVER)
+    Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by)
+    holder = holder_of(row)
+    tell = _told(holder, answer_by) if holder else []
+    ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
+
+
+def holder_of(row: Dispute) -> Person | None:
+    """Who has the number now."""
+    return Person.objects.select_related("account", "unit").filter(number_index=row.number_index).first()
+
+
+def _told(holder: Person, until: date) -> list[Delivery]:
+    roles = list(Link.now().filter(account=holder.account, organisation=holder.unit).values_list("role", flat=True))
+    text = TOLD.format(username=holder.account.username, until=until)
+    notice = {"unit": holder.unit_id, "roles": roles, "text": text, "sms": True, "ref": ""}
+    return [
+        Delivery("notices.tell", notice),
+        mail_links.letter(holder.account.email, TOLD_SUBJECT, f"您好！\n\n{text}"),
+    ]

@@ -1,0 +1,188 @@
+"""What the administrators see of a dispute, and decide: the number is freed and the other account stopped, or nothing is changed. Each look
+at the document is an event; its pictures and number are dropped with the decision."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
+from banshi.lib import documents, sealed
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Forbidden, NotFound
+from banshi.lib.text import plain
+from banshi.people import closing, confirmations, handing_out, mail_links, phone_codes, rules
+from banshi.people.confirmations import Wanted
+from banshi.people.disputes.asking import holder_of
+from banshi.people.models import Dispute, Person
+from banshi.people.refusals import wrong
+
+ACTION = "dispute"
+DECIDE = ("security_admin", "system_admin")
+SUBJECT = "身份证抢注申诉的结果"
+GRANTED = "您的身份证抢注申诉已核实：证件号已释放，占用它的账户已停用。请在 30 天内用申诉时的手机号注册账户。"
+REFUSED = "您的身份证抢注申诉未予支持：{reason}如有疑问，请联系管理机构。"
+STOPPED_SUBJECT = "您的账户已停用"
+STOPPED = "经核实，账户“{username}”登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系管理机构。"
+KEPT = "经核实，他人对您账户“{username}”的证件号提出的申诉未予支持，账户照常使用。"
+
+
+@dataclass(frozen=True)
+class DisputeRow:
+    """One that waits, as the administrators see it: who asks, and which account has the number (empty where none does); number, phones and
+    mailbox masked. `may_grant` once the holder has answered, or has had the time to; `confirmed` whether a second administrator has (None
+    while none is asked)."""
+
+    id: int
+    pack: str
+    name: str
+    document: str
+    number: str
+    phone: str
+    email: str
+    ground: str
+    brought_at: datetime
+    answer_by: date
+    answer: str
+    answered_at: datetime | None
+    holder: str
+    holder_name: str
+    holder_phone: str
+    holder_since: datetime | None
+    may_grant: bool
+    confirmed: bool | None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a look shows: the whole number, and both sides with what they are."""
+
+    number: str
+    front: bytes
+    back: bytes
+
+
+def waiting(by: Actor) -> list[DisputeRow]:
+    """The disputes nobody has decided, the oldest first."""
+    _require_one_who_decides(by)
+    rows = list(_waiting().order_by("pk"))
+    asked = confirmations.running().filter(dispute__in=rows).values_list("dispute", "confirmed_by")
+    states = {number: confirmed is not None for number, confirmed in asked}
+    found = Person.objects.select_related("account").filter(number_index__in=[row.number_index for row in rows])
+    holders = {person.number_index: person for person in found}
+    return [_row(row, holders.get(row.number_index), states.get(row.pk)) for row in rows]
+
+
+def _waiting() -> QuerySet[Dispute]:
+    return Dispute.objects.filter(closed_at=None).exclude(brought_at=None)
+
+
+def _require_one_who_decides(by: Actor) -> None:
+    if not any(map(by.holds, DECIDE)):
+        raise NotFound
+
+
+def _row(row: Dispute, holder: Person | None, confirmed: bool | None) -> DisputeRow:
+    account = holder.account if holder else None
+    return DisputeRow(
+        id=row.pk,
+        pack=row.pack,
+        name=row.name,
+        document=documents.KINDS[row.document],
+        number=documents.masked(row.number),
+        phone=sealed.masked_phone(row.phone),
+        email=mail_links.masked(row.email),
+        ground=row.ground,
+        brought_at=row.brought_at or row.asked_at,
+        answer_by=row.answer_by or clock.today(),
+        answer=row.answer,
+        answered_at=row.answered_at,
+        holder=account.username if account else "",
+        holder_name=account.name if account else "",
+        holder_phone=sealed.masked_phone(account.phone) if account else "",
+        holder_since=account.created_at if account else None,
+        may_grant=account is not None and _has_been_heard(row),
+        confirmed=confirmed,
+    )
+
+
+def _has_been_heard(row: Dispute) -> bool:
+    """The holder has answered, or the days for it are over."""
+    return row.answered_at is not None or row.answer_by is None or row.answer_by < clock.today()
+
+
+@transaction.atomic
+def look(number: int, *, by: Actor) -> Document:
+    """The document, for who decides; that it was looked at is an event. Raises NotFound for what is closed."""
+    _require_one_who_decides(by)
+    row = _waiting().filter(pk=number).first()
+    if row is None:
+        raise NotFound
+    ledger.append(f"dispute:{row.pk}", "document_seen", by=by, data={"name": row.name})
+    return Document(row.number, *(sealed.opened_bytes(bytes(side)) for side in (row.front_sealed, row.back_sealed)))
+
+
+@transaction.atomic
+def grant(number: int, *, role: str, token: str, by: Actor) -> bool:
+    """The number is freed and its account stopped; False while a second administrator is asked, for this very dispute.
+
+    `role` is what persons hold. Raises Conflict where somebody was first or the holder may still answer, Forbidden where nobody has the
+    number.
+    """
+    row = _open(number, by)
+    holder = holder_of(row)
+    if holder is None:
+        raise Forbidden("这个证件号现在没有账户使用。请驳回，并告诉申请人可以直接注册。")
+    if not _has_been_heard(row):
+        raise Conflict(f"占用证件号的账户可以在 {row.answer_by} 以前说明情况，还不能办理。")
+    handing_out.first_press(token, by)
+    wanted = Wanted(ACTION, holder.account.username, row.name, holder.unit_id, (role,), dispute=row.pk)
+    if not confirmations.given(wanted, deciding=(role,), by=by):
+        return False
+    _stop(holder, row, by)
+    _close(row, "granted", GRANTED, by, granted=True)
+    return True
+
+
+def _stop(holder: Person, row: Dispute, by: Actor) -> None:
+    account = holder.account
+    tell = _told(account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(username=account.username))
+    closing.end(holder)
+    data = {"username": account.username, "dispute": row.pk}
+    ledger.append(f"account:{account.pk}", "stopped_by_dispute", by=by, data=data, deliveries=tell)
+
+
+def _told(phone: str, email: str, subject: str, words: str) -> list[Delivery]:
+    return [*phone_codes.told(words, phone), mail_links.letter(email, subject, f"您好！\n\n{words}")]
+
+
+@transaction.atomic
+def refuse(number: int, reason: str, *, by: Actor) -> None:
+    """【驳回】: nothing is changed, both are told. Raises Invalid at `reason` without one, Conflict where somebody was first."""
+    row, reason = _open(number, by), plain(reason)[:200]
+    if not reason:
+        raise wrong("reason", "请填写理由，它会用短信和邮件告诉申请人。")
+    row.confirmations.filter(closed_at=None).update(closed_at=clock.Now())
+    said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
+    holder = holder_of(row)
+    kept = holder.account if holder else None
+    tell = _told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
+    _close(row, "refused", REFUSED.format(reason=said), by, *tell)
+
+
+def _open(number: int, by: Actor) -> Dispute:
+    rules.require(by, "security_admin")
+    row: Dispute | None = _waiting().select_for_update().filter(pk=number).first()
+    if row is None:
+        raise Conflict("这件申诉已经有人办理。")
+    return row
+
+
+def _close(row: Dispute, kind: str, words: str, by: Actor, *others: Delivery, granted: bool = False) -> None:
+    tell = [*_told(row.phone, row.email, SUBJECT, words), *others]
+    dropped = {"number_sealed": "", "front_sealed": b"", "back_sealed": b""}
+    Dispute.objects.filter(pk=row.pk).update(closed_at=clock.Now(), granted=granted, **dropped)
+    ledger.append(f"dispute:{row.pk}", kind, by=by, data={"name": row.name}, deliveries=tell)

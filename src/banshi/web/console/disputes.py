@@ -1,0 +1,103 @@
+"""证件申诉: who says that another has signed up with their document; granted with a second administrator, or refused."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.catalogue import shelf
+from banshi.ledger.tokens import new_token
+from banshi.lib.refusals import Invalid, NotFound
+from banshi.people.disputes import deciding
+from banshi.people.disputes.deciding import DisputeRow, Document
+from banshi.web.attached import as_address
+from banshi.web.door import actor_of, door
+
+
+@door("GET")
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits, the oldest first; for the security and the system administrator. 404 for everybody else."""
+    return render(request, "console/disputes.html", {"rows": deciding.waiting(actor_of(request))})
+
+
+@door("GET")
+def dispute(request: HttpRequest, number: int) -> HttpResponse:
+    """One of them, the document not shown."""
+    return _page(request, _row(request, number))
+
+
+def _row(request: HttpRequest, number: int) -> DisputeRow:
+    """Raises NotFound for one that does not wait any more."""
+    found = [row for row in deciding.waiting(actor_of(request)) if row.id == number]
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+@door("POST")
+def look(request: HttpRequest, number: int) -> HttpResponse:
+    """【查看证件】: the whole number and both pictures, within the page; the look is an event."""
+    return _page(request, _row(request, number), document=deciding.look(number, by=actor_of(request)))
+
+
+@door("POST", who="security_admin")
+def grant(request: HttpRequest, number: int) -> HttpResponse:
+    """【同意】 asks the second administrator; after their yes 【办理】 carries it out."""
+    row = _row(request, number)
+    role = f"{row.pack}/{_person_role(row.pack)}"
+    done = deciding.grant(number, role=role, token=request.POST.get("token", ""), by=actor_of(request))
+    told = "已办理：证件号已释放，原账户已停用，双方都会收到通知。"
+    messages.success(request, told if done else "已提请系统管理员确认。确认以后，请在这里办理。")
+    return redirect("console:disputes")
+
+
+def _person_role(pack: str) -> str:
+    said = shelf.pack(pack).sign_in.signs_up
+    if said is None:
+        raise NotFound
+    return said.role
+
+
+@door("POST", who="security_admin")
+def refuse(request: HttpRequest, number: int) -> HttpResponse:
+    """【驳回】: the reason is told by SMS and mail."""
+    row = _row(request, number)
+    try:
+        deciding.refuse(number, request.POST.get("reason", ""), by=actor_of(request))
+    except Invalid as refusal:
+        return _page(request, row, refusal)
+    messages.success(request, "已驳回，什么都没有改动，理由已告诉申请人。")
+    return redirect("console:disputes")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A side of the document as the page holds it."""
+
+    title: str
+    address: str
+
+
+def _page(
+    request: HttpRequest, row: DisputeRow, refusal: Invalid | None = None, *, document: Document | None = None
+) -> HttpResponse:
+    context = {
+        "row": row,
+        "of": shelf.pack(row.pack),
+        "document": document,
+        "shots": _shots(document) if document else (),
+        "typed": request.POST,
+        "problems": refusal.problems if refusal else (),
+        "token": new_token(),
+    }
+    return render(request, "console/dispute.html", context, status=422 if refusal else 200)
+
+
+def _shots(document: Document) -> tuple[Shown, Shown]:
+    return _shown("正面", document.front), _shown("反面", document.back)
+
+
+def _shown(title: str, shot: bytes) -> Shown:
+    kind = "image/png" if shot.startswith(b"\x89PNG") else "image/jpeg"
+    return Shown(title, as_address(shot, kind))

@@ -1,0 +1,153 @@
+"""身份证抢注申诉: who finds their identity document taken says so, without an account; and its holder answers, in 个人中心."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import BinaryIO, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from banshi.catalogue import shelf
+from banshi.clock import queries as working_days
+from banshi.define import Problem
+from banshi.files import actions as files
+from banshi.files.limits import Limits
+from banshi.ledger import clock
+from banshi.lib import documents
+from banshi.lib.refusals import Conflict, Invalid, TooLarge, TooMany
+from banshi.people import devices, mail_links
+from banshi.people.disputes import answering, asking
+from banshi.people.disputes.asking import Pictures, Wish
+from banshi.people.refusals import wrong
+from banshi.web.door import actor_of, door
+from banshi.web.hall.sign_up import SENT, said_of
+from banshi.web.refusing import at_cells
+
+PROVEN = "dispute_phone"  # in the session: what stands for the phone that has shown its code
+PICTURE = Limits(("jpg", "png"), 2 * 1024 * 1024)
+SIDES = (("front", "证件正面"), ("back", "证件反面"))
+
+
+@door("GET", "POST", who="anyone")
+def dispute(request: HttpRequest, pack: str) -> HttpResponse:
+    """【提交申请】: who it is, how they are reached, and pictures of the document; then a letter goes to their mailbox."""
+    said_of(pack)
+    request.session["pack"] = pack
+    if request.method != "POST":
+        return _page(request, pack)
+    wanted = asking.wish(request.POST.dict())
+    try:
+        _ask(request, pack, wanted)
+    except (Invalid, TooMany) as refusal:
+        return _page(request, pack, at_cells(refusal, "email"), refusal.status)
+    del request.session[PROVEN]
+    told = f"申请已填好，确认邮件已发到 {wanted.email}。请在 48 小时内点击邮件中的链接，申诉才会受理。"
+    messages.success(request, told)
+    return redirect("hall:sign_in", pack)
+
+
+def _ask(request: HttpRequest, pack: str, wanted: Wish) -> None:
+    asking.check(wanted, said_of(pack).documents)
+    code, proven = request.POST.get("code", ""), request.session.get(PROVEN, "")
+    request.session[PROVEN] = asking.prove(wanted, code, proven, session=devices.session(request))
+    shots = [_picture(request, side, title) for side, title in SIDES]
+
+    def page(token: str) -> str:
+        return settings.SITE_URL + reverse("hall:dispute_link", args=[pack, token])
+
+    asking.ask(wanted, Pictures(*shots), pack, shelf.pack(pack).title, page=page, by=actor_of(request))
+
+
+def _picture(request: HttpRequest, side: str, title: str) -> bytes:
+    """One side, looked into. Raises Invalid at its cell."""
+    upload = request.FILES.get(side)
+    if upload is None:
+        raise wrong(side, f"请选择{title}的照片。")
+    try:
+        return files.look_into(cast(BinaryIO, upload), upload.name or title, limits=PICTURE, by=actor_of(request)).data
+    except (Invalid, TooLarge) as refusal:
+        raise wrong(side, refusal.words) from refusal
+
+
+def _page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    wanted = asking.wish(request.POST.dict())
+    context = {
+        "pack": shelf.pack(pack),
+        "wanted": wanted,
+        "documents": [(kind, documents.KINDS[kind]) for kind in said_of(pack).documents],
+        "proven": asking.is_proven(wanted, request.session.get(PROVEN, "")),
+        "sides": SIDES,
+        "limits": PICTURE.in_words(),
+        "problems": problems,
+    }
+    return render(request, "hall/dispute.html", context, status=status)
+
+
+@door("POST", who="anyone")
+def code(request: HttpRequest, pack: str) -> HttpResponse:
+    """【获取验证码】: in words for the script, as the same page for browsers without one."""
+    said_of(pack)
+    by_script = request.headers.get("X-Requested-With") == "fetch"
+    try:
+        asking.send_code(request.POST.get("phone", ""), session=devices.session(request), by=actor_of(request))
+    except (Invalid, TooMany) as refusal:
+        if by_script:
+            raise
+        return _page(request, pack, at_cells(refusal, "phone"), refusal.status)
+    if by_script:
+        return JsonResponse({"words": SENT})
+    messages.success(request, SENT)
+    return _page(request, pack)
+
+
+@door("GET", "POST", who="anyone")
+def link(request: HttpRequest, pack: str, token: str) -> HttpResponse:
+    """The link in the letter; as in `sign_up.activate`, looking at it changes nothing."""
+    said_of(pack)
+    if request.method != "POST":
+        good = mail_links.is_good(token, asking.PURPOSE)
+        return render(
+            request, "hall/dispute_link.html", {"good": good, "pack": shelf.pack(pack)}, status=200 if good else 410
+        )
+    try:
+        asking.bring(token, pack, answer_by=_answer_by(), by=actor_of(request))
+    except Conflict as refusal:
+        return render(
+            request, "hall/dispute_link.html", {"words": refusal.words, "pack": shelf.pack(pack)}, status=refusal.status
+        )
+    messages.success(request, "申诉已受理。管理机构核实后办理，结果用短信和邮件告诉您。")
+    return redirect("hall:sign_in", pack)
+
+
+def _answer_by() -> date:
+    """The last day on which the holder may answer."""
+    today = clock.today()
+    calendar = working_days.calendar(today, today + timedelta(days=60))
+    return calendar.last_day(today, asking.ANSWER_DAYS, "working")
+
+
+@door("GET")
+def disputed(request: HttpRequest) -> HttpResponse:
+    """申诉说明: what is disputed of my own document, and what I say to it."""
+    return _disputed_page(request)
+
+
+@door("POST")
+def answer(request: HttpRequest, number: int) -> HttpResponse:
+    """【提交说明】."""
+    try:
+        answering.answer(number, request.POST.get("answer", ""), by=actor_of(request))
+    except Invalid as refusal:
+        return _disputed_page(request, refusal.problems, refusal.status)
+    messages.success(request, "说明已提交，管理机构会一并核实。")
+    return redirect("hall:disputed")
+
+
+def _disputed_page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
+    rows = answering.disputed(actor_of(request))
+    return render(
+        request, "hall/disputed.html", {"rows": rows, "problems": problems, "today": clock.today()}, status=status
+    )

@@ -1,0 +1,193 @@
+"""身份证抢注申诉 (H09): the number of an identity document goes back to whose it is, once two administrators have agreed."""
+
+import pytest
+from django.test import Client
+
+from banshi.clock import queries as working_days
+from banshi.ledger import clock
+from banshi.ledger import queries as ledger
+from banshi.ledger.models import Delivery
+from banshi.people.models import Account, Confirmation, Dispute, Person
+from tests.people.disputing import DOOR, Claimant, Deciding, told
+from tests.people.newcomers import PASSWORD, Newcomer, the_hall
+from tests.people.signing_in import knock, signed_in
+from tests.people.situations import a_unit, an_account
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
+DAY = 86_400
+ANSWER = "/me/profile/disputes/"
+
+
+@pytest.fixture(autouse=True)
+def hall() -> int:
+    return the_hall()
+
+
+@pytest.fixture
+def taker() -> Newcomer:
+    """Somebody who has signed up with a document, and is in."""
+    newcomer = Newcomer()
+    newcomer.sign_up()
+    knock(newcomer.client, newcomer.username, PASSWORD)
+    return newcomer
+
+
+@pytest.fixture
+def deciding() -> Deciding:
+    house = a_unit("平台运行管理中心", None)
+    security, system = (an_account(role, house, role) for role in ("security_admin", "system_admin"))
+    return Deciding(signed_in(security), signed_in(system))
+
+
+def test_h09_the_number_is_freed_and_its_account_stopped(taker: Newcomer, deciding: Deciding, shift) -> None:
+    """Red when one administrator is enough, a session goes on, somebody is not told, or the number stays taken."""
+    who = Claimant(number=taker.number)
+    number = who.bring()
+    taker.client.post(f"{ANSWER}{number}/", {"answer": "我记错了号码"})
+    deciding.press(number)
+    deciding.press(number)
+    assert Person.objects.filter(account__username=taker.username).exists()
+    deciding.confirm()
+    assert deciding.press(number).status_code == 302
+    assert set(told("stopped_by_dispute")) == {taker.phone, taker.email}
+    assert set(told("granted")) == {who.phone, who.email}
+    assert taker.client.get("/me/profile/").status_code == 302
+    assert knock(Client(), taker.username, PASSWORD).status_code == 422
+    assert not Account.objects.get(username=taker.username).is_active
+    shift(61)
+    Newcomer(number=who.number, phone=who.phone).sign_up()
+    kinds = [event.kind for event in ledger.history(f"dispute:{number}")]
+    assert kinds == ["asked", "brought", "answered", "granted"]
+
+
+def test_h09_the_freed_number_is_kept_for_who_asked(taker: Newcomer, deciding: Deciding, shift) -> None:
+    """Red when the one who was stopped has the number again before its owner comes, or nobody may have it ever after."""
+    number = Claimant(number=taker.number).bring()
+    shift(14 * DAY)
+    again = Newcomer(number=taker.number)
+    signing_up = again.ask_code()
+    renewed = Deciding(*(signed_in(Account.objects.get(name=name)) for name in ("security_admin", "system_admin")))
+    assert renewed.grant(number).status_code == 302
+    page = again.first(code=signing_up)
+    assert (page.status_code, "已经注册过账户" in page.content.decode()) == (422, True)
+    shift(31 * DAY)
+    Newcomer(number=taker.number).sign_up()
+
+
+def test_h09_a_sign_up_begun_before_does_not_overtake_it(deciding: Deciding) -> None:
+    """Red when only the first page asks for whom a number is kept: a link sent before would still open an account."""
+    other = Newcomer()
+    other.first(code=other.ask_code())
+    other.second()
+    link, taker = other.link(), Newcomer(number=other.number)
+    taker.sign_up()
+    knock(taker.client, taker.username, PASSWORD)
+    number = Claimant(number=other.number).bring()
+    taker.client.post(f"{ANSWER}{number}/", {"answer": "我记错了号码"})
+    deciding.grant(number)
+    assert other.client.post(link).status_code == 409
+    assert not Person.objects.exists()
+
+
+def test_h09_the_holder_is_told_by_every_channel_and_may_answer_once(taker: Newcomer, deciding: Deciding) -> None:
+    """Red when the holder learns nothing, is told who asks, or may say two things."""
+    number = Claimant(number=taker.number).bring()
+    letter = told("brought")[taker.email]
+    notice = Delivery.objects.get(event__kind="brought", to="notices.tell").payload
+    assert notice["sms"]
+    for text in (letter, notice["text"]):
+        assert taker.username in text
+        assert "林甜" not in text
+    assert "有人对您的证件号提出申诉" in taker.client.get("/me/profile/").content.decode()
+    assert taker.client.post(f"{ANSWER}{number}/", {"answer": " "}).status_code == 422
+    assert taker.client.post(f"{ANSWER}{number}/", {"answer": "证件是我本人的"}).status_code == 302
+    assert taker.client.post(f"{ANSWER}{number}/", {"answer": "别的"}).status_code == 409
+    assert "证件是我本人的" in deciding.system.get(f"/console/disputes/{number}/").content.decode()
+
+
+def test_h09_nobody_else_answers(taker: Newcomer) -> None:
+    """Red when the number of a dispute is a key."""
+    number, other = Claimant(number=taker.number).bring(), Newcomer()
+    other.sign_up()
+    knock(other.client, other.username, PASSWORD)
+    assert other.client.post(f"{ANSWER}{number}/", {"answer": "证件是我本人的"}).status_code == 409
+    assert "没有人对您的证件号提出申诉" in other.client.get(ANSWER).content.decode()
+
+
+def test_h09_nothing_is_decided_before_the_holder_was_heard(taker: Newcomer, deciding: Deciding) -> None:
+    """Red when the five working days are not waited for, or count weekends."""
+    number = Claimant(number=taker.number).bring()
+    until, today = Dispute.objects.get(pk=number).answer_by, clock.today()
+    assert until is not None
+    assert working_days.calendar(today, until).left(today, until, "working") == 5
+    assert deciding.press(number).status_code == 409
+    assert "之后才能办理" in deciding.security.get(f"/console/disputes/{number}/").content.decode()
+    assert not Confirmation.objects.exists()
+
+
+def test_h09_what_is_refused_changes_nothing_and_is_told(taker: Newcomer, deciding: Deciding) -> None:
+    """Red when the reason may be left out, the asker hears nothing, or it can be decided twice."""
+    who = Claimant(number=taker.number)
+    number = who.bring()
+    assert deciding.refuse(number, " ").status_code == 422
+    assert deciding.refuse(number).status_code == 302
+    words = told("refused")
+    assert "照片看不清" in words[who.phone]
+    assert "照片看不清" in words[who.email]
+    assert "照常使用" in words[taker.phone]
+    assert deciding.refuse(number).status_code == 404
+    assert taker.client.get("/me/profile/").status_code == 200
+
+
+def test_h09_a_number_nobody_has_is_only_refused(deciding: Deciding) -> None:
+    """Red when something is stopped although nobody has the number."""
+    number = Claimant().bring()
+    assert "没有账户使用" in deciding.security.get(f"/console/disputes/{number}/").content.decode()
+    assert deciding.press(number).status_code == 403
+
+
+def test_s30_a_yes_is_for_that_dispute(taker: Newcomer, deciding: Deciding) -> None:
+    """Red when a confirmation is found by user name alone: a second dispute of somebody else would be granted by it."""
+    first, second = Claimant(number=taker.number).bring(), Claimant(number=taker.number).bring()
+    taker.client.post(f"{ANSWER}{first}/", {"answer": "是我的"})
+    taker.client.post(f"{ANSWER}{second}/", {"answer": "是我的"})
+    deciding.press(first)
+    deciding.confirm()
+    deciding.press(second)
+    assert Person.objects.filter(account__username=taker.username).exists()
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [{"name": ""}, {"number": "1"}, {"phone": "1"}, {"email": "x"}, {"ground": " "}, {"front": ""}, {"back": ""}],
+)
+def test_h09_what_is_missing_is_named_and_what_was_typed_is_kept(missing: dict[str, str]) -> None:
+    """Red when a dispute without a way to reach the asker, or without both pictures, goes on."""
+    who = Claimant()
+    answer = who.ask(code=who.code(), **missing)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in page
+    assert "证件曾经丢失" in page or "ground" in missing
+    assert not Dispute.objects.exists()
+
+
+def test_h09_only_the_last_letter_counts_and_only_once(shift) -> None:
+    """Red when every 【提交申请】 makes another dispute, or a link brings it twice."""
+    who = Claimant()
+    who.ask(code=who.code())
+    before = who.link()
+    shift(61)
+    assert who.ask(code=who.code()).status_code == 302
+    assert who.client.post(before).status_code == 409
+    assert who.client.get(who.link()).status_code == 200
+    assert Dispute.objects.get().brought_at is None
+    assert who.client.post(who.link()).status_code == 302
+    assert who.client.post(who.link()).status_code == 409
+    assert who.client.get(who.link()).status_code == 410
+
+
+def test_a_door_without_sign_up_has_none_of_its_pages() -> None:
+    """Red when a pack that lets nobody sign up does all the same."""
+    for path in ("", "link/x/"):
+        assert Client().get(DOOR.replace("account_matters", "property_rights") + path).status_code == 404
