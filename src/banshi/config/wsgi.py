@@ -1,5 +1,6 @@
 """The entry of the web server."""
 
+import gc
 import os
 from typing import Any
 
@@ -28,3 +29,4 @@ class Handler(WSGIHandler):
 
 django.setup(set_prefix=False)
 application = Handler()
+gc.freeze()  # the house stays: nobody needs to look through it for rubbish while somebody waits
