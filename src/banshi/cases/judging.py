@@ -8,7 +8,7 @@ from banshi.cases import rules
 from banshi.cases.ahead import Ahead
 from banshi.cases.lookups import About, gathered, resolver
 from banshi.cases.sight import CaseSight, Judgement, SubmissionSight
-from banshi.define import Day, Filing, Form, MaterialList, Matter, Move, Problem, Rule
+from banshi.define import Day, Filing, Form, Matter, Move, Problem, Rule
 from banshi.forms.answers import as_typed
 from banshi.forms.cleaning import clean
 from banshi.forms.comparing import Change, differences
@@ -86,7 +86,8 @@ def missing_materials(
     matter: Matter, answers: dict[str, Any], notes: dict[str, Any], files: Mapping[str, int]
 ) -> Iterator[Problem]:
     """One problem for each required material that has neither a file nor, where allowed, a stated reason."""
-    listed = matter.materials or MaterialList(title="", materials=())
+    if (listed := matter.materials) is None:
+        return
     for material in listed.materials:
         needed = material.when.holds(answers) and material.required is not None and material.required.holds(answers)
         if needed and not files.get(material.key) and not (listed.excusable and rules.excused(notes, material.key)):
@@ -96,7 +97,7 @@ def missing_materials(
 
 def facts_typed(form: Form, unit: Mapping[str, Any]) -> dict[str, Any]:
     """What read-only fields hold: the facts of the unit, spelled as a filer would have typed them."""
-    return {field.key: as_typed(unit.get(field.fact)) for field in form.fields() if field.read_only}
+    return {field.key: as_typed(unit.get(field.fact)) for field in form.fields() if field.read_only and field.fact}
 
 
 def comparable(form: Form, record: Mapping[str, Any]) -> dict[str, Any]:
