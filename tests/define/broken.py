@@ -5,10 +5,14 @@ from dataclasses import replace
 from banshi.define import (
     DECIDER,
     FILER,
+    SEATS,
     YES_NO,
     AddUnit,
+    Administrator,
     AnswersOf,
     Ask,
+    Bind,
+    Binding,
     CasesOf,
     Choice,
     Choices,
@@ -21,9 +25,11 @@ from banshi.define import (
     DemoOpening,
     DemoPerson,
     DemoUnit,
+    Desk,
     Dimension,
     EndNaming,
     EndRecord,
+    Field,
     Figures,
     Flow,
     HandOutSlips,
@@ -44,6 +50,7 @@ from banshi.define import (
     Number,
     OldSystem,
     Organisation,
+    Pack,
     Page,
     Paper,
     PrintPapers,
@@ -111,6 +118,7 @@ ASKED: list[tuple[str, Word]] = [
         Number(key="a", label="甲", also=Converted("亩", "千")),
     ),
     ("栏目“a”的单位范围“town”不认识", Organisation(key="a", label="甲", tree="树", among="town")),
+    ("栏目“a”没有说明在哪种隶属关系（tree）里选择单位", Organisation(key="a", label="甲", among="all")),
     ("表“t”至少 3 行，却至多 2 行", Table(key="t", label="表", columns=ROWS, least=3, most=2)),
     ("表“t”里不能再有表“u”", Table(key="t", label="表", columns=(Table(key="u", label="表", columns=ROWS),))),
     (
@@ -201,6 +209,11 @@ DECIDED: list[tuple[str, Word]] = [
     ("新单位的上级“name”不是选择单位的栏目", AddUnit(name="name", series="XX", parent="name")),
     ("代码的字头“x1”应为 2 个大写字母", AddUnit(name="name", series="x1")),
     ("新单位没有代码：要么由栏目填写，要么由系统按字头编制", AddUnit(name="name")),
+    ("事项“apply”关联单位，却没有说明关联哪个单位（binds）", Bind()),
+    (
+        "角色“judge”要用动态口令，不能随单位人员的分工（seat）给出",
+        Role(key="judge", title="审核", seat="signs", second_factor="totp"),
+    ),
 ]
 TIMED: list[tuple[str, Word]] = [
     ("时限“decide”重复了", replace(TERM, title="又一个")),
@@ -388,6 +401,30 @@ def seen_by(*desks: Desk, roles: tuple[Role, ...] = (HEAD,)) -> Pack:
 
 
 INSIDE: list[tuple[str, Word, Word]] = [
+    (
+        "关联单位要用的“firm”不是从全部单位里（units）选择单位的栏目",
+        begun_with(replace(FIRM, among="all", tree="树"), NUMBER, TOLD, SEAT),
+        BINDS,
+    ),
+    (
+        "关联单位要用的“number”不是代码栏目",
+        begun_with(FIRM, Text(key="number", label="代码", read_only=True), TOLD, SEAT),
+        BINDS,
+    ),
+    (
+        "关联单位要用的“told”不是单选栏目",
+        begun_with(FIRM, NUMBER, Text(key="told", label="有", read_only=True), SEAT),
+        BINDS,
+    ),
+    ("关联单位时选定的单位和代码应只读", begun_with(replace(FIRM, read_only=False), NUMBER, TOLD, SEAT), BINDS),
+    (
+        f"单位人员的分工“seat”应是单选栏目，选项只能是：{'、'.join(SEATS)}",
+        begun_with(FIRM, NUMBER, TOLD, replace(SEAT, options=options("fills", "boss"))),
+        BINDS,
+    ),
+    ("单位管理员的案头要用的“name”不是选择单位的栏目", seen_by(NO_FIRM), NO_FIRM),
+    ("没有角色担任单位管理员（seat）", seen_by(NO_HEAD, roles=()), NO_HEAD),
+    ("一件办件只走一条路：逐级审核和单位管理员审核不能都有", seen_by(Superiors("树"), SECOND_ROAD), SECOND_ROAD),
     (
         "角色“judge”有审批权，不能注册得到",
         replace(

@@ -13,6 +13,7 @@ from banshi.define import (
     Role,
     Word,
     faults,
+    faults_of_binding,
     faults_of_doors,
     faults_of_figures,
     faults_of_flows,
@@ -29,6 +30,7 @@ from tests.define.sound import MATTER, PACK, pack_with
 
 CHECKS = (
     faults,
+    faults_of_binding,
     faults_of_doors,
     faults_of_figures,
     faults_of_flows,

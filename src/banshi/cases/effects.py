@@ -13,6 +13,7 @@ from banshi.cases.sight import CaseSight, SubmissionSight
 from banshi.catalogue import shelf
 from banshi.define import (
     AddUnit,
+    Bind,
     CloseUnit,
     Effect,
     EndNaming,
@@ -36,6 +37,7 @@ from banshi.papers import actions as papers
 from banshi.people import actions as people
 from banshi.people import adding
 from banshi.people import queries as units
+from banshi.people.belonging import actions as belonging
 from banshi.records import actions as records
 from banshi.records import queries as records_read
 
@@ -99,6 +101,8 @@ def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: A
 def _change_units(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor) -> dict[str, Any]:
     if isinstance(effect, AddUnit):
         return {"added": _add(effect, case, submission, by)}
+    if isinstance(effect, Bind):
+        _bind(case, submission, by)
     if isinstance(effect, RenewUnit):
         people.renew_unit(case.subject, facts_answered(case, submission.answers), ref=case.ref, by=by)
     if isinstance(effect, CloseUnit):
@@ -118,8 +122,10 @@ def _free(case: CaseSight) -> None:
 
 
 def facts_answered(case: CaseSight, answers: dict[str, Any]) -> dict[str, str]:
-    """What answers say of the unit itself, by the fact each field carries; references by their code."""
-    said = {field.fact: answers.get(field.key) for field in case.matter.form.fields() if field.fact}
+    """What answers say of the unit itself, by the fact each field carries; references by their code. What the filer could not change says
+    nothing."""
+    asked = [field for field in case.matter.form.fields() if field.fact and not field.read_only]
+    said = {field.fact: answers.get(field.key) for field in asked}
     return {
         fact: answer["code"] if isinstance(answer, dict) else str(answer) for fact, answer in said.items() if answer
     }
@@ -131,13 +137,30 @@ def _add(effect: AddUnit, case: CaseSight, submission: SubmissionSight, by: Acto
     return adding.add_decided(
         name=answers[effect.name],
         tree=case.matter.may_file.tree,
-        parent=units.id_of(answers[effect.parent]["code"]) if effect.parent else case.subject,
+        parent=_above(effect, case, answers),
         code=answers.get(effect.code) or "",
         series=effect.series,
         investee=effect.investee,
+        uscc=answers.get(effect.uscc) or "",
+        region=(answers.get(effect.region) or {}).get("code", ""),
         ref=case.ref,
         by=by,
     )
+
+
+def _above(effect: AddUnit, case: CaseSight, answers: dict[str, Any]) -> int:
+    """Below which unit a new one comes."""
+    if effect.parent:
+        return units.id_of(answers[effect.parent]["code"])
+    return units.superiors(case.subject, case.matter.may_file.tree)[-1] if effect.top else case.subject
+
+
+def _bind(case: CaseSight, submission: SubmissionSight, by: Actor) -> None:
+    """The person whose case it is comes to belong to the unit they chose."""
+    said = case.matter.binds
+    if said is not None:
+        code, seat = submission.answers[said.unit]["code"], submission.answers[said.seat]
+        belonging.bind(case.subject, code, seat, seats=shelf.seats(), ref=case.ref, by=by)
 
 
 def _name(effect: NameFiler | EndNaming, submission: SubmissionSight, begins: bool, ref: str, by: Actor) -> None:

@@ -15,7 +15,7 @@ from banshi.cases.reading import Found, Kept
 from banshi.cases.sight import CaseSight, FileSight, Filled, HistoryLine, Judgement, OpenMove, SubmissionSight
 from banshi.cases.terms import queries as terms
 from banshi.catalogue import queries as catalogue
-from banshi.define import Decider, Filer, Matter, Move, Problem, Superiors
+from banshi.define import Decider, Filer, Matter, Move, Problem, Road
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
@@ -161,7 +161,7 @@ def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
         return False
     if isinstance(seat, Decider):
         return actor.unit == decider(case)
-    return isinstance(seat, Superiors) and actor.unit == case.desk and _is_free(actor, case, move)
+    return isinstance(seat, Road) and actor.unit == case.desk and _is_free(actor, case, move)
 
 
 def _is_free(actor: Actor, case: CaseSight, move: Move) -> bool:

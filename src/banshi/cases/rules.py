@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Filer, Flow, Move, Superiors
+from banshi.define import Filer, Flow, Move, Road
 from banshi.lib.actor import Actor
 from banshi.lib.codes import iso7064_check
 
@@ -36,7 +36,7 @@ def leads(case: CaseSight, move: Move, submission: SubmissionSight | None) -> tu
     desk = case.matter.flow.state(there.state).desk
     if isinstance(desk, Filer):
         return there, case.filing_unit
-    return there, road[there.position] if isinstance(desk, Superiors) else None
+    return there, road[there.position] if isinstance(desk, Road) else None
 
 
 def road_of(superiors: Sequence[int], tiers: Collection[int], filing_unit: int) -> list[int]:
@@ -61,8 +61,8 @@ def passes_on(case: CaseSight, move: Move, there: Standing) -> bool:
 
 
 def climbs(flow: Flow, state: str) -> bool:
-    """True when the superiors decide in that state."""
-    return isinstance(flow.state(state).desk, Superiors)
+    """True when superiors, or a unit's administrator, decide in that state."""
+    return isinstance(flow.state(state).desk, Road)
 
 
 def in_role(actor: Actor, pack: str, roles: Iterable[str]) -> bool:

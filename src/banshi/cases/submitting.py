@@ -1,7 +1,7 @@
 """上报: drafts are judged and frozen, each with its road of superiors; the same statements serve one and a thousand at once."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from banshi.cases import counting, queries, rules
@@ -12,7 +12,8 @@ from banshi.cases.knowing import Known
 from banshi.cases.models import TOP, ImportLine, city
 from banshi.cases.moving import Step
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Day, Field, Number, Region, Superiors
+from banshi.catalogue import shelf
+from banshi.define import ADMINISTERS, Administrator, Day, Field, Number, Region, Road, Superiors
 from banshi.files import actions as files
 from banshi.ledger.clock import CHINA
 from banshi.lib import prepared
@@ -68,21 +69,29 @@ class Reports:
         problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
         if any(problem.blocks for problem in problems):
             raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", problems)
-        number, road = case.submission.number + 1 if case.submission else 1, self._road(case)
+        number, road = case.submission.number + 1 if case.submission else 1, self._road(case, judged.answers)
         course = along.course(case, asked, (judged.answers, materials), road)
         begins = record.id if record else None
         return SubmissionSight(id_, number, at, judged.answers, materials, facts, road, begins, *course)
 
-    def _road(self, case: CaseSight) -> list[int]:
-        """The superiors this submission climbs. Raises Forbidden where there is nobody above."""
-        desks = [state.desk for state in case.matter.flow.states if isinstance(state.desk, Superiors)]
-        if not desks or self._by.unit is None:
-            return []
-        above = self.known.superiors(case.subject, desks[0].tree)
-        road = rules.road_of(above, desks[0].tiers, self._by.unit)
-        if not road:
+    def _road(self, case: CaseSight, answers: Mapping[str, Any]) -> list[int]:
+        """The superiors this submission climbs, or the one unit that decides on it. Raises Forbidden where there is nobody above."""
+        desk = next((state.desk for state in case.matter.flow.states if isinstance(state.desk, Road)), None)
+        road: list[int] = []
+        if isinstance(desk, Superiors):
+            road = rules.road_of(self.known.superiors(case.subject, desk.tree), desk.tiers, self._by.own_unit)
+        if isinstance(desk, Administrator):
+            road = self._administrator(case, answers[desk.of]["code"])
+        if desk and not road:
             raise Forbidden("这个单位在系统里还没有上级单位，无法上报。请联系管理员核对单位的隶属关系。")
         return road
+
+    def _administrator(self, case: CaseSight, code: str) -> list[int]:
+        """The unit of that code, where somebody administers it; else the agency."""
+        unit = people.id_of(code)
+        if people.holders(unit, shelf.seats()[ADMINISTERS]):
+            return [unit]
+        return list(self.known.superiors(case.subject, case.matter.may_file.tree)[-1:])
 
     def keep(self, steps: Iterable[Step]) -> None:
         """Freezes what those of the steps submit that report, and refers to the files that lie under it."""

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TypeVar
 
 import banshi.packs
-from banshi.define import Layout, Matter, Pack, Paper, Roster, SignIn, SignUp
+from banshi.define import ADMINISTERS, SEATS, Layout, Matter, Pack, Paper, Roster, Seats, SignIn, SignUp
 from banshi.define.fault import Fault
 from banshi.define.faults import faults
 from banshi.define.snapshot import Codes
@@ -68,6 +68,17 @@ def trees() -> dict[str, str]:
         for tree in {matter.may_file.tree for matter in pack.matters} | ({signs_up.tree} if signs_up else set()):
             found.setdefault(tree, []).append(pack.title)
     return {tree: "、".join(titles) for tree, titles in found.items()}
+
+
+@cache
+def seats() -> Seats:
+    """What goes with each seat of a unit's own people, of whatever pack: roles, and the trees in which the matters they file are filed."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {seat: {} for seat in (*SEATS, ADMINISTERS)}
+    for pack in packs().values():
+        for role in (role for role in pack.roles if role.seat):
+            filed = {matter.may_file.tree for matter in pack.matters if role.key in matter.may_file.roles}
+            found[role.seat][f"{pack.key}/{role.key}"] = tuple(sorted(filed))
+    return found
 
 
 def codes(matter: str) -> Codes:

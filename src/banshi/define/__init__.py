@@ -1,5 +1,6 @@
 """The words a pack is written in: frozen dataclasses, nothing but data and pure functions, JSON both ways (`snapshot`)."""
 
+from banshi.define.binding import ADMINISTERS, SEATS, Binding, Seats
 from banshi.define.conditions import ALWAYS, All, AnyOf, Condition, Filled, Not, When
 from banshi.define.demo import (
     Demo,
@@ -39,6 +40,8 @@ from banshi.define.flow import (
     DECIDER,
     FILER,
     AddUnit,
+    Administrator,
+    Bind,
     Claim,
     CloseUnit,
     Decider,
@@ -55,6 +58,7 @@ from banshi.define.flow import (
     Publish,
     ReissuePaper,
     RenewUnit,
+    Road,
     State,
     Superiors,
 )
@@ -66,11 +70,13 @@ from banshi.define.old_systems import OldSystem
 from banshi.define.pack import Matter, Pack, Registration, Role, SignIn
 from banshi.define.pages import (
     Ask,
+    Colleagues,
     HandOutSlips,
     Help,
     Home,
     ImportCases,
     Menu,
+    OwnUnits,
     Page,
     PrintPapers,
     Profile,
@@ -104,16 +110,21 @@ from banshi.define.word import Word
 from banshi.define.workbooks import Workbook
 
 __all__ = [
+    "ADMINISTERS",
     "ALWAYS",
     "DECIDER",
     "FILER",
+    "SEATS",
     "UNIT_FACTS",
     "YES_NO",
     "AddUnit",
+    "Administrator",
     "All",
     "AnswersOf",
     "AnyOf",
     "Ask",
+    "Bind",
+    "Binding",
     "CasesOf",
     "Choice",
     "Choices",
@@ -121,6 +132,7 @@ __all__ = [
     "CloseUnit",
     "Closed",
     "Code",
+    "Colleagues",
     "Condition",
     "Converted",
     "Counter",
@@ -172,6 +184,7 @@ __all__ = [
     "Option",
     "Organisation",
     "OtherCase",
+    "OwnUnits",
     "Pack",
     "Page",
     "Paper",
@@ -186,11 +199,13 @@ __all__ = [
     "Registration",
     "ReissuePaper",
     "RenewUnit",
+    "Road",
     "Role",
     "Roster",
     "Row",
     "Rule",
     "SameAnswers",
+    "Seats",
     "Section",
     "SignIn",
     "SignUp",

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banshi.define.fault import Fault, at, kinds, twice, unknown_roles
+from banshi.define.faults_of_binding import bound, seats
 from banshi.define.faults_of_doors import doors
 from banshi.define.faults_of_figures import figures
 from banshi.define.faults_of_flows import additions, decided, publications
@@ -27,6 +28,7 @@ from banshi.define.spelling import is_format, placeholders
 def faults(pack: Pack) -> list[Fault]:
     """All faults of a pack, in the order a reader meets their places."""
     found = [*_names(pack), *doors(pack), *pages(pack), *figures(pack), *demo(pack), *rosters(pack), *guides(pack)]
+    found += seats(pack)
     for matter in pack.matters:
         found += [
             *asked(matter),
@@ -36,6 +38,7 @@ def faults(pack: Pack) -> list[Fault]:
             *timed(matter, pack),
             *_papers(matter, pack),
         ]
+        found += bound(matter, pack)
         found += [*additions(matter), *publications(matter), *_notices(matter)]
     return sorted(found, key=_line)
 

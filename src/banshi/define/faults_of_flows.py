@@ -20,7 +20,7 @@ from banshi.define.flow import (
     NameFiler,
     Publish,
     ReissuePaper,
-    Superiors,
+    Road,
 )
 from banshi.define.pack import Matter, Pack
 from banshi.define.word import Word
@@ -64,7 +64,7 @@ def _register(matter: Matter) -> Iterator[Fault]:
 
 
 def _climbing(flow: Flow, state: str) -> bool:
-    return isinstance(flow.state(state).desk, Superiors)
+    return isinstance(flow.state(state).desk, Road)
 
 
 def _sends_back(flow: Flow, move: Move, known: set[str]) -> bool:
@@ -132,7 +132,7 @@ def additions(matter: Matter) -> Iterator[Fault]:
 
 
 def _added(effect: AddUnit, matter: Matter) -> Iterator[Fault]:
-    for key in filter(None, (effect.name, effect.code)):
+    for key in filter(None, (effect.name, effect.code, effect.uscc, effect.region)):
         if matter.form.field(key) is None:
             yield at(effect, f"增加单位要用的栏目“{key}”不在表单里")
     if effect.parent and not isinstance(matter.form.field(effect.parent), Organisation):

@@ -72,7 +72,9 @@ def _field(field: Field, matter: Matter) -> Iterator[Fault]:
     yield from conditions(field, field.when, matter)
     if field.fact and field.fact not in UNIT_FACTS:
         yield at(field, f"栏目“{field.key}”取自单位信息“{field.fact}”，但没有这一项")
-    if field.read_only and not field.fact:
+    binds = matter.binds
+    begun = (binds.unit, binds.code, binds.administered) if binds else ()
+    if field.read_only and not field.fact and field.key not in begun:
         yield at(field, f"栏目“{field.key}”只读，却没有内容来源（fact）")
     yield from _kind(field)
 
@@ -93,8 +95,15 @@ def _kind(field: Field) -> Iterator[Fault]:
     for bound in (field.least, field.most) if isinstance(field, Number) else ():
         if bound and as_number(bound) is None:
             yield at(field, f"栏目“{field.key}”的范围“{bound}”不是数字")
-    if isinstance(field, Organisation) and field.among not in AMONG:
+    if isinstance(field, Organisation):
+        yield from _organisation(field)
+
+
+def _organisation(field: Organisation) -> Iterator[Fault]:
+    if field.among not in AMONG:
         yield at(field, f"栏目“{field.key}”的单位范围“{field.among}”不认识")
+    elif field.among != "units" and not field.tree:
+        yield at(field, f"栏目“{field.key}”没有说明在哪种隶属关系（tree）里选择单位")
 
 
 def _is_series(text: str) -> bool:

@@ -159,13 +159,14 @@ YES_NO = options("是", "否")
 @dataclass(frozen=True, kw_only=True)
 class Organisation(Field):
     """An organisation of a named tree, picked with search. `among` is "group" (the unit's own group of
-    companies with the agency above it), "roots" (the agencies at the top) or "all". Answer: {"code", "name"} with the name of that day."""
+    companies with the agency above it), "roots" (the agencies at the top), "all", or "units" (every unit of the house, in whatever tree,
+    that is no agency). Answer: {"code", "name"} with the name of that day."""
 
-    tree: str
+    tree: str = ""
     among: str = "group"
 
 
-AMONG = ("group", "roots", "all")
+AMONG = ("group", "roots", "all", "units")
 
 
 @dataclass(frozen=True, kw_only=True)

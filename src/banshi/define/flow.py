@@ -20,12 +20,24 @@ class Filer(Desk):
 
 
 @dataclass(frozen=True)
-class Superiors(Desk):
+class Road(Desk):
+    """Base of the desks on a submission's road: where somebody decides. Who they are is frozen when the case is reported."""
+
+
+@dataclass(frozen=True)
+class Superiors(Road):
     """The superiors of the unit in a named tree, one after the other up to the root, or only those so many levels below the root (0 is the
     root itself) as `tiers` says; frozen when the case is reported."""
 
     tree: str
     tiers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Administrator(Road):
+    """The unit answered in `of`, where somebody administers it; else the agency at the root of the matter's tree."""
+
+    of: str
 
 
 @dataclass(frozen=True)
@@ -89,13 +101,23 @@ class AddUnit(Effect):
     """From the decision on, a unit of the name answered in `name` stands in the matter's tree, below the unit answered in `parent` or,
     without one, below the unit the case is about. Its code is the answer to `code`; where there is none, the house gives it the next of
     `series`: two capital letters, a serial number and the check character of GB 11714. For an `investee` the unit above it files. A
-    decision that added a unit cannot be taken back: others may have built on it."""
+    decision that added a unit cannot be taken back: others may have built on it. With `top` it stands directly below the agency; `uscc`
+    and `region` are answered, too, where they are named."""
 
     name: str
     code: str = ""
     series: str = ""
     parent: str = ""
     investee: bool = False
+    top: bool = False
+    uscc: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Bind(Effect):
+    """From the decision on, the person whose case it is belongs to the unit they chose (`Matter.binds`), in the seat they asked for. The
+    first of a unit administers it as well; once it is administered, nobody but its own administrator lets anybody in."""
 
 
 @dataclass(frozen=True)

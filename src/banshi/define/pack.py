@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from banshi.define.binding import Binding, Seat
 from banshi.define.demo import Demo
 from banshi.define.filers import MayFile
 from banshi.define.flow import Flow
@@ -22,10 +23,12 @@ from banshi.define.workbooks import Workbook
 @dataclass(frozen=True, kw_only=True)
 class Role(Word):
     """A role people hold in a unit. `second_factor` is what sign-in asks beside the password: nothing, or a code of an
-    authenticator (TOTP)."""
+    authenticator (TOTP). With a `seat` it goes with that seat of a unit's own people: who fills in (填报), checks (复核), signs (签发) or
+    administers there holds the role, of whatever pack."""
 
     key: str
     title: str
+    seat: Seat = ""
     second_factor: Literal["none", "totp"] = "none"
 
 
@@ -65,7 +68,7 @@ class Matter(Word):
     exists; `starts_from` names the register whose live record a case begins with, and is compared to, `enters` the register whose
     first record of a unit a case brings about, so that none is opened about a unit that is in it, `renews` the register in which a case
     keeps the first record or, with one, begins with it and takes its place; with `workbook` it is also filed by workbook; `old_system` is
-    where people filed it before."""
+    where people filed it before; a case of one that `binds` begins with the search for a unit."""
 
     key: str
     title: str
@@ -85,6 +88,7 @@ class Matter(Word):
     workbook: Workbook | None = None
     guide: Guide | None = None
     old_system: OldSystem | None = None
+    binds: Binding | None = None
 
     @property
     def begins_with(self) -> str:

@@ -26,7 +26,17 @@ def place(unit: Organisation, tree: str, parent: int | None, *, by: Actor, ref: 
 
 @transaction.atomic
 def add_decided(
-    *, name: str, tree: str, parent: int, code: str = "", series: str = "", investee: bool = False, ref: str, by: Actor
+    *,
+    name: str,
+    tree: str,
+    parent: int,
+    code: str = "",
+    series: str = "",
+    investee: bool = False,
+    uscc: str = "",
+    region: str = "",
+    ref: str,
+    by: Actor,
 ) -> str:
     """Adds a unit below its parent as the case `ref` decided, and returns its code: its own, or without one the next of the series.
     For an investee its parent files. Raises Conflict when the parent is gone or has no account, or somebody has that name or code."""
@@ -39,6 +49,8 @@ def add_decided(
         code=codes.normal(code) or _next_of(series),
         code_given=not code,
         investor_id=parent if investee else None,
+        uscc=codes.normal(uscc),
+        region=region,
     )
     try:
         with transaction.atomic():

@@ -56,17 +56,22 @@ class UnitChoice:
     name: str
 
 
-def actor_for(account: Account, *, address: str = "", device: str = "") -> Actor:
-    """The actor an account is at this moment: its unit and the roles that hold now."""
+def actor_for(account: Account, *, address: str = "", device: str = "", unit: int | None = None) -> Actor:
+    """The actor an account is at this moment: the unit it acts for and the roles that hold there now. That is the unit it has chosen,
+    as long as it belongs there, else the first it came to."""
     links = account.links_now
-    unit = links[0].organisation if links else None
+    chosen = next((link for link in links if link.organisation_id == unit), links[0] if links else None)
+    return _acting(account, chosen.organisation if chosen else None, address, device)
+
+
+def _acting(account: Account, unit: Organisation | None, address: str, device: str) -> Actor:
     return Actor(
         kind="person",
         account=account.pk,
         name=account.name,
         unit=unit.pk if unit else None,
         unit_name=unit.name if unit else "",
-        roles=frozenset(link.role for link in links if unit and link.organisation_id == unit.pk),
+        roles=frozenset(link.role for link in account.links_now if unit and link.organisation_id == unit.pk),
         address=address,
         device=device,
         restricted=account.settled_at is None,
@@ -281,7 +286,10 @@ def _found(units: QuerySet[Organisation], text: str, after: str) -> QuerySet[Org
 
 
 def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:
-    """The units a picker offers: the subject's own group with the agency above it, the agencies at the roots, or everybody in the tree."""
+    """The units a picker offers: the subject's own group with the agency above it, the agencies at the roots, everybody in the tree, or
+    all units of the house but the agencies."""
+    if among == "units":
+        return units_open()
     placed = TreeNode.objects.filter(tree=tree, until=None)
     if among == "group":
         top = trees.path_of(subject, tree)[: 2 * trees.STEP] or "-"
@@ -289,6 +297,12 @@ def _pickable(subject: int, tree: str, among: str) -> QuerySet[Organisation]:
     elif among == "roots":
         placed = placed.filter(path__length=trees.STEP)
     return Organisation.units.filter(pk__in=placed.values("organisation"), closed_at=None)
+
+
+def units_open() -> QuerySet[Organisation]:
+    """Every open unit of the house that is no agency at the root of a tree."""
+    roots = TreeNode.objects.filter(until=None, path__length=trees.STEP)
+    return Organisation.units.filter(closed_at=None).exclude(pk__in=roots.values("organisation"))
 
 
 def pickable(subject: int, tree: str, among: str, code: str) -> Reference | None:

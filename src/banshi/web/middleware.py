@@ -14,6 +14,7 @@ from banshi.people import devices, second_factor
 from banshi.people import queries as people
 from banshi.web.console import roles
 from banshi.web.door import actor_of
+from banshi.web.hall.units import ACTING_FOR
 from banshi.web.refusing import refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -61,7 +62,8 @@ def _actor(request: HttpRequest) -> Actor:
     address, device = devices.address(request), devices.browser(request)
     if not request.user.is_authenticated:
         return visitor(address, device)
-    return people.actor_for(request.user, address=address, device=device)
+    unit = request.session.get(ACTING_FOR)
+    return people.actor_for(request.user, address=address, device=device, unit=unit)
 
 
 def _way_back(request: HttpRequest) -> HttpResponse | None:

@@ -10,10 +10,12 @@ from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
 from banshi.define import (
     Ask,
+    Colleagues,
     HandOutSlips,
     Help,
     ImportCases,
     MayFile,
+    OwnUnits,
     Pack,
     Page,
     PrintPapers,
@@ -31,7 +33,12 @@ from banshi.people.queries import is_person, may_file_for_some, tier_of
 # The pages of which a pack has one.
 ONE_EACH: Mapping[type[Page], str] = {HandOutSlips: "filing:slips", Ask: "filing:inquiries"}
 # The pages about oneself, which are the same in every pack.
-OWN: Mapping[type[Page], str] = {Profile: "hall:profile", Subscriptions: "hall:matters"}
+OWN: Mapping[type[Page], str] = {
+    Profile: "hall:profile",
+    Subscriptions: "hall:matters",
+    OwnUnits: "hall:own_units",
+    Colleagues: "hall:colleagues",
+}
 
 
 def address(pack: Pack, page: Page) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from banshi.define import (
     AddUnit,
+    Administrator,
+    Bind,
     Claim,
     CloseUnit,
     Decider,
@@ -32,6 +34,7 @@ EFFECTS: dict[type[Effect], str] = {
     EndRecord: "登记簿里的登记结束",
     RenewUnit: "更新单位信息",
     CloseUnit: "单位注销，不再填报",
+    Bind: "申请人成为该单位的人员；该单位的第一个人员同时是单位管理员",
     ReissuePaper: "补发证照，原证照失效",
 }
 TIMES = {None: "", True: "（最后一级）", False: "（还有上级）"}
@@ -89,6 +92,8 @@ def _states(matter: Matter) -> Iterator[str]:
 
 
 def _desk(desk: Desk | None) -> str:
+    if isinstance(desk, Administrator):
+        return "该单位的管理员，还没有的由管理机构"
     if isinstance(desk, Superiors):
         return "上级单位，逐级"
     if isinstance(desk, Decider):

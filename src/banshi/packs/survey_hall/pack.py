@@ -18,7 +18,7 @@ PACK = Pack(
     agency="测绘地理信息主管部门",
     summary="申请测绘地理信息的行政许可，在线提交、补正，查看办理期限，下载决定书。",
     roles=(
-        Role(key=APPLICANT, title="申请单位填报人员"),
+        Role(key=APPLICANT, title="申请单位填报人员", seat="signs"),
         Role(key=CLERK, title="受理人员", second_factor="totp"),
         Role(key=HANDLER, title="承办人员", second_factor="totp"),
         Role(key=SIGNER, title="签发人", second_factor="totp"),

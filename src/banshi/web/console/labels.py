@@ -1,6 +1,7 @@
 """What else an event says, in the log's words."""
 
 from banshi.cases.corrections.rules import KINDS, VERDICTS
+from banshi.define import SEATS
 
 # These say once more what the title and the state say, by their keys.
 SAID_ALREADY = frozenset({"title", "move", "from", "to", "version", "cell", "correction", "begins_at"})
@@ -52,8 +53,14 @@ LABELS = {
     "stopped": "暂停受理",
     "record": "登记事实",
     "absent": "代谁",
+    "whom": "人员",
+    "seat": "分工",
+    "first": "第一个人员，任单位管理员",
     "holder": "承办账户",
     "account": "账户",
+    "platform": "平台",
+    "scopes": "告知的信息",
+    "addresses": "回调地址",
     "entries": "条数",
     "rows": "行数",
     "changed": "改正项数",
@@ -77,6 +84,7 @@ VALUES = {
     "recovery": "找回密码",
     "plea": "登录求助",
     "register": "注册账户",
+    **SEATS,
     **KINDS,
     **VERDICTS,
 }

@@ -13,7 +13,7 @@ from banshi.cases import arranging, columns, lookups, queries, worklists
 from banshi.cases.sight import Asked, CaseSight, Line, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.define import Choice, Field, Matter, Option, Pack, Region, StartCase, Superiors, Worklist
+from banshi.define import Choice, Field, Matter, Option, Pack, Region, Road, StartCase, Worklist
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
@@ -206,6 +206,6 @@ def _states(pack: Pack, listed: Worklist) -> list[tuple[str, str]]:
     """The states one may narrow to: those of the list, at a desk only those in which its unit decides."""
     matters = [matter for matter in pack.matters if listed.matter in ("", matter.key)]
     every = [state for matter in matters for state in matter.flow.states]
-    states = [state for state in every if listed.of != "desk" or isinstance(state.desk, Superiors)]
+    states = [state for state in every if listed.of != "desk" or isinstance(state.desk, Road)]
     chosen = [state for state in states if not listed.states or state.key in listed.states]
     return list(dict.fromkeys((state.key, state.title) for state in chosen))

@@ -27,6 +27,8 @@ def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     revision, closed = catalogue.open_today(f"{pack}/{matter}")
     if not queries.may_file(actor, pack, revision.matter):
         raise NotFound
+    if revision.matter.binds and not closed:
+        return redirect("hall:find_unit", pack, matter)
     if closed:
         context = {"matter": revision.matter, "pack_key": pack, "closed": closed}
         return render(request, "filing/start.html", context, status=200 if request.method != "POST" else 403)

@@ -1,0 +1,158 @@
+"""Where people come to belong to a unit, change their seat in it, and leave it; one change of a unit's people at a time."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from banshi.define import ADMINISTERS, SEATS, Seats
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, NotFound
+from banshi.people import phone_codes, queries, trees
+from banshi.people.belonging.queries import administers, is_administered, members, require_seat
+from banshi.people.models import Account, Link, Organisation, Person, TreeNode
+from banshi.people.refusals import wrong
+
+CLOSED = "这个单位已经停用，不能关联。"
+ADMINISTERED = "这个单位刚刚有了自己的管理员。请退回，由申请人重新提交，交单位管理员审核。"
+BELONGS = "申请人已经是这个单位的人员，不用再关联。"
+LAST = "单位里还有其他人员，而您是唯一的单位管理员。请先指定另一位管理员。"
+UNBOUND = "您与“{unit}”的关联已由单位管理员解除，不能再以该单位的名义办理。单位的办件仍归单位。"
+
+
+@transaction.atomic
+def bind(person: int, code: str, seat: str, *, seats: Seats, ref: str, by: Actor) -> None:
+    """The person (as the unit they file for themselves) belongs to the unit of that code, as the case `ref` decided; the first administers
+    it as well.
+
+    Raises Conflict where the unit is closed, where they belong to it, and where somebody else than its own administrator decides.
+    """
+    unit = Organisation.units.select_for_update().filter(code=code, closed_at=None).first()
+    if unit is None:
+        raise Conflict(CLOSED)
+    account = Person.objects.select_related("account").get(unit=person).account
+    administered = is_administered(unit.pk, seats)
+    if administered and by.unit != unit.pk:
+        raise Conflict(ADMINISTERED)
+    if Link.now().filter(organisation=unit, account=account).exists():
+        raise Conflict(BELONGS)
+    for each in [seat] if administered else [seat, ADMINISTERS]:
+        _give(account, unit.pk, each, seats, by)
+    data = {"whom": account.name, "account": account.pk, "seat": seat, "first": not administered, "case": ref}
+    ledger.append(f"unit:{unit.pk}", "bound", by=by, data=data)
+
+
+def _give(account: Account, unit: int, seat: str, seats: Seats, by: Actor) -> None:
+    """Every role that goes with a seat, and the unit's place in the trees where these roles file."""
+    for role, filed in seats[seat].items():
+        Link.objects.get_or_create(account=account, organisation_id=unit, role=role, until=None)
+        for tree in filed:
+            _stand(unit, tree, by)
+
+
+def _stand(unit: int, tree: str, by: Actor) -> None:
+    """A unit that has no place in a tree comes directly below the agency there; nothing where there is no agency."""
+    trees.hold(tree)
+    root = TreeNode.objects.filter(tree=tree, until=None, path__length=trees.STEP).order_by("pk").first()
+    if root is None or trees.path_of(unit, tree):
+        return
+    path = root.path + trees.step(unit)
+    TreeNode.objects.create(tree=tree, organisation_id=unit, path=path, since=clock.today())
+    ledger.append(f"unit:{unit}", "placed", by=by, data={"tree": tree, "parent": root.organisation_id})
+
+
+@transaction.atomic
+def leave(unit: int, *, by: Actor, seats: Seats) -> None:
+    """【解除企业绑定】: a person belongs to a unit no more, from the next request on; its cases stay with it. Raises NotFound, and Conflict
+    for its only administrator while others belong to it."""
+    if Person.objects.filter(account=by.own_account, unit=unit).exists():
+        raise NotFound
+    _hold(unit)
+    _end(_member(unit, by.own_account), unit, seats, by)
+
+
+@transaction.atomic
+def dismiss(account: int, *, by: Actor, seats: Seats) -> None:
+    """The administrator ends what somebody has in the unit, who is told by SMS. Raises NotFound, and Conflict as `leave`."""
+    unit = _administered(seats, by)
+    gone = _member(unit, account)
+    _end(gone, unit, seats, by, UNBOUND.format(unit=by.unit_name))
+
+
+@transaction.atomic
+def give_seat(account: int, seat: str, *, by: Actor, seats: Seats) -> None:
+    """The administrator says what somebody does in the unit from now on. Raises NotFound, and Invalid at `seat`."""
+    unit = _administered(seats, by)
+    if seat not in SEATS:
+        raise wrong("seat", "请选择填报、复核或者签发。")
+    whom = _member(unit, account)
+    others = [role for each in SEATS if each != seat for role in seats[each]]
+    Link.objects.filter(account=whom, organisation=unit, role__in=others, until=None).update(until=clock.Now())
+    _give(whom, unit, seat, seats, by)
+    _note(unit, "seat_given", whom, by, seat=seat)
+
+
+@transaction.atomic
+def name_administrator(account: int, *, by: Actor, seats: Seats) -> None:
+    """Another administrator beside oneself. Raises NotFound."""
+    unit = _administered(seats, by)
+    whom = _member(unit, account)
+    _give(whom, unit, ADMINISTERS, seats, by)
+    _note(unit, "administrator_named", whom, by)
+
+
+@transaction.atomic
+def end_administration(account: int, *, by: Actor, seats: Seats) -> None:
+    """An administrator, or oneself, administers the unit no more and keeps their seat. Raises NotFound, and Conflict for the only one."""
+    unit = _administered(seats, by)
+    whom = _member(unit, account)
+    _require_another(whom, unit, seats)
+    roles = list(seats[ADMINISTERS])
+    Link.objects.filter(account=whom, organisation=unit, role__in=roles, until=None).update(until=clock.Now())
+    _note(unit, "administrator_ended", whom, by)
+
+
+def _administered(seats: Seats, by: Actor) -> int:
+    """The unit the actor administers, held. Raises NotFound for anybody else, also for who was one when the request began."""
+    require_seat(seats, by)
+    _hold(by.own_unit)
+    if not administers(seats, by) or not _administering(by.own_unit, seats, by.own_account):
+        raise NotFound
+    return by.own_unit
+
+
+def _hold(unit: int) -> None:
+    Organisation.objects.select_for_update().filter(pk=unit).first()
+
+
+def _administering(unit: int, seats: Seats, account: int) -> bool:
+    return account in dict(queries.holders(unit, seats[ADMINISTERS]))
+
+
+def _member(unit: int, account: int) -> Account:
+    """Somebody who belongs to a unit. Raises NotFound."""
+    link = members(unit).select_related("account").filter(account=account).first()
+    if link is None:
+        raise NotFound
+    return link.account
+
+
+def _require_another(whom: Account, unit: int, seats: Seats) -> None:
+    """A unit whose people have nobody left to administer it could let nobody in or out."""
+    administrators = {account for account, _ in queries.holders(unit, seats[ADMINISTERS])}
+    if administrators == {whom.pk} and members(unit).exclude(account=whom).exists():
+        raise Conflict(LAST)
+
+
+def _end(whom: Account, unit: int, seats: Seats, by: Actor, told: str = "") -> None:
+    _require_another(whom, unit, seats)
+    Link.objects.filter(account=whom, organisation=unit, until=None).update(until=clock.Now())
+    _note(unit, "unbound", whom, by, phones=[whom.phone] if told else [], text=told)
+
+
+def _note(
+    unit: int, kind: str, whom: Account, by: Actor, seat: str = "", text: str = "", phones: Iterable[str] = ()
+) -> None:
+    data = {"whom": whom.name, "account": whom.pk} | ({"seat": seat} if seat else {})
+    ledger.append(f"unit:{unit}", kind, by=by, data=data, deliveries=phone_codes.told(text, *phones))

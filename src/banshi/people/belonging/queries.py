@@ -1,0 +1,163 @@
+"""Who belongs to which unit, and finding the unit one works for."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.db.models.lookups import Contains
+
+from banshi.define import ADMINISTERS, SEATS, Seats
+from banshi.ledger import queries as ledger
+from banshi.lib import codes
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import NotFound, TooMany
+from banshi.lib.spelled import Spelled, spelled
+from banshi.people import persons, queries, waits
+from banshi.people.models import Link, Organisation
+from banshi.people.refusals import wrong
+
+PAGE = 20
+TRIES = 5  # wrong codes a day, of one person
+DAY = 86_400  # seconds
+WRONG_CODE = "代码与所选的单位不符，请对照证照核对。"
+TOO_MANY = "今天核对单位代码的次数已用完，请明天再试；不清楚代码的，请问贵单位。"
+EVENTS = ("bound", "unbound", "seat_given", "administrator_named", "administrator_ended", "renewed")
+
+
+@dataclass(frozen=True)
+class UnitFound:
+    """A unit somebody may work for; `region` is the code of its place. Its own code is not told."""
+
+    number: int
+    name: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """Somebody in a unit; `seats` are what they do there, in words, `administers` that they say who belongs to it."""
+
+    account: int
+    person: str
+    unit: int
+    unit_name: str
+    seats: tuple[str, ...]
+    administers: bool
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that happened to who belongs to a unit: when, what kind of event, by whom, about whom."""
+
+    at: datetime
+    kind: str
+    by: str
+    whom: str
+
+
+def find(name: str, region: str, after: int, *, by: Actor) -> list[UnitFound]:
+    """A page of the units a person may ask to belong to, by part of the name and by place (the code of a province, city or county), after
+    the number where the last page ended. Raises NotFound for no person."""
+    persons.own(by)
+    named = Q(Contains(Spelled("name"), spelled(name))) if spelled(name) else Q()
+    found = queries.units_open().filter(named, region__startswith=_within(region), pk__gt=after)
+    return [UnitFound(unit.pk, unit.name, unit.region) for unit in found.order_by("pk")[:PAGE]]
+
+
+def _within(region: str) -> str:
+    """What the codes of a place and of all within it begin with: two figures for a province, four for a city."""
+    return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
+
+
+def found(number: int, *, by: Actor) -> UnitFound:
+    """One of them. Raises NotFound."""
+    persons.own(by)
+    unit = queries.units_open().filter(pk=number).first()
+    if unit is None:
+        raise NotFound
+    return UnitFound(unit.pk, unit.name, unit.region)
+
+
+def proven(number: int, typed: str, *, by: Actor) -> str:
+    """The code of that unit, 组织机构代码, once a person has typed it or its 统一社会信用代码. That opens a case and nothing more.
+
+    Raises NotFound, Invalid at `code`, and TooMany after a few wrong ones, whichever the unit.
+    """
+    found(number, by=by)
+    bucket = waits.bucket("unit code", f"account {by.own_account}")
+    if minutes := waits.take(bucket, TRIES, shortest=DAY):
+        raise TooMany(TOO_MANY, wait=minutes * 60)
+    unit, code = Organisation.units.get(pk=number), codes.normal(typed)
+    inner = code[8:17] if not codes.uscc_problem(code) else code
+    if inner != unit.code or (unit.uscc and len(code) == len(unit.uscc) and code != unit.uscc):
+        raise wrong("code", WRONG_CODE)
+    waits.give_back(bucket)
+    return unit.code
+
+
+def is_administered(unit: int, seats: Seats) -> bool:
+    """True where somebody administers the unit."""
+    return bool(queries.holders(unit, seats[ADMINISTERS]))
+
+
+def mine(seats: Seats, *, by: Actor) -> list[Belongs]:
+    """The units a person belongs to, in the order in which they came there. Raises NotFound for no person."""
+    person = persons.own(by)
+    return _belongs(Link.now().filter(account=person.account).exclude(organisation=person.unit), seats)
+
+
+def colleagues(seats: Seats, *, by: Actor) -> list[Belongs]:
+    """Who belongs to the unit somebody acts for, in the order in which they came there. Raises NotFound for who has no seat in it."""
+    require_seat(seats, by)
+    return _belongs(members(by.own_unit), seats)
+
+
+def require_seat(seats: Seats, by: Actor) -> None:
+    """Raises NotFound for who has no seat in the unit they act for."""
+    if by.unit is None or not any(by.roles & {*roles} for roles in seats.values()):
+        raise NotFound
+
+
+def administers(seats: Seats, by: Actor) -> bool:
+    """True for who administers the unit they act for."""
+    return bool(by.roles & {*seats[ADMINISTERS]})
+
+
+def members(unit: int) -> QuerySet[Link]:
+    """The links of the people who belong to a unit by their own accounts; accounts that were handed out are the agency's to end."""
+    return Link.now().filter(organisation=unit, account__personal=True, account__is_active=True)
+
+
+def _belongs(links: Iterable[Link], seats: Seats) -> list[Belongs]:
+    """One line for each person in a unit; a unit where they hold no seat is none of theirs."""
+    held: dict[tuple[int, int], list[Link]] = defaultdict(list)
+    for link in links:
+        held[link.account_id, link.organisation_id].append(link)
+    lines = (_line(each, seats) for each in held.values())
+    return [line for line in lines if line.seats or line.administers]
+
+
+def _line(links: list[Link], seats: Seats) -> Belongs:
+    first, roles = links[0], {link.role for link in links}
+    return Belongs(
+        account=first.account_id,
+        person=first.account.name,
+        unit=first.organisation_id,
+        unit_name=first.organisation.name,
+        seats=tuple(words for seat, words in SEATS.items() if roles & {*seats[seat]}),
+        administers=bool(roles & {*seats[ADMINISTERS]}),
+        since=first.since,
+    )
+
+
+def history(seats: Seats, *, by: Actor) -> list[Happened]:
+    """What happened to who belongs to the unit somebody acts for, and to what the house knows of it, the latest first."""
+    require_seat(seats, by)
+    events = [event for event in ledger.history(f"unit:{by.own_unit}") if event.kind in EVENTS]
+    return [
+        Happened(event.at, event.kind, event.actor.get("name", ""), event.data.get("whom", ""))
+        for event in reversed(events)
+    ]

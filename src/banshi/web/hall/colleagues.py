@@ -1,0 +1,75 @@
+"""单位人员: who belongs to the unit one acts for; its administrator gives seats, names another administrator, ends what somebody has."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.catalogue import shelf
+from banshi.define import SEATS, Seats
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, Invalid, NotFound, Refusal
+from banshi.people.belonging import actions as belonging
+from banshi.people.belonging import queries as belongs
+from banshi.web.console.titles import TITLES
+from banshi.web.door import actor_of, door
+
+Does = Callable[[HttpRequest, int, Actor, Seats], None]
+
+
+@door("GET")
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """Everybody who belongs to the unit, and what happened to that."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    by, seats = actor_of(request), shelf.seats()
+    context = {
+        "listed": belongs.colleagues(seats, by=by),
+        "administers": belongs.administers(seats, by),
+        "seats": SEATS.items(),
+        "history": [(TITLES["unit"][each.kind], each) for each in belongs.history(seats, by=by)],
+        "words": refusal.words if refusal else "",
+    }
+    return render(request, "hall/colleagues.html", context, status=refusal.status if refusal else 200)
+
+
+def _seat(request: HttpRequest, account: int, by: Actor, seats: Seats) -> None:
+    belonging.give_seat(account, request.POST.get("seat", ""), by=by, seats=seats)
+
+
+def _name(request: HttpRequest, account: int, by: Actor, seats: Seats) -> None:
+    belonging.name_administrator(account, by=by, seats=seats)
+
+
+def _end(request: HttpRequest, account: int, by: Actor, seats: Seats) -> None:
+    belonging.end_administration(account, by=by, seats=seats)
+
+
+def _dismiss(request: HttpRequest, account: int, by: Actor, seats: Seats) -> None:
+    belonging.dismiss(account, by=by, seats=seats)
+
+
+# What a button of the page does, and what is said when it is done.
+DOES: dict[str, tuple[Does, str]] = {
+    "seat": (_seat, "分工已调整，对方下次打开页面时生效。"),
+    "name": (_name, "已指定为单位管理员。"),
+    "end": (_end, "不再担任单位管理员。"),
+    "dismiss": (_dismiss, "已解除关联，对方会收到短信。单位的办件仍归单位，由其他人员继续办理。"),
+}
+
+
+@door("POST")
+def change(request: HttpRequest, account: int, what: str) -> HttpResponse:
+    """One of the administrator's buttons beside a colleague."""
+    if what not in DOES:
+        raise NotFound
+    does, said = DOES[what]
+    try:
+        does(request, account, actor_of(request), shelf.seats())
+    except (Conflict, Invalid) as refusal:
+        return _page(request, refusal)
+    messages.success(request, said)
+    return redirect("hall:colleagues" if actor_of(request).account != account else "hall:own_units")

@@ -1,0 +1,74 @@
+"""我的单位: the units a person belongs to; as whom they act; leaving one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.cases.rules import packs_of
+from banshi.catalogue import shelf
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict, NotFound
+from banshi.people import persons
+from banshi.people.belonging import actions as belonging
+from banshi.people.belonging import queries as belongs
+from banshi.people.belonging.queries import Belongs
+from banshi.web.door import actor_of, door
+from banshi.web.numbers import number
+
+ACTING_FOR = "acting_for"  # the unit a session has chosen to act for; people/queries.actor_for asks each time whether it still may
+
+
+@door("GET")
+def own_units(request: HttpRequest) -> HttpResponse:
+    """Where one belongs, and as whom one acts now."""
+    by = actor_of(request)
+    listed = belongs.mine(shelf.seats(), by=by)
+    acting = any(each.unit == by.unit for each in listed)
+    systems = [shelf.pack(key) for key in sorted(packs_of(by))] if acting else []
+    context = {"listed": listed, "acting": acting, "systems": systems, "binding": _binding()}
+    return render(request, "hall/own_units.html", context)
+
+
+def _binding() -> list[tuple[str, str]]:
+    """The matters by which people come to belong to units, as pack and key."""
+    packs = shelf.packs().values()
+    return [(pack.key, matter.key) for pack in packs for matter in pack.matters if matter.binds]
+
+
+@door("POST")
+def act_for(request: HttpRequest) -> HttpResponse:
+    """【以该单位办理】, or 【以本人办理】 where no unit is chosen."""
+    by, unit = actor_of(request), number(request.POST.get("unit", ""))
+    persons.own(by)
+    if unit is None:
+        request.session.pop(ACTING_FOR, None)
+        messages.success(request, "现在以本人的名义办理。")
+        return redirect("hall:own_units")
+    one = _one(unit, by)
+    request.session[ACTING_FOR] = one.unit
+    messages.success(request, f"现在以“{one.unit_name}”的名义办理。")
+    return redirect("hall:own_units")
+
+
+def _one(unit: int, by: Actor) -> Belongs:
+    """One of the units a person belongs to. Raises NotFound."""
+    found = next((each for each in belongs.mine(shelf.seats(), by=by) if each.unit == unit), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@door("GET", "POST")
+def leave(request: HttpRequest, unit: int) -> HttpResponse:
+    """【解除企业绑定】: what that means, and 【确定解除】."""
+    by = actor_of(request)
+    one = _one(unit, by)
+    if request.method != "POST":
+        return render(request, "hall/leave_unit.html", {"one": one})
+    try:
+        belonging.leave(unit, by=by, seats=shelf.seats())
+    except Conflict as refusal:
+        told = {"one": one, "words": refusal.words}
+        return render(request, "hall/leave_unit.html", told, status=refusal.status)
+    messages.success(request, f"已解除与“{one.unit_name}”的关联。单位的办件仍归单位。")
+    return redirect("hall:own_units")
