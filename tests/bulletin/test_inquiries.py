@@ -24,8 +24,8 @@ from banshi.people.models import Account
 from tests.bulletin.situations import a_person
 from tests.cases.permits import it_is
 from tests.harness.clock import Shift
-from tests.people.signing_in import PASSWORD, signed_in
-from tests.people.situations import PACK, TREE, Group, a_group
+from tests.people.signing_in import signed_in
+from tests.people.situations import PACK, PASSWORD, TREE, Group, a_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("asking")]
 ASK = Ask(title="留言咨询", roles=("enterprise",), tree=TREE, answers=("agency_officer",))

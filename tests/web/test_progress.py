@@ -98,6 +98,18 @@ def test_who_asks_without_end_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) 
     assert [ask(ref, "23456789")[0] for _ in range(7)] == [422] * 6 + [429]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_stranger_s_tries_do_not_keep_the_holder_out(known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S2, S3. Red when wrong codes are counted by the number alone, or only for numbers that exist: then the wait would tell which do."""
+    monkeypatch.setattr("banshi.people.captcha.right", lambda *given: True)
+    monkeypatch.setattr("banshi.web.hall.progress.AN_HOUR", 2)
+    ref = a_case(a_group(), "under_review")
+    tried = ref if known else "CQ2026-9999999-9"
+    stranger, holder = Client(REMOTE_ADDR="203.0.113.66"), Client(REMOTE_ADDR="203.0.113.7")
+    assert [ask(tried, "23456789", stranger)[0] for _ in range(4)] == [422] * 3 + [429]
+    assert ask(tried, progress.code(ref), holder)[0] == (200 if known else 422)
+
+
 def test_wrong_tries_are_counted_by_the_number_however_it_is_typed() -> None:
     """S3. Red when a full-width figure begins a new count."""
     ref = a_case(a_group(), "under_review")

@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banshi.cases import lines, queries, rules
 from banshi.cases.models import Case, Stop
-from banshi.cases.narrowing import narrowed, under
+from banshi.cases.narrowing import DUE, narrowed, under
 from banshi.cases.sight import Asked, CaseSight, Line, Page
+from banshi.cases.terms import queries as terms
 from banshi.catalogue import shelf
 from banshi.define import Worklist
 from banshi.lib.actor import Actor
@@ -72,7 +73,19 @@ def counts(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[int]:
     """How many cases stand in each of these worklists, counted to a thousand; all in one statement."""
     if not listed or not _works_in(actor, pack):
         return [0] * len(listed)
-    parts = [_listed(actor, pack, each).values("pk")[: MANY + 1].query.sql_with_params() for each in listed]
+    return _counted([_listed(actor, pack, each) for each in listed])
+
+
+def dues(actor: Actor, pack: str, listed: Collection[Worklist]) -> list[dict[str, int]]:
+    """How many cases of each of these worklists run out, by `Asked.due`, counted to a thousand; all in one statement."""
+    if not listed or not _works_in(actor, pack):
+        return []
+    counted = _counted([_listed(actor, pack, each).filter(Exists(terms.due(due))) for each in listed for due in DUE])
+    return [dict(zip(DUE, counted[at : at + len(DUE)], strict=True)) for at in range(0, len(counted), len(DUE))]
+
+
+def _counted(found: Collection[QuerySet[Case]]) -> list[int]:
+    parts = [each.values("pk")[: MANY + 1].query.sql_with_params() for each in found]
     asked = ", ".join(f"(SELECT count(*) FROM ({sql}) AS listed)" for sql, _ in parts)  # noqa: S608 (Django's own)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {asked}", [each for _, given in parts for each in given])

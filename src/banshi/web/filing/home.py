@@ -17,8 +17,9 @@ from banshi.notices import queries as notices
 from banshi.web import pages
 from banshi.web.context import item
 from banshi.web.door import actor_of, door
-from banshi.web.filing import figures, lists
+from banshi.web.filing import dues, figures, lists
 from banshi.web.numbers import number
+from banshi.web.roster import running
 
 
 @door("GET")
@@ -34,6 +35,8 @@ def home(request: HttpRequest, pack: str) -> HttpResponse:
         "pack": said,
         "starts": [_start(said, each, actor) for each in pages.open_of(said, said.home.starts, actor)],
         "duties": rosters.own(actor, pack),
+        "campaigns": running.on_home(actor, pack),
+        "dues": dues.on_home(said, actor),
         "figures": figures.on_home(said, actor),
         "notices": notices.for_actor(actor)[:5],
         "announcements": bulletin.announcements([pack], bulletin.LATEST),

@@ -12,7 +12,7 @@ from banshi.papers.rules import legible
 from banshi.people import captcha
 from banshi.web.door import actor_of, door
 
-A_MINUTE, AN_HOUR = 20, 30  # askings from one address, wrong ones about one number
+A_MINUTE, AN_HOUR = 20, 30  # askings from one address, wrong ones from there about one number
 UNPROVEN = 3  # wrong askings before a captcha comes with the next
 NOT_FOUND = "没有编号和查询码都相符的办件。请对照回执再填一次：查询码 8 位，没有 0、1、I、L、O。"
 
@@ -41,11 +41,13 @@ def progress(request: HttpRequest) -> HttpResponse:
 def look_up(request: HttpRequest, ref: str, code: str) -> cases.Progress | None:
     """The case, or None; for pages and programs alike. Raises TooMany."""
     by = actor_of(request)
-    if _count(f"progress:{by.address}:{clock.now():%H%M}") > A_MINUTE or _wrong(_about(ref)) > AN_HOUR:
+    # Not by the number alone: a stranger's tries must not keep its holder out.
+    from_here = f"{_about(ref)} from {by.address}"
+    if _count(f"progress:{by.address}:{clock.now():%H%M}") > A_MINUTE or _wrong(from_here) > AN_HOUR:
         raise TooMany("查询过于频繁，请稍后再试。")
     found = cases.look_up(ref, code, by=by)
     if found is None:
-        for whose in (_about(ref), f"address:{by.address}"):
+        for whose in (_about(ref), f"address:{by.address}", from_here):
             _count(_hour(whose))
     return found
 
