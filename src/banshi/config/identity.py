@@ -25,6 +25,11 @@ MFA_TOTP_ISSUER = "Banshi"
 # A phone's clock may be half a minute off, or its reader late; people/second_factor.py keeps a code good once.
 MFA_TOTP_TOLERANCE = 1
 
+# 单点登录: other platforms let in who has signed in here (people/sso). Codes and tokens are good for a moment, long enough to be fetched.
+IDP_OIDC_ADAPTER = "banshi.people.sso.provider.Provider"
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 5 * 60
+
 # S6: half an hour without a request, or twelve hours in all, end a session.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_ENGINE = "banshi.people.sessions"

@@ -6,6 +6,8 @@
 `DATABASE_URL`, `DATABASE_OWNER_URL`     a database server of one's own, in the application's role and in the owner's
 `BANSHI_SMS_URL`, `BANSHI_SMTP_URL`      gateways; without them messages are written below the home
 `BANSHI_OLD_SYSTEMS`                     where old systems answer for their accounts: key=address, several with spaces between
+`BANSHI_SSO_ISSUER`                      an outside OpenID provider people may sign in by; its `BANSHI_SSO_TITLE`; as whom it knows us,
+                                         `BANSHI_SSO_CLIENT`, and the secret in the file `BANSHI_SSO_SECRET_FILE`
 `BANSHI_CLAMD`                           a virus scanner, as socket or host:port
 `BANSHI_SIGNING_P12`                     the certificate papers are signed with, its password in `BANSHI_SIGNING_PASSWORD_FILE`
 `BANSHI_TEST_SINK`                       a folder for everything that would be sent, captchas too; for tests only
@@ -31,6 +33,10 @@ TEST_SINK = os.environ.get("BANSHI_TEST_SINK", "")
 # What lies outside the house: SMS gateway, mail server, virus scanner, signing certificate. Each has an honest stand-in where none is set.
 SMS_URL = os.environ.get("BANSHI_SMS_URL", "")
 OLD_SYSTEMS = dict(each.partition("=")[::2] for each in os.environ.get("BANSHI_OLD_SYSTEMS", "").split())
+SSO_ISSUER = os.environ.get("BANSHI_SSO_ISSUER", "").rstrip("/")
+SSO_TITLE = os.environ.get("BANSHI_SSO_TITLE", "统一身份认证")
+SSO_CLIENT = os.environ.get("BANSHI_SSO_CLIENT", "")
+SSO_SECRET_FILE = os.environ.get("BANSHI_SSO_SECRET_FILE", "")
 CLAMD = os.environ.get("BANSHI_CLAMD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
@@ -64,6 +70,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.idp.oidc",
     "captcha",
     "csp",
     "django_htmx",

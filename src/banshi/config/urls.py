@@ -9,6 +9,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("banshi.web.hall.urls")),
     path("", include("banshi.web.hall.allauth_urls")),
+    path("", include("banshi.web.hall.sso_urls")),
     path("", include("banshi.web.filing.urls")),
     path("", include("banshi.web.review.urls")),
     path("", include("banshi.web.roster.urls")),

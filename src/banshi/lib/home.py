@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,7 +34,12 @@ def passage(name: str) -> Path:
 
 
 def secret(name: str) -> bytes:
-    """32 random bytes that belong to this installation under that name, made on first use and readable by its owner only.
+    """32 random bytes that belong to this installation under that name."""
+    return kept(name, lambda: secrets.token_bytes(32))
+
+
+def kept(name: str, make: Callable[[], bytes]) -> bytes:
+    """What belongs to this installation under that name, made on first use and readable by its owner only.
 
     Of two processes that ask first at once, both get the bytes of the one whose file was there first.
     """
@@ -41,7 +47,7 @@ def secret(name: str) -> bytes:
     if not file.exists():
         fresh = file.with_name(f".{name}.{secrets.token_hex(8)}")
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:
-            stream.write(secrets.token_bytes(32))
+            stream.write(make())
             stream.flush()
             os.fsync(stream.fileno())
         with suppress(FileExistsError):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, validate_totp_code
 from captcha.models import CaptchaStore
@@ -265,7 +266,8 @@ def settle(*, by: Actor) -> bool:
 
 @transaction.atomic
 def sign_out(*, by: Actor) -> None:
-    """Notes that somebody left."""
+    """Notes that somebody left; platforms learn no more of them."""
+    Token.objects.filter(user=by.own_account).delete()
     ledger.append(f"account:{by.own_account}", "signed_out", by=by, data={})
 
 
@@ -279,7 +281,7 @@ def _own(by: Actor) -> Account:
 
 
 def sweep() -> None:
-    """Drops what has been over for two days: sessions, captchas, waits, phone codes, and what nobody finished."""
+    """Drops what has been over for two days: sessions, captchas, waits, phone codes, tokens of platforms, and what nobody finished."""
     old = clock.now() - timedelta(days=2)
     SignUp.objects.filter(asked_at__lt=old).delete()
     Dispute.objects.filter(brought_at=None, asked_at__lt=old).delete()
@@ -288,3 +290,4 @@ def sweep() -> None:
     PhoneCode.objects.filter(sent_at__lt=old).delete()
     Session.objects.filter(expire_date__lt=old).delete()
     CaptchaStore.objects.filter(expiration__lt=old).delete()
+    Token.objects.filter(expires_at__lt=old).delete()

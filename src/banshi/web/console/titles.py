@@ -171,6 +171,7 @@ TITLES = {
         "result_published": "公示结果",
         "result_corrected": "更正公示的结果",
         "result_withdrawn": "撤回公示的结果",
+        "result_taken_down": "撤下公示的结果",
     },
 }
 

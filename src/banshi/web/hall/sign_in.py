@@ -18,6 +18,7 @@ from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions, captcha, devices
 from banshi.people.new_device import UNSENT, NewDeviceStage
+from banshi.people.sso import outside
 from banshi.web.door import actor_of, door
 
 BETWEEN_CAPTCHAS = 1  # seconds
@@ -71,7 +72,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
         context: dict[str, Any] = super().get_context_data(**kwargs)
         fresh = captcha.new(self.request.session, in_words=in_words)
         said = {"announcements": bulletin.announcements([self.pack.key], bulletin.LATEST)}
-        return context | said | {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode()}
+        shown = {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode(), "outside": outside.offered()}
+        return context | said | shown
 
 
 @door("POST", who="anyone")

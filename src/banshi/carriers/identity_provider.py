@@ -1,0 +1,96 @@
+"""统一身份认证: the OpenID provider that was set is asked who somebody is. What it says is believed only where its signature, its audience
+and its time hold (OpenID Connect Core 1.0, 3.1.3.7), and only addresses at its own origin are opened.
+"""
+
+import base64
+import json
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import jwt
+from django.conf import settings
+from jwt.types import Options
+
+from banshi.carriers import posting
+
+TIMEOUT = 5  # seconds; somebody waits at the page
+LEEWAY = 60  # seconds by which its clock may differ from ours
+ALGORITHMS = ["RS256", "ES256"]
+NEEDED: Options = {"require": ["iss", "aud", "exp", "iat", "sub", "nonce"]}
+
+
+class NotReached(RuntimeError):
+    """The provider has given no answer that could be read."""
+
+
+class NotBelieved(RuntimeError):
+    """What was said does not hold; the words are for the log."""
+
+
+def way_in() -> str:
+    """Where people are sent. Raises NotReached, and NotBelieved for an address elsewhere."""
+    return _address("authorization_endpoint")
+
+
+def claims(code: str, *, back: str, verifier: str, nonce: str) -> dict[str, Any]:
+    """Who came back with that code, as the provider signs it. Raises NotReached and NotBelieved."""
+    fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
+    answer = _read(posting.post_form, _address("token_endpoint"), fields, {"Authorization": _ourselves()})
+    said = _believed(answer.get("id_token"))
+    if said["nonce"] != nonce:
+        raise NotBelieved("nonce")
+    if said.get("azp", settings.SSO_CLIENT) != settings.SSO_CLIENT:
+        raise NotBelieved("azp")
+    return said
+
+
+def _believed(id_token: Any) -> dict[str, Any]:
+    """PyJWT compares the algorithm with the key's own, so that no public key serves as a shared secret."""
+    try:
+        keys = jwt.PyJWKSet.from_dict(_read(posting.get, _address("jwks_uri")))
+        key = keys[jwt.get_unverified_header(id_token)["kid"]]
+        said: dict[str, Any] = jwt.decode(
+            id_token,
+            key,
+            algorithms=ALGORITHMS,
+            audience=settings.SSO_CLIENT,
+            issuer=settings.SSO_ISSUER,
+            leeway=LEEWAY,
+            options=NEEDED,
+        )
+    except (jwt.PyJWTError, KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise NotBelieved(type(fault).__name__) from fault
+    return said
+
+
+def _address(name: str) -> str:
+    """An address the provider publishes, at its own origin."""
+    said = _read(posting.get, f"{settings.SSO_ISSUER}/.well-known/openid-configuration")
+    address = str(said.get(name, ""))
+    if said.get("issuer") != settings.SSO_ISSUER or _origin(address) != _origin(settings.SSO_ISSUER):
+        raise NotBelieved(name)
+    return address
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
+
+
+def _ourselves() -> str:
+    """Our name and secret there (RFC 6749, 2.3.1)."""
+    secret = Path(settings.SSO_SECRET_FILE).read_text().strip()
+    pair = f"{quote(settings.SSO_CLIENT, safe='')}:{quote(secret, safe='')}"
+    return f"Basic {base64.b64encode(pair.encode()).decode()}"
+
+
+def _read(ask: Any, address: str, *given: Any) -> dict[str, Any]:
+    try:
+        answer = json.loads(ask(address, *given, TIMEOUT))
+    except (OSError, HTTPException, ValueError) as fault:
+        raise NotReached(f"the identity provider gave no answer: {type(fault).__name__}") from fault
+    if not isinstance(answer, dict):
+        raise NotReached("the identity provider gave no object")
+    return answer
