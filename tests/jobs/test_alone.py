@@ -19,6 +19,12 @@ def test_a_second_site_in_one_home_is_refused_in_words() -> None:
         call_command("run")
 
 
+def test_a_demo_is_not_made_beside_a_site_that_opens() -> None:
+    """Red when both make it, or the second falls over tables that are not there yet."""
+    with alone(), pytest.raises(CommandError, match="正在打开"):
+        call_command("demo")
+
+
 def test_the_next_may_open_when_the_first_has_closed() -> None:
     for _ in range(2):
         with alone(), pytest.raises(NotAlone), alone():

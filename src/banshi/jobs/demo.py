@@ -120,7 +120,8 @@ class World:
     def _campaign(self, campaign: DemoCampaign) -> None:
         # Of the demo's own agency: others may stand in the same tree.
         tops = "\n".join(unit.name for unit in self.demo.units if not unit.parent)
-        typed = {"title": campaign.title, "since": _ago(campaign.days), "due": _ago(-campaign.left), "tops": tops}
+        due = max(_ago(-campaign.left), f"{clock.today().year}-01-01")  # one of a year that is over is refused
+        typed = {"title": campaign.title, "since": _ago(campaign.days), "due": due, "tops": tops}
         roster.open_campaign(self.pack.key, campaign.matter, typed, by=SYSTEM, token=new_token())
 
     def _case(self, case: DemoCase) -> None:

@@ -196,7 +196,8 @@ CHATS = (
         code="土地资产填报咨询群（演示）",
     ),
 )
-CAMPAIGNS = (DemoCampaign(matter="unit", title="2026 年度土地资产信息上报", days=10, left=20),)
+# Its last day is over, so that there is somebody to chase.
+CAMPAIGNS = (DemoCampaign(matter="unit", title="2026 年度土地资产信息上报", days=32, left=-2),)
 
 DEMO = Demo(
     tree=TREE,

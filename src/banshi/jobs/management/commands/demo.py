@@ -1,29 +1,42 @@
 """`banshi demo`: makes the demo world on an empty database, and lists its people with their sign-in."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banshi.catalogue import shelf
+from banshi.jobs.alone import NotAlone, alone
 from banshi.jobs.demo import make_world
 from banshi.lib import home
 from banshi.people import queries as people
 
+OPENING = (
+    "这里的系统正在打开，第一次打开时由它建立演示数据：请等它说“办事已经开门”后再执行。早已开门的，这里没有演示数据。"
+)
+
 
 class Command(BaseCommand):
-    """The world is made once; asked again with the same database, the same people are listed."""
+    """The world is made once; asked again with the same database, the same people are listed. `banshi run` makes it while it is
+    `opening`; meanwhile nobody else does."""
 
     help = "建立演示数据并列出演示账户"
+    stealth_options = ("opening",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *, seed: int, json: bool, **options: Any) -> None:
+    def handle(self, *, seed: int, json: bool, opening: bool = False, **options: Any) -> None:
         """Makes and lists."""
-        listed = self._world(seed)
+        try:
+            with nullcontext() if opening or _kept().exists() else alone():
+                listed = self._world(seed)
+        except NotAlone as why:
+            raise CommandError(OPENING) from why
         if json:
             self.stdout.write(_as_json(listed))
             return
@@ -31,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(_as_line(each))
 
     def _world(self, seed: int) -> list[dict[str, str]]:
-        kept = home.path("demo") / "people.json"
+        kept = _kept()
         if kept.exists() and not people.is_empty():
             found: list[dict[str, str]] = json.loads(kept.read_text())
             return found
@@ -41,6 +54,11 @@ class Command(BaseCommand):
         kept.touch(mode=0o600)
         kept.write_text(_as_json(listed))
         return listed
+
+
+def _kept() -> Path:
+    """Where the people of the demo are kept with their sign-in, once they are made."""
+    return home.path("demo") / "people.json"
 
 
 def _as_line(person: dict[str, str]) -> str:

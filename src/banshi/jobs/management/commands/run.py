@@ -52,7 +52,7 @@ def _demo_people() -> str:
     """The people of the demo with their sign-in; nothing in a house that has people of its own."""
     words = StringIO()
     with suppress(CommandError):
-        call_command("demo", stdout=words)
+        call_command("demo", stdout=words, opening=True)
     return words.getvalue()
 
 
