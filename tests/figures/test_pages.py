@@ -126,6 +126,26 @@ def test_a_unit_sees_on_its_home_what_it_owes_and_by_when() -> None:
     assert "前上报" not in text(client, f"/s/{PACK}/")
 
 
+def test_the_home_of_who_has_units_below_shows_how_far_they_are() -> None:
+    """Red when the agency has to look for it in a menu, a superior reads more than its own subtree, or a unit at the end reads a roster
+    of itself."""
+    group = a_group()
+    campaign = a_campaign(group)
+    a_case(group, "returned")
+    own = f"{ROSTER}{campaign}/units/"
+    for name, counted in (("陈处长", "4"), ("李审核", "2")):
+        home = text(at(group, name), f"/s/{PACK}/")
+        assert f"{TITLE}</h2>" in home
+        assert "还有 10 天" in home
+        assert f'<a href="{own}?"><span class="visually-hidden">应报</span>{counted}</a>' in home
+        assert f'<a href="{own}?stands=returned"><span class="visually-hidden">退回</span>1</a>' in home
+        assert f'href="{own}?stands=owing"' in home
+    assert f"{TITLE}</h2>" not in text(at(group, "王经办"), f"/s/{PACK}/")
+    assert f"{TITLE}</h2>" not in text(at(group, "张旁人"), f"/s/{PACK}/")
+    campaigns.close(campaign, by=group.actor("陈处长"))
+    assert f"{TITLE}</h2>" not in text(at(group, "陈处长"), f"/s/{PACK}/")
+
+
 def test_the_agency_reminds_a_list_and_closes_the_campaign() -> None:
     group = a_group()
     campaign = a_campaign(group)

@@ -296,6 +296,25 @@ def reminders(sight: CampaignSight) -> list[Told]:
     return [Told(**day) for day in counted.order_by("-on")[:PAGE]]
 
 
+def running(actor: Actor, pack: str) -> list[tuple[CampaignSight, Counts]]:
+    """The open campaigns of a pack that ask units below the actor's, each with what is counted at and below its place; what ends first
+    comes first. Who sees no roster, or has nobody below, has none; nothing is asked where no roster is."""
+    found: list[tuple[CampaignSight, Counts]] = []
+    for matter, page in shelf.rosters(pack).items():
+        if actor.unit is not None and rules.may_see(actor, pack, page):
+            found += _running(f"{pack}/{matter}", standings.path(shelf.matter(pack, matter).may_file.tree, actor.unit))
+    return sorted(found, key=lambda each: each[0].due)
+
+
+def _running(matter: str, place: str) -> list[tuple[CampaignSight, Counts]]:
+    below = RosterTally.objects.filter(campaign=OuterRef("pk"), above=place, value__gt=0)
+    found = list(Campaign.objects.filter(Exists(below), matter=matter, closed_at=None)) if place else []
+    here = RosterTally.objects.filter(campaign__in=found, above=place[: -trees.STEP], path=place).values("campaign")
+    rows: list[Any] = list(here.annotate(**_COUNTED)) if found else []
+    counts = {row["campaign"]: _counts(row) for row in rows}
+    return [(_sight(row, place), counts[row.pk]) for row in found if row.pk in counts]
+
+
 @dataclass(frozen=True)
 class OwnDuty:
     """What one's own unit has to report now."""

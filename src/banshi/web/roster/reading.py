@@ -53,8 +53,8 @@ def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpR
     context = _of(sight) | {
         "asked": asked,
         "found": found,
-        "all": _cells(found.all, sight, asked.unit),
-        "parts": [(part, _cells(part.counts, sight, part.code)) for part in found.parts],
+        "all": cells(found.all, sight, asked.unit),
+        "parts": [(part, cells(part.counts, sight, part.code)) for part in found.parts],
         "stuck": [_stuck(pack, asked.unit, tier, waiting) for tier, waiting in found.stuck],
         "chases": sight.closed_at is None
         and found.all.owing > sum(part.counts.owing for part in found.parts if part.itself),
@@ -66,12 +66,12 @@ def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpR
 
 
 def _stuck(pack: str, code: str, tier: int | None, waiting: int) -> tuple[str, int, str]:
-    """A level at which cases wait, as `_cells` says it."""
+    """A level at which cases wait, as `cells` says it."""
     asked = Asked(unit=code, stands="waiting", tier="" if tier is None else str(tier))
     return level(pack, tier), waiting, asked.query
 
 
-def _cells(counts: Counts, sight: CampaignSight, code: str) -> list[tuple[str, int, str]]:
+def cells(counts: Counts, sight: CampaignSight, code: str) -> list[tuple[str, int, str]]:
     """What is counted below a unit: its heading, how many, and the query of the list that shows them."""
     shown = [*COUNTED, LATE] if sight.is_late else COUNTED
     return [(label, getattr(counts, name), Asked(unit=code, stands=stands).query) for label, name, stands in shown]
