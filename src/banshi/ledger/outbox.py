@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -36,7 +36,7 @@ class Delivery:
 
     def as_record(self) -> dict[str, Any]:
         """As `ledger_append` takes it."""
-        return asdict(self)
+        return vars(self)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Tally:
 
     def as_record(self) -> dict[str, Any]:
         """As `ledger_append` takes it."""
-        return asdict(self)
+        return vars(self)
 
 
 def summed(tallies: Iterable[Tally]) -> list[Tally]:
