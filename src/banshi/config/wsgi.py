@@ -6,6 +6,7 @@ from typing import Any
 
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.urls import resolve
 from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banshi.config.settings")
@@ -29,4 +30,5 @@ class Handler(WSGIHandler):
 
 django.setup(set_prefix=False)
 application = Handler()
+resolve("/")  # every page's code is read before the first of them is asked for
 gc.freeze()  # the house stays: nobody needs to look through it for rubbish while somebody waits
