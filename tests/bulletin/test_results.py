@@ -14,15 +14,19 @@ from banshi.catalogue import queries as catalogue
 from banshi.catalogue.models import MatterRevision
 from banshi.define import Matter, Publish
 from banshi.define.snapshot import to_data
+from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
 from tests.bulletin.situations import KEEPER, OFFICER
+from tests.doors.world import Doors, others
+from tests.people.situations import a_unit
 from tests.situations import OCCUPY, Group, a_case, a_group, act
 from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
 PUBLISH = Publish(result="准予登记", shown=("established_on",), masked=("legal_representative",))
 PACKS = ["property_rights"]
+CONSOLE = "/console/texts/property_rights/results/"
 
 
 def published(matter: Matter) -> Matter:
@@ -110,7 +114,7 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
     """Red when a published text changes without a trace."""
     number = a_result()
     before = results.fingerprint(results.one(number))
-    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市交通图", "reason": "图名有误"}
+    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市交通图", "reason": "图名有误", "personal": "否"}
     results.correct(number, typed, version=1, by=KEEPER)
     told = results.one(number)
     (change,) = results.changes(told)
@@ -123,11 +127,69 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
 
 def test_only_the_administrator_corrects_and_says_why() -> None:
     number = a_result()
-    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图"}
+    typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图", "personal": "否"}
     with pytest.raises(Forbidden):
         results.correct(number, typed | {"reason": "改"}, version=1, by=OFFICER)
     with pytest.raises(Invalid):
         results.correct(number, typed, version=1, by=KEEPER)
+
+
+TYPED = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市地图", "reason": "隐去住址。", "personal": "是"}
+
+
+def sent(**typed: str) -> dict[str, str]:
+    """A correction as the page sends it, of the first version."""
+    return typed | {f"{key}/sent": "1" for key in typed} | {"token": new_token(), "version": "1"}
+
+
+@pytest.fixture
+def keeper() -> Client:
+    """周系统's browser, signed in."""
+    return Doors({}, others(a_unit("平台", None), "library_card/applicant")).client("system")
+
+
+def test_the_administrator_corrects_it_seen_first_and_everybody_reads_when_and_why(keeper: Client) -> None:
+    """Red when it is published unseen, or the page kept from before is read on."""
+    number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
+    address, door = f"/results/{number}/", f"{CONSOLE}{number}/"
+    assert "青山路" in Client().get(address).content.decode()
+    assert f'href="{door}"' in keeper.get(CONSOLE).content.decode()
+    assert "青山路" in keeper.get(door).content.decode()
+    assert "预览" in keeper.post(door, sent(**TYPED) | {"preview": "1"}).content.decode()
+    assert "青山路" in Client().get(address).content.decode()
+    assert keeper.post(door, sent(**TYPED)).status_code == 302
+    page = Client().get(address).content.decode()
+    assert "更正：隐去住址。" in page
+    assert keeper.post(door, sent(**TYPED)).status_code == 409
+
+
+def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> None:
+    """Red when the old text or its digest, from which a short text can be guessed, stays on the page; or when a phone may be published."""
+    number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
+    before = results.fingerprint(results.one(number))
+    results.correct(number, TYPED, version=1, by=KEEPER)
+    page = Client().get(f"/results/{number}/").content.decode()
+    assert not [each for each in ("青山路", before) if each in page]
+    for cell in ("whom", "outcome", "line_0", "reason"):
+        answer = keeper.post(f"{CONSOLE}{number}/", sent(**TYPED | {cell: "电话 13700001234"}) | {"version": "2"})
+        assert answer.status_code == 422
+
+
+def test_what_is_taken_down_says_why_and_nothing_else(keeper: Client) -> None:
+    """S29. Red when it stays in a list, in the feed, in the API or at its address."""
+    number = a_result(whom="乙公司")
+    door = f"{CONSOLE}{number}/take-down/"
+    assert keeper.get(door).status_code == 200
+    assert keeper.post(door, {"reason": " "}).status_code == 422
+    assert keeper.post(door, {"reason": "误公示。"}).status_code == 302
+    answer = Client().get(f"/results/{number}/")
+    assert (answer.status_code, "误公示。" in answer.content.decode()) == (410, True)
+    assert Client().get(f"/api/results/{number}").status_code == 404
+    for address in (f"/results/{number}/", "/results/", "/feed.atom", "/api/results"):
+        assert "乙公司" not in Client().get(address).content.decode()
+    assert keeper.post(door, {"reason": "再撤"}).status_code == 404
+    with pytest.raises(Forbidden):
+        results.take_down(a_result(), "撤", by=OFFICER)
 
 
 def test_results_are_looked_for_and_read_page_by_page() -> None:

@@ -1,4 +1,4 @@
-"""结果公示: what was decided, told to everybody at an address that stays; what is corrected or withdrawn says so."""
+"""结果公示: what was decided, told to everybody at an address that stays; what is corrected, withdrawn or taken down says so."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Lines = Iterable[tuple[str, str]]
 @dataclass(frozen=True)
 class ResultSight:
     """A published result. `whom` it was decided for, `outcome` what, `lines` what else is told; `withdrawn_at` with its `reason` where it
-    is good no more."""
+    is good no more. What was taken down (`removed_at`) tells nothing but why, `removed_for`."""
 
     number: int
     pack: str
@@ -39,11 +39,14 @@ class ResultSight:
     published_at: datetime
     withdrawn_at: datetime | None
     reason: str
+    removed_at: datetime | None
+    removed_for: str
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a published text: when, why, and the SHA-256 of the text it had before."""
+    """What became of a published text: when, why, and the SHA-256 of the text it had before; none where what was taken out is personal,
+    for a short text can be guessed from it."""
 
     at: datetime
     reason: str
@@ -74,13 +77,23 @@ def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
 def correct(number: int, typed: Mapping[str, Any], *, version: int, by: Actor) -> None:
     """Corrects the text of a result. Raises Invalid, NotFound, and TextOvertaken when it was changed since `version`."""
     rules.must_edit(by)
-    row = _row(number)
-    said, reason = rules.corrected_result(typed, [label for label, _ in row.lines])
-    before = digest(_text(row))
-    if not Result.objects.filter(pk=number, version=version).update(version=version + 1, **said):
+    row = _standing(number)
+    said, reason, is_personal = rules.corrected_result(typed, labels(row))
+    before = "" if is_personal else digest(_text(row))
+    if not Result.objects.filter(pk=number, version=version, removed_at=None).update(version=version + 1, **said):
         raise TextOvertaken
     told = {"number": number, "said": said, "reason": reason, "before": before}
     ledger.append(_stream(row.pack), "result_corrected", by=by, data=told)
+
+
+@transaction.atomic
+def take_down(number: int, reason: str, *, by: Actor) -> None:
+    """Takes a result down; its address says why. Raises Invalid without a reason, and NotFound."""
+    rules.must_edit(by)
+    row, why = _standing(number), rules.why(reason)
+    if not Result.objects.filter(pk=number, removed_at=None).update(removed_at=Now(), removed_for=why):
+        raise NotFound
+    ledger.append(_stream(row.pack), "result_taken_down", by=by, data={"number": number, "reason": why})
 
 
 # For everybody -------------------------------------------------------------------------------------------------------------------
@@ -89,7 +102,7 @@ def correct(number: int, typed: Mapping[str, Any], *, version: int, by: Actor) -
 def listed(packs: Collection[str], matter: str = "", text: str = "", before: int | None = None) -> list[ResultSight]:
     """A page of results of these packs, the newest first: of one matter ("pack/matter"), with every word of `text` in title, whom or
     outcome, and older than the number `before`."""
-    found = Result.objects.filter(pack__in=packs)
+    found = Result.objects.filter(pack__in=packs, removed_at=None)
     if matter:
         pack, _, key = matter.partition("/")
         found = found.filter(pack=pack, matter=key)
@@ -111,6 +124,11 @@ def changes(result: ResultSight) -> list[Change]:
     return [Change(each.at, each.data["reason"], each.data["before"]) for each in reversed(events)]
 
 
+def labels(result: Result | ResultSight) -> list[str]:
+    """What its lines are called."""
+    return [label for label, _ in result.lines]
+
+
 def fingerprint(result: ResultSight) -> str:
     """SHA-256 of the text as it stands, so that anybody can say which text they mean."""
     return digest(_text(result))
@@ -123,19 +141,29 @@ def _row(number: int) -> Result:
     return row
 
 
+def _standing(number: int) -> Result:
+    row = _row(number)
+    if row.removed_at:
+        raise NotFound
+    return row
+
+
 def _sight(row: Result) -> ResultSight:
+    is_there = row.removed_at is None
     return ResultSight(
-        row.pk,
-        row.pack,
-        row.matter,
-        row.title,
-        row.whom,
-        row.outcome,
-        tuple((label, text) for label, text in row.lines),
-        row.version,
-        row.published_at,
-        row.withdrawn_at,
-        row.reason,
+        number=row.pk,
+        pack=row.pack,
+        matter=row.matter,
+        title=row.title,
+        whom=row.whom if is_there else "",
+        outcome=row.outcome if is_there else "",
+        lines=tuple((label, text) for label, text in row.lines) if is_there else (),
+        version=row.version,
+        published_at=row.published_at,
+        withdrawn_at=row.withdrawn_at,
+        reason=row.reason,
+        removed_at=row.removed_at,
+        removed_for=row.removed_for,
     )
 
 

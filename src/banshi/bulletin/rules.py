@@ -140,20 +140,34 @@ def why(typed: str, names: Iterable[str] = ()) -> str:
     return str(values["reason"])
 
 
-def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str]:
-    """The text of a corrected result and why it is corrected. Raises Invalid."""
-    named = {f"line_{at}": label for at, label in enumerate(labels)}
-    form = _asked(
+def result_form(labels: Iterable[str]) -> Form:
+    """What is asked of who corrects a result with lines of these labels."""
+    lines = (Text(key=f"line_{at}", label=label, longest=2000, lines=2) for at, label in enumerate(labels))
+    return _asked(
         "result",
         "结果公示",
         Text(key="whom", label="办理对象"),
         Text(key="outcome", label="结果"),
-        *(Text(key=key, label=label, longest=2000) for key, label in named.items()),
-        Text(key="reason", label="更正原因", longest=500),
+        *lines,
+        Text(key="reason", label="更正原因", longest=500, hint="公示在更正记录里，请勿写被更正的个人信息"),
+        Choice(
+            key="personal",
+            label="删去的是个人信息",
+            options=YES_NO,
+            hint="选“是”，更正记录里不列原文的 SHA-256，免得由它猜出原文",
+        ),
     )
-    values = cleaned(form, typed)
+
+
+def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str, bool]:
+    """The text of a corrected result, why it is corrected, and whether something personal was taken out. Raises Invalid, also for what
+    still holds a phone or an ID number."""
+    named = {f"line_{at}": label for at, label in enumerate(labels)}
+    values = cleaned(result_form(named.values()), typed)
+    must_not_tell(values, ("whom", "outcome", *named, "reason"), ())
     lines = [[label, values[key]] for key, label in named.items()]
-    return {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}, values["reason"]
+    said = {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}
+    return said, values["reason"], values["personal"] == "是"
 
 
 def hidden(name: str) -> str:

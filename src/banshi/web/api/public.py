@@ -18,7 +18,7 @@ LARGEST = 2**63 - 1
 api = problems.Documented(
     title="办事接口",
     version="1",
-    description="任何人都可以读取的事项、指南、公告和结果公示；凭编号和查询码查询办件办到了哪一步。出错时按 RFC 9457 答复。",
+    description="任何人都可以读取的事项、指南、公告和结果公示；凭编号和查询码查询办件办到了哪一步。机关凭接口密钥读取本单位的办件。出错时按 RFC 9457 答复。",
     docs_url=None,
     urls_namespace="api",
 )
@@ -71,9 +71,9 @@ def results(
 @api.get("/results/{number}", response={200: schemas.Result} | MISSING, summary="一条公示的结果")
 def result(request: HttpRequest, number: int) -> published.ResultSight:
     """One result, at a number that stays."""
-    if not 0 < number <= LARGEST:
+    if not 0 < number <= LARGEST or (found := published.one(number)).removed_at:
         raise NotFound
-    return published.one(number)
+    return found
 
 
 @api.post(

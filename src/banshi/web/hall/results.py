@@ -6,6 +6,7 @@ from django.shortcuts import render
 from banshi.bulletin import results as bulletin
 from banshi.catalogue import directory, shelf
 from banshi.web.door import door
+from banshi.web.hall.consulting import GONE
 from banshi.web.hall.kept import kept
 from banshi.web.numbers import number
 
@@ -36,4 +37,4 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         "changes": bulletin.changes(found),
         "fingerprint": bulletin.fingerprint(found),
     }
-    return render(request, "hall/result.html", context)
+    return render(request, "hall/result.html", context, status=GONE if found.removed_at else 200)
