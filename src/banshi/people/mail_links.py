@@ -19,7 +19,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
-from banshi.people.models import MailLink
+from banshi.people.models import Account, MailLink
 from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(hours=48)
@@ -78,6 +78,17 @@ def send(purpose: str, address: str, subject: str, text: str, *, page: Page, by:
         **whose,
     )
     return letter(address, subject, text.format(link=page(token)))
+
+
+def withdraw(purpose: str, account: Account) -> None:
+    """What was sent to an account for a purpose is good no more."""
+    MailLink.objects.filter(purpose=purpose, account=account, used_at=None).update(used_at=clock.Now())
+
+
+def require_patience(by: Actor) -> None:
+    """Raises TooMany for who has asked for all the letters of a day."""
+    if _today().filter(asked_by=_asker(by)).count() >= A_DAY_EACH:
+        raise TooMany("您今天发送邮件的次数已用完，请明天再试。", wait=DAY)
 
 
 def _asker(by: Actor) -> str:
