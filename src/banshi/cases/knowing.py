@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from banshi.cases import queries, reading
 from banshi.cases.ahead import Ahead
+from banshi.cases.judging import judge
 from banshi.cases.lookups import About, foresee
-from banshi.cases.sight import CaseSight, FileSight
+from banshi.cases.sight import CaseSight, FileSight, Judgement
 from banshi.define import MayFile
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
@@ -43,6 +45,12 @@ class Known:
         asked = ("record", case.subject, case.matter.begins_with)
         record: RecordSight | None = self._once(asked, lambda: queries.record_of(case))
         return record
+
+    def judged(self, case: CaseSight, today: date | None = None) -> Judgement:
+        """What a case's draft comes to; `today` is for many on a day that was asked for once."""
+        counts, record = {key: len(found) for key, found in self.files(case).items()}, self.record(case)
+        start = record.answers if record else None
+        return judge(self.about(case), case.draft, case.notes, counts, self.facts(case), start, today)
 
     def may_file(self, subject: int, said: MayFile) -> bool:
         """True when the actor's unit may file for that unit."""

@@ -7,7 +7,6 @@ from typing import Any
 from banshi.cases import counting, queries, rules
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
-from banshi.cases.judging import judge
 from banshi.cases.knowing import Known
 from banshi.cases.models import TOP, ImportLine, city
 from banshi.cases.moving import Step
@@ -61,10 +60,7 @@ class Reports:
         """
         _require_filer(case, self.known)
         (id_, at), present, facts = self._drawn[case.id], self.known.files(case), self.known.facts(case)
-        counts = {key: len(found) for key, found in present.items()}
-        record, today = self.known.record(case), at.astimezone(CHINA).date()
-        start = record.answers if record else None
-        judged = judge(self.known.about(case), case.draft, case.notes, counts, facts, start, today)
+        record, judged = self.known.record(case), self.known.judged(case, at.astimezone(CHINA).date())
         materials, asked = queries.materials_of(case, judged.answers, present), corrections.asked(case)
         problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
         if any(problem.blocks for problem in problems):

@@ -8,7 +8,6 @@ from django.db.models import CharField, F, Q, QuerySet, Value, When
 
 from banshi.cases import queries as cases
 from banshi.cases.imports.stages import KEPT, LEFT, REPORTED
-from banshi.cases.judging import judge
 from banshi.cases.knowing import Known
 from banshi.cases.models import ImportLine
 from banshi.cases.sight import CaseSight
@@ -41,10 +40,7 @@ def reasons(lines: Sequence[ImportLine], by: Actor) -> dict[int, list[Fault]]:
 
 
 def _reasons(case: CaseSight, known: Known) -> list[Fault]:
-    counts, record = {key: len(each) for key, each in known.files(case).items()}, known.record(case)
-    start = record.answers if record else None
-    judged = judge(known.about(case), case.draft, case.notes, counts, known.facts(case), start)
-    stopping = [problem for problem in judged.problems if problem.blocks]
+    stopping = [problem for problem in known.judged(case).problems if problem.blocks]
     return [Fault(0, words_of(case, each)) for each in stopping] or [Fault(0, NOTHING_NOW, blocks=False)]
 
 
