@@ -221,3 +221,18 @@ def test_p08_nobody_comes_in_below_an_investee(agency):
         ("新参股", new, "", first, "", "", "是"),
         ("新参股的下级", a_code(), "", new, "", "", ""),
     ) == [(2, "上级单位代码"), (4, "上级单位代码")]
+
+
+def test_a_whole_tree_is_brought_in_at_once_the_agency_without_a_superior():
+    """Red when a tree that has no agency yet cannot be begun, or may begin with two."""
+    agency, first, second = a_code(), a_code(), a_code()
+    rows = [
+        ("某市国资委", agency, "", "", "", "", ""),
+        ("一级公司", first, "", agency, "1", "", ""),
+        ("二级公司", second, "", first, "2", "", ""),
+    ]
+    done = actions.import_units(workbook(*rows), tree="新树", by=SYSTEM)
+    assert done.added == 3
+    assert queries.superiors(queries.id_of(second), "新树") == (queries.id_of(first), queries.id_of(agency))
+    with pytest.raises(ImportRefused):
+        actions.import_units(workbook(("又一个", a_code(), "", "", "", "", "")), tree="新树", by=SYSTEM)

@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 
+from banshi.catalogue import actions as catalogue
 from banshi.ledger import queries as ledger
-from banshi.people import queries, second_factor
+from banshi.lib.actor import SYSTEM
+from banshi.people import queries, second_factor, trees
 from banshi.people.models import Organisation
+from tests.people.newcomers import PLACES, Newcomer
 from tests.people.signing_in import signed_in
 from tests.people.situations import TREE, Group, a_code, a_group, a_unit, an_account
 
@@ -63,3 +66,25 @@ def test_e13_a_unit_that_is_there_stays_as_it_is(group, sysadmin):
     typed = {"tree": TREE, "name": "渝州改名公司", "code": parent(group), "parent": parent(group)}
     assert "系统里已有" in sysadmin.post(PAGE, typed).content.decode()
     assert not Organisation.objects.filter(name="渝州改名公司").exists()
+
+
+def test_the_first_run_sets_up_the_agency_persons_sign_up_below(sysadmin):
+    """Red when only the demo can make a root: sign-up would stay closed without a way out. Or when a tree gets a second one."""
+    typed = {"tree": "用户", "name": "渝州市办事大厅", "code": a_code(), "parent": ""}
+    assert sysadmin.post(PAGE, typed).status_code == 302
+    hall = queries.id_of(typed["code"])
+    assert trees.path_of(hall, "用户") == trees.step(hall)
+    assert "parent" in ledger.history(f"unit:{hall}")[0].data
+    answer = sysadmin.post(PAGE, typed | {"code": a_code(), "name": "又一个大厅"})
+    assert (answer.status_code, "请填写上级单位代码" in answer.content.decode()) == (422, True)
+    catalogue.load_codes("region", PLACES, by=SYSTEM)
+    Newcomer().sign_up()
+
+
+def test_a_unit_that_is_there_may_be_the_agency_of_another_tree(group, sysadmin):
+    """Red when the office that runs the house cannot be the agency of the hall, or a mistyped code makes somebody else it."""
+    agency = Organisation.objects.get(pk=group.agency)
+    typed = {"tree": "用户", "name": "别的单位", "code": agency.code, "parent": ""}
+    assert f"这个代码的单位是“{agency.name}”" in sysadmin.post(PAGE, typed).content.decode()
+    assert sysadmin.post(PAGE, typed | {"name": agency.name}).status_code == 302
+    assert trees.path_of(agency.pk, "用户") == trees.step(agency.pk)

@@ -98,12 +98,15 @@ def import_units(content: bytes, *, tree: str, by: Actor) -> Imported:
 
 @transaction.atomic
 def import_unit(typed: Mapping[str, str], *, tree: str, by: Actor) -> str:
-    """Adds the one unit of a filled-in form, checked as a row of a workbook is, and returns its code. Raises Invalid at its cells."""
+    """Adds the one unit of a filled-in form, checked as a row of a workbook is, and returns its code; one that is there may become the
+    agency of a tree that has none. Raises Invalid at its cells."""
     rules.require(by, "system_admin")
     one_at_a_time("people.import_units")
     checked = importing.Checked([importing.line(typed)], tree)
     cells = dict(zip(importing.COLUMNS, importing.CELLS, strict=True))
     problems = [Problem(cells[mistake.column], mistake.words, "error") for mistake in checked.mistakes]
+    if checked.there and checked.there[0] is checked.agency:
+        return adding.place_agency(checked.agency.code, checked.agency.name, tree, by=by)
     if checked.there:
         problems = [Problem("code", "系统里已有这个代码的单位。", "error")]
     if problems:
@@ -123,7 +126,7 @@ def _add_all(checked: importing.Checked, by: Actor) -> None:
     entries = []
     for line, unit in zip(lines, units, strict=True):
         paths[line.code] = paths[line.parent] + trees.step(unit.pk)
-        data = {"name": unit.name, "code": unit.code, "tree": checked.tree, "parent": trees.ids(paths[line.code])[-2]}
+        data = {"name": unit.name, "code": unit.code, "tree": checked.tree, "parent": trees.above(paths[line.code])}
         entries.append(ledger.Entry(f"unit:{unit.pk}", "added", data))
     ledger.append_all(entries, by=by)
     TreeNode.objects.bulk_create(

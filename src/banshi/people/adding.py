@@ -9,8 +9,10 @@ from banshi.ledger import clock
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
+from banshi.lib.spelled import spelled
 from banshi.people import queries, trees
 from banshi.people.models import Organisation, TreeNode
+from banshi.people.refusals import wrong
 
 SERIAL = 6  # digits of a code between its series and its check character
 
@@ -22,6 +24,18 @@ def place(unit: Organisation, tree: str, parent: int | None, *, by: Actor, ref: 
     TreeNode.objects.create(tree=tree, organisation=unit, path=above + trees.step(unit.pk), since=clock.today())
     data = {"name": unit.name, "code": unit.code, "tree": tree, "parent": parent}
     ledger.append(f"unit:{unit.pk}", "added", by=by, data=data | ({"case": ref} if ref else {}))
+
+
+def place_agency(code: str, name: str, tree: str, *, by: Actor) -> str:
+    """A unit the house knows, named in full, becomes the agency at the root of a tree that has none; returns its code. Belongs to the
+    caller's transaction. Raises Invalid at `name`."""
+    trees.hold(tree)
+    unit = Organisation.units.get(code=code)
+    if unit.closed_at or spelled(unit.name) != spelled(name):
+        raise wrong("name", f"这个代码的单位是“{unit.name}”{'，已经停用' if unit.closed_at else ''}，请核对。")
+    TreeNode.objects.create(tree=tree, organisation=unit, path=trees.step(unit.pk), since=clock.today())
+    ledger.append(f"unit:{unit.pk}", "placed", by=by, data={"tree": tree})
+    return unit.code
 
 
 @transaction.atomic

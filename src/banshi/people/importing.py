@@ -12,6 +12,7 @@ COLUMNS = ("单位名称", "组织机构代码", "统一社会信用代码", "�
 CELLS = ("name", "code", "uscc", "parent", "tier", "regulator", "investee")
 """The same, as a form names them."""
 EXAMPLE = ("渝州示例实业有限公司（示例行，不导入）", "10000000X", "", "10000001-8", "2", "", "否")
+NO_PARENT = "请填写上级单位代码。只有最上面的管理机构不填，一个办事系统有一个。"
 MOST = 20_000  # a province at once: some seven seconds
 DEEPEST = 50  # an index keeps no path of thousands
 
@@ -98,6 +99,8 @@ class Checked:
         self.known = dict(found.values_list("code", "pk"))
         placed = TreeNode.objects.filter(tree=tree, until=None, organisation__in=self.known.values())
         self.paths = dict(placed.filter(organisation__closed_at=None).values_list("organisation__code", "path"))
+        self.paths[""] = ""  # above the agency at the root is nobody
+        self.agency = None if trees.has_agency(tree) else next((line for line in listed if not line.parent), None)
         self.there = [line for line in listed if line.code in self.known]
         self.new = [line for line in listed if line.code not in self.known]
         self._held = {line.code for line in self.new if line.investee == "是"}
@@ -143,7 +146,7 @@ class Checked:
 
     def _parent(self, line: Line) -> str:
         if not line.parent:
-            return "请填写上级单位代码。"
+            return "" if line is self.agency else NO_PARENT
         if line.parent not in self._lines and line.parent not in self.paths:
             return "没有这个单位：系统里和这次要添加的单位里都没有，请核对代码。"
         if line.parent in self._held:

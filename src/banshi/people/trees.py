@@ -16,6 +16,11 @@ def hold(tree: str) -> None:
     one_at_a_time(f"people.tree {tree}")
 
 
+def has_agency(tree: str) -> bool:
+    """True once an agency stands at the root of a tree."""
+    return TreeNode.objects.filter(tree=tree, until=None, path__length=STEP).exists()
+
+
 def has_one_root(organisation: int, tree: str) -> bool:
     """True when nobody stands, or ever stood, in a tree but at or below this unit at its root."""
     return not prepared.rows(ELSEWHERE, [tree, step(organisation), tree, step(organisation + 1)])
@@ -29,6 +34,11 @@ def step(organisation: int) -> str:
 def ids(path: str) -> tuple[int, ...]:
     """The units of a path, from the root down to the unit itself."""
     return tuple(int(path[at : at + STEP]) for at in range(0, len(path), STEP))
+
+
+def above(path: str) -> int | None:
+    """The unit right above the last of a path; None for the agency at the root."""
+    return next(reversed(ids(path)[:-1]), None)
 
 
 def path_of(organisation: int, tree: str) -> str:
