@@ -40,7 +40,8 @@ def deciding() -> Deciding:
 
 def seen_by(who: Claimant) -> list[object]:
     """Every answer on the way, with how many statements it took, without what the person typed and what is another each time."""
-    code, found = who.code(), []
+    code = who.code()
+    found: list[object] = []
     with CaptureQueriesContext(connection) as asked:
         answer = who.ask(code=code)
     found.append((answer.status_code, answer.headers.get("Location"), len(asked)))
