@@ -291,6 +291,14 @@ SHOWN: list[tuple[str, Word]] = [
     ("应报名册“名册”提到的状态“gone”不存在", Roster(title="名册", matter="apply", passed=("done", "gone"))),
     ("应报名册“名册”应说明哪些状态算通过，同一个状态不能又算退回", Roster(title="名册", matter="apply", passed=())),
     (
+        "应报名册“名册”的联系人或电话“gone”不是表单里的文字、电话栏目",
+        Roster(title="名册", matter="apply", passed=("done",), contact="gone", phone="gone"),
+    ),
+    (
+        "应报名册“名册”应同时说明联系人和电话的栏目",
+        Roster(title="名册", matter="apply", passed=("done",), contact="name"),
+    ),
+    (
         "条件提到的栏目“gone”不在表单里",
         Roster(title="名册", matter="apply", passed=("done",), zero=When("gone", is_in=("否",))),
     ),

@@ -1,16 +1,21 @@
 """The pages of a roster, through the eyes of the agency, of a unit in between and of one at the end."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from banshi.catalogue import campaigns
+from banshi.cases.models import Case
+from banshi.catalogue import campaigns, shelf
 from banshi.catalogue.models import Campaign
+from banshi.define import Menu
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from tests.bulletin.situations import day
 from tests.figures.campaigns import MATTER, PACK, TITLE, a_campaign, rostered, typed
+from tests.figures.campaigns import ROSTER as ROSTERED
 from tests.situations import Group, a_case, a_group, act
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rostered")]
@@ -144,6 +149,35 @@ def test_the_home_of_who_has_units_below_shows_how_far_they_are() -> None:
     assert f"{TITLE}</h2>" not in text(at(group, "张旁人"), f"/s/{PACK}/")
     campaigns.close(campaign, by=group.actor("陈处长"))
     assert f"{TITLE}</h2>" not in text(at(group, "陈处长"), f"/s/{PACK}/")
+
+
+@pytest.fixture
+def called(rostered: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack says in which fields a unit names whom to call."""
+    menu = Menu(title="进度", pages=(replace(ROSTERED, contact="filler", phone="filler_phone"),))
+    packs = dict(shelf.packs())
+    packs[PACK] = replace(packs[PACK], menus=(*packs[PACK].menus[:-1], menu))
+    monkeypatch.setattr(shelf, "packs", lambda: packs)
+
+
+@pytest.mark.usefixtures("called")
+def test_who_chases_reads_whom_to_call() -> None:
+    """Red when a phone is whole for who may not chase any more, or is the account's although the unit has said another."""
+    group = a_group()
+    campaign, whole = a_campaign(group), group.account("李审核").phone
+    ref = a_case(group, "returned")
+    own, masked = f"{ROSTER}{campaign}/units/", f"{whole[:3]}****{whole[-4:]}"
+    page = text(at(group, "陈处长"), f"{own}?stands=owing")
+    said = Case.objects.select_related("submission").get(ref=ref).submission
+    assert said is not None
+    for words in (whole, said.answers["filler"], said.answers["filler_phone"], "一级单位", "李审核"):
+        assert words in page
+    assert masked in text(at(group, "李审核"), own), "one's own unit"
+    assert "一级单位</th>" not in text(at(group, "李审核"), own)
+    campaigns.close(campaign, by=group.actor("陈处长"))
+    page = text(at(group, "陈处长"), own)
+    assert masked in page
+    assert whole not in page
 
 
 def test_the_agency_reminds_a_list_and_closes_the_campaign() -> None:

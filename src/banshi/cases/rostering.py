@@ -1,15 +1,20 @@
-"""Where cases stand, for the rosters that follow them (填报期)."""
+"""Where cases stand, and whom their units say one should call, for the rosters that follow them (填报期)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
 from banshi.cases.models import Case
 from banshi.cases.moving import Step
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
-from banshi.catalogue.campaign_rules import PASSED, state_of
+from banshi.catalogue.campaign_rules import OWING, PASSED, state_of
 from banshi.catalogue.campaigns import Stood
+from banshi.catalogue.rosters import CampaignSight, DutyLine
 from banshi.ledger.clock import CHINA
+from banshi.lib.actor import Actor
+from banshi.lib.sealed import masked_phone
+from banshi.people import standings
+from banshi.people.standings import Contact
 
 
 def stood(steps: Iterable[Step]) -> list[Stood]:
@@ -39,3 +44,23 @@ def reported_since(pack: str, matter: str, day: date, units: Collection[int]) ->
         if state:
             found.append(Stood(pack, matter, row.subject_id, row.ref, state, row.desk_id, zero, anew=True))
     return sorted(found, key=lambda each: each.state == PASSED)
+
+
+def contacts(sight: CampaignSight, lines: Sequence[DutyLine], by: Actor) -> dict[int, Contact]:
+    """Whom to call about these units, where the pack says in which fields: as each said when it reported last or, where it never did, who
+    holds its account. The phone is whole only where the actor may chase the unit now."""
+    page, key = shelf.rosters(sight.pack)[sight.matter], f"{sight.pack}/{sight.matter}"
+    if not page.contact or not lines:
+        return {}
+    filed = Case.objects.filter(matter=key, subject__in=[line.unit for line in lines]).exclude(submission=None)
+    latest = filed.order_by("subject", "-submission").distinct("subject")
+    told = latest.values_list("subject", "submission__answers")
+    said = {unit: Contact(given.get(page.contact) or "", given.get(page.phone) or "") for unit, given in told}
+    roles = [f"{sight.pack}/{role}" for role in shelf.matter(sight.pack, sight.matter).may_file.roles]
+    known = standings.contacts([line.unit for line in lines if line.unit not in said], roles) | said
+    chased = {line.unit for line in lines if sight.closed_at is None and line.state in OWING and line.unit != by.unit}
+    return {unit: each if unit in chased else _masked(each) for unit, each in known.items()}
+
+
+def _masked(contact: Contact) -> Contact:
+    return Contact(contact.name, masked_phone(contact.phone) if contact.phone else "")

@@ -107,11 +107,12 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One unit of a list."""
+    """One unit of a list, with the first-level unit it stands under."""
 
     unit: int
     name: str
     code: str
+    top: str
     state: str
     zero: bool
     ref: str
@@ -271,12 +272,21 @@ def lines(sight: CampaignSight, asked: Narrowed, after: str = "", most: int = PA
     )
     reminders = Reminder.objects.filter(campaign=sight.id, below=False, unit__in=[row.unit_id for row in rows])
     told = dict(reminders.values_list("unit").annotate(Max("on")))
-    return [_line(row, told.get(row.unit_id)) for row in rows[:most]], rows[most - 1].path if len(rows) > most else ""
+    tops = standings.titles({top for row in rows if (top := _top(row))})
+    found = [_line(row, tops.get(_top(row), ("", ""))[1], told.get(row.unit_id)) for row in rows[:most]]
+    return found, rows[most - 1].path if len(rows) > most else ""
 
 
-def _line(row: Duty, reminded: date | None) -> DutyLine:
+def _top(row: Duty) -> int:
+    """The first-level unit a duty stands under, or that has it."""
+    return next(iter(trees.ids(row.path)[1:]), 0)
+
+
+def _line(row: Duty, top: str, reminded: date | None) -> DutyLine:
     desk = row.desk.name if row.desk else ""
-    return DutyLine(row.unit_id, row.unit.name, row.unit.code, row.state, row.zero, row.ref, desk, row.since, reminded)
+    return DutyLine(
+        row.unit_id, row.unit.name, row.unit.code, top, row.state, row.zero, row.ref, desk, row.since, reminded
+    )
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,13 @@ class Roster(Page):
 
     Whoever acts at the root of the matter's tree opens campaigns (填报期) and closes them; every other unit sees itself and what stands
     below it. `passed` are the states in which a report is done, `returned` those in which the filer was asked to mend it; with a superior
-    it is under review. A report whose answers meet `zero` is a 零报告. A matter has one such page.
+    it is under review. A report whose answers meet `zero` is a 零报告. `contact` and `phone` are the fields in which a unit says whom to
+    call: who may chase it reads both, everybody else the phone masked. A matter has one such page.
     """
 
     matter: str
     passed: tuple[str, ...]
     returned: tuple[str, ...] = ()
     zero: Condition | None = None
+    contact: str = ""
+    phone: str = ""

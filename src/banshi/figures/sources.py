@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from banshi.cases import columns, worklists
 from banshi.cases.columns import Column
+from banshi.cases.rostering import contacts
 from banshi.cases.sight import Asked, Line
 from banshi.cases.worklists import PART
 from banshi.catalogue import rosters, shelf
@@ -20,9 +21,11 @@ from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.spreadsheets import Cell
+from banshi.people.standings import Contact
 
 P = TypeVar("P", Worklist, Totals)
-DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号")
+DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号", "一级单位")
+CALLED = ("联系人", "电话")
 EXACT = 15  # digits a number of a workbook holds
 FIRST_DAY = "1900-03-01"  # before it Excel counts a day that never was
 
@@ -55,7 +58,7 @@ def header(pack: str, source: Mapping[str, Any]) -> list[str]:
     """What the columns of an export are called."""
     said = shelf.pack(pack)
     if "roster" in source:
-        return list(DUTY)
+        return [*DUTY, *(CALLED if shelf.rosters(pack)[source["roster"]].contact else ())]
     if "worklist" in source:
         return [column.label for column in _columns(said, source)]
     page = _totals(said, source)
@@ -82,24 +85,24 @@ def _duties(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> P
     below = rosters.path_below(sight, source["unit"])
     asked = Narrowed(below, source["stands"], source["tier"], source["text"], told)
     found, following = rosters.lines(sight, asked, after, PART)
-    return Part([_duty(each, sight.is_late) for each in found], following)
+    called = contacts(sight, found, actor) if shelf.rosters(pack)[sight.matter].contact else None
+    return Part([[*_duty(each, sight.is_late), *_called(each, called)] for each in found], following)
+
+
+def _called(line: DutyLine, contacts: Mapping[int, Contact] | None) -> list[Cell]:
+    """Whom to call about a unit under the headings of `CALLED`; nothing where the pack does not say."""
+    if contacts is None:
+        return []
+    found = contacts.get(line.unit)
+    return [found.name, found.phone] if found else ["", ""]
 
 
 def _duty(line: DutyLine, is_late: bool) -> list[Cell]:
     """A unit of a roster under the headings of `DUTY`."""
     zero, late = "是" if line.zero else "", "是" if is_late and line.state in OWING else ""
     reminded = _day(line.reminded.isoformat()) if line.reminded else ""
-    return [
-        line.name,
-        line.code,
-        IN_WORDS[line.state],
-        zero,
-        late,
-        line.desk_name,
-        _moment(line.since),
-        reminded,
-        line.ref,
-    ]
+    stands: list[Cell] = [line.name, line.code, IN_WORDS[line.state], zero, late, line.desk_name]
+    return [*stands, _moment(line.since), reminded, line.ref, line.top]
 
 
 def _cell(column: Column, line: Line) -> Cell:

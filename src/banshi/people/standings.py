@@ -10,7 +10,7 @@ from banshi.lib import codes
 from banshi.lib.spelled import Spelled
 from banshi.people import trees
 from banshi.people.called import like
-from banshi.people.models import Organisation, TreeNode
+from banshi.people.models import Link, Organisation, TreeNode
 
 
 def placed(said: MayFile, tops: Collection[int] = (), spared: Collection[int] = ()) -> dict[int, str]:
@@ -57,6 +57,21 @@ def filers(units: Collection[int]) -> Mapping[int, int]:
     """Who files for these units where it is not they themselves: the investors of investees."""
     held = Organisation.objects.filter(pk__in=units).exclude(investor=None)
     return {unit: investor for unit, investor in held.values_list("pk", "investor") if investor}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call about a unit."""
+
+    name: str
+    phone: str
+
+
+def contacts(units: Collection[int], roles: Collection[str]) -> dict[int, Contact]:
+    """Who holds the first account with one of these roles in each unit."""
+    links = Link.objects.filter(organisation__in=units, role__in=roles, until=None, account__is_active=True)
+    first = links.select_related("account").order_by("organisation", "account").distinct("organisation")
+    return {link.organisation_id: Contact(link.account.name, link.account.phone) for link in first} if units else {}
 
 
 def path(tree: str, unit: int | None) -> str:

@@ -140,6 +140,8 @@ ROSTER = Roster(
     passed=("approved",),
     returned=("returned",),
     zero=HAS_NO_LAND,
+    contact="contact_name",
+    phone="contact_phone",
     icon="list-check",
 )
 ASK = Ask(title="在线咨询", tree=TREE, answers=(OFFICER,), icon="chat-dots")

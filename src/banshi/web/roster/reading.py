@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banshi.cases import queries
+from banshi.cases.rostering import contacts
 from banshi.catalogue import rosters, shelf
 from banshi.catalogue.campaign_rules import OWING
 from banshi.catalogue.rosters import CampaignSight, Counts
@@ -87,9 +88,10 @@ def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpRe
     opens = set(
         queries.seen_by(actor).filter(ref__in=[row.ref for row in rows if row.ref]).values_list("ref", flat=True)
     )
+    called = contacts(sight, rows, actor)
     context = _of(sight) | {
         "asked": asked,
-        "rows": [(row, row.ref in opens) for row in rows],
+        "rows": [(row, row.ref in opens, called.get(row.unit)) for row in rows],
         "chases": sight.closed_at is None and any(row.unit != actor.unit and row.state in OWING for row in rows),
         "after": following,
         "below": rosters.trail(sight, narrowed.below)[-1],
