@@ -62,8 +62,8 @@ def unpin(ref: str, correction: int, *, by: Actor) -> None:
 @transaction.atomic
 def reply(ref: str, correction: int, chosen: str, words: str, *, by: Actor) -> None:
     """Keeps what the filer answers to a correction while the draft may change. It is no event: the report that goes with it is."""
-    case = cases.cases_to_move(by, [ref]).get(ref)
-    if case is None or correction not in [item.id for item in queries.asked(case)]:
+    case = _mine(ref, by)
+    if correction not in [item.id for item in queries.asked(case)]:
         raise NotFound
     if not case.editable:
         raise NotYourTurn("这份办件现在不能修改，请先【重新上报】或【撤回】。")
@@ -75,9 +75,14 @@ def reply(ref: str, correction: int, chosen: str, words: str, *, by: Actor) -> N
 
 @transaction.atomic
 def tick(ref: str, correction: int, verdict: str, *, by: Actor) -> None:
-    """Settles what the filer has answered: "corrected", "remaining" (it goes on in the desk's list, to be sent once more), or "" to take
-    that back. Raises NotYourTurn, and NotFound for what was not answered with this submission or what another desk has asked for."""
-    case = _at_desk(ref, by)
+    """Settles what the filer has answered: "corrected", "remaining" (where it may be sent once more it goes on in the desk's list), or ""
+    to take that back.
+
+    Raises NotYourTurn, and NotFound for what was not answered with this submission or what another desk has asked for.
+    """
+    case = _mine(ref, by)
+    if not cases.may_decide(by, case):
+        raise NotYourTurn
     if correction not in [item.id for item in queries.mine_to_tick(by, case)] or verdict not in ("", *VERDICTS):
         raise NotFound
     row = Correction.objects.select_for_update().get(pk=correction)
@@ -86,7 +91,7 @@ def tick(ref: str, correction: int, verdict: str, *, by: Actor) -> None:
     Correction.objects.filter(again=correction, submission=None).delete()
     row.verdict = verdict
     row.save(update_fields=["verdict"])
-    if verdict == "remaining":
+    if verdict == "remaining" and queries.may_pin(by, case):
         _keep(case, by, {"cell": row.cell, "place": row.place, "kind": row.kind, "words": row.words}, again=row)
     _told(case, "ticked", {"correction": correction, "place": row.place, "settled": verdict}, by)
 
@@ -98,11 +103,17 @@ def _keep(case: CaseSight, by: Actor, said: dict[str, str], again: Correction | 
 
 def _at_desk(ref: str, by: Actor) -> CaseSight:
     """The case, locked, where the actor may pin."""
+    case = _mine(ref, by)
+    if not queries.may_pin(by, case):
+        raise NotYourTurn
+    return case
+
+
+def _mine(ref: str, by: Actor) -> CaseSight:
+    """The case, locked, where the actor may see it."""
     case = cases.cases_to_move(by, [ref]).get(ref)
     if case is None:
         raise NotFound
-    if not queries.may_pin(by, case):
-        raise NotYourTurn
     return case
 
 

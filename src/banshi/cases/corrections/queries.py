@@ -23,6 +23,12 @@ def may_pin(actor: Actor, case: CaseSight) -> bool:
     return cases.may_decide(actor, case) and any(rules.in_role(actor, case.pack, move.by) for move in back)
 
 
+def may_tick(actor: Actor, case: CaseSight) -> bool:
+    """True when the case lies on the actor's desk and the filer has answered what that desk asked for; it need not be possible to ask
+    once more."""
+    return cases.may_decide(actor, case) and bool(mine_to_tick(actor, case))
+
+
 def place(case: CaseSight, cell: str) -> str:
     """What people call a field, a cell, a row or a material of what was filed. Raises NotFound where it has none such."""
     filed = case.submission

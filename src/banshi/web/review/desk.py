@@ -33,6 +33,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
         else [],
         "may_decide": queries.may_decide(actor, case),
         "may_pin": corrections.may_pin(actor, case),
+        "may_tick": corrections.may_tick(actor, case),
         "stands_in": queries.stands_in(actor, case),
         "colleagues": queries.colleagues(actor, case),
     }

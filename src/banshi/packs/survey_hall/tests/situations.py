@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from django.test import Client
+
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.cases.models import Case, Term
@@ -45,6 +47,16 @@ class Office:
     def actor(self, name: str) -> Actor:
         """One of the people, as they are now."""
         return reading.actor_for(Account.objects.get(username=self.accounts[name]))
+
+
+def at_work(office: Office, name: str) -> Client:
+    """Somebody's browser; how old the session is, is not what is tried here."""
+    client = Client()
+    client.force_login(Account.objects.get(username=office.accounts[name]))
+    session = client.session
+    session["began"] = 32_503_680_000
+    session.save()
+    return client
 
 
 def an_office() -> Office:

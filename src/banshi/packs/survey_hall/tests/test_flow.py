@@ -7,6 +7,7 @@ import pytest
 from banshi.bulletin.models import Result
 from banshi.cases import publishing, queries
 from banshi.cases.corrections import actions as pinning
+from banshi.cases.corrections import queries as corrections
 from banshi.cases.refusals import NotYourTurn
 from banshi.cases.terms import lapsing
 from banshi.ledger.models import Delivery
@@ -19,6 +20,7 @@ from banshi.packs.survey_hall.tests.situations import (
     act,
     an_application,
     an_office,
+    at_work,
     it_is,
     open_moves,
     running,
@@ -141,6 +143,31 @@ def test_the_letter_lists_everything_that_is_asked_for(office: Office) -> None:
         ["地图名称", "错误", "与样图不一致。"],
         ["需要审核的地图样图或者样品", "错误", "没有图例。"],
     ]
+
+
+@pytest.mark.parametrize(("verdict", "words"), [("corrected", "已改正"), ("remaining", "仍有问题")])
+def test_what_was_answered_is_ticked_off_though_nothing_more_can_be_asked(
+    office: Office, verdict: str, words: str
+) -> None:
+    """Red when who may ask only once finds no way to settle what came back: the case could never be accepted."""
+    ref = an_application(office)
+    act(office, "王经办", ref, "report")
+    pinning.pin(ref, "map_name", "wrong", "请写全称。", by=office.actor("李审核"), token=new_token())
+    act(office, "李审核", ref, "ask", "请一次补齐。")
+    filer = office.actor("王经办")
+    (item,) = corrections.asked(queries.case_for(filer, ref))
+    pinning.reply(ref, item.id, "explained", "这就是全称。", by=filer)
+    act(office, "王经办", ref, "report")
+    with pytest.raises(Invalid, match="还有 1 条没有核对"):
+        act(office, "李审核", ref, "accept")
+
+    client = at_work(office, "李审核")
+    page = client.get(f"/cases/{ref}/review/").content.decode()
+    assert words in page
+    assert "按小旗记在这里" not in page
+    client.post(f"/cases/{ref}/corrections/{item.id}/tick/", {"verdict": verdict})
+    act(office, "李审核", ref, "accept")
+    assert state(ref) == "accepted"
 
 
 def test_silence_accepts(office: Office, on: On) -> None:

@@ -4,12 +4,10 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banshi.catalogue import shelf
-from banshi.packs.survey_hall.tests.situations import Office, accepted, an_office, it_is
-from banshi.people.models import Account
+from banshi.packs.survey_hall.tests.situations import Office, accepted, an_office, at_work, it_is
 from banshi.web.filing import dues
 from tests.harness.clock import Shift
 
@@ -26,16 +24,6 @@ def counted(office: Office, name: str) -> dict[str, dict[str, int]]:
     """The numbers of somebody's home, by list."""
     found = dues.on_home(shelf.pack("survey_hall"), office.actor(name))
     return {row["list"].key: {each["due"]: each["count"] for each in row["numbers"]} for row in found}
-
-
-def at_work(office: Office, name: str) -> Client:
-    """Somebody's browser; how old the session is, is not what is tried here."""
-    client = Client()
-    client.force_login(Account.objects.get(username=office.accounts[name]))
-    session = client.session
-    session["began"] = 32_503_680_000
-    session.save()
-    return client
 
 
 def test_each_number_counts_what_its_list_shows(office: Office, shift: Shift) -> None:
