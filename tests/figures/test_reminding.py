@@ -87,6 +87,19 @@ def test_the_words_say_whether_it_is_late() -> None:
 
 
 @pytest.mark.django_db
+def test_who_was_sent_back_is_told_so_and_not_that_nothing_was_reported() -> None:
+    """Red when both get one sentence, and each looks for which half is meant."""
+    group = a_group()
+    campaign = a_campaign(group)
+    a_case(group, "returned")
+    before = Delivery.objects.count()
+    press(group, campaign)
+    words = {each["unit"]: each["text"] for each in told(before)}
+    assert words[group.units["fourth"]].endswith("贵单位的填报已被退回，请修改后重新上报。")
+    assert words[group.units["third"]].endswith("贵单位还没有上报，请尽快上报。")
+
+
+@pytest.mark.django_db
 def test_a_superior_reminds_its_own_and_not_itself() -> None:
     """Red when the list begins at the root, or one writes to oneself."""
     group = a_group()

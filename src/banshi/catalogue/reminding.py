@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from banshi.catalogue import shelf
-from banshi.catalogue.models import Campaign
+from banshi.catalogue.campaign_rules import RETURNED
+from banshi.catalogue.models import Campaign, Duty
 from banshi.catalogue.rosters import STANDS, CampaignSight, Narrowed, narrowed
 from banshi.catalogue.telling import each_told
 from banshi.ledger import actions as ledger
@@ -38,12 +39,9 @@ def remind(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> R
     once = ledger.once(token, by, f"remind {sight.id}")
     if once.receipt:
         return Reminded(**once.receipt)
-    late = {unit: name for unit, _, name in _owing(sight, asked) if unit != by.unit}
-    filed_by_others = standings.filers(late)
-    words = {
-        unit: _hurry(sight, f"由贵单位填报的“{name}”" if unit in filed_by_others else "贵单位")
-        for unit, name in late.items()
-    }
+    late = [duty for duty in _owing(sight, asked) if duty.unit_id != by.unit]
+    filed_by_others = standings.filers([duty.unit_id for duty in late])
+    words = {duty.unit_id: _hurry(sight, duty, by_others=duty.unit_id in filed_by_others) for duty in late}
     done = _tell(sight, words, "reminded", by, below=False)
     once.keep(asdict(done))
     return done
@@ -57,21 +55,20 @@ def hand_on(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> 
     if once.receipt:
         return Reminded(**once.receipt)
     below: dict[int, list[str]] = defaultdict(list)
-    for _, path, name in _owing(sight, asked):
-        if len(path) > len(sight.prefix) + trees.STEP:
-            below[trees.ids(path)[-2]].append(name)
+    for duty in _owing(sight, asked):
+        if len(duty.path) > len(sight.prefix) + trees.STEP:
+            below[trees.ids(duty.path)[-2]].append(duty.unit.name)
     words = {unit: _chase(sight, names) for unit, names in below.items()}
     done = _tell(sight, words, "handed_on", by, below=True)
     once.keep(asdict(done))
     return done
 
 
-def _owing(sight: CampaignSight, asked: Narrowed) -> list[tuple[int, str, str]]:
-    """Who of a list has not reported: unit, path, name. Raises Conflict."""
+def _owing(sight: CampaignSight, asked: Narrowed) -> list[Duty]:
+    """What of a list has not been reported, or was sent back. Raises Conflict."""
     if Campaign.objects.filter(pk=sight.id).exclude(closed_at=None).exists():
         raise Conflict("这一期已经结束，不再催报。")
-    found = narrowed(sight, asked).filter(STANDS["owing"]).order_by("path")
-    return list(found.values_list("unit", "path", "unit__name"))
+    return list(narrowed(sight, asked).filter(STANDS["owing"]).order_by("path").select_related("unit"))
 
 
 def _tell(sight: CampaignSight, words: Mapping[int, str], kind: str, by: Actor, *, below: bool) -> Reminded:
@@ -90,8 +87,10 @@ def _when(sight: CampaignSight) -> str:
     return f"已于 {sight.due} 截止" if sight.is_late else f"将于 {sight.due} 截止"
 
 
-def _hurry(sight: CampaignSight, whose: str) -> str:
-    return f"“{sight.title}”{_when(sight)}，{whose}还没有上报或者已被退回，请尽快上报。"
+def _hurry(sight: CampaignSight, duty: Duty, *, by_others: bool) -> str:
+    whose = f"由贵单位填报的“{duty.unit.name}”" if by_others else "贵单位"
+    words = "的填报已被退回，请修改后重新上报。" if duty.state == RETURNED else "还没有上报，请尽快上报。"
+    return f"“{sight.title}”{_when(sight)}，{whose}{words}"
 
 
 def _chase(sight: CampaignSight, names: list[str]) -> str:

@@ -21,11 +21,12 @@ def on_home(actor: Actor, pack: str) -> list[dict[str, Any]]:
 
 def _block(sight: CampaignSight, counts: Counts) -> dict[str, Any]:
     at = [sight.pack, sight.matter, sight.id]
-    units = reverse("roster:units", args=at)
+    units, left = reverse("roster:units", args=at), (sight.due - clock.today()).days
     return {
         "sight": sight,
         "page": shelf.rosters(sight.pack)[sight.matter],
-        "left": (sight.due - clock.today()).days,
+        "left": left,
+        "over": -left,
         "numbers": [
             (label, number, f"{units}?{query}") for label, number, query in cells(counts, sight, "") if label in SHOWN
         ],
