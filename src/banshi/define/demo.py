@@ -31,12 +31,15 @@ class DemoPerson(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class DemoCase(Word):
-    """A case of `matter` about `unit`, filed by that unit and moved by whoever may: `moves` is a list of (move, opinion)."""
+    """A case of `matter` about `unit`, filed by that unit and moved by whoever may: `moves` is a list of (move, opinion). The own case of
+    somebody who has signed up names them by their identifier. The limits that run
+    in it began so many `days` ago."""
 
     matter: str
     unit: str
     answers: Mapping[str, Any] = field(default_factory=dict)
     moves: tuple[tuple[str, str], ...] = ()
+    days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

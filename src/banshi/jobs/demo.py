@@ -12,6 +12,7 @@ from django.db import transaction
 from banshi.bulletin import actions as bulletin
 from banshi.cases import actions as cases
 from banshi.cases import queries
+from banshi.cases.terms import demo as terms
 from banshi.catalogue import actions as catalogue
 from banshi.catalogue import shelf
 from banshi.define import Demo, DemoCampaign, DemoCase, DemoPerson, DemoUnit, Pack
@@ -138,6 +139,8 @@ class World:
                 cases.attach(ref, material.key, stream, name, by=filer)
         for move, opinion in case.moves:
             self._move(ref, move, opinion)
+        if case.days:
+            terms.begin_earlier(ref, case.days)
 
     def _move(self, ref: str, move: str, opinion: str) -> None:
         """The move is made by whoever may make it."""

@@ -60,9 +60,53 @@ ACCEPTED = (*REPORTED, ("accept", ""))
 TO_SIGN = (*ACCEPTED, ("propose", "经审查，申请符合法定条件、标准，拟准予许可。"))
 
 
-def _map(name: str, moves: tuple[tuple[str, str], ...] = (), sort: str = ORDINARY, unit: str = "press") -> DemoCase:
+STOPPED = (*ACCEPTED, ("special", "专家评审，预计需要 15 个工作日。"))
+DENIED = (
+    *ACCEPTED,
+    ("propose", "经审查，申请不符合法定条件、标准，拟不予许可。"),
+    ("deny", "现有国家统一的坐标系统能够满足工程需要。"),
+)
+
+
+def _map(
+    name: str, moves: tuple[tuple[str, str], ...] = (), sort: str = ORDINARY, unit: str = "press", days: int = 0
+) -> DemoCase:
     level = {"press": "甲级", "city": "丙级", "county": "丁级"}[unit]
-    return DemoCase(matter="map_review", unit=unit, answers=map_review(name, sort, level), moves=moves)
+    return DemoCase(matter="map_review", unit=unit, answers=map_review(name, sort, level), moves=moves, days=days)
+
+
+def _qualification(specialties: list[str], moves: tuple[tuple[str, str], ...], unit: str, days: int = 0) -> DemoCase:
+    said = {
+        "specialties": specialties,
+        "staff": "126",
+        "senior": "18",
+        "equipment": "全站仪 32 台，卫星导航定位接收机 40 台，航摄仪 2 套。",
+        "works": "湘北省基础测绘项目，长沙市地下管线普查。",
+    }
+    return DemoCase(matter="qualification", unit=unit, answers=applicant("乙级") | said, moves=moves, days=days)
+
+
+def _coordinates(name: str, place: str, moves: tuple[tuple[str, str], ...], unit: str, days: int = 0) -> DemoCase:
+    said = {
+        "system_name": name,
+        "need_of": "建设工程",
+        "place": place,
+        "existing": "采用 2000 国家大地坐标系，3 度带投影。",
+        "why": "工程跨带，长度变形超过规范允许的限值。",
+        "tie": "由 2000 国家大地坐标系的控制点联测。",
+    }
+    return DemoCase(matter="local_coordinates", unit=unit, answers=applicant() | said, moves=moves, days=days)
+
+
+def _marks(project: str, point: str, moves: tuple[tuple[str, str], ...], unit: str, days: int = 0) -> DemoCase:
+    said = {
+        "project": project,
+        "why": "线路在这里没有其他走向。",
+        "points": [{"id": "point001", "point": point, "grade": "三等", "place": "石牛镇"}],
+        "pays": "是",
+        "military": "否",
+    }
+    return DemoCase(matter="survey_marks", unit=unit, answers=applicant() | said, moves=moves, days=days)
 
 
 CASES = (
@@ -70,12 +114,25 @@ CASES = (
     _map("湘北省旅游交通图", REPORTED),
     _map("长沙市地图", (*REPORTED, ("ask", "样图没有图例和比例尺，申请表没有盖章，请一次补齐。"))),
     _map("湘北防汛形势图", ACCEPTED, URGENT),
-    _map("湘北省经济发展成就图", ACCEPTED, TOPICAL),
-    _map("湘北省历史文化图集", (*ACCEPTED, ("special", "专家评审，预计需要 15 个工作日。"))),
+    _map("湘北省经济发展成就图", ACCEPTED, TOPICAL, days=5),
+    _map("湘北省历史文化图集", STOPPED),
+    _map("湘北省水系图", ACCEPTED, days=20),
+    _map("湘北省交通图册", TO_SIGN, days=25),
     _map("株洲市地图", TO_SIGN, unit="city"),
     _map("岳阳市地图", (*TO_SIGN, ("grant", "")), unit="county"),
     _map("湘北省铁路图", (*TO_SIGN, ("grant", ""), ("deliver", "电子送达：申请人可以在网上下载。"))),
     _map("湘北省矿产图", (*REPORTED, ("refuse", "申请事项不属于本机关职权范围，请向有关行政机关申请。")), unit="city"),
+    _qualification(["工程测量", "界线与不动产测绘"], ACCEPTED, "institute", days=13),
+    _qualification(["摄影测量与遥感"], REPORTED, "city"),
+    _qualification(["地图编制"], (*TO_SIGN, ("grant", ""), ("deliver", "邮寄：已经寄出。")), "institute"),
+    _coordinates("湘北高速铁路工程坐标系", "湘北高速铁路", DENIED, "institute"),
+    _coordinates(
+        "衡南煤矿坐标系", "衡南煤矿", (*DENIED, ("deliver_denial", "窗口领取：申请人已经领取。")), "institute"
+    ),
+    _coordinates("长沙过江隧道工程坐标系", "长沙过江隧道", STOPPED, "institute"),
+    _marks("湘北环线公路", "石山", ACCEPTED, "county", days=32),
+    _marks("石牛水库扩建", "石牛", (*REPORTED, ("ask", "没有附工程建设批准文件，请补齐。")), "county"),
+    _marks("岳阳物流园", "城南", (*ACCEPTED, ("withdraw", "")), "county"),
 )
 DEMO = Demo(
     tree=TREE,
