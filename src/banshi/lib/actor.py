@@ -1,4 +1,4 @@
-"""Who acts: a person, a visitor or the system itself, for whom, in which role, from where."""
+"""Who acts: a person, a visitor, a program of an agency or the system itself, for whom, in which role, from where."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,11 +10,12 @@ from banshi.lib.refusals import Forbidden
 class Actor:
     """The one value every `by=` takes; built by `people`, read by every room.
 
-    `unit` is the organisation acted for and `roles` are the roles held in it at this moment; `restricted` marks a session
+    `unit` is the organisation acted for and `roles` are the roles held in it at this moment; a program reads in the roles
+    of its agency's people and moves nothing; `restricted` marks a session
     whose first sign-in is not finished, which may not file and sees no personal data.
     """
 
-    kind: Literal["person", "visitor", "system"]
+    kind: Literal["person", "visitor", "program", "system"]
     account: int | None = None
     name: str = ""
     unit: int | None = None

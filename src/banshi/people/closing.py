@@ -5,6 +5,7 @@ The name stays in what happened; what else was known of them goes.
 
 from typing import Any
 
+from allauth.idp.oidc.models import Token
 from django.db import transaction
 
 from banshi.ledger import actions as ledger
@@ -12,7 +13,8 @@ from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
 from banshi.people import persons, phone_codes, subscriptions
-from banshi.people.models import Link, MailLink, Organisation, Person, Subscription
+from banshi.people.models import Consent, Link, MailLink, Organisation, OutsideIdentity, Person, Subscription
+from banshi.people.sso import consents, linking
 
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
@@ -33,6 +35,8 @@ def known(by: Actor) -> dict[str, Any]:
         "所在地区": person.region,
         "注册时间": account.created_at.isoformat(timespec="seconds"),
         "开通事项": subscriptions.known(by),
+        "授权的平台": consents.known(by),
+        "关联的身份": linking.known(by),
     }
 
 
@@ -58,6 +62,9 @@ def end(person: Person) -> None:
     Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
     person.delete()
     MailLink.objects.filter(account=account).delete()
+    Token.objects.filter(user=account).delete()
+    Consent.objects.filter(account=account).delete()
+    OutsideIdentity.objects.filter(account=account).delete()
     Subscription.objects.filter(account=account).delete()
     account.phone, account.email, account.is_active, account.personal = "", "", False, False
     account.era += 1

@@ -15,6 +15,7 @@ from banshi.lib.refusals import Invalid, Refusal, TooMany
 PROBLEM = "application/problem+json"
 TITLES = {
     400: "请求无法处理",
+    401: "需要密钥",
     403: "不能办理",
     404: "没有找到",
     409: "已有变化",

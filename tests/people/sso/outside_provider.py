@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives import serialization
@@ -72,6 +72,13 @@ class Provider:
         self.nonce, self.challenge = asked["nonce"], asked["code_challenge"]
         return asked
 
+    def way_back(self, address: str) -> str:
+        """Where it sends a real browser that came with this."""
+        asked = dict(parse_qsl(urlsplit(address).query))
+        self.nonce = asked["nonce"]
+        said = urlencode({"code": "a code", "state": asked["state"], "iss": self.issuer})
+        return f"{asked['redirect_uri']}?{said}"
+
     def comes_back(self, browser: Client, **other: str) -> Any:
         """There and back, with a code."""
         state = self.goes(browser)["state"]
@@ -84,6 +91,11 @@ def an_outside_provider(port: int = 0) -> Iterator[Provider]:
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/authorize"):
+                self.send_response(302)
+                self.send_header("Location", there.way_back(self.path))
+                self.end_headers()
+                return
             self.answer(there.said() if "well-known" in self.path else there.keys())
 
         def do_POST(self) -> None:

@@ -76,6 +76,12 @@ def take_back(platform: int, *, by: Actor) -> str:
     return str(client.name)
 
 
+def known(by: Actor) -> list[dict[str, str]]:
+    """What is kept of one's consents, those that are over too, in words."""
+    rows = Consent.objects.filter(account=by.own_account).select_related("platform__client").order_by("pk")
+    return [{"平台": row.platform.client.name, "告知的信息": "、".join(_words(row))} for row in rows]
+
+
 def to_open(by: Actor) -> list[PlatformToOpen]:
     """The platforms that can be opened from here, by name."""
     given = {row.platform_id: row for row in Consent.objects.filter(account=by.own_account, until=None)}
@@ -84,5 +90,9 @@ def to_open(by: Actor) -> list[PlatformToOpen]:
 
 
 def _to_open(platform: Platform, given: Consent | None) -> PlatformToOpen:
-    knows = tuple(words for key, words in SCOPES.items() if given and key in given.scopes)
+    knows = _words(given) if given else ()
     return PlatformToOpen(platform.pk, platform.client.name, platform.starts_at, knows, given.since if given else None)
+
+
+def _words(given: Consent) -> tuple[str, ...]:
+    return tuple(words for key, words in SCOPES.items() if key in given.scopes)

@@ -41,6 +41,12 @@ def linked(by: Actor) -> tuple[str, datetime] | None:
     return _own(by).values_list("name", "since").first()
 
 
+def known(by: Actor) -> list[dict[str, str]]:
+    """What is kept of one's identities outside, those that are over too."""
+    rows = OutsideIdentity.objects.filter(account=by.own_account).order_by("pk")
+    return [{"身份平台": row.issuer, "用户标识": row.subject, "姓名": row.name} for row in rows]
+
+
 def link(identity: Identity, password: str, *, by: Actor) -> None:
     """【确认关联】. Raises Invalid at `password`, TooMany, and Conflict where one of both is linked already."""
     actions.require_password(password, by=by, cell="password")

@@ -5,11 +5,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from banshi.lib.refusals import Refusal
 from banshi.web.refusing import PROBLEM, problem, refused
 
+NO_KEY = "没有接口密钥，或者密钥不对、已停用。请在 Authorization: Bearer 后面写上密钥；密钥由系统管理员发放。"
 UNREADABLE = "请求的内容不合要求：{}。请对照接口说明修改。"
 
 
@@ -30,6 +31,7 @@ def say_no(api: NinjaAPI) -> None:
     """Registers what is said to a refusal, and to a request nobody can read."""
     api.add_exception_handler(Refusal, _refused)
     api.add_exception_handler(ValidationError, _unreadable)
+    api.add_exception_handler(AuthenticationError, _unknown)
     api.add_exception_handler(HttpError, _failed)
     api.add_exception_handler(RawPostDataException, _failed)  # a browser's form in the place of JSON
 
@@ -42,6 +44,10 @@ def _unreadable(request: HttpRequest, fault: ValidationError | type[ValidationEr
     errors = fault.errors if isinstance(fault, ValidationError) else []
     named = dict.fromkeys(str(each["loc"][-1]) for each in errors)
     return problem(422, UNREADABLE.format("、".join(named)))
+
+
+def _unknown(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:
+    return problem(401, NO_KEY, {"WWW-Authenticate": "Bearer"})
 
 
 def _failed(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:

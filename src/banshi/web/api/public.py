@@ -18,7 +18,7 @@ LARGEST = 2**63 - 1
 api = problems.Documented(
     title="办事接口",
     version="1",
-    description="任何人都可以读取的事项、指南、公告和结果公示；凭编号和查询码查询办件办到了哪一步。机关凭接口密钥读取本单位的办件。出错时按 RFC 9457 答复。",
+    description="事项、指南、公告、结果公示人人可读；凭编号和查询码查询办理状态；机关凭接口密钥读取本单位的办件。出错按 RFC 9457 答复。",
     docs_url=None,
     urls_namespace="api",
 )

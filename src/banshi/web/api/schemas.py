@@ -102,3 +102,32 @@ class Progress(Schema):
     since: datetime
     ended: bool
     steps: list[Step]
+
+
+class AgencyCase(Schema):
+    """办件, as the agency's people see it. `number` is for asking for the next page."""
+
+    number: int
+    ref: str
+    pack: str
+    matter: str
+    title: str
+    unit: str
+    filed_by: str
+    state: str
+    desk: str
+    since: datetime
+    opened_at: datetime
+    ended: bool
+
+
+class AgencyStep(Step):
+    """A step, and which unit took it."""
+
+    unit: str
+
+
+class AgencyCaseAndSteps(AgencyCase):
+    """办件 with its steps, oldest first."""
+
+    steps: list[AgencyStep]

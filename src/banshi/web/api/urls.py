@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from banshi.web.api import agency
 from banshi.web.api.public import api
 from banshi.web.door import door
 
@@ -19,6 +20,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "hall/api.html", {"listed": listed})
 
 
+api.add_router("/cases", agency.router)
 app_name = "api"
 urlpatterns = [
     path("", about, name="api-root"),

@@ -61,6 +61,8 @@ LABELS = {
     "platform": "平台",
     "scopes": "告知的信息",
     "addresses": "回调地址",
+    "key": "密钥编号",
+    "beginning": "密钥开头",
     "entries": "条数",
     "rows": "行数",
     "changed": "改正项数",

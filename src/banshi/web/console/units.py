@@ -11,7 +11,7 @@ from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
-from banshi.people import actions, administration, importing, placing, queries
+from banshi.people import actions, administration, agency_keys, importing, placing, queries
 from banshi.people.refusals import wrong
 from banshi.web.attached import WORKBOOK, as_address
 from banshi.web.door import actor_of, door
@@ -68,6 +68,7 @@ def _day(typed: str) -> date:
 def _unit_page(request: HttpRequest, code: str, refusal: Invalid | None = None) -> HttpResponse:
     context = {
         "unit": administration.unit_sheet(actor_of(request), code),
+        "is_agency": agency_keys.is_agency(queries.known_id_of(code)),
         "typed": request.POST,
         "today": clock.today().isoformat(),
         "kinds": KINDS,

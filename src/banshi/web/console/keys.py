@@ -1,0 +1,35 @@
+"""接口密钥 of an agency: given, shown once, and ended; the system administrator's part."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from banshi.lib.refusals import Conflict, NotFound
+from banshi.people import agency_keys, queries
+from banshi.web.door import actor_of, door
+
+
+@door("GET", "POST", who="system_admin")
+def keys(request: HttpRequest, code: str) -> HttpResponse:
+    """The keys of one agency; 【发放密钥】 shows another."""
+    agency, by = queries.known_id_of(code), actor_of(request)
+    if not agency_keys.is_agency(agency):
+        raise NotFound
+    told, status = {"given": "", "problem": ""}, 200
+    if request.method == "POST":
+        try:
+            told["given"] = agency_keys.give(agency, by=by)
+        except Conflict as refusal:
+            told["problem"], status = refusal.words, refusal.status
+    context = {"code": code, "name": queries.name_of(agency), "rows": agency_keys.listed(agency, by)}
+    return render(request, "console/keys.html", context | told, status=status)
+
+
+@door("POST", who="system_admin")
+def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """【停用】, at once."""
+    if number not in [row.id for row in agency_keys.listed(queries.known_id_of(code), actor_of(request))]:
+        raise NotFound
+    agency_keys.end(number, by=actor_of(request))
+    messages.success(request, "密钥已停用。")
+    return redirect("console:keys", code)
