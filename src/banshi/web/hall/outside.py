@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,13 +39,25 @@ def arrive(request: HttpRequest) -> HttpResponse:
             return answer
         messages.info(request, LINK_FIRST)
     outside.keep(request.session, identity)
-    return redirect("hall:link_identity")
+    way = reverse("hall:link_identity")
+    return redirect(way) if request.user.is_authenticated else redirect_to_login(way, _sign_in(request))
 
 
 def _home(request: HttpRequest) -> str:
     """That of the pack at whose door they were."""
-    pack = request.session.get("pack", "")
-    return reverse("filing:home", args=[pack]) if pack in shelf.packs() else reverse("hall:home")
+    pack = _pack(request)
+    return reverse("filing:home", args=[pack]) if pack else reverse("hall:home")
+
+
+def _sign_in(request: HttpRequest) -> str:
+    """The door at which they were."""
+    pack = _pack(request)
+    return reverse("hall:sign_in", args=[pack]) if pack else settings.LOGIN_URL
+
+
+def _pack(request: HttpRequest) -> str:
+    pack: str = request.session.get("pack", "")
+    return pack if pack in shelf.packs() else ""
 
 
 @door("GET", "POST")
