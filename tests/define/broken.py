@@ -179,6 +179,10 @@ DECIDED: list[tuple[str, Word]] = [
     ("办理动作“x”没有说谁可以办理", replace(APPROVE, key="x", by=())),
     ("办理动作“x”逐级上升，但起始状态不在上级的案头", replace(REPORT, key="x", climbs=True)),
     (
+        "办理动作“x”的意见只在案头之间（internal），应写意见，由上级办理，仍在上级的案头",
+        replace(APPROVE, key="x", opinion="required", internal=True),
+    ),
+    (
         "办理动作“x”收回决定，应由作出决定的单位（DECIDER）办理，并回到上级的案头",
         Move(key="x", title="收回", start=("done",), to="draft", by=("officer",), seat=DECIDER, takes_back=True),
     ),

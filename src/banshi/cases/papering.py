@@ -72,6 +72,8 @@ def opinions(case: CaseSight) -> list[dict[str, str]]:
         if move.reports:
             said = agreed[: event.data.get("begins_at", 0)]
         unit = event.actor.get("unit_name", "")
+        if move.internal:
+            continue
         name = rules.mover(event.actor.get("name", ""), event.data.get("absent", ""))
         words = event.data.get("opinion", "") or event.data["title"]
         said.append((move, spoken(unit, name, words, event.at.isoformat())))

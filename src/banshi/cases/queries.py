@@ -336,6 +336,7 @@ def papers_of(actor: Actor, case: CaseSight) -> list[PaperSight]:
 
 def history(case: CaseSight) -> list[HistoryLine]:
     """What happened to a case, oldest first, from the ledger; as far as the reader sees it."""
+    hidden = {move.key for move in case.matter.flow.moves if move.internal} if case.is_filer else set()
     return [
         HistoryLine(
             at=event.at,
@@ -344,7 +345,7 @@ def history(case: CaseSight) -> list[HistoryLine]:
             person=event.actor.get("name", ""),
             absent=event.data.get("absent", ""),
             unit=event.actor.get("unit_name", ""),
-            opinion=event.data.get("opinion", ""),
+            opinion="" if event.data.get("move") in hidden else event.data.get("opinion", ""),
             state=event.data.get("state", ""),
             desk=event.data.get("desk", ""),
             added=event.data.get("added", ""),

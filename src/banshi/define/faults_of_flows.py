@@ -46,6 +46,8 @@ def decided(matter: Matter, pack: Pack) -> Iterator[Fault]:
             yield at(move, f"办理动作“{move.key}”逐级上升，但起始状态不在上级的案头")
         if move.corrects and not _sends_back(flow, move, known):
             yield at(move, f"办理动作“{move.key}”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里")
+        if move.internal and not _within(flow, move, known):
+            yield at(move, f"办理动作“{move.key}”的意见只在案头之间（internal），应写意见，由上级办理，仍在上级的案头")
         yield from _effects(move.effects, matter, pack)
     yield from _register(matter)
     yield from _reach(flow)
@@ -71,6 +73,12 @@ def _sends_back(flow: Flow, move: Move, known: set[str]) -> bool:
     """True when a move goes from the desk of a superior to the filer."""
     here = all(_climbing(flow, state) for state in move.start if state in known)
     return here and not move.seat and move.to in known and isinstance(flow.state(move.to).desk, Filer)
+
+
+def _within(flow: Flow, move: Move, known: set[str]) -> bool:
+    """True when a move has words and leads from desk to desk, so that the filer is not left without a reason."""
+    ends = [state for state in (*move.start, move.to) if state in known]
+    return move.opinion != "none" and not move.seat and all(_climbing(flow, state) for state in ends)
 
 
 def _reach(flow: Flow) -> Iterator[Fault]:

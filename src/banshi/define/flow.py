@@ -183,7 +183,7 @@ class Move(Word):
     the case is undone, with all its effects, and the case lies on the last desk again. `corrects`: what reviewers have pinned to cells,
     rows and materials (补正项) goes to the filer with this move, all at once; a required opinion may then be left out. `once`: not a second
     time in the life of a case. `extends`: the limit of that key runs longer by its extension. A move without `by` is the house's own,
-    made when a limit lapses.
+    made when a limit lapses. `internal`: what is said with it is between the desks; who files does not read it, and no paper tells it.
     """
 
     key: str
@@ -202,6 +202,7 @@ class Move(Word):
     corrects: bool = False
     once: bool = False
     extends: str = ""
+    internal: bool = False
     effects: tuple[Effect, ...] = ()
 
 

@@ -73,10 +73,9 @@ def _days(term: Term, number: int) -> str:
 
 
 def _opinion(move: Move) -> str:
-    """Whether an opinion is written, corrections being one, too; and whether the move is made only once."""
-    return "、".join(
-        filter(None, (OPINIONS[move.opinion], "可列补正项" if move.corrects else "", "只能一次" if move.once else ""))
-    )
+    """Whether an opinion is written, corrections being one, too; who reads it; and whether the move is made only once."""
+    said = {"可列补正项": move.corrects, "申请人不可见": move.internal, "只能一次": move.once}
+    return "、".join(filter(None, (OPINIONS[move.opinion], *(words for words, holds in said.items() if holds))))
 
 
 def _states(matter: Matter) -> Iterator[str]:

@@ -120,6 +120,7 @@ EXAMINING = (
         by=(HANDLER,),
         opinion="required",
         phrases=("经审查，申请符合法定条件、标准，拟准予许可。", "经审查，申请不符合法定条件、标准，拟不予许可。"),
+        internal=True,
     ),
 )
 DECIDING = (
@@ -132,7 +133,15 @@ DECIDING = (
         opinion="required",
         effects=(IssuePaper("denial_decision"),),
     ),
-    Move(key="send_back", title="退回承办", start=("to_sign",), to="accepted", by=(SIGNER,), opinion="required"),
+    Move(
+        key="send_back",
+        title="退回承办",
+        start=("to_sign",),
+        to="accepted",
+        by=(SIGNER,),
+        opinion="required",
+        internal=True,
+    ),
 )
 
 

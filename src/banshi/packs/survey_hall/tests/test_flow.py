@@ -100,6 +100,17 @@ def filed(office: Office) -> str:
     return ref
 
 
+def test_what_the_desks_say_among_themselves_is_not_the_applicant_s_to_read(office: Office) -> None:
+    """Red when an applicant reads 拟准予许可 and is refused afterwards."""
+    ref = to_sign(office)
+    proposed = [
+        line for line in queries.history(queries.case_for(office.actor("王经办"), ref)) if line.title == "报请签发"
+    ]
+    assert [line.opinion for line in proposed] == [""]
+    read = [line.opinion for line in queries.history(queries.case_for(office.actor("周签发"), ref))]
+    assert any("许可" in opinion for opinion in read)
+
+
 def test_what_is_denied_says_why_and_is_not_published(office: Office) -> None:
     """行政许可法 38. Red when a permit can be denied without a reason."""
     ref = to_sign(office)
