@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from django.core.management import execute_from_command_line
 
 from banshi.jobs import built_pages, commands, empty_home
+from banshi.jobs.alone import NotAlone, alone
 from banshi.lib import home, postgres
 
 # These only look at the code.
@@ -20,6 +21,8 @@ NO_INSTALLATION = (
     "{home} 里还没有办事系统。请先 make run；它在别的文件夹里的，请把 BANSHI_HOME 设成那个文件夹，再执行一次。"
 )
 
+OPENING = "{home} 的系统正在打开，请等它说“办事已经开门”后再执行。"
+
 
 def main() -> None:
     """`banshi new-pack KEY` runs the command `new_pack`. Whatever comes first to a new home prepares it; a backup brings its own."""
@@ -30,8 +33,11 @@ def main() -> None:
     try:
         with _home(name), _database(name) as is_new:
             if is_new and name != "restore":
-                execute_from_command_line([program, "prepare"])
+                with alone():
+                    execute_from_command_line([program, "prepare"])
             execute_from_command_line([program, name, *rest])
+    except NotAlone:
+        sys.exit(OPENING.format(home=home.home()))
     except postgres.NoServer as why:
         sys.exit(str(why))
     except KeyboardInterrupt:

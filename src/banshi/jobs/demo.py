@@ -19,6 +19,8 @@ from banshi.define import Demo, DemoCampaign, DemoCase, DemoPerson, DemoUnit, Pa
 from banshi.figures import roster
 from banshi.files.limits import NAMES
 from banshi.jobs.demo_files import qr_code, sample
+from banshi.jobs.routes import ROUTES, TOGETHER
+from banshi.jobs.worker import hand_over_next
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM, Actor
@@ -148,6 +150,7 @@ class World:
             seen = list(queries.seen_by(actor).filter(ref=ref))
             if seen and any(each.key == move for each in queries.moves_open_to(actor, queries.case_for(actor, ref))):
                 cases.move(ref, move, by=actor, version=seen[0].version, token=new_token(), opinion=opinion)
+                _tell_meanwhile()
                 return
         raise LookupError(f"nobody in the demo of {self.pack.key} may make move {move}")
 
@@ -196,6 +199,12 @@ class World:
         if kind == "unit" and key in self.codes:
             return self.codes[key]
         return next((u.name for u in self.demo.units if u.key == key), answers) if kind == "name" else answers
+
+
+def _tell_meanwhile() -> None:
+    """As the worker would between two moves: what was told before a decision is done by it."""
+    while hand_over_next("notices.tell", ROUTES["notices.tell"], TOGETHER["notices.tell"]):
+        pass
 
 
 def _ago(days: int) -> str:
