@@ -11,5 +11,6 @@ import "./looking.js"
 import "./figures.js"
 import "./signing_up.js"
 import "./idle.js"
+import "./folding.js"
 
 document.documentElement.classList.add("scripted")

@@ -9,6 +9,9 @@ use([PieChart, CanvasRenderer])
 // the colour of its slice.
 const COLOURS = ["#14508c", "#c98a12", "#4a9bd4", "#7d3a10", "#6f7a86", "#b06fa4"]
 
+const RADIUS = 0.52 // of half the smaller side
+const LINES = 34 // pixels between a slice and what it is called, and to the edge
+
 function slicesOf(block) {
   return [...block.querySelectorAll("[data-slice]")].map((each, number) => {
     const color = COLOURS[number % COLOURS.length]
@@ -24,6 +27,7 @@ function draw(block) {
   place.hidden = false
   place.parentElement.classList.add("drawn")
   const chart = init(place)
+  const beside = (place.clientWidth - RADIUS * Math.min(place.clientWidth, place.clientHeight)) / 2 - LINES
   const { color, fontFamily } = getComputedStyle(document.body)
   chart.setOption({
     animation: false,
@@ -31,10 +35,10 @@ function draw(block) {
     series: [
       {
         type: "pie",
-        radius: "52%",
+        radius: `${100 * RADIUS}%`,
         percentPrecision: 1,
         data: slices,
-        label: { formatter: "{b}\n{d}%", color, fontSize: 12, lineHeight: 16, width: 88, overflow: "break" },
+        label: { formatter: "{b}\n{d}%", color, fontSize: 12, lineHeight: 16, width: Math.min(88, beside), overflow: "break" },
         labelLine: { length: 22, length2: 6 },
         itemStyle: { borderColor: "#fff", borderWidth: slices.length > 1 ? 2 : 0 },
         silent: true,
