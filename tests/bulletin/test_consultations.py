@@ -133,6 +133,19 @@ def test_it_is_looked_for_and_read_page_by_page(group: Group, monkeypatch: pytes
     assert consultations.listed([]) == []
 
 
+def test_s24_neither_events_nor_the_server_s_log_hold_what_was_told_in_a_question(
+    group: Group, number: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Red when an event keeps the words of a question, or a refused text is written to the log."""
+    officer = client(group.officer)
+    answer = officer.post(f"{DOOR}{number}/publish/", sent(**TYPED | {"question": "请打 13700001234"}))
+    assert answer.status_code == 422
+    inquiries.reply(PACK, ASK, number, "身份证 11010119900101123X", token=new_token(), by=group.filer)
+    publish(group, number)
+    told = str(list(Event.objects.values_list("data", flat=True))) + caplog.text
+    assert not [each for each in ("13700001234", "11010119900101123X") if each in told]
+
+
 def test_a_session_never_gets_a_page_that_was_kept_for_everybody(group: Group, number: int) -> None:
     """Red when 304 or the same bytes answer who is signed in."""
     publish(group, number)

@@ -32,8 +32,7 @@ class DemoPerson(Word):
 @dataclass(frozen=True, kw_only=True)
 class DemoCase(Word):
     """A case of `matter` about `unit`, filed by that unit and moved by whoever may: `moves` is a list of (move, opinion). The own case of
-    somebody who has signed up names them by their identifier. The limits that run
-    in it began so many `days` ago."""
+    somebody who has signed up names them by their identifier. The limits that run in it began so many `days` ago."""
 
     matter: str
     unit: str
