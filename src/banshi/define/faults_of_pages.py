@@ -47,9 +47,10 @@ def demo(pack: Pack) -> Iterator[Fault]:
         if unit.parent and unit.parent not in units:
             yield at(unit, f"演示单位“{unit.key}”的上级“{unit.parent}”不存在")
     yield from _people(pack, pack.demo.people, units)
+    persons = {person.identifier for person in pack.demo.people if not person.unit}
     for case in pack.demo.cases:
         matter = next((matter for matter in pack.matters if matter.key == case.matter), None)
-        if matter is None or case.unit not in units:
+        if matter is None or case.unit not in units | persons:
             yield at(case, f"演示办件的事项“{case.matter}”或单位“{case.unit}”不存在")
         elif unknown := [key for key in case.answers if matter.form.field(key) is None]:
             yield at(case, f"演示办件填了表单里没有的“{unknown[0]}”")

@@ -174,6 +174,18 @@ def test_who_administers_gives_seats_and_dismisses_their_own_people_only(place: 
     assert next(each.kind for each in belongs.history(seats, by=by)) == "unbound"
 
 
+def test_who_fills_or_checks_works_on_the_draft_and_only_who_signs_hands_it_in(place: Place) -> None:
+    """Red when a seat gives the roles of another, or none."""
+    joined(place, "林甜")
+    joined(place, "王经办", seat="fills", decides="林甜")
+    joined(place, "张旁人", seat="checks", decides="林甜")
+    by = place.actor("王经办", "press")
+    ref = cases.open_case("survey_hall/map_review", place.units["press"], by=by, token=new_token())
+    for name, hands_in in (("王经办", False), ("张旁人", False), ("林甜", True)):
+        assert queries.case_for(place.actor(name, "press"), ref).editable
+        assert ("report" in open_moves(place, name, ref, "press")) is hands_in
+
+
 def test_a_unit_of_another_tree_comes_below_the_agencies_where_its_people_file(place: Place) -> None:
     """Red when a bound person may open nothing, because their unit stands in another tree."""
     joined(place, "林甜")

@@ -48,7 +48,7 @@ UNIT = Section(
 )
 PERSON_THERE = Section(
     key="there",
-    title="您在单位的工作",
+    title="在单位的工作",
     fields=(
         Choice(
             key="seat",

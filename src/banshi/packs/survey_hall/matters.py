@@ -5,7 +5,7 @@ from banshi.packs.survey_hall.applicant import APPLICANT_SECTION, DELIVERY_SECTI
 from banshi.packs.survey_hall.limits import DECISION
 from banshi.packs.survey_hall.notices import NOTICES
 from banshi.packs.survey_hall.papers import papers
-from banshi.packs.survey_hall.permit import APPLICANT, TREE, flow
+from banshi.packs.survey_hall.permit import FILERS, TREE, flow
 from banshi.packs.survey_hall.secrecy import MARKS, SECRECY, SECRECY_SECTION, WARNING
 
 LARGEST = 10 * 1024 * 1024
@@ -35,7 +35,7 @@ def a_permit(
         prefix=prefix,
         form=Form(title="申请表", sections=(*first, APPLICANT_SECTION, *asked, DELIVERY_SECTION)),
         flow=flow(names, *limits),
-        may_file=MayFile(rights=("self",), roles=(APPLICANT,), tree=TREE),
+        may_file=MayFile(rights=("self",), roles=FILERS, tree=TREE),
         names=names,
         materials=MaterialList(
             title="申请材料",

@@ -7,7 +7,7 @@ from banshi.packs.survey_hall.foreign_survey import FOREIGN_SURVEY
 from banshi.packs.survey_hall.limits import SIGNER
 from banshi.packs.survey_hall.map_review import MAP_REVIEW
 from banshi.packs.survey_hall.pages import HOME, MENUS
-from banshi.packs.survey_hall.permit import APPLICANT, CLERK, HANDLER
+from banshi.packs.survey_hall.permit import APPLICANT, CHECKER, CLERK, HANDLER, WRITER
 from banshi.packs.survey_hall.qualification import QUALIFICATION
 from banshi.packs.survey_hall.secret_results import SECRET_ABROAD, SECRET_USE
 from banshi.packs.survey_hall.survey_marks import SURVEY_MARKS
@@ -19,6 +19,8 @@ PACK = Pack(
     summary="申请测绘地理信息的行政许可，在线提交、补正，查看办理期限，下载决定书。",
     roles=(
         Role(key=APPLICANT, title="申请单位填报人员", seat="signs"),
+        Role(key=WRITER, title="申请单位填写人员", seat="fills"),
+        Role(key=CHECKER, title="申请单位复核人员", seat="checks"),
         Role(key=CLERK, title="受理人员", second_factor="totp"),
         Role(key=HANDLER, title="承办人员", second_factor="totp"),
         Role(key=SIGNER, title="签发人", second_factor="totp"),

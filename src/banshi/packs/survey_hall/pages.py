@@ -3,13 +3,13 @@
 from banshi.define import Ask, Help, Home, Menu, PrintPapers, StartCase, Worklist
 from banshi.packs.survey_hall.limits import SIGNER
 from banshi.packs.survey_hall.papers import DENIAL, GRANT
-from banshi.packs.survey_hall.permit import APPLICANT, CLERK, HANDLER, TREE
+from banshi.packs.survey_hall.permit import CLERK, FILERS, HANDLER, TREE
 
 OFFICERS = (CLERK, HANDLER, SIGNER)
 
 
 def _apply(matter: str, title: str, icon: str) -> StartCase:
-    return StartCase(title=title, matter=matter, roles=(APPLICANT,), icon=icon)
+    return StartCase(title=title, matter=matter, roles=FILERS, icon=icon)
 
 
 MAP_REVIEW = _apply("map_review", "地图审核", "map")
@@ -28,7 +28,7 @@ MINE = Worklist(
     key="mine",
     of="mine",
     moves=("report", "discard"),
-    roles=(APPLICANT,),
+    roles=FILERS,
     icon="folder",
 )
 TO_RECEIVE = Worklist(

@@ -4,6 +4,9 @@ from banshi.define import FILER, Flow, IssuePaper, Move, Publish, State, Superio
 from banshi.packs.survey_hall.limits import ACCEPTANCE, DECISION, DELIVERY, SIGNER
 
 APPLICANT, CLERK, HANDLER = "applicant", "clerk", "handler"
+# Colleagues of who signs for the unit: they work on the same draft, and hand nothing in.
+WRITER, CHECKER = "writer", "checker"
+FILERS = (APPLICANT, WRITER, CHECKER)
 TREE = "测绘"
 # The authority alone decides, however deep in its group the applicant stands.
 AUTHORITY = Superiors(TREE, tiers=(0,))
@@ -49,7 +52,7 @@ APPLYING = (
         title="删除",
         start=("draft",),
         to="discarded",
-        by=(APPLICANT,),
+        by=(APPLICANT, WRITER),
         confirm="删除后不能恢复，确定吗？",
     ),
 )

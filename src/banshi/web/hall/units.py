@@ -24,7 +24,8 @@ def own_units(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     listed = belongs.mine(shelf.seats(), by=by)
     acting = any(each.unit == by.unit for each in listed)
-    systems = [shelf.pack(key) for key in sorted(packs_of(by))] if acting else []
+    here = request.session.get("pack", "")
+    systems = [shelf.pack(key) for key in sorted(packs_of(by) - {here})] if acting else []
     context = {"listed": listed, "acting": acting, "systems": systems, "binding": _binding()}
     return render(request, "hall/own_units.html", context)
 
@@ -44,9 +45,7 @@ def act_for(request: HttpRequest) -> HttpResponse:
         request.session.pop(ACTING_FOR, None)
         messages.success(request, "现在以本人的名义办理。")
         return redirect("hall:own_units")
-    one = _one(unit, by)
-    request.session[ACTING_FOR] = one.unit
-    messages.success(request, f"现在以“{one.unit_name}”的名义办理。")
+    request.session[ACTING_FOR] = _one(unit, by).unit
     return redirect("hall:own_units")
 
 

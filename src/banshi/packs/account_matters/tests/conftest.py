@@ -1,0 +1,73 @@
+"""What the walks of this pack begin with: a unit nobody belongs to, and people at computers of their own."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+from playwright.sync_api import Page
+
+from banshi.catalogue import shelf
+from banshi.lib.actor import SYSTEM
+from banshi.people import actions, demo, passwords
+from banshi.people.models import TreeNode
+from tests.harness.database import House
+from tests.harness.site import Site
+from tests.situations import a_code
+from tests.walks.conftest import another
+from tests.walks.people import Enter, fill_sign_in, show_code
+
+__all__ = ["another"]
+PACK, OFFICER = "account_matters", "hallhe"
+HOME = f"/s/{PACK}/"
+As = Callable[[str], Page]
+_numbers = count(6_000_000)
+
+
+@dataclass
+class Firm:
+    """A unit below the authority that grants permits, and the user names of people who have signed up."""
+
+    code: str = field(default_factory=a_code)
+    usernames: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return f"湘北第{self.code}地图社"
+
+
+@pytest.fixture
+def firm(site_db: House) -> Firm:
+    """A unit in the running site; nobody belongs to it."""
+    made = Firm()
+    authority = (
+        TreeNode.objects.filter(tree="测绘", until=None).order_by("pk").values_list("organisation", flat=True)[0]
+    )
+    actions.add_unit(name=made.name, code=made.code, tree="测绘", parent=authority, region="430102", by=SYSTEM)
+    return made
+
+
+@pytest.fixture
+def as_one(another: Enter, site: Site, firm: Firm) -> As:
+    """Somebody who has signed up, or 何审核 of the hall, at a computer of their own, signed in."""
+
+    def go(name: str) -> Page:
+        page, username = another(), OFFICER if name == "何审核" else _username(firm, name)
+        page.goto(f"{site.url}{HOME}sign-in/")
+        fill_sign_in(page, site, username, passwords.demo(username))
+        if username == OFFICER:
+            show_code(page, username)
+        page.wait_for_url(re.compile(f"{HOME}$"))
+        return page
+
+    return go
+
+
+def _username(firm: Firm, name: str) -> str:
+    if name not in firm.usernames:
+        number, said = next(_numbers), shelf.pack(PACK).sign_in.signs_up
+        assert said
+        firm.usernames[name] = demo.sign_up(f"walker{number}", name, PACK, said, number=number)[0].identifier
+    return firm.usernames[name]
