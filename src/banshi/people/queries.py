@@ -31,7 +31,8 @@ FROM people_organisation AS unit
 LEFT JOIN people_organisation AS regulator ON regulator.id = unit.regulator_id
 LEFT JOIN people_organisation AS investor ON investor.id = unit.investor_id
 WHERE unit.id = ANY (ARRAY(SELECT id FROM line))"""  # noqa: S608 (a number of ours)
-HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed, account.email
+HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed,
+    CASE WHEN account.personal THEN account.email ELSE '' END
 FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
 WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
 ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AND closed_at IS NULL"
@@ -39,7 +40,7 @@ ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AN
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """An account as those see it who have to reach it; `mailbox` is empty where none was proven."""
+    """An account as those see it who have to reach it; `mailbox` is empty where none was proven: units type theirs."""
 
     id: int
     name: str
