@@ -345,3 +345,23 @@ def test_two_who_register_one_name_are_one(group: Group) -> None:
     two = sent_code()
     assert first.post(f"{DOOR}code/", {"code": one}).status_code == 302
     assert second.post(f"{DOOR}code/", {"code": two}).status_code == 409
+
+
+def test_the_code_a_unit_gives_is_checked_and_helps_to_grant_it(group: Group, secadmin: Client) -> None:
+    """Red when a mistyped code goes on, or the administrator has to ask for one that was given."""
+    code = a_code()
+    answer = write(Client(), code="123456780")
+    assert (answer.status_code, "校验位" in answer.content.decode()) == (422, True)
+    number = register(code=f"{code[:8]}-{code[8]}")
+    page = secadmin.get(f"{CONSOLE}{number}/").content.decode()
+    assert f'<dd class="mono">{code}</dd>' in page
+    assert f'value="{code}"' in page
+
+
+def test_how_much_waits_stands_in_the_menu_of_who_decides(group: Group, secadmin: Client) -> None:
+    """Red when the administrator has to open the page to see that somebody waits, or others are told."""
+    register()
+    count = '<span class="count">1<span class="visually-hidden">件</span></span>'
+    assert count in secadmin.get("/console/accounts/").content.decode()
+    auditor = signed_in(an_account("审计员", a_unit("平台", None), "auditor"))
+    assert count not in auditor.get("/console/log/").content.decode()

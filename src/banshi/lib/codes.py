@@ -57,6 +57,11 @@ def citizen_id_check(first17: str) -> str:
     return "10X98765432"[sum(int(d) * w for d, w in zip(first17, _ID_WEIGHTS, strict=True)) % 11]
 
 
+def unit_code_problem(code: str) -> str:
+    """Either of the two: what is longer than a 组织机构代码 is a 统一社会信用代码."""
+    return uscc_problem(code) if len(normal(code)) > 9 else org_code_problem(code)
+
+
 def citizen_id_problem(code: str, today: date) -> str:
     """公民身份号码, 18 characters with a real date of birth not after `today` (GB 11643-1999)."""
     code = normal(code)

@@ -44,10 +44,11 @@ class RegistrationRow:
 
 @dataclass(frozen=True)
 class RegistrationSheet:
-    """One of them, with what helps to grant it: the code of the unit of that name where there is one, the units whose names look
-    like it, and those one level above."""
+    """One of them, with what helps to grant it: the code it says it has, the code of the unit of that name where there is one, the units
+    whose names look like it, and those one level above."""
 
     row: RegistrationRow
+    stated: str
     code: str
     top_code: str
     look_alikes: list[tuple[str, str]]
@@ -76,7 +77,7 @@ def sheet(number: int, *, tree: str, by: Actor) -> RegistrationSheet:
     row = Registration.objects.select_related("top").get(pk=number)
     known = queries.bearers(row.name).values_list("code", flat=True).first() or ""
     alike = [each for each in look_alikes(row.name) if each[0] != known]
-    return RegistrationSheet(found[0], known, row.top.code, alike, _above(row, tree))
+    return RegistrationSheet(found[0], row.code, known, row.top.code, alike, _above(row, tree))
 
 
 def _above(row: Registration, tree: str) -> list[tuple[str, str]]:
@@ -136,8 +137,7 @@ def _unit(row: Registration, typed: Mapping[str, str], tree: str, role: str, by:
 def _code(typed: str) -> tuple[str, str]:
     """组织机构代码, and 统一社会信用代码 where that was typed, which holds the other."""
     code = codes.normal(typed)
-    words = codes.uscc_problem(code) if len(code) > 9 else codes.org_code_problem(code)
-    if words:
+    if words := codes.unit_code_problem(code):
         raise _wrong("code", words)
     return (code[8:17], code) if len(code) > 9 else (code, "")
 

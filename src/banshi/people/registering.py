@@ -36,6 +36,7 @@ class Wish:
     pack: str
     username: str
     name: str
+    code: str
     password: str
     phone_sealed: str
     top_id: int
@@ -63,11 +64,12 @@ def wish(pack: str, said: define.Registration, typed: Mapping[str, str], *, by: 
         codes.mobile(typed.get("phone", "")),
         typed.get("password", ""),
     )
-    username = rules.identifier(name)
+    username, code = rules.identifier(name), codes.normal(typed.get("code", ""))
     top = _top(said.tree, typed.get("top", ""))
     tier = typed.get("tier", "")
     problems = {
         "login": _name_problem(name, by),
+        "code": codes.unit_code_problem(code) if code else "",
         "password": passwords.problem(password, about=[username, phone]),
         "again": "" if password == typed.get("again", "") else "两次输入的密码不一样，请重新输入。",
         "phone": "" if phone else phone_codes.NO_MOBILE,
@@ -76,7 +78,7 @@ def wish(pack: str, said: define.Registration, typed: Mapping[str, str], *, by: 
     }
     require_whole(problems)
     deep = 2 + said.tiers.index(tier)
-    return Wish(pack, username, name, make_password(password), sealed.seal(phone), top, deep)
+    return Wish(pack, username, name, code, make_password(password), sealed.seal(phone), top, deep)
 
 
 def _top(tree: str, typed: str) -> int:

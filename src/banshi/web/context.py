@@ -14,20 +14,30 @@ from banshi.catalogue import shelf
 from banshi.define import Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
+from banshi.people import waiting as to_decide
 from banshi.people.second_factor import ADMINISTRATORS
 from banshi.web import pages
+
+# Pages of the whole house: at nobody's door, whatever door somebody has been at before.
+OF_ALL = frozenset(
+    f"hall:{name}"
+    for name in ("home", "check", "checked", "progress", "results", "result", "consultations", "consultation", "api")
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame's values; a visitor's frame has no menu."""
     actor: Actor | None = getattr(request, "actor", None)
-    pack = here(request)
+    of_all = bool(request.resolver_match and request.resolver_match.view_name in OF_ALL)
+    pack = None if of_all else here(request)
     if actor is None or actor.kind != "person":
         return {"pack": pack, "menus": []}
     frame = _frame(pack, actor) if pack and not actor.restricted else {"menus": [], "waiting": []}
     return frame | {
         "pack": pack,
-        "administrator": bool(actor.roles & ADMINISTRATORS),
+        "of_all": of_all,
+        "administrator": bool(actor.roles & ADMINISTRATORS) and not of_all,
+        "to_decide": to_decide.counts(actor),
         "asks": _asks(pack, actor),
         "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),

@@ -85,13 +85,15 @@ class Dispute(models.Model):
 class Registration(models.Model):
     """A unit that is on no list has asked for an account at the door of `pack`, below the first-level unit `top`, at the depth `tier`.
 
-    `username` is the full name `name` as an account would keep it; `password` the hash of the chosen one. The phone has shown that it
+    `username` is the full name `name` as an account would keep it; `code` what the unit says its code is, 统一社会信用代码 or 组织机构代码,
+    or empty; `password` the hash of the chosen one. The phone has shown that it
     receives; it is sealed at rest. Both are dropped once it is granted or refused, at `closed_at`.
     """
 
     pack = models.CharField(max_length=40)
     username = models.CharField(max_length=rules.LONGEST)
     name = models.CharField(max_length=rules.LONGEST)
+    code = models.CharField(max_length=18, default="")
     password = models.CharField(max_length=128)
     phone_sealed = models.CharField(max_length=200)
     phone_index = models.CharField(max_length=64)

@@ -97,7 +97,8 @@ def _page(
         "tier": _tier(row),
         "phone": phone or row.phone,
         "whole": bool(phone),
-        "typed": {"code": sheet.code, "parent": sheet.top_code if row.tier == 2 else ""} | request.POST.dict(),
+        "typed": {"code": sheet.code or sheet.stated, "parent": sheet.top_code if row.tier == 2 else ""}
+        | request.POST.dict(),
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
     }
