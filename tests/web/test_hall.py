@@ -124,6 +124,15 @@ def test_who_is_signed_in_gets_a_page_that_nobody_keeps() -> None:
     assert "王经办" not in Client().get(f"/matters/{PACK}/occupy/").content.decode()
 
 
+def test_who_is_signed_in_looks_round_the_hall_and_finds_home_again() -> None:
+    """Red when the hall sends them away, or looks as if it were the pack's at whose door they are."""
+    client = at_home(a_group(), "王经办")
+    page = client.get("/").content.decode()
+    assert "办事事项" in page
+    assert "主办：国有资产监督管理机构" not in page
+    assert client.get("/me/").headers["Location"] == f"/s/{PACK}/"
+
+
 def test_the_simpler_pages_are_kept_apart() -> None:
     """长辈版. Red when both are kept under one address."""
     elder = Client()

@@ -4,7 +4,7 @@ AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["banshi.people.sign_in.Backend"]
 LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/me/"
 
 ACCOUNT_ADAPTER = "banshi.people.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -6,29 +6,28 @@ from django.shortcuts import redirect, render
 from banshi.bulletin import consultations
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import directory, shelf
-from banshi.web.door import actor_of, door
+from banshi.web.door import door
 from banshi.web.hall.kept import kept
 
 SERVES = (directory.FOR_PERSONS, directory.FOR_UNITS)
 
 
-@door("GET", who="anyone")
-def home(request: HttpRequest) -> HttpResponse:
-    """The home; somebody who is in goes straight to their own."""
-    actor = actor_of(request)
+@door("GET")
+def own(request: HttpRequest) -> HttpResponse:
+    """Where somebody goes on who has come in: the home of the system at whose door they were."""
     pack = request.session.get("pack", "")
-    if actor.kind == "person" and pack in shelf.packs() and not actor.restricted:
-        return redirect("filing:home", pack)
-    return _public(request)
+    return redirect("filing:home", pack) if pack in shelf.packs() else redirect("hall:home")
 
 
+@door("GET", who="anyone")
 @kept
-def _public(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponse:
+    """The home, the same for everybody."""
     packs = shelf.packs()
     latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
-    own = next((pack for pack in packs.values() if pack.sign_in.signs_up), None)
+    signs_up = next((pack for pack in packs.values() if pack.sign_in.signs_up), None)
     asked = consultations.listed(packs)[: bulletin.LATEST]
-    context = {"packs": packs.values(), "announcements": latest, "consultations": asked, "own": own}
+    context = {"packs": packs.values(), "announcements": latest, "consultations": asked, "signs_up": signs_up}
     return render(request, "hall/home.html", _listed(request) | context)
 
 

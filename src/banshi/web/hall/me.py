@@ -30,7 +30,7 @@ def first(request: HttpRequest) -> HttpResponse:
     """The first sign-in: one's own password, then contact person and a proven phone; after that everything opens."""
     actor: Actor = actor_of(request)
     if not actor.restricted:
-        return redirect("hall:home")
+        return redirect("hall:own")
     if request.method == "GET":
         return _page(request)
     try:
@@ -42,7 +42,7 @@ def first(request: HttpRequest) -> HttpResponse:
         return _page(request, at_cells(refusal, "phone"), refusal.status)
     if actions.settle(by=actor):
         messages.success(request, "全部完成，现在可以办理业务了。")
-        return redirect("hall:home")
+        return redirect("hall:own")
     messages.success(request, "密码已设置。接下来请填写联系人并验证手机号。")
     return redirect("hall:first")
 
@@ -131,7 +131,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     """动态口令: ties an authenticator to the account of somebody who has none; the answer shows the recovery codes, this once."""
     actor: Actor = actor_of(request)
     if second_factor.has_one(actor):
-        return redirect("hall:home")
+        return redirect("hall:own")
     secret = request.session.setdefault(PENDING, second_factor.new_secret())
     problems: Sequence[Problem] = ()
     if request.method == "POST":

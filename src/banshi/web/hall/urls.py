@@ -67,6 +67,7 @@ urlpatterns = [
     path("captcha/fresh/", sign_in.fresh_captcha, name="captcha_fresh"),
     path("captcha/<slug:key>.png", sign_in.captcha_picture, name="captcha_picture"),
     # My account
+    path("me/", home.own, name="own"),
     path("me/first/", me.first, name="first"),
     path("me/here/", me.here, name="here"),
     path("me/password/", me.password, name="password"),
