@@ -21,7 +21,7 @@ NO_INSTALLATION = (
     "{home} 里还没有办事系统。请先 make run；它在别的文件夹里的，请把 BANSHI_HOME 设成那个文件夹，再执行一次。"
 )
 
-OPENING = "{home} 的系统正在打开，请等它说“办事已经开门”后再执行。"
+NOT_OPEN_YET = "{home} 的系统正在打开，请等它说“办事已经开门”后再执行。"
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
                     execute_from_command_line([program, "prepare"])
             execute_from_command_line([program, name, *rest])
     except NotAlone:
-        sys.exit(OPENING.format(home=home.home()))
+        sys.exit(NOT_OPEN_YET.format(home=home.home()))
     except postgres.NoServer as why:
         sys.exit(str(why))
     except KeyboardInterrupt:
