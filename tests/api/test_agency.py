@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from banshi.ledger import queries as ledger
+from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, NotFound
 from banshi.people import agency_keys, second_factor
 from banshi.people.models import AgencyKey, Link, Organisation
@@ -41,7 +42,7 @@ def keeper() -> Any:
 
 
 def a_key(group: Group) -> str:
-    return agency_keys.give(group.units["agency"], by=keeper())
+    return agency_keys.give(group.units["agency"], token=new_token(), by=keeper())
 
 
 def get(key: str, path: str = "", **asked: Any) -> Any:
@@ -66,6 +67,17 @@ def test_a_case_tells_how_far_it_is_and_nothing_private(group: Group) -> None:
     assert told["state"] == told["steps"][-1]["state"]
     assert not any(name in answer.content.decode() for name in group.names)
     assert "opinion" not in answer.content.decode()
+
+
+def test_a_person_who_files_is_masked(group: Group) -> None:
+    """S24. Red when a person's own matter tells their name, in the case or in its steps."""
+    ref = a_case(group, "at_agency")
+    Organisation.objects.filter(pk=group.units["fourth"]).update(kind="person")
+    name = Organisation.objects.get(pk=group.units["fourth"]).name
+    key = a_key(group)
+    for answer in (get(key), get(key, f"/{ref}")):
+        assert name not in str(answer.json())
+        assert f"{name[0]}*" in str(answer.json())
 
 
 def test_pages_go_on_by_number(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,9 +147,11 @@ def test_too_many_readings_have_to_wait(group: Group, monkeypatch: pytest.Monkey
 def test_only_an_agency_gets_a_few_from_the_system_administrator(group: Group) -> None:
     """三员分立. Red when a unit that files gets one, or somebody else gives it."""
     with pytest.raises(NotFound):
-        agency_keys.give(group.units["fourth"], by=keeper())
+        agency_keys.give(group.units["fourth"], token=new_token(), by=keeper())
     with pytest.raises(Forbidden):
-        agency_keys.give(group.units["agency"], by=actor("陈", group.units["agency"], "security_admin"))
+        agency_keys.give(
+            group.units["agency"], token=new_token(), by=actor("陈", group.units["agency"], "security_admin")
+        )
     for _ in range(agency_keys.MOST):
         a_key(group)
     with pytest.raises(Conflict):
@@ -150,7 +164,7 @@ def test_the_page_shows_a_key_once(group: Group, monkeypatch: pytest.MonkeyPatch
     browser = signed_in(an_account("周管理", a_unit("平台运营处", None), "system_admin"))
     page = f"/console/units/{group.codes['agency']}/"
     assert "接口密钥" in browser.get(page).content.decode()
-    key = browser.post(f"{page}keys/").context["given"]
+    key = browser.post(f"{page}keys/", {"token": new_token()}).context["given"]
     assert get(key).status_code == 200
     shown = browser.get(f"{page}keys/").content.decode()
     assert key not in shown

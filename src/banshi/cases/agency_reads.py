@@ -1,6 +1,7 @@
-"""What a program of an agency reads of cases: as far as its people see them, without answers, opinions and names of people. Each reading is
-noted among the look-ups."""
+"""What a program of an agency reads of cases: as far as its people see them, without answers and opinions; names of people
+are masked. Each reading is noted among the look-ups."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,8 @@ from banshi.cases.sight import CaseSight
 from banshi.ledger import actions as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden
+from banshi.people import queries as people
+from banshi.people.persons import masked_name
 
 PAGE = 50
 NOBODY = "这个单位现在没有在办理的人员，密钥读不到办件。"
@@ -51,7 +54,7 @@ def page(before: int, *, by: Actor) -> list[AgencyCase]:
     refs = list(queries.seen_by(by).filter(pk__lt=before).order_by("-pk").values_list("ref", flat=True)[:PAGE])
     found = {case.ref: case for case in queries.cases_for(by, refs)}
     ledger.append("looks", "cases_read", by=by, data={"entries": len(refs)})
-    return [_case(found[ref]) for ref in refs]
+    return _cases([found[ref] for ref in refs])
 
 
 @transaction.atomic
@@ -60,7 +63,10 @@ def one(ref: str, *, by: Actor) -> tuple[AgencyCase, list[Step]]:
     _require_roles(by)
     case = queries.case_for(by, ref)
     ledger.append("looks", "case_read", by=by, data={"ref": case.ref})
-    return _case(case), [Step(line.at, line.title, line.unit, line.state) for line in queries.history(case)]
+    (told,) = _cases([case])
+    shown = {case.unit_name: told.unit, case.filing_unit_name: told.filed_by}
+    steps = queries.history(case)
+    return told, [Step(line.at, line.title, shown.get(line.unit, line.unit), line.state) for line in steps]
 
 
 def _require_roles(by: Actor) -> None:
@@ -68,15 +74,21 @@ def _require_roles(by: Actor) -> None:
         raise Forbidden(NOBODY)
 
 
-def _case(case: CaseSight) -> AgencyCase:
+def _cases(found: list[CaseSight]) -> list[AgencyCase]:
+    persons = people.persons_among({unit for case in found for unit in (case.subject, case.filing_unit)})
+    return [_case(case, persons) for case in found]
+
+
+def _case(case: CaseSight, persons: Collection[int]) -> AgencyCase:
+    unit, filed_by = case.unit_name, case.filing_unit_name
     return AgencyCase(
         number=case.id,
         ref=case.ref,
         pack=case.pack,
         matter=case.matter.key,
         title=case.title,
-        unit=case.unit_name,
-        filed_by=case.filing_unit_name,
+        unit=masked_name(unit) if case.subject in persons else unit,
+        filed_by=masked_name(filed_by) if case.filing_unit in persons else filed_by,
         state=case.state.title,
         desk=case.desk_name,
         since=case.since,

@@ -12,6 +12,7 @@ from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound
 from banshi.people import queries, rules, trees
+from banshi.people.handing_out import first_press
 from banshi.people.models import AgencyKey, Link, TreeNode
 
 MARK = "banshi_"  # so that a key is known where it lies about
@@ -41,9 +42,11 @@ def listed(organisation: int, by: Actor) -> list[KeyRow]:
 
 
 @transaction.atomic
-def give(organisation: int, *, by: Actor) -> str:
-    """【发放密钥】: the key, this once. Raises NotFound for a unit that is no agency, Conflict where it has enough."""
+def give(organisation: int, *, token: str, by: Actor) -> str:
+    """【发放密钥】: the key, this once. Raises NotFound for a unit that is no agency, Conflict where it has enough, and for
+    a page that gave one before."""
     rules.require(by, "system_admin")
+    first_press(token, by, "密钥")
     if not is_agency(organisation):
         raise NotFound
     if len(listed(organisation, by)) >= MOST:

@@ -98,13 +98,14 @@ def set_initial(account: Account, word: str) -> None:
     account.secret_until, account.settled_at = clock.now() + passwords.ISSUED_FOR, None
 
 
-def first_press(token: str, by: Actor) -> None:
-    """Takes the page's token, so that a button pressed twice acts once. Raises Conflict the second time; the system presses none."""
+def first_press(token: str, by: Actor, shown: str = "密码单") -> None:
+    """Takes the page's token, so that a button pressed twice acts once. Raises Conflict the second time, which says that what is `shown` is
+    shown once; the system presses none."""
     if by.kind == "system":
         return
     once = ledger.once(token, by, "an account")
     if once.receipt is not None:
-        raise Conflict("这一步刚才已经办理，没有再办一次。密码单只显示一次；没有拿到的，请重新发放。")
+        raise Conflict(f"这一步刚才已经办理，没有再办一次。{shown}只显示一次；没有拿到的，请重新发放。")
     once.keep({})
 
 

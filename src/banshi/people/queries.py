@@ -89,6 +89,11 @@ def is_person(organisation: int) -> bool:
     return Organisation.objects.filter(pk=organisation, kind="person").exists()
 
 
+def persons_among(organisations: Collection[int]) -> set[int]:
+    """Those of them that are persons."""
+    return set(Organisation.objects.filter(pk__in=organisations, kind="person").values_list("pk", flat=True))
+
+
 def code_of(organisation: int) -> str:
     """The code of a unit."""
     return Organisation.objects.values_list("code", flat=True).get(pk=organisation)

@@ -10,6 +10,7 @@ from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from banshi.ledger.tokens import new_token
 from banshi.people.sso import platforms
 from banshi.people.sso.platforms import Asked, Handed
 from tests.people.situations import a_unit, actor
@@ -21,7 +22,7 @@ VERIFIER = "a-verifier-of-more-than-forty-three-characters-0123"
 def registered(*scopes: str, name: str = "读者之家", at: str = RETURN) -> Handed:
     """What its people were given by the system administrator."""
     asked = Asked(name=name, starts_at=STARTS_AT, returns=(at,), scopes=scopes or ("profile",))
-    return platforms.register(asked, by=actor("周管理", a_unit("平台运营处", None), "system_admin"))
+    return platforms.register(asked, token=new_token(), by=actor("周管理", a_unit("平台运营处", None), "system_admin"))
 
 
 @dataclass

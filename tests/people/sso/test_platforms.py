@@ -1,10 +1,13 @@
 """其他平台: registered by the system administrator alone, with addresses that are safe; a secret is shown once."""
 
+from typing import Any
+
 import pytest
 from allauth.idp.oidc.models import Client as Registered
 from django.test import Client
 
 from banshi.ledger import queries as ledger
+from banshi.ledger.tokens import new_token
 from banshi.people import second_factor
 from banshi.people.models import Platform
 from banshi.people.sso.platforms import address_problem
@@ -27,9 +30,15 @@ def sysadmin(monkeypatch: pytest.MonkeyPatch) -> Client:
     return keeper("system_admin")
 
 
+def press(browser: Client, page: str, typed: dict[str, Any]) -> Any:
+    """A button of a page that was opened just now."""
+    return browser.post(page, {"token": new_token()} | typed)
+
+
 def test_a_platform_gets_a_secret_that_is_shown_once(sysadmin: Client) -> None:
     """Red when the secret lies in a table, or can be read again."""
-    answer = sysadmin.post(f"{PAGE}new/", TYPED)
+    sent = new_token()
+    answer = press(sysadmin, f"{PAGE}new/", TYPED | {"token": sent})
     handed = answer.context["handed"]
     client = Registered.objects.get(pk=handed.client)
     assert handed.secret in answer.content.decode()
@@ -38,14 +47,15 @@ def test_a_platform_gets_a_secret_that_is_shown_once(sysadmin: Client) -> None:
     assert (client.get_redirect_uris(), client.get_scopes()) == ([RETURN], ["openid", "profile"])
     assert (client.get_grant_types(), client.skip_consent) == (["authorization_code"], False)
     row = Platform.objects.get(client=client)
+    assert sysadmin.post(f"{PAGE}new/", TYPED | {"token": sent}).status_code == 409
     assert handed.secret not in sysadmin.get(f"{PAGE}{row.pk}/").content.decode()
-    renewed = sysadmin.post(f"{PAGE}{row.pk}/renew-secret/").context["handed"]
+    renewed = press(sysadmin, f"{PAGE}{row.pk}/renew-secret/", {}).context["handed"]
     client.refresh_from_db()
     assert (client.check_secret(handed.secret), client.check_secret(renewed.secret)) == (False, True)
     assert sysadmin.post(f"{PAGE}{row.pk}/end/").status_code == 302
     client.refresh_from_db()
     assert not client.check_secret(renewed.secret)
-    assert sysadmin.post(f"{PAGE}{row.pk}/renew-secret/").status_code == 404
+    assert press(sysadmin, f"{PAGE}{row.pk}/renew-secret/", {}).status_code == 404
     told = [event.kind for event in ledger.history(f"platform:{row.pk}")]
     assert told == ["platform_registered", "platform_secret_renewed", "platform_ended"]
 

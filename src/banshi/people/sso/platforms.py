@@ -14,6 +14,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.text import plain
 from banshi.people import rules
+from banshi.people.handing_out import first_press
 from banshi.people.models import Platform
 from banshi.people.refusals import require_whole
 from banshi.people.sso.consents import SCOPES
@@ -90,8 +91,9 @@ def _row(row: Platform) -> PlatformRow:
 
 
 @transaction.atomic
-def register(asked: Asked, *, by: Actor) -> Handed:
-    """【登记平台】. Raises Invalid at `name`, `starts_at`, `returns` or `scopes`."""
+def register(asked: Asked, *, token: str, by: Actor) -> Handed:
+    """【登记平台】. Raises Invalid at `name`, `starts_at`, `returns` or `scopes`, and Conflict for a page that
+    registered one before."""
     rules.require(by, "system_admin")
     name = plain(asked.name)
     require_whole(
@@ -102,6 +104,7 @@ def register(asked: Asked, *, by: Actor) -> Handed:
             "scopes": "" if set(asked.scopes) <= set(SCOPES) else "没有这一项信息。",
         }
     )
+    first_press(token, by, "密钥")
     client = Client(name=name)
     client.set_scopes([key for key in SCOPES if key in ("openid", *asked.scopes)])
     client.set_redirect_uris(list(asked.returns))
@@ -141,8 +144,10 @@ def address_problem(address: str) -> str:
 
 
 @transaction.atomic
-def renew_secret(number: int, *, by: Actor) -> Handed:
-    """【更换密钥】: the one of before is good no more. Raises NotFound for a platform that was ended."""
+def renew_secret(number: int, *, token: str, by: Actor) -> Handed:
+    """【更换密钥】: the one of before is good no more. Raises NotFound for a platform that was ended, Conflict for a
+    page that renewed it before."""
+    first_press(token, by, "密钥")
     row = _running(number, by)
     ledger.append(f"platform:{row.pk}", "platform_secret_renewed", by=by, data={"name": row.client.name})
     return _with_new_secret(row.client)

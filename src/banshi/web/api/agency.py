@@ -51,6 +51,6 @@ def cases(
 
 @router.get("/{ref}", response={200: schemas.AgencyCaseAndSteps} | REFUSED, summary="一个办件和它的经过（凭接口密钥）")
 def case(request: HttpRequest, ref: str) -> dict[str, Any]:
-    """One of them, with what was done with it; no answers, opinions or names of people."""
+    """One of them, with what was done with it; no answers and opinions, names of people masked."""
     found, steps = agency_reads.one(ref, by=request.auth)  # type: ignore[attr-defined]
     return {key: getattr(found, key) for key in schemas.AgencyCase.model_fields} | {"steps": steps}

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, NotFound
 from banshi.people import agency_keys, queries
 from banshi.web.door import actor_of, door
@@ -18,10 +19,12 @@ def keys(request: HttpRequest, code: str) -> HttpResponse:
     told, status = {"given": "", "problem": ""}, 200
     if request.method == "POST":
         try:
-            told["given"] = agency_keys.give(agency, by=by)
+            told["given"] = agency_keys.give(agency, token=request.POST.get("token", ""), by=by)
         except Conflict as refusal:
             told["problem"], status = refusal.words, refusal.status
-    context = {"code": code, "name": queries.name_of(agency), "rows": agency_keys.listed(agency, by)}
+    context = {"code": code, "name": queries.name_of(agency), "rows": agency_keys.listed(agency, by)} | {
+        "token": new_token()
+    }
     return render(request, "console/keys.html", context | told, status=status)
 
 

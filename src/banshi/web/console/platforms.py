@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
 from banshi.people.sso import consents, platforms
 from banshi.people.sso.platforms import Asked, Handed
@@ -31,7 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
         scopes=tuple(typed.getlist("scopes")),
     )
     try:
-        handed = platforms.register(asked, by=actor_of(request))
+        handed = platforms.register(asked, token=typed.get("token", ""), by=actor_of(request))
     except Invalid as refusal:
         return _form(request, refusal)
     return _handed(request, asked.name, handed)
@@ -43,6 +44,7 @@ def _form(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
         "typed": request.POST,
         "scopes": [(key, words, key in ticked) for key, words in consents.SCOPES.items() if key != "openid"],
         "problems": refusal.problems if refusal else (),
+        "token": new_token(),
     }
     return render(request, "console/new_platform.html", context, status=422 if refusal else 200)
 
@@ -56,14 +58,16 @@ def _handed(request: HttpRequest, name: str, handed: Handed) -> HttpResponse:
 @door("GET", who="system_admin")
 def platform(request: HttpRequest, number: int) -> HttpResponse:
     """One of them."""
-    return render(request, "console/platform.html", {"row": platforms.one(number, actor_of(request))})
+    told = {"row": platforms.one(number, actor_of(request)), "token": new_token()}
+    return render(request, "console/platform.html", told)
 
 
 @door("POST", who="system_admin")
 def renew_secret(request: HttpRequest, number: int) -> HttpResponse:
     """【更换密钥】."""
     by = actor_of(request)
-    return _handed(request, platforms.one(number, by).name, platforms.renew_secret(number, by=by))
+    handed = platforms.renew_secret(number, token=request.POST.get("token", ""), by=by)
+    return _handed(request, platforms.one(number, by).name, handed)
 
 
 @door("POST", who="system_admin")

@@ -59,6 +59,11 @@ class Authorize(AuthorizationView):  # type: ignore[misc]  # allauth is untyped
 
     template_name = "hall/consent.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        """A form here carries our token (S12). allauth's own is exempt, for platforms that post; ours send people by a link."""
+        answer: HttpResponse = super().dispatch(request, *args, **more)
+        return answer
+
     def get(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         """Refuses what is not registered in words, and everything else at the address that is."""
         asked = request.GET
@@ -136,6 +141,11 @@ class EndSession(LogoutView):  # type: ignore[misc]
     """Signing out at a platform signs out here, too, once the person says so (RP-Initiated Logout 1.0)."""
 
     template_name = "hall/end_session.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        """With our token, as `Authorize`."""
+        answer: HttpResponse = super().dispatch(request, *args, **more)
+        return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """An address nobody has registered."""
