@@ -1,5 +1,6 @@
 """A browser that costs next to nothing, and a crowd of them: what is measured is the server."""
 
+import gzip
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -26,6 +27,11 @@ class Answer:
         _, found, rest = self.headers.lower().partition(f"\r\n{name}: ".encode())
         at = len(self.headers) - len(rest)
         return self.headers[at:].split(b"\r\n", 1)[0].decode() if found else ""
+
+    @property
+    def text(self) -> str:
+        """The body, unpacked."""
+        return (gzip.decompress(self.body) if self.header("content-encoding") == "gzip" else self.body).decode()
 
 
 class Browser:

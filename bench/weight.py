@@ -1,6 +1,5 @@
 """What a first visit has to load, compressed as it goes over the wire."""
 
-import gzip
 import re
 from collections.abc import Iterator
 
@@ -9,7 +8,7 @@ from bench.client import Answer, Browser
 from bench.figure import Figure, Goal
 from bench.world import World
 
-LOADED = re.compile(rb"(?:src|href)=\"(/static/[^\"#]+)|url\([\"']?(/static/[^\"')#]+)")
+LOADED = re.compile(r"(?:src|href)=\"(/static/[^\"#]+)|url\([\"']?(/static/[^\"')#]+)")
 KB = 1000
 
 
@@ -31,6 +30,4 @@ def weight(world: World) -> Iterator[Figure]:
 
 def _named(answer: Answer) -> set[str]:
     """The files a page or a style sheet names."""
-    zipped = answer.header("content-encoding") == "gzip"
-    text = gzip.decompress(answer.body) if zipped else answer.body
-    return {(found[1] or found[2]).decode() for found in LOADED.finditer(text)}
+    return {found[1] or found[2] for found in LOADED.finditer(answer.text)}

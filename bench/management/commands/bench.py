@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 
 from bench.batch import batch
+from bench.clocks import clocks
 from bench.cold import cold
 from bench.exporting import exporting
 from bench.figure import Figure, closing, say
@@ -14,12 +15,15 @@ from bench.importing import importing
 from bench.life import life
 from bench.lists import lists
 from bench.papers import papers
+from bench.public import public
+from bench.sign_in import sign_in
 from bench.weight import weight
 from bench.workbooks import workbooks
 from bench.world import World, make_world
 
 FIGURES: dict[str, Callable[[World], Iterator[Figure]]] = {
-    each.__name__: each for each in (life, lists, batch, papers, importing, workbooks, exporting, cold, weight)
+    each.__name__: each
+    for each in (life, lists, batch, papers, importing, workbooks, exporting, clocks, public, sign_in, cold, weight)
 }
 
 

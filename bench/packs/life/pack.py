@@ -35,6 +35,7 @@ from banshi.define import (
     StartCase,
     State,
     Superiors,
+    Term,
     Text,
     Totals,
     Workbook,
@@ -142,6 +143,16 @@ COMPARED = replace(
         ),
     ),
 )
+TIMED = replace(
+    MATTER,
+    key="timed",
+    title="限时申请",
+    prefix="BT",
+    flow=replace(
+        FLOW,
+        terms=(Term(key="decide", title="审核期限", states=("waiting",), days=5, law="测速"),),
+    ),
+)
 START = StartCase(title="新申请", matter="request", roles=(FILES,))
 MINE = Worklist(
     title="我的申请",
@@ -188,7 +199,7 @@ PACK = Pack(
     summary="只为测速。",
     roles=(Role(key=FILES, title="申请人"), Role(key=REVIEWS, title="审核人")),
     sign_in=SignIn(identifier="org_code", label="用户名"),
-    matters=(MATTER, COMPARED),
+    matters=(MATTER, COMPARED, TIMED),
     menus=(Menu(title="办理", pages=(START, MINE, WAITING, HANDLED, REACHED, TOTALS, ROSTER)),),
     home=Home(
         starts=(START,), waiting=(WAITING,), figures=(Figures(title="申请", matter="request", counters=COUNTERS),)
