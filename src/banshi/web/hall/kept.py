@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 
 from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
@@ -19,7 +19,7 @@ from banshi.lib.canon import digest
 from banshi.web.hall import elder
 
 View = Callable[..., HttpResponse]
-SHORT = 10  # seconds
+AGAIN = "public, max-age=10"  # seconds until a browser asks again
 MOST = 500  # pages
 
 
@@ -75,7 +75,7 @@ def _keep(key: tuple[str, bool], stamp: str, drawn: HttpResponse) -> _Page:
 
 
 def _answer(request: HttpRequest, page: _Page) -> HttpResponse:
-    response = HttpResponse(page.body, headers={"ETag": page.etag, "Content-Type": page.kind})
-    patch_cache_control(response, public=True, max_age=SHORT)
+    headers = {"ETag": page.etag, "Content-Type": page.kind, "Cache-Control": AGAIN}
+    response = HttpResponse(page.body, headers=headers)
     found = get_conditional_response(request, etag=page.etag, response=response)
     return found if isinstance(found, HttpResponse) else response
