@@ -51,14 +51,14 @@ def close(*, by: Actor) -> None:
     caller's to know (cases/leaving.py)."""
     person = persons.own(by)
     tell = phone_codes.told(TOLD, person.account.phone)
-    end(person)
+    end(person, by=by)
     ledger.append(f"account:{person.account_id}", "closed_by_holder", by=by, data={}, deliveries=tell)
 
 
-def end(person: Person) -> None:
+def end(person: Person, *, by: Actor) -> None:
     """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too."""
     account = person.account
-    Link.objects.filter(account=account, until=None).update(until=clock.Now())
+    _leave_units(person, by)
     Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
     person.delete()
     MailLink.objects.filter(account=account).delete()
@@ -71,3 +71,12 @@ def end(person: Person) -> None:
     account.issued_password = account.last_password = ""
     account.set_unusable_password()
     account.save()
+
+
+def _leave_units(person: Person, by: Actor) -> None:
+    """Every link ends; the units they belonged to read it in their history."""
+    links = Link.objects.filter(account=person.account, until=None)
+    units = set(links.exclude(organisation=person.unit_id).values_list("organisation", flat=True))
+    links.update(until=clock.Now())
+    data = {"whom": person.account.name, "account": person.account_id}
+    ledger.append_all([ledger.Entry(f"unit:{unit}", "unbound", data) for unit in sorted(units)], by=by)

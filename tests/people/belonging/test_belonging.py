@@ -9,6 +9,7 @@ from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
+from banshi.people import closing
 from banshi.people import queries as people
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
@@ -202,3 +203,11 @@ def test_agencies_and_closed_units_are_not_offered(place: Place) -> None:
         belongs.proven(place.hall, people.code_of(place.hall), by=by)
     with pytest.raises(NotFound):
         belongs.find("", "", 0, by=place.actor("何审核"))
+
+
+def test_h11_an_account_that_is_closed_belongs_to_no_unit(place: Place) -> None:
+    """Red when a unit does not read in its history who is gone."""
+    joined(place, "林甜")
+    closing.close(by=place.actor("林甜"))
+    assert ledger.history(f"unit:{place.units['press']}")[-1].kind == "unbound"
+    assert desk(asked(place, "王经办")) == place.hall

@@ -150,7 +150,7 @@ def grant(number: int, *, role: str, token: str, by: Actor) -> bool:
 def _stop(holder: Person, row: Dispute, by: Actor) -> None:
     account = holder.account
     tell = _told(account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(username=account.username))
-    closing.end(holder)
+    closing.end(holder, by=by)
     data = {"username": account.username, "dispute": row.pk}
     ledger.append(f"account:{account.pk}", "stopped_by_dispute", by=by, data=data, deliveries=tell)
 

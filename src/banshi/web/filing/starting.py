@@ -49,21 +49,19 @@ class _Opening:
         """The page, the confirmation, or the new case."""
         if self.request.method != "POST":
             return self._page()
-        problems = self._problems()
-        if "confirmed" in self.request.POST and not problems:
-            return self._opened()
-        unit = self._unit()
+        problems, unit = self._problems(), self._unit()
+        if "confirmed" in self.request.POST and unit and not problems:
+            return self._opened(unit.id)
         if unit is None:
             problems["unit"] = "请选择要登记的单位。"
         if problems or unit is None or self._told(unit).words:
             return self._page(problems, 422)
         return self._page(confirm=unit)
 
-    def _opened(self) -> HttpResponse:
+    def _opened(self, unit: int) -> HttpResponse:
         """The new case. What stands against it was told before the confirmation, and is told once more where that has changed."""
         key, token = f"{self.pack}/{self.matter.key}", self.request.POST.get("token", "")
         try:
-            unit = people.id_of(self.code)
             ref = actions.open_case(key, unit, by=self.actor, token=token, first=self.typed)
         except (Forbidden, Invalid) as refusal:
             return self._page({"unit": refusal.words}, 422)

@@ -66,7 +66,7 @@ def prove(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         return redirect("hall:find_unit", pack, matter)
     unit = belongs.found(chosen, by=by)
     if request.method != "POST":
-        return _prove_page(request, said, unit)
+        return _prove_page(request, pack, said, unit)
     try:
         code = belongs.proven(unit.number, request.POST.get("code", ""), by=by)
         first = {
@@ -77,12 +77,15 @@ def prove(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         key, token = f"{pack}/{matter}", request.POST.get("token", "")
         ref = cases.open_case(key, by.own_unit, by=by, token=token, first=first)
     except (Forbidden, Invalid, TooMany) as refusal:
-        return _prove_page(request, said, unit, refusal)
+        return _prove_page(request, pack, said, unit, refusal)
     return redirect("filing:form", ref)
 
 
-def _prove_page(request: HttpRequest, said: Matter, unit: UnitFound, refusal: Refusal | None = None) -> HttpResponse:
+def _prove_page(
+    request: HttpRequest, pack: str, said: Matter, unit: UnitFound, refusal: Refusal | None = None
+) -> HttpResponse:
     context = {
+        "pack_key": pack,
         "matter": said,
         "unit": unit,
         "place": _place(unit),
