@@ -63,9 +63,13 @@ class Newcomer:
         said = {"login": self.username, "password": PASSWORD, "again": PASSWORD, "name": "林甜", "document": "111"}
         return said | place | {"number": self.number, "phone": self.phone, "agreed": "1"} | more
 
+    def try_code(self) -> Any:
+        """【获取验证码】."""
+        return self.client.post(f"{DOOR}code/", {"phone": self.phone}, headers={"X-Requested-With": "fetch"})
+
     def ask_code(self) -> str:
         """【获取验证码】, and the code that came."""
-        answer = self.client.post(f"{DOOR}code/", {"phone": self.phone}, headers={"X-Requested-With": "fetch"})
+        answer = self.try_code()
         assert answer.status_code == 200, answer.content.decode()
         return sent_code()
 

@@ -90,8 +90,8 @@ def test_no_answer_tells_whether_there_is_such_an_account(account: Account) -> N
 def test_asking_again_tells_nothing_either(account: Account) -> None:
     """Red when the phone's own limit is told: it would say that somebody else has asked for this account."""
     for number, name in enumerate((account.username, account.username, a_code())):
-        assert ask(Client(REMOTE_ADDR=f"203.0.113.{number}"), name).status_code == 302
-    assert ask(Client(REMOTE_ADDR="203.0.113.0"), a_code()).status_code == 429
+        client = Client(REMOTE_ADDR=f"203.0.113.{number}")
+        assert [ask(client, name).status_code for _ in range(2)] == [302, 429]
 
 
 @pytest.mark.parametrize("state", ["stopped", "reissued", "unsettled"])

@@ -210,6 +210,26 @@ def test_s05_one_account_reaches_six_phones_a_day_and_one_a_minute(shift):
         phone_codes.send(**HERE, by=by)
 
 
+def test_s05_behind_one_address_nobody_waits_for_another():
+    """Red when a visitor's address is counted as an account is: one mischief-maker behind it would stop everybody there."""
+    for number in range(10):
+        asked_from("203.0.113.9", phone=f"1391234560{number}", session=f"session {number}")
+    with pytest.raises(TooMany, match="一分钟"):
+        asked_from("203.0.113.9", phone="13912345699", session="session 9")
+
+
+def test_s05_a_purpose_takes_nothing_away_from_another(shift):
+    """Red when `_enough` counts all purposes together: codes of a sign-up that strangers ask for would use up the holder's recovery."""
+    for number in range(10):
+        asked_from(f"203.0.113.{number}", purpose="sign_up")
+        shift(61)
+    sent = Delivery.objects.filter(to="sms.sealed").count()
+    quiet: dict[str, Any] = {"purpose": "recovery", "session": "mine", "by": visitor("198.51.100.7"), "own": False}
+    phone_codes.send_untold(PHONE, instead="NOBODY", **quiet)
+    assert Delivery.objects.filter(to="sms.sealed").count() == sent + 1
+    assert "用于找回密码" in sealed.opened(Delivery.objects.latest("id").payload["text"])
+
+
 def test_s05_others_never_use_up_the_holders_own_codes(shift):
     """Red when `own` requests are counted with everybody's."""
     by = actor("王经办", a_unit("渝州公司", None))

@@ -1,8 +1,10 @@
 """Signing up tells strangers nothing, slows who guesses, and keeps what is personal sealed (S2, S3–S5, S24)."""
 
 import re
+from typing import Any
 
 import pytest
+from captcha.models import CaptchaStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -43,6 +45,38 @@ def test_s2_nobody_learns_without_the_code_that_a_phone_or_a_document_is_in_use(
     for phone in (known.phone, Newcomer().phone):
         Newcomer(phone=phone).ask_code()
     assert PhoneCode.objects.count() == sent + 2
+
+
+def test_s2_a_recovery_never_shows_in_a_sign_up(shift) -> None:
+    """Red when the minute of a phone counts codes of every purpose: whoever recovers by a user name would find its phone by trying."""
+    known = Newcomer()
+    known.sign_up()
+    shift(61)
+    for login in (known.username, known.phone, "nobody99"):
+        assert recover(Client(REMOTE_ADDR="198.51.100.4"), login).status_code == 302
+        for phone in (known.phone, Newcomer().phone):
+            Newcomer(phone=phone).ask_code()
+        shift(61)
+
+
+def test_s2_whether_a_phone_has_had_its_code_shows_in_nothing_the_asker_does_next(shift) -> None:
+    """Red when a code that is not sent leaves no trace: the next request would not have to wait, and so tell whose phone it is."""
+    known = Newcomer()
+    known.sign_up()
+    shift(61)
+    recover(Client(REMOTE_ADDR="198.51.100.4"), known.username)
+    for login in (known.phone, "nobody99"):
+        prober = Newcomer()
+        assert recover(prober.client, login).status_code == 302
+        assert prober.try_code().status_code == 429
+
+
+def recover(client: Client, login: str) -> Any:
+    """The first step of 【找回密码】 at the same door."""
+    door = DOOR.replace("sign-up", "recover")
+    client.get(door)
+    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
+    return client.post(door, {"login": login, "captcha_key": store.hashkey, "captcha": store.response})
 
 
 def test_s2_who_holds_the_phone_is_told_and_shown_the_way_on(shift) -> None:

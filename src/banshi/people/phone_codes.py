@@ -1,5 +1,5 @@
 """Codes sent to phones: 6 digits, 5 minutes, 5 tries, bound to purpose, phone and session; one a minute and so many a day, for each phone
-and for whoever asks."""
+and for whoever asks. What is told never depends on codes that were sent for another purpose."""
 
 import hmac
 import secrets
@@ -21,13 +21,25 @@ from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(minutes=5)
 TRIES = 5
-A_DAY = 10  # to one phone
+A_DAY = 10  # to one phone, for one purpose
 A_DAY_BY_ONE = 5  # of these, asked for by the same account or address
-A_DAY_EACH = 20  # by one account or address, to all phones
-PHONES_A_DAY = 5  # of one account or address; the next may be mistyped
+A_DAY_OF_AN_ACCOUNT = 20  # to all phones
+A_DAY_OF_AN_ADDRESS = 200  # to all phones; a visitor answers a captcha for each
+PHONES_A_DAY = 5  # of one account; the next may be mistyped
 DAY = 86_400  # seconds
 NO_MOBILE = "请填写 11 位手机号。"
 WAIT_A_MINUTE = "验证码一分钟内只能获取一次，请稍候。"
+ENOUGH_TODAY = "您今天获取验证码的次数已用完，请明天再试。"
+TEXT = "验证码 {code}，用于{what}，5 分钟内有效。请勿告诉他人；不是您本人操作的，请忽略。"
+PURPOSES = {
+    "sign_up": "注册账户",
+    "register": "注册单位账户",
+    "recovery": "找回密码",
+    "plea": "登录求助",
+    "dispute": "身份证抢注申诉",
+    "new_device": "在新设备上登录",
+    "phone": "验证您填写的手机号",
+}
 
 
 @transaction.atomic
@@ -39,29 +51,32 @@ def send(*, phone: str, purpose: str, session: str, by: Actor, own: bool = False
     mobile = codes.mobile(phone)
     if not mobile:
         raise wrong("phone", NO_MOBILE)
-    _send(mobile, purpose, session, by, own, reaches=True)
+    enough = _enough(mobile, purpose, session, by, own)
+    if enough:
+        raise enough
+    _send(mobile, purpose, session, by, reaches=True)
 
 
 @transaction.atomic
-def send_nowhere(name: str, *, purpose: str, session: str, by: Actor) -> None:
-    """All that `send` does but the message: nobody shall learn from limits, time or trace that there is no such phone."""
-    _send(codes.normal(name), purpose, session, by, False, reaches=False)
+def send_untold(phone: str, *, instead: str, purpose: str, session: str, by: Actor, own: bool) -> None:
+    """As `send`, without telling whether a message went: where there is no phone, or it has had enough, all but that is done, under the
+    name `instead`. Nobody shall learn from limits, time or trace whose phone it is. Raises TooMany for who asks too often."""
+    nowhere = codes.normal(instead)
+    enough = _enough(phone or nowhere, purpose, session, by, own)
+    reaches = bool(phone) and enough is None
+    _send(phone if reaches else nowhere, purpose, session, by, reaches=reaches)
 
 
-def _send(phone: str, purpose: str, session: str, by: Actor, own: bool, *, reaches: bool) -> None:
-    asked_by = _asker(by)
-    # Two requests at the same moment, for the same phone or by the same people, count as two.
-    one_at_a_time(sealed.index(phone), asked_by)
-    _require_seldom(sealed.index(phone), asked_by, own)
+def _send(phone: str, purpose: str, session: str, by: Actor, *, reaches: bool) -> None:
     code = f"{secrets.randbelow(10**6):06}"
     PhoneCode.objects.create(
         session=session,
         purpose=purpose,
         phone_index=sealed.index(phone),
-        asked_by=asked_by,
+        asked_by=_asker(by),
         digest=_digest(phone, purpose, session, code),
     )
-    sms = message(phone, f"验证码 {code}，5 分钟内有效。请勿告诉他人。")
+    sms = message(phone, TEXT.format(code=code, what=PURPOSES[purpose]))
     ledger.append(
         f"phone:{sealed.index(phone)[:32]}",
         "code_sent",
@@ -76,16 +91,16 @@ def _asker(by: Actor) -> str:
     return sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
 
 
-def require_patience(by: Actor) -> None:
-    """Raises TooMany for who asks too often, for whatever phone."""
-    _require_patience(_today().filter(asked_by=_asker(by)))
-
-
-def _require_patience(mine: QuerySet[PhoneCode]) -> None:
-    if _just_now(mine):
+def _require_patience(session: str, by: Actor) -> None:
+    """Raises TooMany for who asks too often, for whatever phone. Behind one address are many, each of whom has answered a captcha: only
+    one's own session has to wait a minute."""
+    mine = _today().filter(asked_by=_asker(by))
+    if _just_now(mine if by.account else mine.filter(session=session)):
         raise TooMany(WAIT_A_MINUTE, wait=60)
-    if mine.count() >= A_DAY_EACH or mine.values("phone_index").distinct().count() > PHONES_A_DAY:
-        raise TooMany("您今天获取验证码的次数已用完，请明天再试。", wait=DAY)
+    if mine.count() >= (A_DAY_OF_AN_ACCOUNT if by.account else A_DAY_OF_AN_ADDRESS):
+        raise TooMany(ENOUGH_TODAY, wait=DAY)
+    if by.account and mine.values("phone_index").distinct().count() > PHONES_A_DAY:
+        raise TooMany(ENOUGH_TODAY, wait=DAY)
 
 
 def _today() -> QuerySet[PhoneCode]:
@@ -96,15 +111,24 @@ def _just_now(sent: QuerySet[PhoneCode]) -> bool:
     return sent.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists()
 
 
-def _require_seldom(phone_index: str, asked_by: str, own: bool) -> None:
-    """Raises TooMany. A phone is spared being rung by strangers, and the house paying for it (SMS pumping)."""
-    mine, to_phone = _today().filter(asked_by=asked_by), _today().filter(phone_index=phone_index)
-    counted = to_phone & mine if own else to_phone
+def _enough(phone: str, purpose: str, session: str, by: Actor, own: bool) -> TooMany | None:
+    """Why this phone gets no code for this purpose now; None when it may. Raises TooMany for who asks too often.
+
+    A phone is spared being rung by strangers, and the house paying for it (SMS pumping). Each purpose counts for itself: what was sent for
+    another tells nothing, and takes nothing away.
+    """
+    index, asked_by = sealed.index(phone), _asker(by)
+    # Two requests at the same moment, for the same phone or by the same people, count as two.
+    one_at_a_time(index, asked_by)
+    _require_patience(session, by)
+    to_phone = _today().filter(phone_index=index, purpose=purpose)
+    mine = to_phone.filter(asked_by=asked_by)
+    counted = mine if own else to_phone
     if _just_now(counted):
-        raise TooMany(WAIT_A_MINUTE, wait=60)
-    if counted.count() >= A_DAY or (not own and (to_phone & mine).count() >= A_DAY_BY_ONE):
-        raise TooMany("这个手机号今天获取验证码的次数已用完，请明天再试。", wait=DAY)
-    _require_patience(mine)
+        return TooMany(WAIT_A_MINUTE, wait=60)
+    if counted.count() >= A_DAY or (not own and mine.count() >= A_DAY_BY_ONE):
+        return TooMany("这个手机号今天获取验证码的次数已用完，请明天再试。", wait=DAY)
+    return None
 
 
 def message(phone: str, text: str) -> dict[str, str]:

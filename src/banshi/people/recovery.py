@@ -31,15 +31,17 @@ TOLD = "您的账户密码刚刚通过{way}重新设置，原来的登录都已�
 
 
 def ask(identifier: str, *, session: str, by: Actor, own_device: bool) -> None:
-    """Sends a code to the account's phone. Raises TooMany for an address that asks too often; a phone that has had enough of them
-    gets none, which is not told."""
-    phone_codes.require_patience(by)
+    """Sends a code to the account's phone. Raises TooMany for who asks too often; a phone that has had enough of them gets none, which is
+    not told."""
     account = _recoverable(identifier)
-    with suppress(TooMany):
-        if account:
-            phone_codes.send(phone=account.phone, purpose=PURPOSE, session=session, by=by, own=own_device)
-        else:
-            phone_codes.send_nowhere(_nowhere(identifier), purpose=PURPOSE, session=session, by=by)
+    phone_codes.send_untold(
+        account.phone if account else "",
+        instead=_nowhere(identifier),
+        purpose=PURPOSE,
+        session=session,
+        by=by,
+        own=own_device,
+    )
 
 
 def prove(identifier: str, code: str, *, session: str) -> str:
