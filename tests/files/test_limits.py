@@ -32,3 +32,9 @@ def test_a_name_that_says_secret_is_not_taken() -> None:
     limits = Limits(("pdf",), 1024, never=("秘密", "机密"))
     with pytest.raises(NotTaken, match="“机密”.*不得上传到互联网"):
         actions.keep(io.BytesIO(a_pdf()), "机密-成果清单.pdf", limits=limits, by=WANG)
+
+
+@pytest.mark.parametrize("name", ["机 密.pdf", "秘\u3164密.pdf", "机\u200b密.pdf", "机\u3000密.pdf", "秘\ufe00密.pdf"])
+def test_what_nobody_sees_between_two_characters_hides_no_mark(name: str) -> None:
+    """Red when a name is looked at as it was typed."""
+    assert Limits(("pdf",), 1024, never=("秘密", "机密")).unwanted(name)

@@ -38,11 +38,12 @@ def test_an_opinion_is_what_one_reads(group: Group) -> None:
     assert past.history(f"case:{Case.objects.get(ref=ref).pk}")[-1].data["opinion"] == "同意。\n请补充。"
 
 
-def test_an_opinion_nobody_sees_is_none(group: Group) -> None:
-    """Red when only spaces are taken for nothing."""
+@pytest.mark.parametrize("typed", ["\u200b\u2060", "\u3164", ".", "……"])
+def test_an_opinion_nobody_sees_is_none(group: Group, typed: str) -> None:
+    """Red when only spaces are taken for nothing, or a dot for a reason."""
     ref = a_case(group, at="under_review")
     with pytest.raises(Invalid, match="请填写意见"):
-        act(group, "李审核", ref, "return", "\u200b\u2060")
+        act(group, "李审核", ref, "return", typed)
 
 
 def test_what_is_noted_about_a_material(group: Group) -> None:

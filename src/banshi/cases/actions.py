@@ -30,7 +30,7 @@ from banshi.ledger import queries as past
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
-from banshi.lib.text import plain
+from banshi.lib.text import in_words, plain
 from banshi.people import queries as people
 
 # One statement, so it needs no transaction around it: a draft that was saved elsewhere, or a case that has moved, is left alone.
@@ -369,7 +369,7 @@ def _opinion(move: Move, opinion: str, *, listed: bool = False) -> str:
     """The opinion as it is kept. Raises Invalid when one is required and none was given, nor corrections `listed` in its place, or when it
     is too long."""
     opinion = plain(opinion, lines=True) if move.opinion != "none" else ""
-    if move.opinion == "required" and not opinion and not listed:
+    if move.opinion == "required" and not in_words(opinion) and not listed:
         raise Invalid(
             "请填写意见。", [Problem("opinion", f"{move.title}需要填写意见，请写明原因和修改要求。", "error")]
         )

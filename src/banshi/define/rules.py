@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
 
 from banshi.define.word import Word
+from banshi.lib.text import bare
 
 Weight = Literal["error", "warning"]
 
@@ -147,6 +148,26 @@ class Filing:
     def rows(self, table: str) -> list[Row]:
         """The rows of a table."""
         return [Row(table, cells) for cells in self.answers.get(table) or []]
+
+    def holding(self, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """The cells in whose text one of these words stands, each with the word, whatever unseen stands between its characters."""
+        for cell, text in self._texts():
+            read = bare(text)
+            if word := next((word for word in words if word in read), ""):
+                yield cell, word
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        for key, answer in self.answers.items():
+            if isinstance(answer, str):
+                yield key, answer
+            elif isinstance(answer, list):
+                rows = (Row(key, cells) for cells in answer if isinstance(cells, dict))
+                yield from (
+                    (row.at(column), text)
+                    for row in rows
+                    for column, text in row.cells.items()
+                    if isinstance(text, str)
+                )
 
     def total(self, table: str, column: str) -> Decimal:
         """The sum of a column; empty cells count as nothing."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from banshi.lib.text import bare
+
 NAMES = {
     "pdf": "PDF", "doc": "Word", "docx": "Word", "jpg": "JPG", "png": "PNG", "zip": "ZIP", "rar": "RAR", "xls": "Excel", "xlsx": "Excel",
 }  # fmt: skip
@@ -22,8 +24,9 @@ class Limits:
         return f"只接受 {'、'.join(names)}，每个不超过 {self._largest()}"
 
     def unwanted(self, name: str) -> str:
-        """The word in a file's name for which it is not taken; "" when there is none."""
-        return next((word for word in self.never if word in name), "")
+        """The word in a file's name for which it is not taken, whatever unseen stands between its characters; "" when there is none."""
+        read = bare(name)
+        return next((word for word in self.never if word in read), "")
 
     def _named(self, kind: str) -> str:
         """Word and Excel stand for their old and new format together; where one alone is taken, it is named."""

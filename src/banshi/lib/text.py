@@ -1,15 +1,23 @@
 """What people type, as the house keeps it: nothing in it that nobody can see, and one spelling (S20)."""
 
+import re
 import unicodedata
 from typing import Any
 
 # Control characters; marks that turn the direction of writing or take no room; private and broken ones.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+# What takes room as a letter and shows nothing (Hangul fillers, the empty Braille cell), and what is no character at all and no XML takes.
+# Not all that is unassigned: rare Han of people's names are younger than the tables at hand.
+_NOTHING = re.compile(
+    "[\u115f\u1160\u2800\u3164\uffa0\ufdd0-\ufdef"
+    + "".join(chr(p << 16 | e) for p in range(17) for e in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def visible(typed: Any, *, lines: bool = False) -> str:
     """Text without characters nobody can see, a NUL among them, which no database keeps; line breaks only where asked for."""
-    text = str(typed)
+    text = _NOTHING.sub("", str(typed))
     if text.isprintable():  # nearly always, and many times faster than looking at each character
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -19,3 +27,15 @@ def visible(typed: Any, *, lines: bool = False) -> str:
 def plain(typed: Any, *, lines: bool = False) -> str:
     """What is `visible`, in one spelling (NFC), without spaces around."""
     return unicodedata.normalize("NFC", visible(typed, lines=lines)).strip()
+
+
+def in_words(typed: Any, *, lines: bool = False) -> str:
+    """What is `plain`; nothing where no letter and no digit stands in it: a dot is no reason."""
+    text = plain(typed, lines=lines)
+    return text if any(c.isalnum() for c in text) else ""
+
+
+def bare(text: str) -> str:
+    """A text as the eye takes it, to look for words in it: one width (NFKC), no spaces, no marks that stand on others."""
+    whole = visible(unicodedata.normalize("NFKC", text))
+    return "".join(c for c in whole if not c.isspace() and unicodedata.category(c) != "Mn")

@@ -17,7 +17,7 @@ from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.canon import digest
 from banshi.lib.grams import grams
 from banshi.lib.refusals import Invalid
-from banshi.lib.text import plain
+from banshi.lib.text import in_words
 from banshi.papers import certificate, drawing, queries, rules, signing, verdicts
 from banshi.papers.models import Paper, SignedFile, Source, Standing
 from banshi.papers.queries import Grant
@@ -161,7 +161,7 @@ def revoke(grant: Grant, paper_id: int, reason: str, *, by: Actor) -> None:
     row = queries.row(grant, paper_id)
     if by.unit is None or row.issuer_id != by.unit:
         raise NotTheIssuer
-    reason = plain(reason, lines=True)
+    reason = in_words(reason, lines=True)
     if not 0 < len(reason) <= LONGEST_REASON:
         words = f"请填写撤销原因，最多 {LONGEST_REASON} 字；核验的人会看到它。"
         raise Invalid("没有撤销。", [Problem("reason", words, "error")])

@@ -14,7 +14,7 @@ from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.lib.spelled import spelled
-from banshi.lib.text import plain
+from banshi.lib.text import in_words
 from banshi.people import adding, confirmations, handing_out, phone_codes, queries, rules, trees
 from banshi.people.confirmations import Wanted
 from banshi.people.look_alikes import look_alikes
@@ -189,7 +189,7 @@ def _let_in(row: Registration, unit: int, role: str, by: Actor) -> None:
 @transaction.atomic
 def refuse(number: int, reason: str, *, by: Actor) -> None:
     """【驳回】, with a reason that is told by SMS. Raises Invalid without one, Conflict where somebody was first."""
-    row, reason = _open(number, by), plain(reason)[:200]
+    row, reason = _open(number, by), in_words(reason)[:200]
     if not reason:
         raise wrong("reason", "请填写理由，它会用短信告诉注册人。")
     confirmations.withdraw(ACTION, row.username)

@@ -12,7 +12,7 @@ from banshi.define import Problem
 from banshi.ledger import actions as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
-from banshi.lib.text import plain
+from banshi.lib.text import in_words, plain
 
 SENT = "这条补正项已经发给填报单位，不能再改。"
 
@@ -130,7 +130,7 @@ def _words(kind: str, words: str) -> str:
     said = plain(words, lines=True)
     if kind not in KINDS:
         raise Invalid("请选择补正的种类。", [Problem("kind", "请选择补正的种类。", "error")])
-    if kind in SPOKEN and not said:
+    if kind in SPOKEN and not in_words(said):
         raise Invalid("请写明要求。", [Problem("words", f"“{KINDS[kind]}”需要写明哪里不对、怎样改。", "error")])
     if len(said) > LONGEST:
         raise Invalid("要求太长。", [Problem("words", f"要求最多 {LONGEST} 字。", "error")])

@@ -6,7 +6,7 @@ from banshi.packs.survey_hall.limits import DECISION
 from banshi.packs.survey_hall.notices import NOTICES
 from banshi.packs.survey_hall.papers import papers
 from banshi.packs.survey_hall.permit import FILERS, TREE, flow
-from banshi.packs.survey_hall.secrecy import MARKS, SECRECY, SECRECY_SECTION, WARNING
+from banshi.packs.survey_hall.secrecy import MARKS, SECRECY, SECRECY_SECTION, WARNING, unmarked
 
 LARGEST = 10 * 1024 * 1024
 BEFORE = OldSystem(key="survey", title="原测绘行政许可系统", by_key=True)
@@ -27,14 +27,17 @@ def a_permit(
     secretive: bool = False,
 ) -> Matter:
     """A matter that asks `asked` between who applies and how the decision is delivered; the answers to `names` tell its applications
-    apart. A `secretive` one is about secrets and takes none: it says so first of all, asks, and refuses."""
-    first, more = ((SECRECY_SECTION,), (SECRECY,)) if secretive else ((), ())
+    apart. A `secretive` one is about secrets and takes none: it says so first of all, asks, and refuses; nothing of what was typed is
+    told to everybody."""
+    sections = (APPLICANT_SECTION, *asked, DELIVERY_SECTION)
+    first, more = ((SECRECY_SECTION,), (SECRECY, unmarked(sections))) if secretive else ((), ())
+    told = () if secretive else names
     return Matter(
         key=key,
         title=title,
         prefix=prefix,
-        form=Form(title="申请表", sections=(*first, APPLICANT_SECTION, *asked, DELIVERY_SECTION)),
-        flow=flow(names, *limits),
+        form=Form(title="申请表", sections=(*first, *sections)),
+        flow=flow(told, *limits),
         may_file=MayFile(rights=("self",), roles=FILERS, tree=TREE),
         names=names,
         materials=MaterialList(
@@ -46,7 +49,7 @@ def a_permit(
             never=MARKS,
         ),
         rules=(*more, *rules),
-        papers=papers(names),
+        papers=papers(told),
         notices=NOTICES,
         guide=guide,
         old_system=BEFORE,

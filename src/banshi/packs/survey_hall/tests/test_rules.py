@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from banshi.define import Filing
+from banshi.define import Filing, Publish
 from banshi.packs.survey_hall.demo import map_review
 from banshi.packs.survey_hall.map_review import MAP_REVIEW, NATIONAL
 from banshi.packs.survey_hall.pack import PACK
@@ -31,6 +31,23 @@ def test_what_holds_a_secret_is_refused(matter: str) -> None:
     form, materials = PACK.matter(matter).form, PACK.matter(matter).materials
     assert materials
     assert form.sections[0].hint == materials.hint == WARNING
+
+
+@pytest.mark.parametrize("typed", ["机密成果 3 幅", "机 密", "機密", "秘\u3164密", "绝\n密", "祕密"])
+@pytest.mark.parametrize(("matter", "cell"), [("secret_use", "purpose"), ("secret_abroad", "protection")])
+def test_no_text_bears_the_mark_of_a_secret(matter: str, cell: str, typed: str) -> None:
+    """Red when a mark is looked for as it was typed, or not at all."""
+    assert found(matter, **{cell: typed}) == [cell]
+    assert found(matter, **{cell: "编制规划，由专人保管"}) == []
+
+
+@pytest.mark.parametrize("matter", ["secret_use", "secret_abroad"])
+def test_nothing_that_was_typed_about_secrets_is_told_to_everybody(matter: str) -> None:
+    """Red when the project of a secret matter stands in 结果公示 or in what a check tells."""
+    said = PACK.matter(matter)
+    effects = [effect for move in said.flow.moves for effect in move.effects]
+    assert [effect.shown for effect in effects if isinstance(effect, Publish)] == [()]
+    assert {paper.shown for paper in said.papers} == {("unit_name",)}
 
 
 def test_no_matter_takes_a_file_that_is_called_secret() -> None:
