@@ -132,7 +132,38 @@ def test_a_hearing_is_not_counted(office: Library, on: On) -> None:
     on("2026-03-25")
     act(office, "李审核", ref, "go_on")
     term = running(ref, "decision")
-    assert (term.last_day, term.legal_last_day) == (day("2026-04-10"), day("2026-04-17"))
+    assert (term.last_day, term.legal_last_day) == (day("2026-04-09"), day("2026-04-16"))
+
+
+def test_a_stop_within_a_day_wins_no_day(office: Library, on: On) -> None:
+    """Red when an officer who stops it for a minute every day never comes to its last day."""
+    ref = accepted(office, on)
+    before = running(ref, "decision")
+    for now in ("2026-03-04", "2026-03-05", "2026-03-06", "2026-03-09"):
+        on(now)
+        act(office, "李审核", ref, "hear")
+        act(office, "李审核", ref, "go_on")
+        term = running(ref, "decision")
+        assert (term.last_day, term.legal_last_day) == (before.last_day, before.legal_last_day)
+
+
+@pytest.mark.parametrize(("today", "left"), [("2026-03-30", -3), ("2026-04-09", -10)])
+def test_what_is_overdue_stays_overdue_whatever_stops_it(office: Library, on: On, today: str, left: int) -> None:
+    """Red when a stop forgets the days beyond what was promised, or those beyond the law: it would be in time again."""
+    ref = accepted(office, on)
+    on(today)
+    before = lamps(office, ref)[-1]
+    act(office, "李审核", ref, "hear")
+    act(office, "李审核", ref, "go_on")
+    assert lamps(office, ref)[-1] == before == ("审查决定", "over", left)
+
+
+def test_what_is_over_is_not_extended(office: Library, on: On) -> None:
+    """行政许可法 42. Red when a decision that comes too late is made to be in time."""
+    ref = accepted(office, on)
+    on("2026-04-02")
+    with pytest.raises(NotYourTurn):
+        act(office, "李审核", ref, "extend", "需要专家论证。")
 
 
 def test_it_is_extended_once_with_a_reason_that_is_told(office: Library, on: On) -> None:

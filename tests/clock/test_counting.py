@@ -51,6 +51,17 @@ def test_a_limit_that_stood_still_goes_on_with_what_was_left_of_it() -> None:
     assert CALENDAR.last_day(gone_on, 20 - used, "working") == day("2026-04-15")
 
 
+@pytest.mark.parametrize(
+    ("begun", "over", "ran_out"),
+    [("2026-03-11", 1, "2026-03-10"), ("2026-03-16", 2, "2026-03-12"), ("2026-03-15", 2, "2026-03-11")],
+)
+def test_a_limit_of_which_less_than_nothing_is_left_ran_out_before(begun: str, over: int, ran_out: str) -> None:
+    """Red when days that were overdue are forgotten, or no day is found."""
+    last = CALENDAR.last_day(day(begun), -over, "working")
+    assert last == day(ran_out)
+    assert CALENDAR.left(day(begun), last, "working") == -over
+
+
 def test_a_limit_that_stands_still_on_the_day_it_begins_has_used_nothing() -> None:
     begun = day("2026-03-02")
     for unit in ("working", "natural"):

@@ -138,13 +138,24 @@ def moves_open_in(actor: Actor, cases: Sequence[CaseSight]) -> dict[str, list[Op
 
 
 def _open(actor: Actor, case: CaseSight, move: Move, behind: "_Behind") -> bool:
-    if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move) or case.id in behind.lapsed:
+    if not rules.in_role(actor, case.pack, move.by) or not _sits(actor, case, move) or _lapsed(case, behind):
         return False
     if move.once and (case.id, move.key) in behind.made_once:
         return False
-    if move.extends and case.submission and not case.matter.flow.term(move.extends).runs(case.submission.answers):
+    if move.extends and not _extends(case, move, behind):
         return False
     return not (move.untouched and case.submission and case.submission.id in behind.acted_on)
+
+
+def _lapsed(case: CaseSight, behind: "_Behind") -> bool:
+    """True when silence has had its effect, and the house has not made its move yet: nobody else may move the case."""
+    return any((case.id, term.key) in behind.over for term in case.matter.flow.terms if term.lapses)
+
+
+def _extends(case: CaseSight, move: Move, behind: "_Behind") -> bool:
+    """True while the limit runs that the move lengthens: what is over is not made to be in time."""
+    runs = case.submission is None or case.matter.flow.term(move.extends).runs(case.submission.answers)
+    return runs and (case.id, move.extends) not in behind.over
 
 
 def is_spent(case: CaseSight, move: Move) -> bool:
@@ -225,9 +236,9 @@ class _Behind:
         self.cases = cases
 
     @cached_property
-    def lapsed(self) -> set[int]:
-        """The cases in which silence has had its effect, and the house will make its move."""
-        return terms.lapsed(self.cases)
+    def over(self) -> set[tuple[int, str]]:
+        """The limits that run on after their last day of the law."""
+        return terms.over(self.cases)
 
     @cached_property
     def acted_on(self) -> set[int]:

@@ -30,13 +30,24 @@ class Calendar:
         return self.exceptions.get(day, not is_weekend(day))
 
     def last_day(self, begun: date, days: int, unit: Unit) -> date:
-        """The last day of a limit of so many days that begins on a day: until it is over one is in time."""
+        """The last day of a limit of so many days that begins on a day: until it is over one is in time. Of one of which fewer than none
+        are left it is the day on which it ran out."""
         if unit == "natural":
             return next(day for day in _from(begun + days * DAY) if self.works(day))
+        if days < 0:
+            return self._ran_out(begun, -days)
         last, left = begun, days
         while left:
             last += DAY
             left -= self.works(last)
+        return last
+
+    def _ran_out(self, today: date, days: int) -> date:
+        """The working day after which so many working days had gone by with the end of `today`."""
+        last = today
+        while days or not self.works(last):
+            days -= self.works(last)
+            last -= DAY
         return last
 
     def near(self, last: date, days: int, unit: Unit) -> date:

@@ -27,13 +27,13 @@ def unit_of(row: Term) -> Unit:
     return "natural" if row.unit == "natural" else "working"
 
 
-def lapsed(cases: Iterable[CaseSight]) -> set[int]:
-    """Those of the cases in which silence has had its effect, and the house has not made its move yet: nobody else may move them."""
-    silent = [case.id for case in cases if any(term.lapses for term in case.matter.flow.terms)]
-    if not silent:
+def over(cases: Iterable[CaseSight]) -> set[tuple[int, str]]:
+    """The limits of the cases that run on after their last day of the law: the case and the limit's key."""
+    timed = [case.id for case in cases if case.matter.flow.terms]
+    if not timed:
         return set()
-    over = Term.objects.filter(case__in=silent, ended=None, lapses=True, legal_last_day__lt=clock.today())
-    return set(over.values_list("case", flat=True))
+    found = Term.objects.filter(case__in=timed, ended=None, legal_last_day__lt=clock.today())
+    return set(found.values_list("case", "key"))
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ class Course:
     """How far one limit of a case is.
 
     `begun` is the day it counts from, `days` what the law allows and `aimed` what was promised, extension included. `used` are the days
-    that had gone by when it stood still last, `going` the day it goes on from. While it runs `last_day` and `legal_last_day` are set;
-    while it stands still `still_since` is; once it is over `ended` is. `told` is how urgent it was when somebody was told last, and
+    that had gone by when it stood still last, `going` the day after which it goes on. While it runs `last_day` and `legal_last_day` are
+    set; while it stands still `still_since` is; once it is over `ended` is. `told` is how urgent it was when somebody was told last, and
     `tells_on` the day on which to tell again.
     """
 
@@ -45,11 +45,13 @@ def after(
         fresh = Course(term.key, begins, term.days, term.aimed, begins)
         return counted(fresh, term.unit, calendar) if there in term.states else None
     if there in term.still:
-        return now if now.still_since else _stopped(now, term, today, calendar)
+        # What is over by the law runs on: a hearing that begins too late brings no time back.
+        return now if now.still_since or _is_over(now, today) else _stopped(now, term, today, calendar)
     if there not in term.states:
         return replace(now, ended=today, still_since=None, tells_on=None)
     if now.still_since:
-        now = replace(now, still_since=None, going=today)
+        # Of the day it stops and the day it goes on one counts, so that a stop within a day wins none.
+        now = replace(now, still_since=None, going=max(now.going, today - DAY))
     if move.extends == term.key:
         now = replace(now, days=now.days + term.extension, aimed=now.aimed + term.extension, extended=True)
     return counted(now, term.unit, calendar)
@@ -60,9 +62,7 @@ def counted(course: Course, unit: Unit, calendar: Calendar) -> Course:
     anew."""
     if course.still_since or course.ended:
         return course
-    last, legal = (
-        calendar.last_day(course.going, max(0, days - course.used), unit) for days in (course.aimed, course.days)
-    )
+    last, legal = (calendar.last_day(course.going, days - course.used, unit) for days in (course.aimed, course.days))
     if (last, legal) == (course.last_day, course.legal_last_day):
         return course
     near = calendar.near(last, _near(course.aimed), unit)
@@ -75,6 +75,10 @@ def told(course: Course, today: date) -> Course:
     steps = [last, last + DAY, None]
     urgent = 1 + sum(today >= day for day in steps if day)
     return replace(course, told=urgent, tells_on=steps[urgent - 1])
+
+
+def _is_over(now: Course, today: date) -> bool:
+    return now.legal_last_day is not None and now.legal_last_day < today
 
 
 def _stopped(now: Course, term: Term, today: date, calendar: Calendar) -> Course:
