@@ -1,5 +1,6 @@
 """A group files its history by one workbook: checked, shown, filed, with its scans, reported."""
 
+import io
 from typing import Any
 
 import pytest
@@ -10,14 +11,18 @@ from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import CHECKED, FILED, REFUSED
 from banshi.cases.models import Attachment, Case
 from banshi.define import Organisation
+from banshi.files.scanner import CLEAN, INFECTED
+from banshi.jobs.demo_files import sample
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Conflict, Invalid, NotFound
 from banshi.people import queries as people
 from tests.cases.bulk import LIBRARY, a_reader_unit, a_zip, history, the_matter, upload, work
+from tests.files.samples import locked
 from tests.forms.filled import filled
 from tests.situations import OCCUPY, Group, a_group
 
 pytestmark = pytest.mark.django_db
+MARK = b"% a virus\n%%EOF\n"
 
 
 @pytest.fixture
@@ -60,6 +65,27 @@ def test_a_first_level_enterprise_files_for_all_below_it_and_reports_in_one_pres
     assert (counts.reported, counts.left) == (2, 1)
     assert "请上传" in queries.rows(batch, 0, "left", by=filer)[0].faults[0].words
     assert Case.objects.get(ref=refs[1]).desk_id == group.units["second"]
+
+
+def test_a_locked_and_an_infected_scan_are_named_and_the_others_taken(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when one of them refuses the whole ZIP, or is taken."""
+    scan = sample("扫描件", ("pdf",))[1].read()
+    monkeypatch.setattr("banshi.files.scanner.verdict", lambda data: INFECTED if MARK in data else CLEAN)
+    filer = group.actor("孙总管")
+    rows, tables = history(group)
+    batch = upload(filled(the_matter(OCCUPY), rows, tables), filer)
+    actions.file(batch.id, only_correct=False, by=filer)
+    work(batch.id)
+    good, bad, shut = (f"{group.codes['second']}_{number}.pdf" for number in (1, 2, 3))
+    packed = locked(a_zip({good: scan, bad: scan + MARK, shut: scan}).read(), shut)
+    actions.take_scans(batch.id, io.BytesIO(packed), "扫描件.zip", by=filer)
+    left = {name: why for name, why, *_ in work(batch.id).unmatched}
+    assert {*left} == {bad, shut}
+    assert "病毒" in left[bad]
+    assert "密码" in left[shut]
+    assert [each.name for each in Attachment.objects.all()] == [good]
 
 
 def test_nobody_files_by_workbook_for_who_is_not_below_and_strangers_see_nothing(group: Group) -> None:

@@ -173,3 +173,16 @@ def _number(*values: int) -> bytes:
             value >>= 7
         out.append(value)
     return bytes(out)
+
+
+def locked(archive: bytes, only: str = "") -> bytes:
+    """A ZIP whose files, or that one of them, say that they are locked with a password."""
+    made = bytearray(archive)
+    with zipfile.ZipFile(io.BytesIO(archive)) as found:
+        at = found.start_dir
+        for each in found.infolist():
+            if only in ("", each.filename):
+                made[each.header_offset + 6] |= 1
+                made[at + 8] |= 1
+            at += 46 + sum(struct.unpack_from("<HHH", archive, at + 28))
+    return bytes(made)

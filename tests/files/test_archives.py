@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.files.samples import WORD, a_doc, a_docx, a_pdf, a_picture, a_rar, a_zip, an_xls, an_xlsx, compound
+from tests.files.samples import WORD, a_doc, a_docx, a_pdf, a_picture, a_rar, a_zip, an_xls, an_xlsx, compound, locked
 from tests.files.seeing import HTML, PROGRAM, a_scripted_pdf, seen
 
 POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -103,5 +103,7 @@ def test_what_is_stored_in_a_rar_is_looked_at() -> None:
 def test_an_archive_that_is_taken_apart_is_looked_at_as_an_archive_alone() -> None:
     """Red when one bad file among a thousand scans stops all of them, or when a name that leads out of the folder passes."""
     assert seen(a_zip({"好.txt": b"1", "a.pdf": a_scripted_pdf(), "a.dwg": b"1"}), "bundle") == ""
+    assert seen(locked(a_zip({"a.txt": b"1"})), "bundle") == ""
+    assert "密码" in seen(locked(a_zip({"a.txt": b"1"})), "zip")
     assert "不合规的文件名" in seen(a_zip({"../a.pdf": a_pdf()}), "bundle")
     assert "解开后超过" in seen(a_zip({"a.txt": b"0" * 2_000_000}), "bundle")

@@ -56,7 +56,7 @@ def keep(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by
 
 def look_into(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = False, by: Actor) -> Looked:
     """Whether an upload may be taken: size, kind by name and by content, what it carries, virus scan. Nothing is stored. The files of an
-    archive that is to be taken `apart` are each looked into when they are kept themselves.
+    archive that is to be taken `apart` are each looked into when they are kept themselves: a virus in one stops no other.
 
     Raises FileTooLarge, NotTaken, Infected or NotScanned, in words that name the limits.
     """
@@ -71,7 +71,7 @@ def look_into(upload: BinaryIO, name: str, *, limits: Limits, apart: bool = Fals
     if found.objection:
         raise NotTaken(shown, found.objection, limits)
     scan = scanner.verdict(data)
-    if scan == scanner.INFECTED:
+    if scan == scanner.INFECTED and not apart:
         _tell(data, shown, by)
         raise Infected(shown, "发现病毒，请杀毒后再上传", limits)
     return Looked(data, shown, kind, f"{scan}，{UNSEEN}" if found.unseen else scan)

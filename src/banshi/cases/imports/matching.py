@@ -56,6 +56,7 @@ def match(batch: Import, by: Actor) -> bool:
     batch.done += len(found)
     if len(found) < PART:
         batch.stage = FILED
+        keeping.unrefer(batch.scans, f"import:{batch.pk}", by=by)  # what it held is kept file by file
     batch.save()
     return batch.stage != FILED
 
@@ -72,6 +73,8 @@ def _goal(batch: Import) -> Goal:
 
 
 def _look_into(goal: Goal, part: Part, by: Actor) -> Placed | Left:
+    if part.locked:
+        return "文件加了密码，没有上传，请去掉密码", ""
     found = goal.places.of(part.name)
     if isinstance(found, Unplaced):
         return found.why, found.nearest

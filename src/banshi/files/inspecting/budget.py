@@ -11,10 +11,11 @@ MOST_RATIO = 100
 
 
 class Part(NamedTuple):
-    """A file inside a file."""
+    """A file inside a file; nothing is seen of one that is `locked` with a password."""
 
     name: str
     data: bytes
+    locked: bool = False
 
 
 @dataclass

@@ -28,13 +28,21 @@ def zip(data: bytes, budget: Budget) -> Iterator[Part]:  # noqa: A001 (named as 
 
 
 def bundle(data: bytes, budget: Budget) -> Iterator[Part]:
-    """The look at an archive whose files will each be looked into by themselves: it is whole, open, honest and not too big."""
-    for _ in members(data, budget):
+    """The look at an archive whose files will each be looked into by themselves: it is whole, honest and not too big. A file in it that
+    is locked stops no other."""
+    for _ in _entries(data, budget):
         yield from ()
 
 
 def members(data: bytes, budget: Budget) -> Iterator[Part]:
     """Every file of an archive, inflated. Raises Unfit when the archive is locked, crooked or too big."""
+    for part in _entries(data, budget):
+        if part.locked:
+            raise Unfit(LOCKED)
+        yield part
+
+
+def _entries(data: bytes, budget: Budget) -> Iterator[Part]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if not entries:
@@ -42,18 +50,17 @@ def members(data: bytes, budget: Budget) -> Iterator[Part]:
         budget.list(len(entries))
         _check_places(data, archive)
         for entry in entries:
-            name = _name(entry)
-            check_name(name)
+            check_name(_name(entry))
             _check_nature(entry)
             if not entry.is_dir():
-                yield Part(name, _inflated(archive, entry, budget))
+                yield _part(archive, entry, budget)
 
 
 def some_members(data: bytes, start: int, most: int) -> list[Part]:
     """So many files of an archive that was found fit before, from the one of that number on."""
     budget = Budget.of(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [Part(_name(each), _inflated(archive, each, budget)) for each in _files(archive)[start : start + most]]
+        return [_part(archive, each, budget) for each in _files(archive)[start : start + most]]
 
 
 def length(data: bytes) -> int:
@@ -102,8 +109,6 @@ def _span(data: bytes, entry: zipfile.ZipInfo) -> tuple[int, int, int]:
 
 
 def _check_nature(entry: zipfile.ZipInfo) -> None:
-    if entry.flag_bits & ENCRYPTED:
-        raise Unfit(LOCKED)
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Unfit("压缩包里有指向别处的链接")
 
@@ -112,6 +117,11 @@ def _name(entry: zipfile.ZipInfo) -> str:
     """The name as its maker wrote it: without the mark for UTF-8, Chinese programs write GB 18030."""
     name = entry.orig_filename
     return name if entry.flag_bits & UTF8 else name.encode("cp437").decode("gb18030", "replace")
+
+
+def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> Part:
+    locked = bool(entry.flag_bits & ENCRYPTED)
+    return Part(_name(entry), b"" if locked else _inflated(archive, entry, budget), locked)
 
 
 def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> bytes:
