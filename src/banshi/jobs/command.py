@@ -32,6 +32,8 @@ def main() -> None:
     commands.refuse_unknown(name, rest)
     try:
         with _home(name), _database(name) as is_new:
+            if is_new and name in OF_AN_INSTALLATION:
+                raise NotAlone  # the server is there, and whoever opens the site is about to make this
             if is_new and name != "restore":
                 with alone():
                     execute_from_command_line([program, "prepare"])

@@ -128,12 +128,13 @@ def make_database(name: str, template: str = "template0") -> bool:
     words = {"name": name, "template": template, "owner": OWNER, "app": APP}
     names = {key: sql.Identifier(word) for key, word in words.items()}
     with superuser() as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext('banshi make_database'))")  # until this connection ends
         is_new = not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).rowcount
         if is_new:
             connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}").format(**names))
-    with superuser(name) as connection:
-        for grant in GRANTS:
-            connection.execute(sql.SQL(grant).format(**names))
+        with superuser(name) as inside:
+            for grant in GRANTS:
+                inside.execute(sql.SQL(grant).format(**names))
     return is_new
 
 
