@@ -147,8 +147,8 @@ def address_problem(address: str) -> str:
 def renew_secret(number: int, *, token: str, by: Actor) -> Handed:
     """【更换密钥】: the one of before is good no more. Raises NotFound for a platform that was ended, Conflict for a
     page that renewed it before."""
-    first_press(token, by, "密钥")
     row = _running(number, by)
+    first_press(token, by, "密钥")
     ledger.append(f"platform:{row.pk}", "platform_secret_renewed", by=by, data={"name": row.client.name})
     return _with_new_secret(row.client)
 
