@@ -106,6 +106,26 @@ def test_h08_the_mailbox_changes_when_its_link_is_followed_and_the_old_one_is_to
     assert kinds[-2:] == ["mailbox_asked", "mailbox_changed"]
 
 
+def test_h08_only_the_latest_link_to_a_mailbox_is_good(who: Newcomer, shift) -> None:
+    """Red when asking anew leaves the link to a mailbox that was typed wrong good: whoever reads that one has the account later."""
+    links = []
+    for email in ("wrong@example.cn", "right@example.cn"):
+        who.client.post(f"{PAGE}mailbox/", {"email": email, "password": PASSWORD})
+        links.append(who.link())
+    assert Client().post(links[0]).status_code == 409
+    assert Client().post(links[1]).status_code == 302
+    assert person(who).account.email == "right@example.cn"
+
+
+def test_h08_a_new_password_ends_links_that_were_mailed(who: Newcomer) -> None:
+    """Red when whoever asked for the link with the old password still gets the account's mailbox."""
+    who.client.post(f"{PAGE}mailbox/", {"email": "thief@example.cn", "password": PASSWORD})
+    said = {"old": PASSWORD, "new": "calm lake 2027", "again": "calm lake 2027"}
+    assert who.client.post("/me/password/", said).status_code == 302
+    assert Client().post(who.link()).status_code == 409
+    assert person(who).account.email == who.email
+
+
 def test_a_link_to_a_mailbox_does_not_finish_a_sign_up_nor_the_other_way_round(who: Newcomer) -> None:
     """Red when a link for one thing does another."""
     who.client.post(f"{PAGE}mailbox/", {"email": "new@example.cn", "password": PASSWORD})

@@ -15,7 +15,7 @@ from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
-from banshi.people import confirmations, passwords, phone_codes, rules
+from banshi.people import confirmations, mail_links, passwords, phone_codes, rules
 from banshi.people.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation
 from banshi.people.refusals import wrong
@@ -147,6 +147,7 @@ def _reissue(account: Account, by: Actor) -> Slip:
     word = passwords.issued()
     set_initial(account, word)
     account.save()
+    mail_links.withdraw(account.pk)
     note(account, "reissued", by, "您的账户已重新发放初始密码，原密码失效。如非您本人申请，请立即联系管理机构。")
     link = account.links.filter(until=None).select_related("organisation").first()
     return Slip(link.organisation.name if link else "", account.username, word)

@@ -19,7 +19,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
-from banshi.people.models import Account, MailLink
+from banshi.people.models import MailLink
 from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(hours=48)
@@ -80,9 +80,9 @@ def send(purpose: str, address: str, subject: str, text: str, *, page: Page, by:
     return letter(address, subject, text.format(link=page(token)))
 
 
-def withdraw(purpose: str, account: Account) -> None:
-    """What was sent to an account for a purpose is good no more."""
-    MailLink.objects.filter(purpose=purpose, account=account, used_at=None).update(used_at=clock.Now())
+def withdraw(account: int) -> None:
+    """What was sent for an account so far is good no more: somebody has asked anew, or it has another mailbox or password."""
+    MailLink.objects.filter(account=account, used_at=None).update(used_at=clock.Now())
 
 
 def require_patience(by: Actor) -> None:

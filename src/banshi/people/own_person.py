@@ -103,12 +103,13 @@ def _keep_phone(phone: str, by: Actor) -> None:
 
 
 def ask_mailbox(typed: str, password: str, *, page: Page, by: Actor) -> str:
-    """Sends a link to a new mailbox, which is returned; until it is followed the old one stays. Raises Invalid at `email` or `password`,
-    TooMany."""
+    """Sends a link to a new mailbox, which is returned; until it is followed the old one stays, and earlier links are good no
+    more. Raises Invalid at `email` or `password`, TooMany."""
     persons.own(by)
     address = mail_links.address(typed)
     actions.require_password(password, by=by, cell="password")
     with transaction.atomic():
+        mail_links.withdraw(by.own_account)
         link = mail_links.send(PURPOSE, address, SUBJECT, LETTER, page=page, by=by, account_id=by.own_account)
         data = {"email": mail_links.masked(address)}
         ledger.append(f"account:{by.account}", "mailbox_asked", by=by, data=data, deliveries=[link])
@@ -125,5 +126,6 @@ def change_mailbox(token: str, *, by: Actor) -> None:
     account = Account.objects.select_for_update().get(pk=link.account_id)
     before, account.email = account.email, sealed.opened(link.address_sealed)
     account.save(update_fields=["email"])
+    mail_links.withdraw(account.pk)
     data, tell = {"email": mail_links.masked(account.email)}, mail_links.letter(before, MOVED_SUBJECT, MOVED)
     ledger.append(f"account:{account.pk}", "mailbox_changed", by=by, data=data, deliveries=[tell])

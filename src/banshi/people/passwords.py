@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from banshi.lib import home
+from banshi.people import mail_links
 from banshi.people.models import Account
 from banshi.people.refusals import wrong
 
@@ -73,13 +74,15 @@ def require_good(password: str, *, about: list[str], cell: str = "password") -> 
 
 
 def replace(account: Account, new: str, *, unit_name: str) -> None:
-    """Puts a chosen password in place of the account's present one; every session of before ends with that. Raises Invalid at `new`."""
+    """Puts a chosen password in place of the account's present one; every session of before ends with that, and every link
+    that was mailed for the account. Raises Invalid at `new`."""
     before = account.password
     require_new(new, hashes=[before, account.last_password, account.issued_password])
     require_good(new, about=[account.username, unit_name, account.phone, account.name], cell="new")
     account.set_password(new)
     account.last_password, account.secret_until = before, None
     account.save(update_fields=["password", "last_password", "secret_until"])
+    mail_links.withdraw(account.pk)
 
 
 def demo_totp(username: str) -> str:

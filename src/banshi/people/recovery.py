@@ -96,7 +96,6 @@ def _replace(account: Account, new: str, again: str, way: str, by: Actor) -> Non
     if new != again:
         raise wrong("again", "两次输入的新密码不一样，请重新输入。")
     passwords.replace(account, new, unit_name=account.links_now[0].organisation.name)
-    mail_links.withdraw(PURPOSE, account)
     tell = phone_codes.told(TOLD.format(way=way), account.phone)
     ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=tell)
 
