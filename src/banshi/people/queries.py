@@ -35,6 +35,9 @@ HOLDERS = """SELECT DISTINCT account.id, account.name, account.phone_sealed,
     CASE WHEN account.personal THEN account.email ELSE '' END
 FROM people_link AS link JOIN people_account AS account ON account.id = link.account_id
 WHERE link.organisation_id = %s AND link.role = ANY(%s) AND link.until IS NULL AND account.is_active ORDER BY account.id"""
+STANDING_BELOW = """SELECT unit.code, unit.name
+FROM people_organisation AS unit JOIN people_treenode AS node ON node.organisation_id = unit.id
+WHERE unit.code = ANY(%s) AND node.tree = %s AND starts_with(node.path, %s)"""
 ID_OF = "SELECT id FROM people_organisation WHERE code = %s AND kind = 'unit' AND closed_at IS NULL"
 
 
@@ -181,8 +184,7 @@ def jurisdictions(tree: str) -> set[str]:
 def standing_below(organisation: int, tree: str, codes: Iterable[str]) -> dict[str, str]:
     """Those of the units of these codes that stand, or once stood, below the agency at the root of a tree, by code, and what they are
     called; the agency itself included."""
-    nodes = TreeNode.objects.filter(tree=tree, organisation__code__in=codes, path__startswith=trees.step(organisation))
-    return dict(nodes.values_list("organisation__code", "organisation__name"))
+    return dict(prepared.rows(STANDING_BELOW, [list(codes), tree, trees.step(organisation)]))
 
 
 def tops(organisation: int, tree: str) -> dict[str, str]:
