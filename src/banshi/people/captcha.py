@@ -12,6 +12,7 @@ from banshi.carriers import sinks
 from banshi.ledger import clock
 
 GOOD_FOR = timedelta(minutes=5)
+WRONG = "验证码不对或已过期，请重新输入。"
 _LETTERS = "ABCDEFGHKMNPRSTUVWXYZ23456789"  # none that look alike
 _DIGITS = "零一二三四五六七八九"
 _QUESTIONS: tuple[tuple[str, Callable[[int, int], int]], ...] = (

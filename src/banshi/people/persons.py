@@ -11,7 +11,7 @@ from banshi.ledger import clock
 from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound, Unavailable
-from banshi.people import adding, rules, trees
+from banshi.people import adding, trees
 from banshi.people.models import Account, Dispute, Link, Organisation, Person, TreeNode
 
 PHONE_TAKEN = "这个手机号已经注册过账户，可以直接用手机号登录；忘记密码请点【找回密码】。"
@@ -33,13 +33,12 @@ class Newcomer:
     region: str
 
 
-def identifier(typed: str) -> str:
-    """What was typed as accounts keep it; a person's phone stands for their user name."""
-    phone = codes.mobile(typed)
-    if not phone:
-        return rules.identifier(typed)
-    found = Account.objects.filter(personal=True, phone_index=sealed.index(phone))
-    return found.values_list("username", flat=True).first() or phone
+def username(identifier: str) -> str:
+    """The user name an identifier stands for: a person's phone stands for theirs, anything else for itself."""
+    if not codes.mobile(identifier):
+        return identifier
+    found = Account.objects.filter(personal=True, phone_index=sealed.index(identifier))
+    return found.values_list("username", flat=True).first() or identifier
 
 
 def masked_name(name: str) -> str:

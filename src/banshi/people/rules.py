@@ -25,7 +25,9 @@ LONGEST = 100  # characters of an identifier: a unit's full name is one
 
 def identifier(typed: str) -> str:
     """What was typed as accounts keep it: a code in capitals without hyphen, a unit's full name however it is spelled, any other user
-    name in small letters."""
+    name in small letters. A phone in its 11 digits: tries count for it as it is, whoever's it may be."""
+    if phone := codes.mobile(typed):
+        return phone
     normal = codes.normal(typed)
     if _CODE_SHAPE.fullmatch(normal):
         return normal
@@ -49,6 +51,8 @@ def identifier_problem(identifier: str) -> str:
 
 def user_name_problem(identifier: str) -> str:
     """Why nobody may choose this identifier as a name of their own, or ""; a unit's code or full name is none."""
+    if _CODE_SHAPE.fullmatch(identifier):
+        return "用户名不能与单位代码同形（8 位字母、数字之后 1 位数字或 X），请加长或改短一位。"
     return "" if _USER_NAME.fullmatch(identifier) else "用户名应以字母开头，由 3 至 32 个小写字母、数字、“_”或“.”组成。"
 
 

@@ -16,7 +16,7 @@ from banshi.ledger import clock
 from banshi.lib import sealed
 from banshi.lib.actor import visitor
 from banshi.lib.refusals import Forbidden, Refusal
-from banshi.people import asking, devices, phone_codes, queries, registering, second_factor, waits
+from banshi.people import asking, devices, persons, phone_codes, queries, registering, second_factor, waits
 from banshi.people.models import Account
 from banshi.people.refusals import wrong
 
@@ -48,14 +48,17 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untype
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
         """The account; raises ValidationError for who registered, gives the right password, and waits to be let in."""
-        username = credentials.get("username") or ""
-        self._waits_with = registering.password_of(username)
+        identifier = credentials.get("username") or ""
+        self._waits_with = registering.password_of(identifier)
         try:
-            return super().authenticate(request, **credentials)  # type: ignore[no-any-return]
+            found: Account | None = super().authenticate(
+                request, **credentials | {"username": persons.username(identifier)}
+            )
+            return found
         except ValidationError:
             if request is not None:
-                waits.give_back(_bucket(request, username))
-                _spare_address(request, username)
+                waits.give_back(_bucket(request, identifier))
+                _spare_address(request, identifier)
             raise
 
     def _mitigate_timing_attack(self, password: str) -> None:
@@ -84,21 +87,22 @@ def require_try(request: HttpRequest, identifier: str) -> None:
 def require_password_try(request: HttpRequest, identifier: str) -> None:
     """As `require_try`, and one of the address where the device is not known. Raises ValidationError while either has to wait."""
     require_try(request, identifier)
-    if devices.known(request, identifier):
+    if _device(request, identifier):
         return
     if minutes := waits.take(_address_bucket(request), waits.FREE_TRIES_OF_AN_ADDRESS):
         waits.give_back(_bucket(request, identifier))
         raise ValidationError(f"这个网络今天登录失败的次数过多，请 {minutes} 分钟后再试，或换用以前登录过的电脑。")
 
 
-def forget_tries(request: HttpRequest, identifier: str) -> None:
-    """The password was right, and all that is asked for beside it."""
-    waits.forget(_bucket(request, identifier))
-    _spare_address(request, identifier)
+def forget_tries(request: HttpRequest, account: Account) -> None:
+    """The password was right, and all that is asked for beside it; whichever identifier was typed."""
+    for identifier in (account.username, account.phone) if account.personal else (account.username,):
+        waits.forget(_bucket(request, identifier))
+    _spare_address(request, account.username)
 
 
 def _spare_address(request: HttpRequest, identifier: str) -> None:
-    if not devices.known(request, identifier):
+    if not _device(request, identifier):
         waits.give_back(_address_bucket(request))
 
 
@@ -107,7 +111,12 @@ def _address_bucket(request: HttpRequest) -> str:
 
 
 def _bucket(request: HttpRequest, identifier: str) -> str:
-    return waits.bucket(identifier, devices.known(request, identifier) or devices.address(request))
+    """Where tries are counted: by what was typed, so that no wait tells that a phone and a user name are one person's."""
+    return waits.bucket(identifier, _device(request, identifier) or devices.address(request))
+
+
+def _device(request: HttpRequest, identifier: str) -> str:
+    return devices.known(request, persons.username(identifier))
 
 
 def prove_password(request: HttpRequest, identifier: str, password: str) -> None:
@@ -138,7 +147,7 @@ def note_failure(request: HttpRequest, identifier: str) -> None:
     """The event of a failed try, by the identifier's blind index: what was typed may be anything, a password too. The account is named
     where there is one."""
     who = visitor(devices.address(request), devices.browser(request))
-    tried = Account.objects.filter(username=identifier).values_list("pk", flat=True).first()
+    tried = Account.objects.filter(username=persons.username(identifier)).values_list("pk", flat=True).first()
     ledger.append(f"sign_in:{sealed.index(identifier)[:32]}", "sign_in_failed", by=who, data={"account": tried})
 
 
@@ -190,7 +199,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """Forgets failures, notes the sign-in, and remembers the device."""
         response: HttpResponse = super().post_login(request, user, **more)
-        forget_tries(request, user.username)
+        forget_tries(request, user)
         actor = queries.actor_for(user, address=devices.address(request), device=devices.browser(request))
         with transaction.atomic():
             ledger.append(f"account:{user.pk}", "signed_in", by=actor, data={})

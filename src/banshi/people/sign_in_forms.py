@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from banshi.people import captcha, persons, rules, second_factor
+from banshi.people import captcha, rules, second_factor
 from banshi.people.sign_in import may_sign_in, note_failure, note_recovery_code, require_try
 
 
@@ -19,7 +19,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
     """The user name is what the pack names: a code however it is typed, or an officer's name."""
 
     captcha_key = forms.CharField(required=False, widget=forms.HiddenInput)
-    captcha = forms.CharField(required=False, max_length=16)
+    captcha = forms.CharField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +27,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
 
     def clean_login(self) -> str:
         """The identifier as accounts keep it. A mistyped code is said at once; that tells nothing about accounts."""
-        identifier = persons.identifier(self.cleaned_data["login"])
+        identifier = rules.identifier(self.cleaned_data["login"])
         if words := rules.code_problem(identifier):
             raise ValidationError(words)
         return identifier
@@ -36,7 +36,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
         """Captcha first, then the wait, then the password: a wrong captcha neither tries nor tells anything."""
         data: dict[str, Any] = self.cleaned_data
         if not captcha.right(self.request.session, data.get("captcha_key", ""), data.get("captcha", "")):
-            self.add_error("captcha", "验证码不对或已过期，请重新输入。")
+            self.add_error("captcha", captcha.WRONG)
         if self.errors:
             return data
         super().clean()

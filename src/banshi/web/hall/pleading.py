@@ -24,7 +24,7 @@ def plea(request: HttpRequest, pack: str) -> HttpResponse:
         return _page(request, pack)
     typed = request.POST
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
-        return _page(request, pack, [Problem("captcha", "验证码不对或已过期，请重新输入。", "error")])
+        return _page(request, pack, [Problem("captcha", captcha.WRONG, "error")])
     try:
         wish = pleas.wish(typed.dict(), called=shelf.pack(pack).sign_in.label, proven=bool(typed.get("password")))
         if wish.proven:

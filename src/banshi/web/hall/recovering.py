@@ -25,9 +25,10 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
     """用户名 and 验证码; a code goes to the account's phone, or a link to its mailbox, if there is such an account."""
     if request.method == "GET":
         return _ask_page(request, pack)
-    typed, identifier = request.POST, persons.identifier(request.POST.get("login", "")[: rules.LONGEST])
+    typed = request.POST
+    identifier = persons.username(rules.identifier(typed.get("login", "")[: rules.LONGEST]))
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
-        return _ask_page(request, pack, Problem("captcha", "验证码不对或已过期，请重新输入。", "error"))
+        return _ask_page(request, pack, Problem("captcha", captcha.WRONG, "error"))
     if not identifier:
         return _ask_page(request, pack, Problem("login", f"请填写{shelf.pack(pack).sign_in.label}。", "error"))
     try:

@@ -24,7 +24,7 @@ def register(request: HttpRequest, pack: str) -> HttpResponse:
         return _page(request, pack, said)
     typed, by = request.POST, actor_of(request)
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
-        return _page(request, pack, said, [Problem("captcha", "验证码不对或已过期，请重新输入。", "error")])
+        return _page(request, pack, said, [Problem("captcha", captcha.WRONG, "error")])
     try:
         wish = registering.wish(pack, said, typed.dict(), by=by)
         registering.send_code(wish, session=devices.session(request), by=by)
