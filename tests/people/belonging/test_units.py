@@ -99,7 +99,7 @@ def test_h13_something_is_to_be_changed(place: Place) -> None:
 
 
 def test_h13_what_the_filer_could_not_change_renews_nothing(place: Place) -> None:
-    """Red when the read-only name that stands beside is taken for the new one."""
+    """Red when an answer that stays as it is empties or renames the unit."""
     before = Organisation.units.get(pk=place.units["press"]).name
     ref = changed(place, region="510104")
     act(place, "何审核", ref, "approve")

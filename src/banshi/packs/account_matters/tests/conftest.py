@@ -19,7 +19,7 @@ from tests.walks.conftest import another
 from tests.walks.people import Enter, fill_sign_in, show_code
 
 __all__ = ["another"]
-PACK, OFFICER = "account_matters", "hallhe"
+PACK = "account_matters"
 HOME = f"/s/{PACK}/"
 As = Callable[[str], Page]
 _numbers = count(6_000_000)
@@ -27,7 +27,7 @@ _numbers = count(6_000_000)
 
 @dataclass
 class Firm:
-    """A unit below the authority that grants permits, and the user names of people who have signed up."""
+    """A unit below the authority that grants permits, and the user names of people: those who have signed up, and 何审核 of the hall."""
 
     code: str = field(default_factory=a_code)
     usernames: dict[str, str] = field(default_factory=dict)
@@ -42,11 +42,23 @@ class Firm:
 def firm(site_db: House) -> Firm:
     """A unit in the running site; nobody belongs to it."""
     made = Firm()
-    authority = (
-        TreeNode.objects.filter(tree="测绘", until=None).order_by("pk").values_list("organisation", flat=True)[0]
-    )
-    actions.add_unit(name=made.name, code=made.code, tree="测绘", parent=authority, region="430102", by=SYSTEM)
+    actions.add_unit(name=made.name, code=made.code, tree="测绘", parent=_agency("测绘"), region="430102", by=SYSTEM)
+    made.usernames["何审核"] = demo.make_account(
+        unit=_agency("用户"),
+        identifier=f"officer{made.code.lower()}",
+        name="何审核",
+        roles=(f"{PACK}/officer",),
+        settled=True,
+        totp=True,
+        number=next(_numbers),
+    ).identifier
     return made
+
+
+def _agency(tree: str) -> int:
+    """The agency at the root of a tree of the demo world."""
+    roots = TreeNode.objects.filter(tree=tree, until=None).order_by("pk")
+    return int(roots.values_list("organisation", flat=True)[0])
 
 
 @pytest.fixture
@@ -61,10 +73,10 @@ def as_one(another: Enter, site: Site, firm: Firm) -> As:
         return page
 
     def enter(name: str) -> Page:
-        page, username = another(), OFFICER if name == "何审核" else _username(firm, name)
+        page, username = another(), _username(firm, name)
         page.goto(f"{site.url}{HOME}sign-in/")
         fill_sign_in(page, site, username, passwords.demo(username))
-        if username == OFFICER:
+        if name == "何审核":
             show_code(page, username)
         page.wait_for_url(re.compile(f"{HOME}$"))
         return page
