@@ -85,6 +85,8 @@ VALUES = {
     "new_device": "新设备验证",
     "recovery": "找回密码",
     "plea": "登录求助",
+    "dispute": "证件申诉",
+    "email": "邮箱",
     "register": "注册账户",
     **SEATS,
     **KINDS,
