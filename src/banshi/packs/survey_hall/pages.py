@@ -31,6 +31,15 @@ MINE = Worklist(
     roles=FILERS,
     icon="folder",
 )
+TO_MEND = Worklist(
+    title="待补正",
+    key="to_mend",
+    of="mine",
+    states=("asked",),
+    moves=("report",),
+    roles=FILERS,
+    icon="arrow-return-left",
+)
 TO_RECEIVE = Worklist(
     title="待受理",
     key="to_receive",
@@ -64,9 +73,9 @@ DECISIONS = (
 ASK = Ask(title="留言咨询", tree=TREE, answers=(CLERK,), icon="chat-dots")
 
 MENUS = (
-    Menu(title="在线办理", pages=(*APPLYING, MINE)),
+    Menu(title="在线办理", pages=(*APPLYING, TO_MEND, MINE)),
     Menu(title="受理和审查", pages=(TO_RECEIVE, EXAMINED, TO_SIGN, TO_DELIVER, RECEIVED)),
     Menu(title="决定书", pages=DECISIONS),
     Menu(title="帮助", pages=(ASK, Help(title="办事指南", icon="question-circle"))),
 )
-HOME = Home(starts=(MAP_REVIEW, QUALIFICATION), waiting=(TO_RECEIVE, EXAMINED, TO_SIGN, TO_DELIVER))
+HOME = Home(starts=(MAP_REVIEW, QUALIFICATION, MINE), waiting=(TO_MEND, TO_RECEIVE, EXAMINED, TO_SIGN, TO_DELIVER))

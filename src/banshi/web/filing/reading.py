@@ -52,10 +52,11 @@ def _with_notes(materials: list[dict[str, Any]], noted: dict[str, tuple[str, ...
 
 @door("GET")
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
-    """The case through the actor's eyes."""
+    """The case through the actor's eyes; who decides on it is shown the way to the page made for that."""
     actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     context = case_context(actor, case, changes.shown_to(actor, case)) | onward.from_here(request, actor, case)
+    context["may_decide"] = queries.may_decide(actor, case)
     return render(request, "filing/case.html", context)
 
 
