@@ -72,6 +72,8 @@ def a_world() -> World:
         "what": "filled",
         "paper": "registration_form",
         "subject": group.units["fourth"],
+        "unit": group.units["fourth"],
+        "account": accounts["filer"].pk,
         "paper_id": 1,
         "layout": "standard",
         "number": 1,
