@@ -22,7 +22,7 @@ from tests.harness.database import House, a_house, at_home_in
 from tests.harness.house import ROOT
 
 BANSHI = ROOT / ".venv/bin/banshi"
-PATIENCE = 180  # seconds for the site to come up on a busy machine
+PATIENCE = 300  # seconds for the site to come up on a busy machine
 
 
 @dataclass(frozen=True)
