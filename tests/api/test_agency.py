@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from hypothesis import HealthCheck, settings
@@ -24,12 +23,6 @@ from tests.web.test_api import one_connection  # noqa: F401 (a fixture)
 pytestmark = pytest.mark.django_db
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
 AGENCY = SCHEMA.include(path_regex="/cases")
-
-
-@pytest.fixture(autouse=True)
-def counts() -> None:
-    """Nobody has asked before."""
-    cache.clear()
 
 
 @pytest.fixture
@@ -181,6 +174,5 @@ def test_the_page_shows_a_key_once(group: Group, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("one_connection")
 def test_with_a_key_whatever_is_asked_is_answered_as_the_document_says(case: Any) -> None:
     """S31. Red when an answer has another shape, or an odd request finds a 5xx."""
-    cache.clear()
     case.headers["Authorization"] = f"Bearer {a_key(a_group())}"
     case.call_and_validate(excluded_checks=[positive_data_acceptance])

@@ -1,9 +1,6 @@
 """打表 and 打证, and the public check, over HTTP."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -26,13 +23,6 @@ def group() -> Group:
 def paper(group: Group) -> Paper:
     """The 登记表 of the fourth-level company, approved by the agency."""
     return Paper.objects.get(case=Case.objects.get(ref=a_case(group, "registered")).pk)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_looked_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def signed_in(group: Group, name: str) -> Client:

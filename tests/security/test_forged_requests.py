@@ -14,7 +14,7 @@ from tests.doors.world import World, a_world
 pytestmark = pytest.mark.django_db
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)|SELECT (ledger_append)\b', re.IGNORECASE)
 # What looking may leave behind: the session's own row, a captcha to be solved, the log of public checks, the try whether one can write.
-LOOKED = {"django_session", "captcha_captchastore", "ledger_append", "banshi_cache"}
+LOOKED = {"django_session", "captcha_captchastore", "ledger_append", "banshi_cache", "people_tries"}
 # What programs ask; they hold no cookie of ours.
 PROGRAMS = ("api:", "oidc:token", "oidc:userinfo")
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 
 from banshi.cases import progress
 from banshi.catalogue import actions as catalogue
 from banshi.catalogue import shelf
 from banshi.lib.actor import SYSTEM
+from banshi.people.models import Tries
 from tests.harness.browser import DESKTOP
 from tests.harness.site import Site
 from tests.situations import Group, a_case
@@ -116,7 +116,7 @@ def test_H01_nobody_is_led_to_a_matter_that_is_closed(site: Site, group: Group, 
 
 def test_H02_number_and_code_of_the_receipt_tell_how_far_it_is(site: Site, group: Group, browser_page: Page) -> None:
     """Red when an opinion or a name stands on the page, and when a wrong code answers."""
-    cache.clear()
+    Tries.objects.all().delete()
     ref = a_case(group, "returned")
     page = browser_page
     page.goto(site.url)
@@ -136,7 +136,7 @@ def test_H02_number_and_code_of_the_receipt_tell_how_far_it_is(site: Site, group
 
 def test_H01_H02_nothing_of_it_needs_a_script(site: Site, group: Group, unscripted: Page) -> None:
     """Red when a filter, the search, the simpler pages or the status want one."""
-    cache.clear()
+    Tries.objects.all().delete()
     ref = a_case(group, "under_review")
     page = unscripted
     page.goto(site.url)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -22,12 +21,6 @@ from tests.situations import a_case, a_group
 
 pytestmark = pytest.mark.django_db
 SCHEMA = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
-
-
-@pytest.fixture(autouse=True)
-def counts() -> None:
-    """Nobody has asked before."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -1,24 +1,20 @@
 """H02: how far a case is, for whoever has its number and 查询码; S29: and nothing else, and for nobody else."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from banshi.cases import prints, progress, queries
 from banshi.ledger import queries as past
 from banshi.lib.actor import visitor
+from banshi.people import actions as people
+from banshi.people import tries
+from tests.harness.clock import Shift
 from tests.situations import a_case, a_group
 from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
 ASK = "/progress/"
 PRIVATE = ("李审核", "王经办", "请补充公司章程", "桥梁公司", "检测公司")
-
-
-@pytest.fixture(autouse=True)
-def counts() -> None:
-    """Nobody has asked before."""
-    cache.clear()
 
 
 def ask(ref: str, code: str, client: Client | None = None) -> tuple[int, str]:
@@ -117,6 +113,21 @@ def test_wrong_tries_are_counted_by_the_number_however_it_is_typed() -> None:
     for number, each in enumerate((ref, wide, f" {ref.lower()} ")):
         ask(each, "23456789", Client(REMOTE_ADDR=f"203.0.113.{number}"))
     assert ask(ref, progress.code(ref), Client(REMOTE_ADDR="203.0.113.9"))[0] == 422
+
+
+def test_the_stop_lasts_its_hour_whatever_else_is_counted(monkeypatch: pytest.MonkeyPatch, shift: Shift) -> None:
+    """S2. Red when counts stand where others push them out, or are forgotten after five minutes, or never."""
+    monkeypatch.setattr("banshi.people.captcha.right", lambda *given: True)
+    monkeypatch.setattr("banshi.web.hall.progress.AN_HOUR", 2)
+    ref = a_case(a_group(), "under_review")
+    assert [ask(ref, "23456789")[0] for _ in range(4)] == [422] * 3 + [429]
+    for number in range(1000):
+        tries.count(f"progress 198.51.100.{number}", 60)
+    shift(50 * 60)
+    people.sweep()
+    assert ask(ref, "23456789")[0] == 429
+    shift(11 * 60)
+    assert ask(ref, progress.code(ref))[0] == 200
 
 
 def test_every_look_is_written_down_in_a_stream_of_its_own() -> None:

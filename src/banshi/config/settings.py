@@ -5,6 +5,7 @@
 `BANSHI_SITE_URL`                        the address people type; with https a proxy in front speaks TLS
 `DATABASE_URL`, `DATABASE_OWNER_URL`     a database server of one's own, in the application's role and in the owner's
 `BANSHI_SMS_URL`, `BANSHI_SMTP_URL`      gateways; without them messages are written below the home
+`BANSHI_MAIL_FROM`                       who letters come from; no-reply at the host of the site where it is not set
 `BANSHI_OLD_SYSTEMS`                     where old systems answer for their accounts: key=address, several with spaces between
 `BANSHI_SSO_ISSUER`                      an outside OpenID provider people may sign in by; its `BANSHI_SSO_TITLE`; as whom it knows us,
                                          `BANSHI_SSO_CLIENT`, and the secret in the file `BANSHI_SSO_SECRET_FILE`
@@ -41,6 +42,7 @@ CLAMD = os.environ.get("BANSHI_CLAMD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _smtp.username or "", _smtp.password or ""
+DEFAULT_FROM_EMAIL = os.environ.get("BANSHI_MAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 EMAIL_USE_SSL = _smtp.scheme == "smtps"
 
 ROOMS = (
@@ -109,8 +111,14 @@ TEMPLATES = [
 
 DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Rate limits count in the cache, so every process must see the same one.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "banshi_cache"}}
+# What waits here for a minute (codes of single sign-on), every process must see; more of it than comes in one pushes nothing out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "banshi_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 # As much as the largest form can send when it is full, and some for what is around it; more is nobody's form (S21).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 + max(

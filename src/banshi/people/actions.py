@@ -20,7 +20,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
-from banshi.people import adding, importing, passwords, persons, phone_codes, rules, second_factor, trees, waits
+from banshi.people import adding, importing, passwords, persons, phone_codes, rules, second_factor, trees, tries, waits
 from banshi.people.models import Account, Dispute, MailLink, Naming, Organisation, PhoneCode, SignUp, TreeNode, Wait
 from banshi.people.refusals import require_whole, wrong
 
@@ -290,6 +290,7 @@ def sweep() -> None:
     Dispute.objects.filter(brought_at=None, asked_at__lt=old).delete()
     MailLink.objects.filter(sent_at__lt=old).delete()
     Wait.objects.filter(last_at__lt=old).delete()
+    tries.sweep()
     PhoneCode.objects.filter(sent_at__lt=old).delete()
     Session.objects.filter(expire_date__lt=old).delete()
     CaptchaStore.objects.filter(expiration__lt=old).delete()

@@ -13,10 +13,9 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.core.cache import cache
 
 from banshi.lib.actor import Actor
-from banshi.people import rules
+from banshi.people import rules, tries
 from banshi.people.models import Account
 
 LIVES = 90  # seconds: the half minute of a code, the one before and the one after
@@ -46,7 +45,7 @@ def code(secret: str, ago: int = 0) -> str:
 
 def use_up(account: Account, code: str) -> bool:
     """True for the first use of an account's code; it is remembered for as long as it could be right again."""
-    return cache.add(f"second_factor:{account.pk}:{code}", True, LIVES)
+    return tries.is_first(f"second factor {account.pk} {code}", LIVES)
 
 
 def picture(account: Account, secret: str) -> str:

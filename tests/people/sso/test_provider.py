@@ -168,7 +168,7 @@ def test_a_code_is_worth_nothing_to_others(platform: Platform, browser: Client, 
 
 
 def test_a_code_is_good_once(platform: Platform, browser: Client) -> None:
-    """Red without the cache's word: two that come at once both find it."""
+    """Red when a code is not counted: two that come at once both find it."""
     code = platform.code(browser)
     assert platform.exchange(code).status_code == 200
     assert platform.exchange(code).json() == {"error": "invalid_grant"}

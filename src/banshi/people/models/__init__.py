@@ -1,7 +1,7 @@
 """Tables of people and units, by subject."""
 
 from banshi.people.models.accounts import Account, Accounts, Confirmation, Link, StandIn
-from banshi.people.models.asking import Dispute, PhoneCode, Plea, Registration, Wait
+from banshi.people.models.asking import Dispute, PhoneCode, Plea, Registration, Tries, Wait
 from banshi.people.models.keys import AgencyKey
 from banshi.people.models.persons import MailLink, Person, SignUp, Subscription
 from banshi.people.models.sso import Consent, OutsideIdentity, Platform
@@ -28,6 +28,7 @@ __all__ = [
     "StandIn",
     "Subscription",
     "TreeNode",
+    "Tries",
     "UnitChange",
     "Units",
     "Wait",

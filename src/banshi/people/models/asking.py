@@ -130,6 +130,14 @@ class PhoneCode(models.Model):
         ]
 
 
+class Tries(models.Model):
+    """How often something was done, such as asking from one address, until it is forgotten."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+
 class Wait(models.Model):
     """Failed sign-ins of one identifier from one device, and until when the next try must wait."""
 

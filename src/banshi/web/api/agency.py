@@ -2,17 +2,14 @@
 
 from typing import Annotated, Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from ninja import Field, Router
 from ninja.security import HttpBearer
 
 from banshi.cases import agency_reads
-from banshi.ledger import clock
 from banshi.lib.actor import Actor
-from banshi.lib.canon import digest
 from banshi.lib.refusals import TooMany
-from banshi.people import agency_keys, devices
+from banshi.people import agency_keys, devices, tries
 from banshi.web.api import schemas
 from banshi.web.api.public import LARGEST
 
@@ -32,9 +29,7 @@ class AgencyKey(HttpBearer):
 
 
 def _readings(reader: Actor) -> int:
-    key = f"agency_reads:{digest(reader.name)}:{clock.now():%d%H%M}"
-    cache.add(key, 0, 60)
-    return int(cache.incr(key))
+    return tries.count(f"agency reads {reader.name}", 60)
 
 
 router = Router(auth=AgencyKey())

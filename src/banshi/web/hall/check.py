@@ -1,14 +1,13 @@
 """核验证照: anybody asks whether a paper is genuine, by number and check code, by QR code, or by the PDF itself."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from banshi.ledger import clock
 from banshi.lib.refusals import TooLarge, TooMany
 from banshi.papers import actions, rules
+from banshi.people import tries
 from banshi.web.door import actor_of, door
 
 LARGEST = 20 * 1024 * 1024
@@ -56,8 +55,6 @@ def _ask(request: HttpRequest, *, status: int = 200, **filled: str) -> HttpRespo
 
 
 def _not_too_often(request: HttpRequest) -> None:
-    """Sixty looks a minute from one address are plenty for people. Counted a little generously when many come at once."""
-    key = f"check:{actor_of(request).address}:{clock.now():%H%M}"
-    cache.add(key, 0, 120)
-    if cache.incr(key) > A_MINUTE:
+    """Sixty looks a minute from one address are plenty for people."""
+    if tries.count(f"check {actor_of(request).address}", 60) > A_MINUTE:
         raise TooMany("核验过于频繁，请一分钟后再试。")

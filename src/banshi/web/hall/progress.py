@@ -1,15 +1,12 @@
 """申报审批状态: anybody asks how far a case is, by its number and the 查询码 of its receipt."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from banshi.cases import progress as cases
-from banshi.ledger import clock
-from banshi.lib.canon import digest
 from banshi.lib.refusals import TooMany
 from banshi.papers.rules import legible
-from banshi.people import captcha
+from banshi.people import captcha, tries
 from banshi.web.door import actor_of, door
 
 A_MINUTE, AN_HOUR = 20, 30  # askings from one address, wrong ones from there about one number
@@ -43,12 +40,12 @@ def look_up(request: HttpRequest, ref: str, code: str) -> cases.Progress | None:
     by = actor_of(request)
     # Not by the number alone: a stranger's tries must not keep its holder out.
     from_here = f"{_about(ref)} from {by.address}"
-    if _count(f"progress:{by.address}:{clock.now():%H%M}") > A_MINUTE or _wrong(from_here) > AN_HOUR:
+    if tries.count(f"progress {by.address}", 60) > A_MINUTE or _wrong(from_here) > AN_HOUR:
         raise TooMany("查询过于频繁，请稍后再试。")
     found = cases.look_up(ref, code, by=by)
     if found is None:
         for whose in (_about(ref), f"address:{by.address}", from_here):
-            _count(_hour(whose))
+            tries.count(_wrongly(whose), 3600)
     return found
 
 
@@ -62,16 +59,11 @@ def _about(ref: str) -> str:
 
 
 def _wrong(whose: str) -> int:
-    return int(cache.get(_hour(whose), 0))
+    return tries.so_far(_wrongly(whose))
 
 
-def _hour(whose: str) -> str:
-    return f"progress:{digest(whose.upper())}:{clock.now():%d%H}"
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, 3600)
-    return int(cache.incr(key))
+def _wrongly(whose: str) -> str:
+    return f"wrong progress {whose.upper()}"
 
 
 def _page(request: HttpRequest, ref: str, *, problem: str = "", wrong: str = "") -> HttpResponse:

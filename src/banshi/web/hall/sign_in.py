@@ -8,7 +8,6 @@ from allauth.mfa.base.views import AuthenticateView
 from captcha.views import captcha_image
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.urls import reverse
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
-from banshi.people import actions, captcha, devices
+from banshi.people import actions, captcha, devices, tries
 from banshi.people.new_device import UNSENT, NewDeviceStage
 from banshi.people.sso import outside
 from banshi.web.door import actor_of, door
@@ -80,7 +79,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
 def fresh_captcha(request: HttpRequest) -> HttpResponse:
     """Another picture in place of the present one; not faster than people look at them."""
     asker = request.session.session_key or devices.address(request)
-    if not cache.add(f"captcha:{asker}", True, BETWEEN_CAPTCHAS):
+    if not tries.is_first(f"captcha {asker}", BETWEEN_CAPTCHAS):
         raise TooMany("换得太快了，请稍候再换。", wait=BETWEEN_CAPTCHAS)
     made = captcha.new(request.session)
     return JsonResponse({"key": made.key, "picture": reverse("hall:captcha_picture", args=[made.key])})

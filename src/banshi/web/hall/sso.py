@@ -13,14 +13,12 @@ from allauth.idp.oidc.models import Client
 from allauth.idp.oidc.views import AuthorizationView, JwksView, LogoutView, TokenView, UserInfoView
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
-from banshi.lib import sealed
 from banshi.lib.refusals import Refusal
-from banshi.people import actions
+from banshi.people import actions, tries
 from banshi.people.sso import consents
 from banshi.web.door import actor_of, door
 
@@ -131,7 +129,7 @@ class Token(TokenView):  # type: ignore[misc]
         code = request.POST.get("code", "")
         if request.POST.get("grant_type") != "authorization_code" or "resource" in request.POST:
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)
-        if not cache.add(f"sso_code:{sealed.index(code)}", True, CODE_LIVES):
+        if not tries.is_first(f"sso code {code}", CODE_LIVES):
             return JsonResponse({"error": "invalid_grant"}, status=400)
         answer: HttpResponse = super().post(request)
         return answer
