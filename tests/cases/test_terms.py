@@ -230,6 +230,7 @@ def test_a_changed_calendar_changes_every_limit_that_runs(office: Library, on: O
     year = next(each for each in calendars.years() if each.number == 2026)
     off = [*year.days, (day("2026-03-12"), False, "植树节"), (day("2026-03-13"), False, "植树节")]
     text = "\n".join(f"{each} {'班' if works else '休'} {name}" for each, works, name in off)
+    assert (recounting.foreseen(2026, year.days), recounting.foreseen(2026, off)) == (0, 1)
     calendar.publish(2026, text, "国办发明电〔2026〕9号", by=KEEPER, version=year.version, token=new_token())
     told = Delivery.objects.filter(to=calendar.TO).latest("pk")
     for _ in range(2):

@@ -91,6 +91,38 @@ def test_every_line_that_is_wrong_is_named_at_once(known) -> None:
     assert "第 2 行：没有这个日期" in refused.value.problems[2].words
 
 
+def test_a_day_that_is_gone_is_not_made_a_day_off(known) -> None:
+    """Red when one administrator may turn back the limits of everybody."""
+    before = queries.year(2025)
+    with pytest.raises(Invalid) as refused:
+        publish(written(before.days) + "\n2025-03-12 休 植树节", year=2025)
+    assert "2025-03-12 已经过去" in refused.value.problems[0].words
+    publish(written(before.days), year=2025)
+    assert queries.year(2025).days == before.days
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2027-03-01 至 2027-05-31 休 长假", "最多 40 天，这里有 66 天"),
+        ("2027-03-01 休 长假\n" * 401, "最多写 400 行，这里有 401 行"),
+    ],
+)
+def test_what_no_notice_has_is_not_published(known, text: str, words: str) -> None:
+    """Red when a long holiday stops every limit, or lines are read without end."""
+    with pytest.raises(Invalid) as refused:
+        publish(text)
+    assert [words in problem.words for problem in refused.value.problems] == [True]
+
+
+def test_the_log_holds_the_days_as_they_were_and_as_they_are(known) -> None:
+    """Red when only the new days are written down."""
+    publish("2027-01-01 休 元旦")
+    publish("2027-01-04 休 元旦")
+    said = past.history("calendar")[-1].data
+    assert (said["before"], said["days"]) == ([["2027-01-01", False, "元旦"]], [["2027-01-04", False, "元旦"]])
+
+
 def test_what_is_written_can_be_typed_again(known) -> None:
     for year in queries.years():
         assert read(written(year.days), year.number) == year.days

@@ -1,5 +1,8 @@
 """Changing the calendar. Every change is an event, with the whole year; whoever counts by it is told by a delivery."""
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 
@@ -20,6 +23,7 @@ FIRST = 2024
 AHEAD = 2  # years
 TO = "calendar"  # who counts by it takes deliveries under this address
 KEEPER = "system_admin"
+MOST_OFF = 40  # weekdays of a year; a notice has some twenty. Nobody stops every limit by one long holiday.
 _OF_THE_NOTICE = "国务院办公厅关于{}年部分节假日安排的通知"
 
 
@@ -63,6 +67,7 @@ def typed(number: int, text: str, source: str) -> tuple[list[Row], str]:
     problems = [] if 0 < len(source) <= 200 else wrong
     try:
         days = read(text, number)
+        problems += _unreasonable(number, days)
     except Invalid as refusal:
         raise Invalid(refusal.words, [*problems, *refusal.problems]) from None
     if problems:
@@ -70,13 +75,27 @@ def typed(number: int, text: str, source: str) -> tuple[list[Row], str]:
     return days, source
 
 
+def _unreasonable(number: int, days: list[Row]) -> Iterator[Problem]:
+    off = [day for day, works, _ in days if not works]
+    if len(off) > MOST_OFF:
+        yield Problem("days", f"一年里平日放假最多 {MOST_OFF} 天，这里有 {len(off)} 天。请核对日期。", "error")
+    gone = Day.objects.filter(day__year=number, day__lt=clock.today(), works=False).values_list("day", flat=True)
+    if late := [day for day in off if day < clock.today() and day not in set(gone)]:
+        words = f"{late[0].isoformat()} 已经过去，不能再改为放假：这一天已经计入期限。"
+        yield Problem("days", words, "error")
+
+
 def _take(number: int, days: list[Row], source: str, by: Actor) -> None:
     """Takes a year in. Nobody has counted by one that was not there."""
     _, is_new = Year.objects.get_or_create(number=number)
+    before = Day.objects.filter(day__year=number).order_by("day").values_list("day", "works", "name")
+    data = {"year": number, "source": source, "days": _said(days), "before": _said(before)}
     Year.objects.filter(number=number).update(source=source, version=F("version") + 1, changed_at=Now())
     Day.objects.filter(day__year=number).delete()
     Day.objects.bulk_create(Day(day=day, works=works, name=name) for day, works, name in days)
-    said = [[day.isoformat(), works, name] for day, works, name in days]
-    data = {"year": number, "source": source, "days": said}
     deliveries = [] if is_new else [Delivery(TO, {"year": number})]
     ledger.append("calendar", "calendar_published", by=by, data=data, deliveries=deliveries)
+
+
+def _said(days: Iterable[Row]) -> list[list[Any]]:
+    return [[day.isoformat(), works, name] for day, works, name in days]

@@ -13,6 +13,7 @@ from banshi.lib.text import plain
 Row = tuple[date, bool, str]
 WORDS = {"休": False, "班": True}
 LONGEST = 40
+MOST_LINES = 400
 _DAY = r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 _LINE = re.compile(rf"{_DAY}(?:\s*(?:至|到|~|—|–)\s*{_DAY})?\s+([休班])\s*(.*)", re.ASCII)
 _HOW = "请按“2027-02-05 至 2027-02-11 休 春节”或“2027-02-20 班 春节调休”这样写，一行一条。"
@@ -25,7 +26,12 @@ def read(text: str, year: int) -> list[Row]:
     """
     found: dict[date, Row] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(plain(text, lines=True).splitlines(), 1):
+    lines = plain(text, lines=True).splitlines()
+    if len(lines) > MOST_LINES:
+        raise Invalid(
+            "没有发布，请按提示修改。", [Problem("days", f"最多写 {MOST_LINES} 行，这里有 {len(lines)} 行。", "error")]
+        )
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:

@@ -1,11 +1,14 @@
 """A changed calendar changes the last days of all limits that run."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from banshi.cases.models import Term
 from banshi.cases.terms import rules
 from banshi.cases.terms.queries import course_of, unit_of
 from banshi.clock import queries as calendars
+from banshi.clock.rules import Calendar
 from banshi.ledger import clock
 from banshi.lib import prepared
 
@@ -19,20 +22,37 @@ WHERE term.id = new.id AND term.last_day = new.was AND term.legal_last_day = new
 
 def recount(payload: dict[str, Any], message_id: str) -> None:
     """Counts every limit anew that runs through the year of the payload. Done again it changes nothing."""
-    year = payload["year"]
-    rows = Term.objects.filter(
-        ended=None, last_day__isnull=False, going__year__lte=year, legal_last_day__year__gte=year
-    )
-    found = list(rows)
-    if not found:
-        return
-    begun = min(row.going for row in found)
-    calendar = calendars.calendar(begun, clock.today() + rules.LONGEST)
-    changed = []
+    found = _running(payload["year"])
+    changed = [
+        (row.pk, now.last_day, now.legal_last_day, new.last_day, new.legal_last_day, new.tells_on)
+        for row, now, new in _moved(found, _calendar_of(found))
+    ]
+    if changed:
+        prepared.rows(CHANGE, [list(column) for column in zip(*changed, strict=True)])
+
+
+def foreseen(year: int, days: Iterable[tuple[date, bool, str]]) -> int:
+    """How many cases would have another last day if a year were published with these days."""
+    found = _running(year)
+    others = {day: works for day, works in _calendar_of(found).exceptions.items() if day.year != year}
+    calendar = Calendar(others | {day: works for day, works, _ in days})
+    return len({row.case_id for row, _, _ in _moved(found, calendar)})
+
+
+def _running(year: int) -> list[Term]:
+    rows = Term.objects.filter(ended=None, last_day__isnull=False)
+    return list(rows.filter(going__year__lte=year, legal_last_day__year__gte=year))
+
+
+def _calendar_of(found: list[Term]) -> Calendar:
+    today = clock.today()
+    return calendars.calendar(min((row.going for row in found), default=today), today + rules.LONGEST)
+
+
+def _moved(found: list[Term], calendar: Calendar) -> Iterator[tuple[Term, rules.Course, rules.Course]]:
+    """Those whose last day is another by this calendar, as they are counted and as they would be."""
     for row in found:
         now = course_of(row)
         new = rules.counted(now, unit_of(row), calendar)
         if new is not now:
-            changed.append((row.pk, now.last_day, now.legal_last_day, new.last_day, new.legal_last_day, new.tells_on))
-    if changed:
-        prepared.rows(CHANGE, [list(column) for column in zip(*changed, strict=True)])
+            yield row, now, new

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.cases.terms import recounting
 from banshi.clock import actions, queries, typing_in
 from banshi.clock.queries import YearSight
 from banshi.clock.refusals import YearOvertaken
@@ -69,6 +70,7 @@ def _page(
         "source": source,
         "months": _months(standing.number, standing.days if preview is None else preview),
         "preview": preview is not None,
+        "moved": recounting.foreseen(standing.number, preview) if preview is not None else 0,
         "token": request.POST.get("token") or new_token(),
         "refusal": refusal,
         "problems": refusal.problems if isinstance(refusal, Invalid) else (),
