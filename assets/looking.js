@@ -18,11 +18,14 @@ document.addEventListener("click", async (event) => {
   if (print) printFile(event, print)
 })
 
+// A captcha is used up by each try: where one is asked for, the whole page is sent and comes back with another.
 async function sendCode(event, button) {
+  if (button.form.elements.captcha) return
   event.preventDefault()
   const body = new FormData()
   body.append("phone", document.getElementById("phone").value)
   const answer = await ask(button.dataset.sendCode, body)
+  if (answer.captcha) return button.form.requestSubmit(button)
   document.getElementById("code-told").textContent = answer.words
   if (answer.ok) countDown(button, 60)
 }

@@ -55,6 +55,23 @@ def test_an_old_number_and_a_new_one_of_one_citizen_are_one() -> None:
     assert documents.normal("111", OLD) == documents.normal("111", NEW.lower()) == NEW
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        ("516", "H1234567802", "H12345678"),
+        ("516", "h12345678", "H12345678"),
+        ("511", "0123456702", "01234567"),
+        ("511", "0123456702(B)", "01234567"),
+        ("511", "0123456702（B）", "01234567"),
+        ("511", "01234567", "01234567"),
+    ],
+)
+def test_a_permit_issued_anew_is_the_same_persons(kind: str, typed: str, kept: str) -> None:
+    """Red when how often a permit was issued makes another number of it: one person could sign up twice."""
+    assert documents.normal(kind, typed) == kept
+    assert documents.problem(kind, typed, TODAY) == ""
+
+
 @pytest.mark.parametrize(("number", "shown"), [(NEW, "11*************02X"), ("E123456", "E*****6"), ("E12", "E***2")])
 def test_pages_show_little_of_a_number(number: str, shown: str) -> None:
     assert documents.masked(number) == shown

@@ -53,10 +53,28 @@ def test_h05_they_come_in_by_user_name_and_by_phone() -> None:
         ("login", "ab", "用户名应以字母开头"),
         ("login", "a" * 33, "用户名应以字母开头"),
         ("login", "林甜的账户", "用户名应以字母开头"),
-        ("login", "D2143569X", "用户名应以字母开头"),
-        ("login", "618832976", "用户名应以字母开头"),
+        ("login", "D2143569X", "与单位代码同形"),
+        ("login", "618832976", "与单位代码同形"),
+        ("login", "zhangwei1", "与单位代码同形"),
+        ("login", "zhangwei12", ""),
+        ("login", "admin", "留给管理人员"),
+        ("login", "kefu", "留给管理人员"),
+        ("login", "sysadrnin", "留给管理人员"),
+        ("login", "security_admin", "留给管理人员"),
         ("password", "lintian", "8 至 128"),
         ("name", "林", "姓名"),
+        ("name", "阿依古丽·买买提", ""),
+        ("name", "𠮷野 𬱖", ""),
+        ("name", "Zoë O'Brien-Smith", ""),
+        ("name", "Nguyễn Văn An", ""),
+        ("name", "<script>", "姓名只能有"),
+        ("name", "=cmd|calc", "姓名只能有"),
+        ("name", "**", "姓名只能有"),
+        ("name", "..", "姓名只能有"),
+        ("name", "林甜😀", "姓名只能有"),
+        ("name", "林甜" + "\u0301" * 9, "姓名只能有"),
+        ("name", "\u3164\u3164", "请填写姓名"),
+        ("name", "办事大厅", "单位的名称"),
         ("number", "500103199001011234", "校验位"),
         ("number", "500103199002301234", "不存在"),
         ("phone", "1371000", "11 位"),
@@ -68,6 +86,18 @@ def test_h03_each_field_is_told_as_it_is_left(cell: str, typed: str, words: str)
     who = Newcomer()
     said = who.client.post(f"{DOOR}hint/", who.typed(**{cell: typed}) | {"cell": cell}).json()
     assert words in said["words"]
+
+
+def test_s20_nobody_looks_like_somebody_who_decides(hall: int) -> None:
+    """Red when `drawn` keeps l and 1 apart; red when names of persons are kept from others as those of officers are."""
+    officer = an_account("何审核", hall, f"{PACK}/officer")
+    Account.objects.filter(pk=officer.pk).update(username="survey1")
+    who, person = Newcomer(), Newcomer(username="lintian")
+    person.sign_up()
+    for username, words in (("surveyl", "留给管理人员"), ("survey_i", "留给管理人员"), ("llntian", "")):
+        said = who.client.post(f"{DOOR}hint/", who.typed(login=username) | {"cell": "login"}).json()
+        assert words in said["words"]
+        assert bool(words) == bool(said["words"])
 
 
 def test_h03_all_that_is_wrong_is_told_at_once() -> None:
@@ -102,6 +132,21 @@ def test_h04_what_was_typed_is_gone_with_one_press() -> None:
     assert who.number not in who.client.get(DOOR).content.decode()
 
 
+def test_h20_s23_what_was_typed_is_never_stored_and_gone_once_it_is_an_account() -> None:
+    """Red when the browser keeps the page; red when the session shows name and number to the next after the link was followed elsewhere."""
+    who = Newcomer()
+    who.first(code=who.ask_code())
+    for page in (DOOR, f"{DOOR}email/"):
+        assert "no-store" in who.client.get(page).headers["Cache-Control"]
+    assert who.number in who.client.get(DOOR).content.decode()
+    who.second()
+    assert "no-store" in who.client.get(f"{DOOR}sent/").headers["Cache-Control"]
+    assert Client().post(who.link()).status_code == 302
+    page = who.client.get(DOOR).content.decode()
+    assert who.number not in page
+    assert who.phone not in page
+
+
 def test_h04_a_mailbox_typed_wrong_is_replaced_by_the_right_one() -> None:
     """Red when the link to the wrong mailbox still opens the account, or the sign-up must begin anew."""
     who = Newcomer(email="wrong@example.cn")
@@ -134,7 +179,9 @@ def test_h05_a_link_is_good_once_and_for_48_hours(shift) -> None:
     first, late = Newcomer(), Newcomer()
     first.sign_up()
     for method in (Client().get, Client().post):
-        assert method(first.link()).status_code in (409, 410)
+        answer = method(first.link())
+        assert answer.status_code in (409, 410)
+        assert "账户已经激活" in answer.content.decode()
     late.first(code=late.ask_code())
     late.second()
     link = late.link()

@@ -11,7 +11,8 @@ from django.test import Client
 
 from banshi.people import mail_links, phone_codes, signing_up, waits
 from banshi.people.models import PhoneCode
-from tests.people.newcomers import DOOR, PASSWORD, Newcomer, letters, the_hall
+from tests.people.newcomers import DOOR, PASSWORD, Newcomer, a_document, letters, the_hall
+from tests.people.signing_in import knock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 
@@ -71,6 +72,19 @@ def test_s2_whether_a_phone_has_had_its_code_shows_in_nothing_the_asker_does_nex
         assert prober.try_code().status_code == 429
 
 
+def test_s2_waits_never_tell_that_a_phone_and_a_user_name_are_one_persons() -> None:
+    """Red when tries are counted by the account that was meant; red when a phone that is nobody's brings no wait."""
+    known = Newcomer()
+    known.sign_up()
+    prober = Client(REMOTE_ADDR="198.51.100.5")
+    for phone in (known.phone, "13700009999"):
+        answers = [knock(prober, phone, "wrong horse").content.decode() for _ in range(6)]
+        assert "分钟后再试" in answers[-1]
+    assert "分钟后再试" not in knock(prober, known.username, "wrong horse").content.decode()
+    for typed in (known.username, known.phone):
+        assert knock(Client(REMOTE_ADDR="198.51.100.5"), typed, PASSWORD).status_code == 302
+
+
 def recover(client: Client, login: str) -> Any:
     """The first step of 【找回密码】 at the same door."""
     door = DOOR.replace("sign-up", "recover")
@@ -94,6 +108,25 @@ def test_s2_who_holds_the_phone_is_told_and_shown_the_way_on(shift) -> None:
     assert "身份证抢注申诉" in page
 
 
+@pytest.mark.parametrize("door", [DOOR, DOOR.replace("sign-up", "dispute")])
+def test_s4_after_some_codes_from_an_address_a_person_answers_a_captcha(door: str) -> None:
+    """Red when a script goes on ringing phones; red when whoever answers it is refused, or sees none."""
+    for number in range(phone_codes.FREE_OF_AN_ADDRESS):
+        asked = Client(REMOTE_ADDR="198.51.100.8").post(f"{door}code/", {"phone": f"1391234560{number}"})
+        assert asked.status_code == 200
+    client, typed = Client(REMOTE_ADDR="198.51.100.8"), {"phone": "13912345609"}
+    refused = client.post(f"{door}code/", typed, headers={"X-Requested-With": "fetch"})
+    assert (refused.status_code, refused.json()["captcha"]) == (422, True)
+    page = client.post(f"{door}code/", typed)
+    assert (page.status_code, "验证码图片" in page.content.decode()) == (422, True)
+    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
+    right = typed | {"captcha_key": store.hashkey, "captcha": store.response}
+    assert client.post(f"{door}code/", right | {"captcha": "x" * 17}).status_code == 422
+    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
+    right = typed | {"captcha_key": store.hashkey, "captcha": store.response}
+    assert client.post(f"{door}code/", right).status_code == 200
+
+
 def test_s2_who_tries_many_documents_with_one_phone_has_to_wait() -> None:
     """Red when a proven phone may ask for one number after the other."""
     known = Newcomer()
@@ -102,6 +135,16 @@ def test_s2_who_tries_many_documents_with_one_phone_has_to_wait() -> None:
     code = prober.ask_code()
     statuses = [prober.first(code=code, number=known.number).status_code for _ in range(signing_up.FREE_NUMBERS + 1)]
     assert statuses == [422] * signing_up.FREE_NUMBERS + [429]
+
+
+def test_s2_free_documents_are_counted_as_taken_ones_are() -> None:
+    """Red when only hits count: one phone could go through a list of numbers. Red when going back and on with one's own number does."""
+    prober = Newcomer()
+    code = prober.ask_code()
+    own = [prober.first(code=code).status_code for _ in range(signing_up.FREE_NUMBERS + 1)]
+    assert set(own) == {302}
+    statuses = [prober.first(number=a_document()).status_code for _ in range(signing_up.FREE_NUMBERS)]
+    assert statuses == [302] * (signing_up.FREE_NUMBERS - 1) + [429]
 
 
 def test_s3_who_tries_many_user_names_has_to_wait() -> None:

@@ -19,20 +19,26 @@ _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _SHAPES: Mapping[str, tuple[str, str]] = {
     "114": (r"[一-鿿]{1,3}字第[0-9A-Z]{4,8}号?", "军官证号应与证件一致，例如“军字第2001988号”。"),
     "414": (r"(?=.*\d)[0-9A-Z]{5,15}", "护照号应为 5 至 15 位数字或大写字母。"),
-    "511": (r"\d{8}(\d{2}[A-Z]?)?", "台湾居民来往大陆通行证号应为 8 位数字（旧证 10 位）。"),
-    "516": (r"[HMC]\d{8}(\d{2})?", "港澳居民来往内地通行证号应为 H 或 M 加 8 位数字。"),
+    "511": (r"\d{8}", "台湾居民来往大陆通行证号应为 8 位数字（旧证 10 位）。"),
+    "516": (r"[HMC]\d{8}", "港澳居民来往内地通行证号应为 H 或 M 加 8 位数字。"),
 }
 _OLD_RESIDENT, _RESIDENT = re.compile(r"[A-Z]{3}\d{12}", re.ASCII), re.compile(r"9\d{16}[\dX]", re.ASCII)
+_LASTING = {
+    "511": re.compile(r"(\d{8})\d{2}(?:[A-Z]|\([A-Z]\))?", re.ASCII),
+    "516": re.compile(r"([HMC]\d{8})\d{2}", re.ASCII),
+}
 _OLD_CITIZEN = re.compile(r"\d{15}", re.ASCII)
 
 
 def normal(kind: str, number: str) -> str:
-    """The number as it is kept: one spelling for one document. A citizen's number of 15 digits, as it was until 1999, becomes the 18 of
-    the same person."""
+    """The number as it is kept: one spelling for one person. A citizen's number of 15 digits, as it was until 1999, becomes the 18 of
+    the same person; permits of before tell behind the lasting number how often they were issued, which is left out."""
     number = codes.normal(number)
     if kind == "111" and _OLD_CITIZEN.fullmatch(number):
         first = f"{number[:6]}19{number[6:]}"
         return first + codes.citizen_id_check(first)
+    if kind in _LASTING and (old := _LASTING[kind].fullmatch(number)):
+        return old[1]
     return number.removesuffix("号") if kind == "114" else number
 
 

@@ -24,8 +24,9 @@ from banshi.people.refusals import wrong
 
 GOOD_FOR = timedelta(hours=48)
 GOOD_FOR_RECOVERY = timedelta(hours=1)  # a new password opens the account
-A_DAY = 10  # to one mailbox
-A_DAY_EACH = 20  # by one account or address, to all mailboxes
+A_DAY = 10  # to one mailbox, for one purpose
+A_DAY_OF_AN_ACCOUNT = 20  # to all mailboxes
+A_DAY_OF_AN_ADDRESS = 200  # to all mailboxes; a visitor has answered a captcha or proven a phone before
 DAY = 86_400  # seconds
 LONGEST = 254  # characters of an address (RFC 5321)
 OVER = "这个链接已经失效：链接只能用一次，过期无效。"
@@ -52,9 +53,9 @@ def problem(address: str) -> str:
 
 
 def masked(address: str) -> str:
-    """w***@example.cn, as pages and events show it."""
+    """w***g@example.cn, as pages and events show it; of a short name even less."""
     name, _, host = address.rpartition("@")
-    return f"{name[:1]}***@{host}"
+    return f"{name[:1]}***{name[-1:] if len(name) > 3 else ''}@{host}"
 
 
 def index(address: str) -> str:
@@ -67,7 +68,8 @@ def send(purpose: str, address: str, subject: str, text: str, *, page: Page, by:
     Belongs to the caller's transaction. Raises TooMany."""
     asked_by = _asker(by)
     one_at_a_time(index(address), asked_by)
-    _require_seldom(address, asked_by)
+    require_patience(by)
+    _require_seldom(address, purpose)
     token = secrets.token_urlsafe(32)
     MailLink.objects.create(
         purpose=purpose,
@@ -87,7 +89,8 @@ def withdraw(account: int) -> None:
 
 def require_patience(by: Actor) -> None:
     """Raises TooMany for who has asked for all the letters of a day."""
-    if _today().filter(asked_by=_asker(by)).count() >= A_DAY_EACH:
+    most = A_DAY_OF_AN_ACCOUNT if by.account else A_DAY_OF_AN_ADDRESS
+    if _today().filter(asked_by=_asker(by)).count() >= most:
         raise TooMany("您今天发送邮件的次数已用完，请明天再试。", wait=DAY)
 
 
@@ -103,11 +106,12 @@ def letter(address: str, subject: str, text: str) -> Delivery:
     )
 
 
-def _require_seldom(address: str, asked_by: str) -> None:
-    to_mailbox, mine = _today().filter(address_index=index(address)), _today().filter(asked_by=asked_by)
+def _require_seldom(address: str, purpose: str) -> None:
+    """Raises TooMany. Each purpose counts for itself: what was sent for another tells nothing."""
+    to_mailbox = _today().filter(address_index=index(address), purpose=purpose)
     if to_mailbox.filter(sent_at__gt=clock.now() - timedelta(minutes=1)).exists():
         raise TooMany("邮件一分钟内只能发送一次，请稍候再试。", wait=60)
-    if to_mailbox.count() >= A_DAY or mine.count() >= A_DAY_EACH:
+    if to_mailbox.count() >= A_DAY:
         raise TooMany("今天发送邮件的次数已用完，请明天再试，或换一个邮箱。", wait=DAY)
 
 
@@ -118,6 +122,11 @@ def _today() -> QuerySet[MailLink]:
 def is_good(token: str, purpose: str) -> bool:
     """True while the link may be used for that."""
     return _good(token, purpose).exists()
+
+
+def was_used(token: str, purpose: str) -> bool:
+    """True once the link has done what it was sent for; whoever has it may know."""
+    return MailLink.objects.filter(digest=_digest(token), purpose=purpose).exclude(used_at=None).exists()
 
 
 def use(token: str, purpose: str) -> MailLink:

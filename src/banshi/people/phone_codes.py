@@ -24,7 +24,8 @@ TRIES = 5
 A_DAY = 10  # to one phone, for one purpose
 A_DAY_BY_ONE = 5  # of these, asked for by the same account or address
 A_DAY_OF_AN_ACCOUNT = 20  # to all phones
-A_DAY_OF_AN_ADDRESS = 200  # to all phones; a visitor answers a captcha for each
+A_DAY_OF_AN_ADDRESS = 200  # to all phones
+FREE_OF_AN_ADDRESS = 3  # of these; for each of the others a visitor answers a captcha
 PHONES_A_DAY = 5  # of one account; the next may be mistyped
 DAY = 86_400  # seconds
 NO_MOBILE = "请填写 11 位手机号。"
@@ -89,6 +90,11 @@ def _send(phone: str, purpose: str, session: str, by: Actor, *, reaches: bool) -
 def _asker(by: Actor) -> str:
     """The blind index of who asks: an account, or a visitor's address."""
     return sealed.index(f"account {by.account}" if by.account else f"address {by.address}")
+
+
+def asks_captcha(by: Actor) -> bool:
+    """True for a visitor from whose address so many codes were asked for today that a person has to show up for the next."""
+    return not by.account and _today().filter(asked_by=_asker(by)).count() >= FREE_OF_AN_ADDRESS
 
 
 def _require_patience(session: str, by: Actor) -> None:

@@ -16,15 +16,14 @@ from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
-from banshi.people import mail_links, passwords, persons, phone_codes, rules, waits
+from banshi.people import mail_links, naming, passwords, persons, phone_codes, rules, waits
 from banshi.people.mail_links import Page
 from banshi.people.models import Account, SignUp
 from banshi.people.refusals import require_whole, wrong
 
 PURPOSE = "sign_up"
-SHORTEST_NAME = 2  # characters of a person's name
 FREE_LOOKS = 20  # taken names told to one address before it has to wait
-FREE_NUMBERS = 5  # documents one phone may try before it has to wait
+FREE_NUMBERS = 5  # documents one phone may try, free ones and taken ones, before it has to wait
 TAKEN = "这个用户名已有人使用，请换一个。"
 NUMBER_TAKEN = "这个证件号已经注册过账户。忘记密码请点【找回密码】；不是您本人注册的，请提出身份证抢注申诉。"
 UNPROVEN = "手机号还没有通过短信验证，请回到上一步。"
@@ -42,7 +41,7 @@ LETTER = """您好！
 
 @dataclass(frozen=True)
 class Wish:
-    """What was typed so far: `password` is a hash, `proven` the phone that has shown its code."""
+    """What was typed so far: `password` is a hash, `proven` the phone that has shown its code, `free` the document it was told is free."""
 
     username: str = ""
     name: str = ""
@@ -53,6 +52,7 @@ class Wish:
     region: str = ""
     email: str = ""
     proven: str = ""
+    free: str = ""
 
     def as_kept(self) -> str:
         """As sessions and tables keep it, sealed."""
@@ -62,6 +62,12 @@ class Wish:
 def kept(text: str) -> Wish:
     """What `as_kept` has kept; a blank one where nothing is."""
     return Wish(**json.loads(sealed.opened(text))) if text else Wish()
+
+
+def is_done(wanted: Wish) -> bool:
+    """True once there is the account that was wanted."""
+    mine = Account.objects.filter(personal=True, phone_index=sealed.index(wanted.proven))
+    return bool(wanted.proven) and mine.filter(username=rules.identifier(wanted.username)).exists()
 
 
 def wish(typed: Mapping[str, str], region: str, before: Wish) -> Wish:
@@ -101,7 +107,7 @@ def _checks(wanted: Wish, typed: Mapping[str, str], said: define.SignUp, by: Act
         "login": lambda: _username_problem(wanted, by),
         "password": lambda: _password_problem(wanted, typed),
         "again": lambda: _again_problem(typed),
-        "name": lambda: "" if len(wanted.name) >= SHORTEST_NAME else "请填写姓名，与证件一致。",
+        "name": lambda: naming.name_problem(wanted.name),
         "document": lambda: "" if wanted.document in said.documents else "请选择证件类型。",
         "number": lambda: documents.problem(wanted.document, wanted.number, clock.today()),
         "phone": lambda: "" if codes.mobile(wanted.phone) else phone_codes.NO_MOBILE,
@@ -111,13 +117,19 @@ def _checks(wanted: Wish, typed: Mapping[str, str], said: define.SignUp, by: Act
 
 
 def _username_problem(wanted: Wish, by: Actor) -> str:
-    """That a name is taken is told, but not to who tries one after the other."""
+    """That a name is taken, or too much like one that is, is told, but not to who tries one after the other."""
     username = rules.identifier(wanted.username)
-    if (words := rules.user_name_problem(username)) or not _is_taken(username, wanted.phone):
+    if words := rules.user_name_problem(username):
         return words
+    if _is_taken(username, wanted.phone):
+        words = TAKEN
+    elif naming.is_reserved(username):
+        words = naming.RESERVED_NAME
+    else:
+        return ""
     if minutes := waits.take(waits.bucket(PURPOSE, by.address), FREE_LOOKS):
         raise TooMany(f"试的用户名太多了，请 {minutes} 分钟后再试。", wait=minutes * 60)
-    return TAKEN
+    return words
 
 
 def _is_taken(username: str, phone: str) -> bool:
@@ -161,17 +173,25 @@ def to_mailbox(wanted: Wish, typed: str) -> Wish:
     return replace(wanted, email=mail_links.address(typed))
 
 
-def require_free(wanted: Wish) -> None:
-    """Raises Invalid at `phone` or `number` where somebody has it, told to who has proven the phone; TooMany for who tries many numbers."""
+def require_free(wanted: Wish) -> Wish:
+    """The wish, with the document that is free. Raises Invalid at `phone` or `number` where somebody has it, told to who has proven the
+    phone; TooMany for who tries many documents: that one is free tells as much."""
     if wanted.proven != wanted.phone:
         raise Conflict(UNPROVEN)
     if persons.is_known_phone(wanted.phone):
         raise wrong("phone", persons.PHONE_TAKEN)
-    if not persons.is_taken(wanted.document, wanted.number, wanted.phone):
-        return
-    if minutes := waits.take(waits.bucket(PURPOSE, wanted.phone), FREE_NUMBERS):
+    looked = persons.number_index(wanted.document, wanted.number)
+    taken = persons.is_taken(wanted.document, wanted.number, wanted.phone)
+    if taken or looked != wanted.free:
+        _take_look(wanted.phone)
+    if taken:
+        raise wrong("number", NUMBER_TAKEN)
+    return replace(wanted, free=looked)
+
+
+def _take_look(phone: str) -> None:
+    if minutes := waits.take(waits.bucket(PURPOSE, phone), FREE_NUMBERS):
         raise TooMany(f"试的证件号太多了，请 {minutes} 分钟后再试。", wait=minutes * 60)
-    raise wrong("number", NUMBER_TAKEN)
 
 
 def ask(wanted: Wish, pack: str, title: str, *, page: Page, by: Actor) -> None:

@@ -14,13 +14,12 @@ from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
-from banshi.people import mail_links, persons, phone_codes
+from banshi.people import mail_links, naming, persons, phone_codes
 from banshi.people.mail_links import Page
 from banshi.people.models import Dispute, Link, Person
 from banshi.people.refusals import require_whole
 
 PURPOSE = "dispute"
-SHORTEST_NAME = 2
 ANSWER_DAYS = 5  # working days for the present holder
 MOST_OF_A_PHONE = 3  # disputes that wait
 SUBJECT = "{title}身份证抢注申诉：确认邮箱"
@@ -74,7 +73,7 @@ def wish(typed: Mapping[str, str]) -> Wish:
 def check(wanted: Wish, kinds: Collection[str]) -> None:
     """Raises Invalid at every cell that is not right; `kinds` are the documents people sign up with."""
     problems = {
-        "name": "" if len(wanted.name) >= SHORTEST_NAME else "请填写姓名，与证件一致。",
+        "name": naming.name_problem(wanted.name),
         "document": "" if wanted.document in kinds else "请选择证件类型。",
         "number": documents.problem(wanted.document, wanted.number, clock.today()),
         "phone": "" if codes.mobile(wanted.phone) else phone_codes.NO_MOBILE,

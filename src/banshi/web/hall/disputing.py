@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from banshi.catalogue import shelf
 from banshi.clock import queries as working_days
@@ -23,6 +24,7 @@ from banshi.people.disputes import answering, asking
 from banshi.people.disputes.asking import Pictures, Wish
 from banshi.people.refusals import wrong
 from banshi.web.door import actor_of, door
+from banshi.web.hall import codes_asked
 from banshi.web.hall.sign_up import SENT, said_of
 from banshi.web.refusing import at_cells
 
@@ -32,6 +34,7 @@ SIDES = (("front", "证件正面"), ("back", "证件反面"))
 
 
 @door("GET", "POST", who="anyone")
+@cache_control(no_store=True)
 def dispute(request: HttpRequest, pack: str) -> HttpResponse:
     """【提交申请】: who it is, how they are reached, and pictures of the document; then a letter goes to their mailbox."""
     said_of(pack)
@@ -83,19 +86,21 @@ def _page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (), sta
         "limits": PICTURE.in_words(),
         "problems": problems,
     }
-    return render(request, "hall/dispute.html", context, status=status)
+    return render(request, "hall/dispute.html", context | codes_asked.shown(request), status=status)
 
 
 @door("POST", who="anyone")
+@cache_control(no_store=True)
 def code(request: HttpRequest, pack: str) -> HttpResponse:
     """【获取验证码】: in words for the script, as the same page for browsers without one."""
     said_of(pack)
     by_script = request.headers.get("X-Requested-With") == "fetch"
     try:
+        codes_asked.require_person(request)
         asking.send_code(request.POST.get("phone", ""), session=devices.session(request), by=actor_of(request))
     except (Invalid, TooMany) as refusal:
         if by_script:
-            raise
+            return codes_asked.refused(request, refusal)
         return _page(request, pack, at_cells(refusal, "phone"), refusal.status)
     if by_script:
         return JsonResponse({"words": SENT})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 
 from banshi.catalogue import shelf
 from banshi.define import Problem, Registration
@@ -17,6 +18,7 @@ WISH = "register"  # in the session: what was typed, until the phone has shown i
 
 
 @door("GET", "POST", who="anyone")
+@cache_control(no_store=True)
 def register(request: HttpRequest, pack: str) -> HttpResponse:
     """用户名, 密码, 手机号, 一级单位, 单位级别; a code goes to the phone."""
     said = _said(pack)

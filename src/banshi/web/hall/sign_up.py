@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from banshi.catalogue import shelf
 from banshi.define import Problem, SignUp
@@ -16,7 +17,7 @@ from banshi.lib.refusals import Conflict, Invalid, NotFound, TooMany
 from banshi.people import devices, mail_links, signing_up
 from banshi.people.signing_up import Wish
 from banshi.web.door import actor_of, door
-from banshi.web.hall import places
+from banshi.web.hall import codes_asked, places
 from banshi.web.refusing import at_cells
 
 WISH = "sign_up"  # in the session: what was typed, sealed
@@ -24,6 +25,7 @@ SENT = "验证码已发出，5 分钟内有效。"
 
 
 @door("GET", "POST", who="anyone")
+@cache_control(no_store=True)
 def first(request: HttpRequest, pack: str) -> HttpResponse:
     """Step 1: who it is, and the phone. Without script, its buttons bring the same page with what was typed."""
     said = said_of(pack)
@@ -40,7 +42,7 @@ def first(request: HttpRequest, pack: str) -> HttpResponse:
         signing_up.check(wanted, request.POST.dict(), said, by=actor_of(request))
         wanted = signing_up.prove(wanted, request.POST.get("code", ""), session=devices.session(request))
         _keep(request, wanted)
-        signing_up.require_free(wanted)
+        _keep(request, signing_up.require_free(wanted))
     except (Invalid, TooMany) as refusal:
         return _first_page(request, pack, said, at_cells(refusal, "login"), refusal.status)
     return redirect("hall:sign_up_email", pack)
@@ -55,7 +57,12 @@ def said_of(pack: str) -> SignUp:
 
 
 def _wanted(request: HttpRequest) -> Wish:
-    return signing_up.kept(request.session.get(WISH, ""))
+    """What was typed in this session; nothing once it has become an account, wherever its link was followed."""
+    wanted = signing_up.kept(request.session.get(WISH, ""))
+    if not signing_up.is_done(wanted):
+        return wanted
+    del request.session[WISH]
+    return Wish()
 
 
 def _keep(request: HttpRequest, wanted: Wish) -> None:
@@ -85,7 +92,7 @@ def _first_page(
         "problems": problems,
         "step": 1,
     }
-    return render(request, "hall/sign_up.html", context, status=status)
+    return render(request, "hall/sign_up.html", context | codes_asked.shown(request), status=status)
 
 
 @door("POST", who="anyone")
@@ -97,16 +104,18 @@ def hint(request: HttpRequest, pack: str) -> HttpResponse:
 
 
 @door("POST", who="anyone")
+@cache_control(no_store=True)
 def code(request: HttpRequest, pack: str) -> HttpResponse:
     """【获取验证码】: in words for the script, as the same page for browsers without one."""
     said, by_script = said_of(pack), request.headers.get("X-Requested-With") == "fetch"
     if not by_script:
         _typed(request)
     try:
+        codes_asked.require_person(request)
         signing_up.send_code(request.POST.get("phone", ""), session=devices.session(request), by=actor_of(request))
     except (Invalid, TooMany) as refusal:
         if by_script:
-            raise
+            return codes_asked.refused(request, refusal)
         return _first_page(request, pack, said, at_cells(refusal, "phone"), refusal.status)
     if by_script:
         return JsonResponse({"words": SENT})
@@ -122,6 +131,7 @@ def agreement(request: HttpRequest, pack: str) -> HttpResponse:
 
 
 @door("GET", "POST", who="anyone")
+@cache_control(no_store=True)
 def email(request: HttpRequest, pack: str) -> HttpResponse:
     """Step 2: the mailbox, to which the link goes; 【重新发送】 comes here, too."""
     said_of(pack)
@@ -154,6 +164,7 @@ def _email_page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (
 
 
 @door("GET", who="anyone")
+@cache_control(no_store=True)
 def sent(request: HttpRequest, pack: str) -> HttpResponse:
     """“即将注册成功”: what to do now, and another letter for who got none."""
     said_of(pack)
@@ -168,7 +179,7 @@ def activate(request: HttpRequest, pack: str, token: str) -> HttpResponse:
     """The link in the letter. Looking at it changes nothing: the page presses its own button once somebody sees it, and those who fetch
     every link of a letter press none (docs/decisions/0022-sign-up.md)."""
     said = said_of(pack)
-    context = {"pack": shelf.pack(pack), "step": 3}
+    context = {"pack": shelf.pack(pack), "step": 3, "used": mail_links.was_used(token, signing_up.PURPOSE)}
     if request.method != "POST":
         good = mail_links.is_good(token, signing_up.PURPOSE)
         return render(request, "hall/activate.html", context | {"good": good}, status=200 if good else 410)
