@@ -1,6 +1,7 @@
 """个人中心 (H06–H08): what a person sees and changes of themselves, and what only others may."""
 
 import pytest
+from captcha.models import CaptchaStore
 from django.test import Client
 
 from banshi.ledger import queries as ledger
@@ -8,7 +9,7 @@ from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.refusals import Forbidden
 from banshi.people import mail_links, signing_up, successors
-from banshi.people.models import Account, Person
+from banshi.people.models import Account, Person, Plea
 from tests.people.newcomers import PASSWORD, Newcomer, letters, the_hall
 from tests.people.signing_in import knock, sent_code
 
@@ -33,6 +34,11 @@ def who() -> Newcomer:
 
 def person(who: Newcomer) -> Person:
     return Person.objects.select_related("account").get(account__username=who.username)
+
+
+def notice_of(kind: str) -> str:
+    """What the holder reads in the site of the latest event of that kind."""
+    return str(Delivery.objects.filter(to="notices.tell", event__kind=kind).latest("id").payload["text"])
 
 
 def test_h06_it_is_masked_and_only_what_is_offered_changes(who: Newcomer) -> None:
@@ -71,6 +77,11 @@ def test_h08_a_new_phone_is_proven_and_the_old_one_told(who: Newcomer) -> None:
     assert person(who).account.phone == "13799990001"
     told = Delivery.objects.filter(to="sms.sealed").latest("id").payload
     assert (sealed.opened(told["phone"]), "已更换" in sealed.opened(told["text"])) == (who.phone, True)
+    event = ledger.history(f"account:{person(who).account_id}")[-1]
+    assert event.kind == "phone_changed"
+    assert (
+        notice_of("phone_changed") == "您的手机号已更换为 137****0001。如非您本人操作，请立即修改密码，并联系管理机构。"
+    )
 
 
 def test_h08_a_phone_somebody_else_signs_in_by_is_refused(who: Newcomer) -> None:
@@ -101,6 +112,7 @@ def test_h08_the_mailbox_changes_when_its_link_is_followed_and_the_old_one_is_to
     assert person(who).account.email == "new@example.cn"
     told, text = letters()[-1]
     assert (told, "已更换" in text) == (who.email, True)
+    assert "n***@example.cn" in notice_of("mailbox_changed")
     assert Client().post(link).status_code == 409
     kinds = [event.kind for event in ledger.history(f"account:{person(who).account_id}")]
     assert kinds[-2:] == ["mailbox_asked", "mailbox_changed"]
@@ -143,7 +155,23 @@ def test_an_account_of_ones_own_is_handed_to_nobody(who: Newcomer) -> None:
     """Red when somebody's identity can be passed on like a unit's account."""
     with pytest.raises(Forbidden):
         successors.require_transferable(person(who).account, ())
-    assert who.client.get("/me/phone/").headers["Location"] == PAGE
+    for page in ("/me/phone/", "/me/transfer/"):
+        assert who.client.get(page).headers["Location"] == PAGE
+    assert who.client.get("/me/second-factor/").headers["Location"] == "/me/"
+
+
+def test_h10_a_plea_by_phone_is_the_persons_and_asks_for_nothing_of_a_unit(who: Newcomer) -> None:
+    """Red when the phone that is typed leads to no account; red when a person is asked for 单位证明, or may name a successor."""
+    visitor, door = Client(), "/s/account_matters/plea/"
+    assert "单位" not in visitor.get(door).content.decode().partition("<form")[2].partition("</form>")[0]
+    typed = {"login": who.phone, "name": "林甜", "phone": "13799990003", "ground": "周一上午可到窗口"}
+    for kind, status in (("successor", 422), ("phone", 302)):
+        visitor.get(door)
+        store = CaptchaStore.objects.get(hashkey=visitor.session["captcha"])
+        right = {"captcha_key": store.hashkey, "captcha": store.response}
+        assert visitor.post(door, typed | right | {"kind": kind}).status_code == status
+    assert visitor.post(f"{door}code/", {"code": sent_code()}).status_code == 302
+    assert Plea.objects.latest("id").username == who.username
 
 
 def test_s6_a_new_password_ends_the_other_sessions(who: Newcomer) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from banshi.ledger import actions as ledger
+from banshi.ledger.outbox import Delivery
 from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
@@ -98,8 +99,15 @@ def _keep_phone(phone: str, by: Actor) -> None:
             account.save(update_fields=["phone_sealed", "phone_index"])
     except IntegrityError:
         raise wrong("phone", persons.PHONE_TAKEN) from None
-    data, tell = {"phone": sealed.masked_phone(phone)}, phone_codes.told(actions.MOVED, before)
-    ledger.append(f"account:{account.pk}", "details_given", by=by, data=data, deliveries=tell)
+    masked = sealed.masked_phone(phone)
+    tell = [*phone_codes.told(actions.MOVED, before), _notice(account, f"您的手机号已更换为 {masked}。")]
+    ledger.append(f"account:{account.pk}", "phone_changed", by=by, data={"phone": masked}, deliveries=tell)
+
+
+def _notice(account: Account, text: str) -> Delivery:
+    """What the holder reads in the site, in case it was not them."""
+    text += "如非您本人操作，请立即修改密码，并联系管理机构。"
+    return Delivery("notices.tell", {"account": account.pk, "text": text, "sms": False, "ref": ""})
 
 
 def ask_mailbox(typed: str, password: str, *, page: Page, by: Actor) -> str:
@@ -127,5 +135,6 @@ def change_mailbox(token: str, *, by: Actor) -> None:
     before, account.email = account.email, sealed.opened(link.address_sealed)
     account.save(update_fields=["email"])
     mail_links.withdraw(account.pk)
-    data, tell = {"email": mail_links.masked(account.email)}, mail_links.letter(before, MOVED_SUBJECT, MOVED)
-    ledger.append(f"account:{account.pk}", "mailbox_changed", by=by, data=data, deliveries=[tell])
+    masked = mail_links.masked(account.email)
+    tell = [mail_links.letter(before, MOVED_SUBJECT, MOVED), _notice(account, f"您的电子邮箱已更换为 {masked}。")]
+    ledger.append(f"account:{account.pk}", "mailbox_changed", by=by, data={"email": masked}, deliveries=tell)

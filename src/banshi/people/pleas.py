@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from banshi import define
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import codes, sealed
@@ -23,6 +24,8 @@ PURPOSE = "plea"
 ASKED = "有人在登录页申请办理账户 {username} 的求助（{kind}）。如非您本人申请，请立即联系管理机构。"
 GRANTED = "您的登录求助（{kind}）已办理。"
 SLIP_WAITS = "初始密码请向本单位或管理机构领取密码单。"
+UNIT_PROOF = "请写明单位证明的文号、开具单位和联系电话。"
+OWN_PROOF = "请写明怎样核实您是本人，例如什么时候能到窗口出示证件。"
 REFUSED = "您的登录求助（{kind}）未予办理。如有疑问，请联系管理机构。"
 
 
@@ -42,21 +45,26 @@ class Wish:
         return asdict(self)
 
 
-def wish(typed: Mapping[str, str], *, called: str, proven: bool) -> Wish:
-    """What was typed, once it is whole. Raises Invalid at what is missing; who gives no password gives what the unit says. `called` is what
-    an account's name is called at this door."""
+def kinds(said: define.SignIn) -> dict[str, str]:
+    """What may be asked for at a door, with its title: where people sign up by themselves, no account goes to a successor."""
+    return {kind: title for kind, title in rules.PLEAS.items() if kind != "successor" or said.signs_up is None}
+
+
+def wish(typed: Mapping[str, str], said: define.SignIn, *, proven: bool) -> Wish:
+    """What was typed at a door, once it is whole. Raises Invalid at what is missing; who gives no password gives what the unit says, or how
+    they can show who they are."""
     name, ground, phone = (
         plain(typed.get("name", "")),
         plain(typed.get("ground", "")),
         codes.mobile(typed.get("phone", "")),
     )
-    kind, username = typed.get("kind", ""), rules.identifier(typed.get("login", ""))[: rules.LONGEST]
+    kind, username = typed.get("kind", ""), persons.username(rules.identifier(typed.get("login", ""))[: rules.LONGEST])
     problems = {
-        "kind": "" if kind in rules.PLEAS else "请选择遇到的情况。",
-        "login": rules.code_problem(username) if username else f"请填写{called}。",
+        "kind": "" if kind in kinds(said) else "请选择遇到的情况。",
+        "login": rules.code_problem(username) if username else f"请填写{said.label}。",
         "name": "" if name else "请填写您的姓名。",
         "phone": "" if phone else phone_codes.NO_MOBILE,
-        "ground": "" if ground or (proven and kind != "successor") else "请写明单位证明的文号、开具单位和联系电话。",
+        "ground": "" if ground or (proven and kind != "successor") else OWN_PROOF if said.signs_up else UNIT_PROOF,
     }
     require_whole(problems)
     return Wish(kind, username, name[:60], sealed.seal(phone), ground[:300], proven)

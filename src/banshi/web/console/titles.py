@@ -51,6 +51,7 @@ TITLES = {
         "settled": "完成首次登录",
         "signed_up": "激活注册的账户",
         "profile_saved": "修改个人信息",
+        "phone_changed": "更换手机号",
         "mailbox_asked": "申请更换邮箱",
         "mailbox_changed": "更换邮箱",
         "closed_by_holder": "注销账户",

@@ -13,6 +13,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooMany
 from banshi.people import actions, devices, phone_codes, second_factor
 from banshi.people.queries import own_account
+from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 from banshi.web.refusing import at_cells
 
@@ -130,7 +131,8 @@ def _choose_password(request: HttpRequest, actor: Actor) -> None:
 def authenticator(request: HttpRequest) -> HttpResponse:
     """动态口令: ties an authenticator to the account of somebody who has none; the answer shows the recovery codes, this once."""
     actor: Actor = actor_of(request)
-    if second_factor.has_one(actor):
+    needless = request.user.personal and not second_factor.is_missing(actor, roles.deciding())  # type: ignore[union-attr]
+    if needless or second_factor.has_one(actor):
         return redirect("hall:own")
     secret = request.session.setdefault(PENDING, second_factor.new_secret())
     problems: Sequence[Problem] = ()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
 
 from banshi.catalogue import shelf
 from banshi.define import Problem
@@ -18,6 +19,7 @@ WISH = "plea"  # in the session: what was typed, until the phone has shown its c
 
 
 @door("GET", "POST", who="anyone")
+@cache_control(no_store=True)
 def plea(request: HttpRequest, pack: str) -> HttpResponse:
     """What has happened, to which account, and how the asker is reached; a code goes to their phone."""
     if request.method == "GET":
@@ -26,9 +28,9 @@ def plea(request: HttpRequest, pack: str) -> HttpResponse:
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _page(request, pack, [Problem("captcha", captcha.WRONG, "error")])
     try:
-        wish = pleas.wish(typed.dict(), called=shelf.pack(pack).sign_in.label, proven=bool(typed.get("password")))
+        wish = pleas.wish(typed.dict(), shelf.pack(pack).sign_in, proven=bool(typed.get("password")))
         if wish.proven:
-            prove_password(request, wish.username, typed["password"])
+            prove_password(request, rules.identifier(typed["login"]), typed["password"])
         pleas.send_code(wish, session=devices.session(request), by=actor_of(request))
     except Invalid as refusal:
         return _page(request, pack, refusal.problems)
@@ -42,7 +44,7 @@ def _page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (), sta
     in_words = request.GET.get("words") == "1"
     context = {
         "pack": shelf.pack(pack),
-        "kinds": rules.PLEAS.items(),
+        "kinds": pleas.kinds(shelf.pack(pack).sign_in).items(),
         "captcha": captcha.new(request.session, in_words=in_words),
         "other_kind": f"words={0 if in_words else 1}",
         "typed": request.POST,
@@ -65,5 +67,5 @@ def plea_code(request: HttpRequest, pack: str) -> HttpResponse:
     except Invalid as refusal:
         return render(request, "hall/plea_code.html", context | {"problems": refusal.problems}, status=422)
     del request.session[WISH]
-    messages.success(request, "求助已收到。管理机构会先向单位核实，再由两名管理员办理，结果用短信告诉您。")
+    messages.success(request, "求助已收到。管理机构会先核实，再由两名管理员办理，结果用短信告诉您。")
     return redirect("hall:sign_in", pack)

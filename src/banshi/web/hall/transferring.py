@@ -1,8 +1,9 @@
 """移交账户: the holder gives the account to a successor, and is handed the successor's slip."""
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Invalid, TooMany
@@ -15,6 +16,9 @@ from banshi.web.door import actor_of, door
 def transfer(request: HttpRequest) -> HttpResponse:
     """The successor's phone and one's own password; then the slip, shown once, and one is out."""
     actor: Actor = actor_of(request)
+    if request.user.personal:  # type: ignore[union-attr]
+        messages.info(request, "个人账户属于本人，不能移交。")
+        return redirect("hall:profile")
     above = actor.unit is not None and queries.oversees(actor.unit)
     if request.method == "GET":
         return render(request, "hall/transfer.html", {"above": above})
