@@ -109,12 +109,14 @@ def a_mail_server() -> Iterator[tuple[int, list[str]]]:
 
 
 def test_a_letter_goes_to_the_mail_server_under_its_message_id(settings) -> None:
+    """Red when it comes from webmaster@localhost, whom no mail server lets send."""
     settings.EMAIL_HOST = "127.0.0.1"
     with a_mail_server() as (port, told):
         settings.EMAIL_PORT = port
         mail.send(MAIL, "m-2")
     assert "rcpt TO:<wang@example.cn>" in told
     assert "Message-ID: <m-2@banshi>" in told
+    assert "From: no-reply@localhost" in told
 
 
 def test_a_mail_server_that_is_down_leaves_it_to_the_outbox(settings) -> None:
