@@ -1,5 +1,6 @@
 """What people typed is printed as they typed it, whatever it is; what is not approved says so on every page."""
 
+import re
 import subprocess
 from datetime import date
 from io import BytesIO
@@ -22,6 +23,7 @@ HOSTILE = (
     "[#] // 注释 /* */",
     '"}])}',
 )
+A4_WIDE = 595.3  # points
 PRINTED = said() | {
     "title": "登记证",
     "number": "渝登字〔2026〕000123号",
@@ -51,6 +53,15 @@ def drawn(layout: str = PLAIN, **more: Any) -> bytes:
 def test_markup_in_a_name_is_printed_and_not_run(name: str, tmp_path: Path) -> None:
     """Red when the name is put into the layout's text instead of its data."""
     assert "".join(name.split()) in "".join(text_of(drawn(unit=name), tmp_path).split())
+
+
+@pytest.mark.parametrize("long", ["https://" + "A" * 400, "桥" + "A" * 200 + "公司", "9" * 300])
+def test_a_text_without_a_gap_stays_on_the_page(long: str, tmp_path: Path) -> None:
+    """Red without the breaks in long texts: then all of it stands in one line, and most of it beside the page."""
+    (tmp_path / "paper.pdf").write_bytes(drawn(unit=long))
+    told = ["pdftotext", "-bbox", tmp_path / "paper.pdf", "-"]
+    boxes = subprocess.run(told, check=True, capture_output=True, text=True).stdout
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) <= A4_WIDE
 
 
 @pytest.mark.parametrize("character", "䶮㐂㑇𬭊𫖯𬒈赟堃")
@@ -120,8 +131,11 @@ def test_a_print_before_approval_is_marked_on_every_page_and_has_nothing_of_a_pa
         assert not any(word in "".join(pages) for word in ("核验码", "登记机关"))
 
 
-def test_a_print_of_what_was_decided_says_so_and_is_no_paper_either(tmp_path: Path) -> None:
+def test_a_print_of_what_was_decided_says_so_and_is_no_paper_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Red when it is still said to be without approval, or bears no mark at all."""
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 21))
     decided = "审核通过：2026年11月20日，省国资委 陈处长"
     page = text_of(drawing.marked_pdf("filled", FILLED | {"decided": decided}), tmp_path)
     assert decided.replace(" ", "") in page.replace(" ", "")
