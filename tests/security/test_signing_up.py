@@ -119,6 +119,9 @@ def test_s4_after_some_codes_from_an_address_a_person_answers_a_captcha(door: st
     assert (refused.status_code, refused.json()["captcha"]) == (422, True)
     page = client.post(f"{door}code/", typed)
     assert (page.status_code, "验证码图片" in page.content.decode()) == (422, True)
+    assert f'href="{door}?words=1"' in page.content.decode()
+    assert client.get(f"{door}?words=1").status_code == 200
+    assert "验证码图片" in client.get(door).content.decode()
     store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
     right = typed | {"captcha_key": store.hashkey, "captcha": store.response}
     assert client.post(f"{door}code/", right | {"captcha": "x" * 17}).status_code == 422
