@@ -10,6 +10,7 @@ from banshi.cases import queries
 from banshi.cases.corrections import actions
 from banshi.cases.corrections.rules import PINNED
 from banshi.cases.models import Case, Correction
+from banshi.catalogue import shelf
 from banshi.ledger.tokens import new_token
 from tests.situations import Group, a_case, a_group, act
 
@@ -248,6 +249,12 @@ def test_what_another_desk_asked_for_is_read_and_not_ticked(group: Group) -> Non
     assert "就是这样。" in drawn
     assert "孙总管要求，由" in drawn
     assert "/tick/" not in drawn
+
+
+def test_where_a_paper_with_a_number_tells_it_there_is_no_second_one() -> None:
+    """行政许可法 32: one 告知书. Red when a print without number stands beside the issued one."""
+    assert shelf.matter("survey_hall", "map_review").flow.corrects_by_paper
+    assert not shelf.matter("property_rights", "occupy").flow.corrects_by_paper
 
 
 def test_the_list_is_printed(group: Group) -> None:

@@ -4,13 +4,19 @@ import pytest
 from django.template.loader import render_to_string
 
 
-def beside(scan: str) -> str:
-    return render_to_string("parts/scan.html", {"file": {"size": 2048, "scan": scan}})
+def beside(scan: str, *, theirs: bool = True) -> str:
+    return render_to_string("parts/scan.html", {"file": {"size": 2048, "scan": scan}, "theirs": theirs})
 
 
 def test_a_scanned_file_has_its_mark_and_no_more() -> None:
     assert "2 KB · 已查毒" in beside("已查毒")
     assert "杀毒软件" not in beside("已查毒")
+
+
+def test_who_has_uploaded_a_file_themselves_is_told_its_size() -> None:
+    """Red when a filer reads that their own file was not scanned, and can do nothing about it."""
+    assert "2 KB" in beside("未查毒", theirs=False)
+    assert "查毒" not in beside("未查毒", theirs=False)
 
 
 @pytest.mark.parametrize(

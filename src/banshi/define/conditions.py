@@ -105,6 +105,8 @@ class Not(Condition):
         return self.part.keys()
 
     def explain(self, label: Labels) -> str:
+        if isinstance(self.part, When):
+            return f"“{label(self.part.key)}”不是{'、'.join(f'“{value}”' for value in self.part.is_in)}"
         return f"不是（{self.part.explain(label)}）"
 
 

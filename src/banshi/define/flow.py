@@ -229,6 +229,12 @@ class Flow(Word):
         """The move that takes what was pinned to the filer; None where there is none."""
         return next((move for move in self.moves if move.corrects), None)
 
+    @property
+    def corrects_by_paper(self) -> bool:
+        """True where an issued paper, with a number, tells the filer what is to be corrected."""
+        back = self.sending_back
+        return back is not None and any(isinstance(effect, IssuePaper) for effect in back.effects)
+
     def taking_up(self, state: State) -> Move | None:
         """The move by which a filer takes up again what was returned to them, to change it; None in every other state."""
         if state.editable or state.desk != FILER:

@@ -154,7 +154,7 @@ def _number(each: Number, typed: Any, resolve: Resolve) -> str:
     if each.unit == "%":
         text = text.removesuffix("%")
     if not _NUMBER.fullmatch(text) or len(text) > 40:
-        raise Wrong(f"“{each.label}”应填写数字，例如 1000.5。")
+        raise Wrong(f"“{each.label}”应填写数字，例如 {'1000.5' if each.places else '1000'}。")
     value = Decimal(text.replace(",", ""))
     number = canonical_number(value)
     _in_range(each, value, number)

@@ -8,7 +8,6 @@ from banshi.define import (
     Choice,
     Filing,
     Material,
-    Not,
     Number,
     Problem,
     Rule,
@@ -28,6 +27,7 @@ ORDINARY, TOPICAL, URGENT = (
     "应急保障等特殊情况使用的地图",
 )
 IS_TOPICAL, IS_URGENT = When("sort", is_in=(TOPICAL,)), When("sort", is_in=(URGENT,))
+IN_A_HURRY = When("sort", is_in=(TOPICAL, URGENT))
 IS_HOME_MADE, USES_SECRETS = When("imported", is_in=("否",)), When("from_secrets", is_in=("是",))
 NATIONAL = "世界、全国、跨省或者历史地图，或者表现香港、澳门、台湾地区的地图"
 
@@ -69,7 +69,7 @@ MAP = Section(
             hint="一般地图 20 个工作日，时事宣传等 7 个工作日，应急保障即送即审",
             source=REGULATION,
         ),
-        Text(key="need", label="为什么要加快审核", lines=3, longest=500, when=Not(When("sort", is_in=(ORDINARY,)))),
+        Text(key="need", label="为什么要加快审核", lines=3, longest=500, when=IN_A_HURRY),
         Choice(
             key="scope",
             label="表现的范围",

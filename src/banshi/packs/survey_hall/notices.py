@@ -20,7 +20,7 @@ NOTICES = (
     Notice(on="send_back", to="desk", text="{unit}的{matter}申请退回承办：{opinion}"),
     Notice(on="grant", to="filer", text="{matter}申请已准予许可，决定书可以下载。申请编号 {ref}。", sms=True),
     Notice(on="deny", to="filer", text="{matter}申请不予许可：{opinion}决定书可以下载。申请编号 {ref}。", sms=True),
-    Notice(on="deliver", to="filer", text="{matter}的准予许可决定书已送达：{opinion}"),
-    Notice(on="deliver_denial", to="filer", text="{matter}的不予许可决定书已送达：{opinion}"),
+    Notice(on="deliver", to="filer", text="{matter}的准予许可决定书已送达。{opinion}"),
+    Notice(on="deliver_denial", to="filer", text="{matter}的不予许可决定书已送达。{opinion}"),
     Notice(on="withdraw", to="desk", text="{unit}撤回了{matter}申请。申请编号 {ref}。"),
 )

@@ -31,6 +31,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
         "case": case,
         "compared": compared,
         "sections": drawing.read(case.matter.form, filled.answers, found, noted) if filled else [],
+        "theirs": not case.is_filer,
         "materials": _with_notes(filled.materials, noted) if filled else [],
         "corrections": items,
         "own": own,
@@ -76,14 +77,14 @@ def file_response(data: bytes, name: str, kind: str) -> HttpResponse:
 @door("GET")
 def printed(request: HttpRequest, ref: str, what: str) -> HttpResponse:
     """The filled form ("filled", also of a draft) or the receipt ("receipt") of a submission, on every page marked as no paper; or the
-    list of what is to be corrected ("corrections")."""
+    list of what is to be corrected ("corrections"), where no paper with a number tells it."""
     actor: Actor = actor_of(request)
     case = queries.case_for(actor, ref)
     if what == "filled" and (content := queries.filled(actor, case)):
         made = papers.marked_pdf("filled", prints.filled(case, content))
     elif what == "receipt" and case.submission:
         made = papers.marked_pdf("receipt", prints.receipt(case, case.submission))
-    elif what == "corrections" and (items := corrections.shown(case)):
+    elif what == "corrections" and not case.matter.flow.corrects_by_paper and (items := corrections.shown(case)):
         made = papers.plain_pdf("corrections", prints.corrections(case, items, corrections.sent_back(case)))
     else:
         raise NotFound
