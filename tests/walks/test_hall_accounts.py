@@ -250,8 +250,8 @@ def test_H03_after_some_codes_from_an_address_a_person_answers_a_captcha(site: S
     page.locator("#again").fill(PASSWORD)
     page.locator("#phone").fill(who.phone)
     for number in range(phone_codes.FREE_OF_AN_ADDRESS):
-        asked = {"phone": f"1371111000{number}", "purpose": signing_up.PURPOSE, "session": f"walk {number}"}
-        phone_codes.send(**asked, by=visitor("127.0.0.1"))
+        phone, session = f"1371111000{number}", f"walk {number}"
+        phone_codes.send(phone=phone, purpose=signing_up.PURPOSE, session=session, by=visitor("127.0.0.1"))
     page.get_by_role("button", name="获取验证码").click()
     expect(page.get_by_role("alert").filter(has_text="请输入验证码")).to_be_visible()
     expect(page.locator("#login")).to_have_value(who.username)
