@@ -59,9 +59,10 @@ def test_markup_in_a_name_is_printed_and_not_run(name: str, tmp_path: Path) -> N
 def test_a_text_without_a_gap_stays_on_the_page(long: str, tmp_path: Path) -> None:
     """Red without the breaks in long texts: then all of it stands in one line, and most of it beside the page."""
     (tmp_path / "paper.pdf").write_bytes(drawn(unit=long))
-    told = ["pdftotext", "-bbox", tmp_path / "paper.pdf", "-"]
-    boxes = subprocess.run(told, check=True, capture_output=True, text=True).stdout
-    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes)) <= A4_WIDE
+    read = subprocess.run(
+        ["pdftotext", "-bbox", tmp_path / "paper.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    assert max(float(right) for right in re.findall(r'xMax="([\d.]+)"', read.stdout)) <= A4_WIDE
 
 
 @pytest.mark.parametrize("character", "䶮㐂㑇𬭊𫖯𬒈赟堃")

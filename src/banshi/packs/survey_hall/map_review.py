@@ -9,6 +9,7 @@ from banshi.define import (
     Filing,
     Material,
     Number,
+    Paper,
     Problem,
     Rule,
     Section,
@@ -19,6 +20,7 @@ from banshi.define import (
 from banshi.packs.survey_hall.guides import PERMIT_GUIDE
 from banshi.packs.survey_hall.limits import DECISION
 from banshi.packs.survey_hall.matters import a_permit
+from banshi.packs.survey_hall.papers import LETTER
 
 REGULATION = "《地图管理条例》第十九条"
 ORDINARY, TOPICAL, URGENT = (
@@ -99,6 +101,16 @@ MATERIALS = (
         hint="使用了涉密测绘成果的，先依法进行保密技术处理",
     ),
 )
+# 审图号 is the number of this paper. It stands on every copy of the map.
+APPROVAL = Paper(
+    key="map_approval",
+    title="地图审核批准书",
+    number="湘S({year}){serial:03}号",
+    layouts=LETTER,
+    fields=("unit_name", "map_name", "scope", "medium", "scale", "sheets", "purpose"),
+    shown=("unit_name", "map_name", "scale", "scope"),
+    alone=True,
+)
 
 
 def within_the_province(filing: Filing) -> Iterator[Problem]:
@@ -124,6 +136,7 @@ MAP_REVIEW = a_permit(
     ),
     names=("map_name",),
     limits=TERMS,
+    issues=(APPROVAL,),
     guide=replace(
         PERMIT_GUIDE,
         basis=("《地图管理条例》第十五条至第十九条",),
@@ -132,7 +145,7 @@ MAP_REVIEW = a_permit(
             "编制单位有相应的测绘资质",
             "使用涉密测绘成果的，已经依法进行保密技术处理",
         ),
-        result="准予许可的，发给准予行政许可决定书，载明审图的结果",
+        result="准予许可的，发给准予行政许可决定书和载明审图号的地图审核批准书",
         words=("地图", "审图号", "样图", "出版"),
     ),
 )

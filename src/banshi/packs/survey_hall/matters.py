@@ -1,6 +1,6 @@
 """What all eight have in common: an application by the unit itself, the same flow, papers and notices."""
 
-from banshi.define import Form, Guide, Material, MaterialList, Matter, MayFile, OldSystem, Rule, Section, Term
+from banshi.define import Form, Guide, Material, MaterialList, Matter, MayFile, OldSystem, Paper, Rule, Section, Term
 from banshi.packs.survey_hall.applicant import APPLICANT_SECTION, DELIVERY_SECTION
 from banshi.packs.survey_hall.limits import DECISION
 from banshi.packs.survey_hall.notices import NOTICES
@@ -24,11 +24,12 @@ def a_permit(
     rules: tuple[Rule, ...] = (),
     names: tuple[str, ...] = (),
     limits: tuple[Term, ...] = (DECISION,),
+    issues: tuple[Paper, ...] = (),
     secretive: bool = False,
 ) -> Matter:
     """A matter that asks `asked` between who applies and how the decision is delivered; the answers to `names` tell its applications
-    apart. A `secretive` one is about secrets and takes none: it says so first of all, asks, and refuses; nothing of what was typed is
-    told to everybody."""
+    apart, and a grant issues the papers in `issues` beside its decision. A `secretive` one is about secrets and takes none: it says so
+    first of all, asks, and refuses; nothing of what was typed is told to everybody."""
     sections = (APPLICANT_SECTION, *asked, DELIVERY_SECTION)
     first, more = ((SECRECY_SECTION,), (SECRECY, unmarked(sections))) if secretive else ((), ())
     told = () if secretive else names
@@ -37,7 +38,7 @@ def a_permit(
         title=title,
         prefix=prefix,
         form=Form(title="申请表", sections=(*first, *sections)),
-        flow=flow(told, *limits),
+        flow=flow(told, *limits, issues=issues),
         may_file=MayFile(rights=("self",), roles=FILERS, tree=TREE),
         names=names,
         materials=MaterialList(
@@ -49,7 +50,7 @@ def a_permit(
             never=MARKS,
         ),
         rules=(*more, *rules),
-        papers=papers(told),
+        papers=(*papers(told), *issues),
         notices=NOTICES,
         guide=guide,
         old_system=BEFORE,

@@ -1,6 +1,6 @@
 """The one flow of all eight matters: 收件, 补正 once, 受理, 审查, 签发, 送达."""
 
-from banshi.define import FILER, Flow, IssuePaper, Move, Publish, State, Superiors, Term
+from banshi.define import FILER, Flow, IssuePaper, Move, Paper, Publish, State, Superiors, Term
 from banshi.packs.survey_hall.limits import ACCEPTANCE, DECISION, DELIVERY, SIGNER
 
 APPLICANT, CLERK, HANDLER = "applicant", "clerk", "handler"
@@ -157,7 +157,7 @@ def _delivered(key: str, start: str, to: str) -> Move:
 DELIVERING = (_delivered("deliver", "granted", "closed"), _delivered("deliver_denial", "denied", "closed_denied"))
 
 
-def _grant(names: tuple[str, ...]) -> Move:
+def _grant(names: tuple[str, ...], issues: tuple[Paper, ...]) -> Move:
     return Move(
         key="grant",
         title="准予许可",
@@ -165,11 +165,16 @@ def _grant(names: tuple[str, ...]) -> Move:
         to="granted",
         by=(SIGNER,),
         opinion="optional",
-        effects=(IssuePaper("grant_decision"), Publish(result="准予许可", shown=names)),
+        effects=(
+            IssuePaper("grant_decision"),
+            *(IssuePaper(paper.key) for paper in issues),
+            Publish(result="准予许可", shown=names),
+        ),
     )
 
 
-def flow(names: tuple[str, ...], *decision: Term) -> Flow:
-    """The flow with these limits on the decision; what is granted is published with the answers to `names`."""
-    moves = (*APPLYING, *RECEIVING, *EXAMINING, _grant(names), *DECIDING, *DELIVERING)
+def flow(names: tuple[str, ...], *decision: Term, issues: tuple[Paper, ...] = ()) -> Flow:
+    """The flow with these limits on the decision; what is granted is published with the answers to `names`, and the papers in `issues` are
+    issued beside the decision."""
+    moves = (*APPLYING, *RECEIVING, *EXAMINING, _grant(names, issues), *DECIDING, *DELIVERING)
     return Flow(states=STATES, moves=moves, terms=(ACCEPTANCE, *decision, DELIVERY))

@@ -1,5 +1,6 @@
 """One flow for eight permits: every branch of the law, and who may go it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -59,7 +60,10 @@ def test_what_is_granted_is_delivered_in_ten_days_and_published(office: Office, 
     assert (delivery.key, str(delivery.last_day)) == ("delivery", "2026-03-16")
     act(office, "李审核", ref, "deliver", "电子送达：申请人可以在网上下载。")
     assert (state(ref), running(ref)) == ("closed", [])
-    assert letters(office) == ["acceptance_notice", "grant_decision"]
+    assert letters(office) == ["acceptance_notice", "grant_decision", "map_approval"]
+    assert re.fullmatch(
+        r"湘S\(2026\)\d{3,}号", Paper.objects.get(kind="map_approval", subject=office.units["press"]).number
+    )
     assert Result.objects.get(whom=office.names["press"]).lines == [["地图名称", "湘北省地图"]]
 
 

@@ -34,3 +34,14 @@ def test_a_letter_names_the_article_the_reason_and_the_rights(key: str, title: s
     layout = matter.paper(key).layouts[0]
     drawn = text_of(drawing.pdf(drawing.files(layout.text), checks.sample(matter, title)), tmp_path)
     assert not [words for words in (title, *SAID[key]) if legible(words) not in legible(drawn)]
+
+
+@pytest.mark.parametrize("paper", ["grant_decision", "map_approval"])
+def test_what_is_granted_for_a_map_says_which_map_it_is(paper: str, tmp_path: Path) -> None:
+    """地图管理条例 19. Red when a map is permitted to survey, or one cannot tell which, of what scale and how many sheets."""
+    matter = shelf.matter("survey_hall", "map_review")
+    said = checks.sample(matter, matter.paper(paper).title) | {"matter": matter.title, "number": "湘S(2026)001号"}
+    drawn = legible(text_of(drawing.pdf(drawing.files(matter.paper(paper).layouts[0].text), said), tmp_path))
+    asked = ("审图号", "湘S(2026)001号", *map(matter.form.label, ("map_name", "scale", "sheets", "scope")))
+    assert not [words for words in asked if legible(words) not in drawn]
+    assert "测绘活动" not in drawn
