@@ -32,6 +32,7 @@ OPEN_TO_RESTRICTED = (
     "/matters/",
     "/progress/",
     "/results/",
+    "/inquiries/",
     "/help/",
     "/captcha/",
     "/static/",
