@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions
-from banshi.people.importing import COLUMNS, MOST
+from banshi.people.units.importing import COLUMNS, MOST
 from bench.figure import Figure, Goal
 from bench.people import TREE, Line, code
 from bench.sheets import read_and_copied, seconds

@@ -11,7 +11,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import org_code_check
 from banshi.people import actions, demo
 from banshi.people.models import Account
-from banshi.people.sign_in import BEGAN
+from banshi.people.signing_in.sign_in import BEGAN
 
 LINES = 8
 TREE = "life"

@@ -10,7 +10,7 @@ from captcha.models import CaptchaStore
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from bench import house
 from bench.client import Browser, crowd, timed
 from bench.figure import Figure, percentile

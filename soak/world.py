@@ -12,8 +12,8 @@ from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.codes import org_code_check
 from banshi.people import actions, demo, queries
 from banshi.people.models import Account
-from banshi.people.sessions import SessionStore
-from banshi.people.sign_in import BEGAN
+from banshi.people.signing_in.sessions import SessionStore
+from banshi.people.signing_in.sign_in import BEGAN
 
 MATTER, TREE = "library_card/apply", "library_card"
 APPLICANT, REVIEWER = "library_card/applicant", "library_card/reviewer"

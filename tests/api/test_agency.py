@@ -12,8 +12,9 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, NotFound
-from banshi.people import agency_keys, second_factor
+from banshi.people.accounts import agency_keys
 from banshi.people.models import AgencyKey, Link, Organisation
+from banshi.people.signing_in import second_factor
 from banshi.web.api import agency
 from tests.people.signing_in import signed_in
 from tests.people.situations import a_unit, actor, an_account

@@ -18,9 +18,9 @@ from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
 from banshi.notices import actions as notices
-from banshi.people import passwords, second_factor
 from banshi.people import queries as people
 from banshi.people.models import Account
+from banshi.people.signing_in import passwords, second_factor
 from tests.bulletin.situations import a_person
 from tests.cases.permits import it_is
 from tests.harness.clock import Shift

@@ -13,9 +13,9 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import org_code_problem
 from banshi.lib.refusals import Conflict, Forbidden, Invalid
 from banshi.packs.property_rights.flow import FILED_BY
-from banshi.people import adding, placing
 from banshi.people import queries as people
 from banshi.people.models import Organisation
+from banshi.people.units import adding, placing
 from banshi.records import queries as records
 from tests.situations import OCCUPY, Group, a_case, a_code, a_group, act, attach_all, clean_answers
 

@@ -15,7 +15,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, Refusal
-from banshi.people import appointing, handing_out, standing_in
+from banshi.people.accounts import appointing, handing_out, standing_in
 from banshi.people.models import Account, Link
 from banshi.people.queries import actor_for
 from tests.situations import ENTERPRISE, Group, a_case, a_group

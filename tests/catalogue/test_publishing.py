@@ -16,7 +16,7 @@ from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import NotFound
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.catalogue.situations import Say, other_words
 from tests.people.signing_in import signed_in
 from tests.situations import OCCUPY, Group, a_case, a_group

@@ -14,7 +14,7 @@ from banshi.catalogue.rosters import CampaignSight, Narrowed
 from banshi.define import Menu, Roster, When
 from banshi.figures import roster
 from banshi.ledger.tokens import new_token
-from banshi.people import trees
+from banshi.people.units import trees
 from tests.bulletin.situations import day
 from tests.situations import Group
 

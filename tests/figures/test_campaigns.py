@@ -14,8 +14,8 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.people import actions as people
-from banshi.people import placing
 from banshi.people.models import Organisation
+from banshi.people.units import placing
 from tests.bulletin.situations import day
 from tests.figures.campaigns import MATTER, PACK, TITLE, a_campaign, duty, rostered, seen_by, state, typed
 from tests.situations import a_case, a_code, a_group, act, attach_all

@@ -13,7 +13,7 @@ from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Conflict
-from banshi.people import adding
+from banshi.people.units import adding
 from tests.bulletin.situations import day
 from tests.figures.campaigns import a_campaign, rostered, seen_by
 from tests.harness.crowds import at_once

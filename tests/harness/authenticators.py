@@ -6,4 +6,4 @@ import pytest
 @pytest.fixture
 def authenticators(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is asked to set one up: that has tests of its own."""
-    monkeypatch.setattr("banshi.people.second_factor.is_missing", lambda actor, roles: False)
+    monkeypatch.setattr("banshi.people.signing_in.second_factor.is_missing", lambda actor, roles: False)

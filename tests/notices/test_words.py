@@ -11,8 +11,8 @@ from banshi.define import Notice
 from banshi.define.notices import NOTICE_WORDS
 from banshi.ledger.models import Delivery
 from banshi.notices.actions import tell
-from banshi.people import passwords
 from banshi.people.queries import name_of
+from banshi.people.signing_in import passwords
 from tests.catalogue.situations import other_words
 from tests.people.signing_in import signed_in
 from tests.situations import Group, a_case, a_group, act

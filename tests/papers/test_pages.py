@@ -28,7 +28,7 @@ def paper(group: Group) -> Paper:
 def signed_in(group: Group, name: str) -> Client:
     """Somebody's browser."""
     client = Client()
-    client.force_login(group.account(name), backend="banshi.people.sign_in.Backend")
+    client.force_login(group.account(name), backend="banshi.people.signing_in.sign_in.Backend")
     session = client.session
     session["began"] = 10**11
     session.save()

@@ -4,8 +4,8 @@ import subprocess
 
 from banshi.ledger import clock
 from banshi.papers import slips
-from banshi.people.handing_out import Slip
-from banshi.people.passwords import ISSUED_FOR
+from banshi.people.accounts.handing_out import Slip
+from banshi.people.signing_in.passwords import ISSUED_FOR
 
 ADDRESS = "https://example.test/s/property_rights/sign-in/"
 

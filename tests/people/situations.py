@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.codes import org_code_check
-from banshi.people import actions, passwords, queries
+from banshi.people import actions, queries
 from banshi.people.models import Account, Link, Organisation
+from banshi.people.signing_in import passwords
 
 TREE = "产权"
 PACK = "property_rights"

@@ -9,8 +9,11 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import codes
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
-from banshi.people import adding, appointing, first_accounts, handing_out, passing_on, placing, queries, successors
+from banshi.people import queries
+from banshi.people.accounts import appointing, first_accounts, handing_out, passing_on
+from banshi.people.admission import successors
 from banshi.people.models import Account, Organisation
+from banshi.people.units import adding, placing
 from tests.people.signing_in import knock
 from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, actor, an_account
 

@@ -4,7 +4,9 @@ import pytest
 
 from banshi.lib.actor import SYSTEM
 from banshi.lib.spelled import spellings
-from banshi.people import actions, administration, audit, queries, standings
+from banshi.people import actions, audit, queries
+from banshi.people.accounts import administration
+from banshi.people.units import standings
 from tests.people.situations import a_code
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from banshi.people import devices
+from banshi.people.signing_in import devices
 
 pytestmark = pytest.mark.django_db
 

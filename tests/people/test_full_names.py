@@ -9,8 +9,10 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Invalid
 from banshi.lib.spelled import Spelled, spelled
-from banshi.people import first_accounts, passwords, rules
+from banshi.people import rules
+from banshi.people.accounts import first_accounts
 from banshi.people.models import Account, Organisation
+from banshi.people.signing_in import passwords
 from tests.people.by_name import by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import DOOR, captcha, knock
 from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, an_account

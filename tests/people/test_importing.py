@@ -8,9 +8,10 @@ from banshi.ledger import queries as ledger
 from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
-from banshi.people import actions, importing, queries
-from banshi.people.importing import COLUMNS, Checked, ImportRefused, Line
+from banshi.people import actions, queries
 from banshi.people.models import Organisation
+from banshi.people.units import importing
+from banshi.people.units.importing import COLUMNS, Checked, ImportRefused, Line
 from tests.people.situations import TREE, a_code, a_group
 
 pytestmark = pytest.mark.django_db

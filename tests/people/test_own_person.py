@@ -8,8 +8,10 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.refusals import Forbidden
-from banshi.people import mail_links, signing_up, successors
+from banshi.people.admission import successors
 from banshi.people.models import Account, Person, Plea
+from banshi.people.persons import signing_up
+from banshi.people.signing_in import mail_links
 from tests.people.newcomers import PASSWORD, Newcomer, letters, the_hall
 from tests.people.signing_in import knock, sent_code
 

@@ -4,8 +4,10 @@ import pytest
 
 from banshi.lib import home
 from banshi.lib.refusals import Conflict, Invalid
-from banshi.people import actions, handing_out, passwords, queries
+from banshi.people import actions, queries
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account
+from banshi.people.signing_in import passwords
 from tests.people.situations import PACK, PASSWORD, a_unit, an_account
 
 ABOUT = ["100000008", "渝州江南桥梁工程有限公司", "13912345678", "王经办", "91500103MA5UXXXX08"]

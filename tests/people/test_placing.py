@@ -10,8 +10,9 @@ from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
-from banshi.people import placing, queries
+from banshi.people import queries
 from banshi.people.models import Organisation, TreeNode, UnitChange
+from banshi.people.units import placing
 from tests.situations import OCCUPY, Group, a_case, a_group
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,10 @@ from django.test import Client
 
 from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
-from banshi.people import actions, administration, queries, standings, trees
+from banshi.people import actions, queries
+from banshi.people.accounts import administration
 from banshi.people.models import Account, Link, Organisation, Person, SignUp
+from banshi.people.units import standings, trees
 from tests.people.newcomers import DOOR, PACK, PASSWORD, TREE, Newcomer, letters, the_hall
 from tests.people.signing_in import knock
 from tests.people.situations import an_account

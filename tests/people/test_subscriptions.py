@@ -109,7 +109,7 @@ def test_s3_few_tries_a_day_whatever_is_tried(who: Newcomer, old: OldSystem) -> 
 
 def test_s3_many_people_together_get_no_more_tries_at_one_old_account(old: OldSystem, monkeypatch: Any) -> None:
     """Red when tries are counted by person alone."""
-    monkeypatch.setattr("banshi.people.subscriptions.TRIES_OF_AN_OLD_ACCOUNT", 2)
+    monkeypatch.setattr("banshi.people.persons.subscriptions.TRIES_OF_AN_OLD_ACCOUNT", 2)
     first, second = a_person(), a_person()
     for each in (first, second):
         assert subscribe(each.client, RIGHT | {"username": USERNAME.upper(), "password": "x"}).status_code == 422

@@ -9,8 +9,8 @@ from banshi.cases import queries
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
-from banshi.people import second_factor
 from banshi.people.models import Account, Plea
+from banshi.people.signing_in import second_factor
 from tests.people import situations as people
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PASSWORD, a_unit, an_account

@@ -3,8 +3,9 @@
 import pytest
 
 from banshi.lib.actor import SYSTEM
-from banshi.people import actions, phone_codes, waits
+from banshi.people import actions
 from banshi.people.models import PhoneCode, Wait
+from banshi.people.signing_in import phone_codes, waits
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banshi.people import waits
+from banshi.people.signing_in import waits
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM
-from banshi.people import handing_out
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account
 from tests.people.signing_in import captcha, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_unit, an_account

@@ -7,7 +7,7 @@ from django.test import Client
 from banshi.cases.models import Case
 from banshi.define import Table
 from banshi.packs.property_rights.forms import BASIC_INFORMATION
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.people.signing_in import signed_in
 from tests.situations import a_case, a_group
 

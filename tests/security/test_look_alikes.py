@@ -9,8 +9,9 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Invalid
 from banshi.papers import actions as papers
 from banshi.papers import queries as reading
-from banshi.people import handing_out, passwords
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account
+from banshi.people.signing_in import passwords
 from tests.papers.situations import a_paper
 from tests.people import situations
 from tests.people.signing_in import signed_in

@@ -8,8 +8,8 @@ from django.test import Client
 
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
-from banshi.people import second_factor
 from banshi.people.models import Account
+from banshi.people.signing_in import second_factor
 from tests.people.signing_in import DEVICE, is_in, knock, sent_code
 from tests.people.situations import PACK, Group, a_group
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from banshi.cases.models import Case, Submission
 from banshi.ledger.tokens import new_token
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.people.signing_in import signed_in
 from tests.situations import Group, a_case, a_group, act, attach_all
 

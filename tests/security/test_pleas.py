@@ -15,8 +15,8 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
-from banshi.people import second_factor
 from banshi.people.models import Account, Confirmation, Plea
+from banshi.people.signing_in import second_factor
 from tests.people.signing_in import WRONG, is_in, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
 

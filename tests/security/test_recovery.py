@@ -12,7 +12,7 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM
-from banshi.people import handing_out
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account
 from tests.people.signing_in import is_in, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_unit, an_account

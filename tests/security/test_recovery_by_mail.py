@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banshi.ledger import queries as ledger
-from banshi.people import mail_links
 from banshi.people.models import Account
+from banshi.people.signing_in import mail_links
 from tests.people.disputing import told
 from tests.people.newcomers import PACK, PASSWORD, Newcomer, letters, the_hall
 from tests.people.signing_in import is_in, knock

@@ -15,8 +15,9 @@ from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery, Event
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
-from banshi.people import rules, trees
+from banshi.people import rules
 from banshi.people.models import Account, Confirmation, Organisation, Registration
+from banshi.people.units import trees
 from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import WRONG, knock, sent_code, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
@@ -271,7 +272,7 @@ def test_s03_looking_after_it_makes_nobody_wait_and_guessing_does(group: Group) 
 
 def test_s02_taken_names_are_told_to_nobody_who_tries_many(group: Group, monkeypatch: Any) -> None:
     """Red without the wait: the page would list which companies have accounts."""
-    monkeypatch.setattr("banshi.people.registering.FREE_LOOKS", 3)
+    monkeypatch.setattr("banshi.people.admission.registering.FREE_LOOKS", 3)
     register()
     client = Client(REMOTE_ADDR="203.0.113.9")
     for _ in range(3):

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from banshi.ledger import log as ledger
 from banshi.ledger.models import Event
 from banshi.lib.actor import SYSTEM
-from banshi.people import handing_out, passwords, waits
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account
+from banshi.people.signing_in import passwords, waits
 from tests.people.signing_in import DOOR, WRONG, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
 

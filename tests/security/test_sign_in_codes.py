@@ -15,8 +15,8 @@ from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM, visitor
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import phone_codes, second_factor
 from banshi.people.models import Account, PhoneCode
+from banshi.people.signing_in import phone_codes, second_factor
 from tests.people.signing_in import DOOR, captcha, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_group, a_unit, actor, an_account
 

@@ -6,8 +6,8 @@ from django.db import connection
 
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import TooMany
-from banshi.people import phone_codes, waits
 from banshi.people.models import PhoneCode
+from banshi.people.signing_in import phone_codes, waits
 from tests.security.test_sign_in_codes import HERE, send, works
 
 

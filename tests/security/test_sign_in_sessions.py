@@ -10,8 +10,9 @@ from django.test import Client
 
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM
-from banshi.people import appointing, handing_out, second_factor, waits
+from banshi.people.accounts import appointing, handing_out
 from banshi.people.models import Account, Link, Organisation
+from banshi.people.signing_in import second_factor, waits
 from tests.people.signing_in import DOOR, captcha, is_in, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_unit, an_account
 

@@ -9,8 +9,9 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
-from banshi.people import mail_links, phone_codes, signing_up, waits
 from banshi.people.models import PhoneCode
+from banshi.people.persons import signing_up
+from banshi.people.signing_in import mail_links, phone_codes, waits
 from tests.people.newcomers import DOOR, PASSWORD, Newcomer, a_document, letters, the_hall
 from tests.people.signing_in import knock
 

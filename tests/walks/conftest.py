@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from banshi.lib import sealed
-from banshi.people.devices import COOKIE
 from banshi.people.models import MailLink, PhoneCode
+from banshi.people.signing_in.devices import COOKIE
 from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site

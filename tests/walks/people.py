@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page
 from banshi.jobs.demo_files import sample
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
-from banshi.people import demo, passwords
+from banshi.people import demo
+from banshi.people.signing_in import passwords
 from tests.harness.browser import DESKTOP, assert_accessible, screenshot
 from tests.harness.site import Site
 from tests.people.signing_in import DEVICE, sent_code

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from banshi.people import passwords, second_factor
 from banshi.people.models import Account, Link, Organisation
+from banshi.people.signing_in import passwords, second_factor
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, an_account
 from tests.situations import OFFICER, Group, a_case

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from banshi.lib.actor import visitor
 from banshi.lib.codes import citizen_id_check
-from banshi.people import phone_codes, signing_up
 from banshi.people.models import Account
+from banshi.people.persons import signing_up
+from banshi.people.signing_in import phone_codes
 from tests.harness.site import Site
 from tests.walks.people import Enter, fill_sign_in, seen
 

@@ -11,9 +11,9 @@ from banshi.catalogue import shelf
 from banshi.jobs.demo_files import qr_code
 from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import citizen_id_check
-from banshi.people import persons
 from banshi.people.models import Account
-from banshi.people.persons import Newcomer
+from banshi.people.persons import persons
+from banshi.people.persons.persons import Newcomer
 from tests.harness.site import Site
 from tests.walks.people import Enter, administrate, fill_sign_in, seen
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.site import Site
 from tests.people.old_system import PASSWORD, USERNAME, an_old_system
 from tests.walks.people import Enter, fill_sign_in, menu, seen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.site import Site
 from tests.situations import Group, a_case
 from tests.walks.people import DOOR, As, Enter, fill_sign_in, menu, seen, sign_out

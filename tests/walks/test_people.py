@@ -5,9 +5,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from banshi.lib import spreadsheets
-from banshi.people import passwords
-from banshi.people.importing import COLUMNS
 from banshi.people.models import Organisation
+from banshi.people.signing_in import passwords
+from banshi.people.units.importing import COLUMNS
 from tests.harness.site import Site
 from tests.people.situations import PASSWORD, a_code, a_unit, an_account
 from tests.walks.people import DOOR, administrate, fill_sign_in, seen, sign_in, sign_out

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.walks.people import DOOR, fill_sign_in, seen
 
 NEW = "江边慢跑的人 4711"

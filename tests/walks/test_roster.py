@@ -11,7 +11,8 @@ from banshi.catalogue import actions as catalogue
 from banshi.catalogue.models import Campaign
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
-from banshi.people import demo, passwords
+from banshi.people import demo
+from banshi.people.signing_in import passwords
 from tests.bulletin.situations import day
 from tests.cases.library import PACK, Library, an_application
 from tests.harness.browser import DESKTOP

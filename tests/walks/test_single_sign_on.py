@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.site import Site, free_port
 from tests.people.sso.books import books
 from tests.walks.people import Enter, administrate, fill_sign_in, seen

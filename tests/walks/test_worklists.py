@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from banshi.cases.models import Case
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.cases.library import PACK, Library, a_library, an_application
 from tests.harness.database import House
 from tests.harness.site import Site

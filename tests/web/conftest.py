@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site

@@ -12,10 +12,12 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed, spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden, Invalid
-from banshi.people import actions, handing_out, importing, queries
-from banshi.people.importing import COLUMNS
+from banshi.people import actions, queries
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
+from banshi.people.units import importing
+from banshi.people.units.importing import COLUMNS
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 

@@ -16,7 +16,7 @@ from banshi.ledger.verify import Flaw, Proof
 from banshi.lib.actor import SYSTEM
 from banshi.papers.models import Paper
 from banshi.people import audit as people
-from banshi.people.confirmations import ACTIONS
+from banshi.people.accounts.confirmations import ACTIONS
 from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
 from banshi.web.console.titles import FAMILIES, TITLES
@@ -35,7 +35,7 @@ def group() -> Group:
 
 @pytest.fixture
 def auditor(monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr("banshi.people.second_factor.is_missing", lambda actor, roles: False)
+    monkeypatch.setattr("banshi.people.signing_in.second_factor.is_missing", lambda actor, roles: False)
     return signed_in(an_account(ADMINISTRATION["auditor"], a_unit("平台运行管理中心", None), "auditor"))
 
 

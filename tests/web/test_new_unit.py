@@ -6,8 +6,10 @@ from django.test import Client
 from banshi.catalogue import actions as catalogue
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import SYSTEM
-from banshi.people import queries, second_factor, trees
+from banshi.people import queries
 from banshi.people.models import Organisation
+from banshi.people.signing_in import second_factor
+from banshi.people.units import trees
 from tests.people.newcomers import PLACES, Newcomer
 from tests.people.signing_in import signed_in
 from tests.people.situations import TREE, Group, a_code, a_group, a_unit, an_account

@@ -7,7 +7,7 @@ from banshi.cases import prints, progress, queries
 from banshi.ledger import queries as past
 from banshi.lib.actor import visitor
 from banshi.people import actions as people
-from banshi.people import tries
+from banshi.people.signing_in import tries
 from tests.harness.clock import Shift
 from tests.situations import a_case, a_group
 from tests.web.test_bulk import at_home
@@ -88,7 +88,7 @@ def test_after_some_wrong_tries_a_captcha_comes_with_the_next() -> None:
 
 def test_who_asks_without_end_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """S29. Red when captchas are all that stands before a machine that reads them."""
-    monkeypatch.setattr("banshi.people.captcha.right", lambda *given: True)
+    monkeypatch.setattr("banshi.people.signing_in.captcha.right", lambda *given: True)
     monkeypatch.setattr("banshi.web.hall.progress.AN_HOUR", 5)
     ref = a_case(a_group(), "under_review")
     assert [ask(ref, "23456789")[0] for _ in range(7)] == [422] * 6 + [429]
@@ -97,7 +97,7 @@ def test_who_asks_without_end_is_asked_to_wait(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("known", [True, False])
 def test_a_stranger_s_tries_do_not_keep_the_holder_out(known: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """S2, S3. Red when wrong codes are counted by the number alone, or only for numbers that exist: then the wait would tell which do."""
-    monkeypatch.setattr("banshi.people.captcha.right", lambda *given: True)
+    monkeypatch.setattr("banshi.people.signing_in.captcha.right", lambda *given: True)
     monkeypatch.setattr("banshi.web.hall.progress.AN_HOUR", 2)
     ref = a_case(a_group(), "under_review")
     tried = ref if known else "CQ2026-9999999-9"
@@ -117,7 +117,7 @@ def test_wrong_tries_are_counted_by_the_number_however_it_is_typed() -> None:
 
 def test_the_stop_lasts_its_hour_whatever_else_is_counted(monkeypatch: pytest.MonkeyPatch, shift: Shift) -> None:
     """S2. Red when counts stand where others push them out, or are forgotten after five minutes, or never."""
-    monkeypatch.setattr("banshi.people.captcha.right", lambda *given: True)
+    monkeypatch.setattr("banshi.people.signing_in.captcha.right", lambda *given: True)
     monkeypatch.setattr("banshi.web.hall.progress.AN_HOUR", 2)
     ref = a_case(a_group(), "under_review")
     assert [ask(ref, "23456789")[0] for _ in range(4)] == [422] * 3 + [429]

@@ -20,7 +20,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
 from banshi.people import queries as people
-from banshi.people.mail_links import letter
+from banshi.people.signing_in.mail_links import letter
 
 PAGE = 20
 A_DAY = 30  # words of one unit

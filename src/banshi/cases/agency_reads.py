@@ -13,7 +13,7 @@ from banshi.ledger import actions as ledger
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden
 from banshi.people import queries as people
-from banshi.people.persons import masked_name
+from banshi.people.persons.persons import masked_name
 
 PAGE = 50
 NOBODY = "这个单位现在没有在办理的人员，密钥读不到办件。"

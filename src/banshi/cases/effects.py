@@ -35,9 +35,9 @@ from banshi.lib.refusals import Invalid
 from banshi.lib.spelled import Spelled
 from banshi.papers import actions as papers
 from banshi.people import actions as people
-from banshi.people import adding
 from banshi.people import queries as units
 from banshi.people.belonging import actions as belonging
+from banshi.people.units import adding
 from banshi.records import actions as records
 from banshi.records import queries as records_read
 

@@ -8,7 +8,7 @@ from banshi.cases.models import Case
 from banshi.catalogue import queries as catalogue
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.people import closing
+from banshi.people.persons import closing
 
 
 def filed(by: Actor) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.spelled import spellings
-from banshi.people import standing_in
+from banshi.people.accounts import standing_in
 
 CITY = 4  # figures of the code of a city
 DUE = ("over", "today", "week")

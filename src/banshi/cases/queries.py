@@ -22,7 +22,7 @@ from banshi.lib.refusals import NotFound
 from banshi.papers import queries as papers
 from banshi.papers.queries import PaperSight
 from banshi.people import queries as people
-from banshi.people import standing_in
+from banshi.people.accounts import standing_in
 from banshi.records import queries as records
 from banshi.records.queries import RecordSight
 

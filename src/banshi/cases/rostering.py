@@ -13,8 +13,8 @@ from banshi.catalogue.rosters import CampaignSight, DutyLine
 from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.sealed import masked_phone
-from banshi.people import standings
-from banshi.people.standings import Contact
+from banshi.people.units import standings
+from banshi.people.units.standings import Contact
 
 
 def stood(steps: Iterable[Step]) -> list[Stood]:

@@ -19,7 +19,7 @@ from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound
 from banshi.lib.turns import beside_others, one_at_a_time
-from banshi.people import standings
+from banshi.people.units import standings
 
 ASK = """INSERT INTO catalogue_duty (campaign_id, matter, unit_id, path)
 SELECT %s, %s, * FROM unnest(%s::bigint[], %s::text[])

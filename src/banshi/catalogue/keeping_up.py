@@ -10,7 +10,7 @@ from banshi.catalogue.campaigns import Begun
 from banshi.catalogue.models import Campaign, Duty
 from banshi.lib.actor import Actor
 from banshi.lib.turns import one_at_a_time
-from banshi.people import standings
+from banshi.people.units import standings
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from banshi.ledger import clock
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.people import standings, trees
+from banshi.people.units import standings, trees
 
 # A unit that was told today already is passed over: by inserting, never by looking first.
 NOTE = """INSERT INTO catalogue_reminder (campaign_id, unit_id, below, "on") SELECT %s, unit, %s, %s FROM unnest(%s::bigint[]) AS unit

@@ -13,8 +13,8 @@ from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.people import queries as people
-from banshi.people import standings, trees
-from banshi.people.called import like
+from banshi.people.units import standings, trees
+from banshi.people.units.called import like
 
 PAGE = 20
 PARTS = 20

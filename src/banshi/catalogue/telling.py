@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from banshi.catalogue import shelf
 from banshi.ledger.outbox import Delivery
-from banshi.people import standings
+from banshi.people.units import standings
 
 
 def told(matter: str, units: Iterable[int], words: str, *, sms: bool) -> tuple[Delivery, ...]:

@@ -11,7 +11,7 @@ from banshi.define import Counter, Figures, Pack
 from banshi.ledger import queries as ledger
 from banshi.lib.actor import Actor
 from banshi.people import queries as people
-from banshi.people import trees
+from banshi.people.units import trees
 
 OWN, BELOW = "own", "below"
 By = dict[str, Sums[str]]

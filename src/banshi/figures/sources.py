@@ -21,7 +21,7 @@ from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.spreadsheets import Cell
-from banshi.people.standings import Contact
+from banshi.people.units.standings import Contact
 
 P = TypeVar("P", Worklist, Totals)
 DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号", "一级单位")

@@ -15,7 +15,7 @@ from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import NotFound, Refusal
 from banshi.people import queries as people
-from banshi.people.sign_in import may_sign_in
+from banshi.people.signing_in.sign_in import may_sign_in
 
 NO_LONGER = "申请导出的账户已不能查看这些内容，没有导出。"
 

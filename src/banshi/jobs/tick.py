@@ -14,7 +14,7 @@ from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
 from banshi.ledger import checkpoint, outbox
 from banshi.people import actions as people
-from banshi.people import placing
+from banshi.people.units import placing
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from banshi.ledger import clock
 from banshi.papers import drawing
-from banshi.people.handing_out import Slip
-from banshi.people.passwords import ISSUED_FOR
+from banshi.people.accounts.handing_out import Slip
+from banshi.people.signing_in.passwords import ISSUED_FOR
 
 
 def pdf(slips: Sequence[Slip], *, address: str, by: str) -> bytes:

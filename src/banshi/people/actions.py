@@ -20,9 +20,12 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, TooMany
 from banshi.lib.text import plain
 from banshi.lib.turns import one_at_a_time
-from banshi.people import adding, importing, passwords, persons, phone_codes, rules, second_factor, trees, tries, waits
+from banshi.people import rules
 from banshi.people.models import Account, Dispute, MailLink, Naming, Organisation, PhoneCode, SignUp, TreeNode, Wait
+from banshi.people.persons import persons
 from banshi.people.refusals import require_whole, wrong
+from banshi.people.signing_in import passwords, phone_codes, second_factor, tries, waits
+from banshi.people.units import adding, importing, trees
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
 
@@ -231,7 +234,9 @@ def _keep_details(details: dict[str, str], phone: str, by: Actor) -> None:
     if before and account.personal and persons.is_known_phone(phone):
         raise wrong("phone", persons.PHONE_TAKEN)
     account.department, account.phone = plain(details["department"])[:60], phone
-    if not account.personal:  # a person's name is changed by request, their mailbox by a link (people/own_person.py)
+    if (
+        not account.personal
+    ):  # a person's name is changed by request, their mailbox by a link (people/persons/own_person.py)
         account.name, account.email = plain(details["name"])[:60], details.get("email", "").strip()
     account.save(update_fields=["name", "department", "email", "phone_sealed", "phone_index"])
     data = {"phone": sealed.masked_phone(phone)}

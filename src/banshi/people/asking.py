@@ -2,8 +2,8 @@
 
 from banshi.define import MayFile
 from banshi.lib import prepared, sealed
-from banshi.people import trees
 from banshi.people.models import Account, Link, Organisation
+from banshi.people.units import trees
 
 _FIELDS = [field.attname for field in Account._meta.concrete_fields]
 

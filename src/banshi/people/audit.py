@@ -9,8 +9,8 @@ from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.spelled import Spelled, spelled
 from banshi.people import queries, rules
-from banshi.people.called import like
 from banshi.people.models import Account, Organisation
+from banshi.people.units.called import like
 
 MOST = 20  # units or accounts that a name, or part of one, may mean
 

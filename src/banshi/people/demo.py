@@ -15,8 +15,10 @@ from banshi import define
 from banshi.carriers import sinks
 from banshi.ledger import clock
 from banshi.lib.actor import SYSTEM
-from banshi.people import handing_out, passwords, persons, second_factor
+from banshi.people.accounts import handing_out
 from banshi.people.models import Account, Person
+from banshi.people.persons import persons
+from banshi.people.signing_in import passwords, second_factor
 
 PHONE = "139{:08}"
 HOME = "500103"  # where the demo's people live

@@ -11,10 +11,11 @@ from banshi.lib import codes, prepared, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.spelled import Spelled
-from banshi.people import asking, trees
-from banshi.people.called import like
+from banshi.people import asking
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 from banshi.people.refusals import wrong
+from banshi.people.units import trees
+from banshi.people.units.called import like
 
 PAGE = 20
 Reference = dict[str, str]

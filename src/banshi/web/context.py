@@ -14,8 +14,8 @@ from banshi.catalogue import shelf
 from banshi.define import Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
-from banshi.people import waiting as to_decide
-from banshi.people.second_factor import ADMINISTRATORS
+from banshi.people.accounts import waiting as to_decide
+from banshi.people.signing_in.second_factor import ADMINISTRATORS
 from banshi.web import pages
 
 # Pages of the whole house: at nobody's door, whatever door somebody has been at before.

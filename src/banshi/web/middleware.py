@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Refusal
-from banshi.people import devices, second_factor
 from banshi.people import queries as people
+from banshi.people.signing_in import devices, second_factor
 from banshi.web.console import roles
 from banshi.web.door import actor_of
 from banshi.web.hall.units import ACTING_FOR

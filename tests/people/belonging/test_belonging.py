@@ -9,10 +9,10 @@ from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
-from banshi.people import closing
 from banshi.people import queries as people
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
+from banshi.people.persons import closing
 from tests.people.belonging.situations import (
     PERMITS,
     Place,

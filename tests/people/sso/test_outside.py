@@ -13,8 +13,8 @@ from django.test import Client
 
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Event
-from banshi.people import second_factor
 from banshi.people.models import Account, Link, OutsideIdentity
+from banshi.people.signing_in import second_factor
 from tests.people.signing_in import is_in, signed_in
 from tests.people.situations import PASSWORD, a_group, an_account
 from tests.people.sso.outside_provider import (

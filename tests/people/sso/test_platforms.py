@@ -8,8 +8,8 @@ from django.test import Client
 
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
-from banshi.people import second_factor
 from banshi.people.models import Platform
+from banshi.people.signing_in import second_factor
 from banshi.people.sso.platforms import address_problem
 from tests.people.signing_in import signed_in
 from tests.people.situations import a_unit, an_account

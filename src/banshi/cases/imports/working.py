@@ -12,7 +12,7 @@ from banshi.cases.models import Import
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Refusal, Unavailable
 from banshi.people import queries as people
-from banshi.people.sign_in import may_sign_in
+from banshi.people.signing_in.sign_in import may_sign_in
 
 Step = Callable[[Import, Actor], bool]
 # Database, disk or scanner are away: the delivery is tried again later.

@@ -9,10 +9,12 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound
-from banshi.people import phone_codes, queries, trees
+from banshi.people import queries
 from banshi.people.belonging.queries import administers, is_administered, members, require_seat
 from banshi.people.models import Account, Link, Organisation, Person, TreeNode
 from banshi.people.refusals import wrong
+from banshi.people.signing_in import phone_codes
+from banshi.people.units import trees
 
 CLOSED = "这个单位已经停用，不能关联。"
 ADMINISTERED = "这个单位刚刚有了自己的管理员。请退回，由申请人重新提交，交单位管理员审核。"

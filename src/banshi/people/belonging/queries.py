@@ -14,9 +14,11 @@ from banshi.lib import codes
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound, TooMany
 from banshi.lib.spelled import Spelled, spelled
-from banshi.people import persons, queries, waits
+from banshi.people import queries
 from banshi.people.models import Link, Organisation
+from banshi.people.persons import persons
 from banshi.people.refusals import wrong
+from banshi.people.signing_in import waits
 
 PAGE = 20
 TRIES = 5  # wrong codes a day, of one person

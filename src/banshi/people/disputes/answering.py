@@ -11,8 +11,8 @@ from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
 from banshi.lib.text import plain
-from banshi.people import persons
 from banshi.people.models import Dispute
+from banshi.people.persons import persons
 from banshi.people.refusals import wrong
 
 

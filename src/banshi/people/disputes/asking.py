@@ -14,10 +14,11 @@ from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
-from banshi.people import mail_links, naming, persons, phone_codes
-from banshi.people.mail_links import Page
 from banshi.people.models import Dispute, Link, Person
+from banshi.people.persons import naming, persons
 from banshi.people.refusals import require_whole
+from banshi.people.signing_in import mail_links, phone_codes
+from banshi.people.signing_in.mail_links import Page
 
 PURPOSE = "dispute"
 ANSWER_DAYS = 5  # working days for the present holder

@@ -14,11 +14,14 @@ from banshi.lib import documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, NotFound
 from banshi.lib.text import plain
-from banshi.people import closing, confirmations, handing_out, mail_links, phone_codes, rules
-from banshi.people.confirmations import Wanted
+from banshi.people import rules
+from banshi.people.accounts import confirmations, handing_out
+from banshi.people.accounts.confirmations import Wanted
 from banshi.people.disputes.asking import holder_of
 from banshi.people.models import Dispute, Person
+from banshi.people.persons import closing
 from banshi.people.refusals import wrong
+from banshi.people.signing_in import mail_links, phone_codes
 
 ACTION = "dispute"
 DECIDE = ("security_admin", "system_admin")

@@ -63,7 +63,7 @@ class Subscription(models.Model):
 
 class SignUp(models.Model):
     """Somebody has filled in 【注册】 at the door of `pack`, and may yet follow the link that was sent to their mailbox. `wish` is what
-    they typed, sealed (people/signing_up.py). One phone wants one account: who begins anew takes the place of before."""
+    they typed, sealed (people/persons/signing_up.py). One phone wants one account: who begins anew takes the place of before."""
 
     pack = models.CharField(max_length=40)
     username = models.CharField(max_length=rules.LONGEST, unique=True)

@@ -14,9 +14,10 @@ from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound
-from banshi.people import actions, phone_codes
+from banshi.people import actions
 from banshi.people.models import Account, OutsideIdentity
-from banshi.people.sign_in import may_sign_in
+from banshi.people.signing_in import phone_codes
+from banshi.people.signing_in.sign_in import may_sign_in
 from banshi.people.sso.outside import Identity, offered
 
 TAKEN = "这个身份已经关联了别的账户，或者您的账户已经关联了别的身份。请先在原来的账户里取消关联。"

@@ -14,7 +14,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.text import plain
 from banshi.people import rules
-from banshi.people.handing_out import first_press
+from banshi.people.accounts.handing_out import first_press
 from banshi.people.models import Platform
 from banshi.people.refusals import require_whole
 from banshi.people.sso.consents import SCOPES

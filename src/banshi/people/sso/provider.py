@@ -11,7 +11,7 @@ from oauthlib.oauth2.rfc6749.errors import InvalidTokenError
 
 from banshi.people import queries
 from banshi.people.models import Account
-from banshi.people.sign_in import may_sign_in
+from banshi.people.signing_in.sign_in import may_sign_in
 from banshi.people.sso import consents, signing_key
 
 

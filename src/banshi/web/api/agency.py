@@ -9,7 +9,8 @@ from ninja.security import HttpBearer
 from banshi.cases import agency_reads
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import TooMany
-from banshi.people import agency_keys, devices, tries
+from banshi.people.accounts import agency_keys
+from banshi.people.signing_in import devices, tries
 from banshi.web.api import schemas
 from banshi.web.api.public import LARGEST
 

@@ -10,7 +10,7 @@ from banshi.ledger.queries import EventRow
 from banshi.lib.actor import Actor
 from banshi.papers import audit as papers
 from banshi.people import audit as people
-from banshi.people import confirmations
+from banshi.people.accounts import confirmations
 from banshi.web.console import roles, titles
 from banshi.web.console.labels import SAID_ALREADY, label, text
 

@@ -13,8 +13,10 @@ from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.papers import slips as drawn
-from banshi.people import administration, appointing, first_accounts, handing_out, queries, successors
-from banshi.people.handing_out import Slip
+from banshi.people import queries
+from banshi.people.accounts import administration, appointing, first_accounts, handing_out
+from banshi.people.accounts.handing_out import Slip
+from banshi.people.admission import successors
 from banshi.people.refusals import wrong
 from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles

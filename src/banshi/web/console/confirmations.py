@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
-from banshi.people import confirmations
+from banshi.people.accounts import confirmations
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 

@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, NotFound
-from banshi.people import agency_keys, queries
+from banshi.people import queries
+from banshi.people.accounts import agency_keys
 from banshi.web.door import actor_of, door
 
 

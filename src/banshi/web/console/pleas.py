@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.ledger.tokens import new_token
-from banshi.people import pleas
+from banshi.people.admission import pleas
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 

@@ -8,8 +8,8 @@ from banshi.catalogue import shelf
 from banshi.define import Registration
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
-from banshi.people import authorising
-from banshi.people.authorising import RegistrationRow
+from banshi.people.admission import authorising
+from banshi.people.admission.authorising import RegistrationRow
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 

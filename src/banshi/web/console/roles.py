@@ -1,7 +1,7 @@
 """What roles are called, and which of them the console hands out."""
 
 from banshi.catalogue import shelf
-from banshi.people.first_accounts import Door
+from banshi.people.accounts.first_accounts import Door
 from banshi.people.rules import ADMINISTRATION
 
 

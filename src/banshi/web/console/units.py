@@ -11,8 +11,10 @@ from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import Invalid
-from banshi.people import actions, administration, agency_keys, importing, placing, queries
+from banshi.people import actions, queries
+from banshi.people.accounts import administration, agency_keys
 from banshi.people.refusals import wrong
+from banshi.people.units import importing, placing
 from banshi.web.attached import WORKBOOK, as_address
 from banshi.web.door import actor_of, door
 

@@ -10,7 +10,7 @@ from banshi.define import HandOutSlips
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
 from banshi.papers import slips as drawn
-from banshi.people import passing_on
+from banshi.people.accounts import passing_on
 from banshi.web import pages
 from banshi.web.attached import PDF, as_address
 from banshi.web.door import actor_of, door

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from banshi.ledger import clock
 from banshi.lib.refusals import Invalid
-from banshi.people import standing_in
+from banshi.people.accounts import standing_in
 from banshi.people.refusals import wrong
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import number

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
-from banshi.people import succession_below
+from banshi.people.admission import succession_below
 from banshi.web.door import actor_of, door
 
 

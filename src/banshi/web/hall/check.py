@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from banshi.lib.refusals import TooLarge, TooMany
 from banshi.papers import actions, rules
-from banshi.people import tries
+from banshi.people.signing_in import tries
 from banshi.web.door import actor_of, door
 
 LARGEST = 20 * 1024 * 1024

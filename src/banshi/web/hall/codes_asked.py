@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import captcha, phone_codes
 from banshi.people.refusals import wrong
+from banshi.people.signing_in import captcha, phone_codes
 from banshi.web import refusing
 from banshi.web.door import actor_of
 

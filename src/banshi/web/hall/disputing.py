@@ -19,10 +19,10 @@ from banshi.files.limits import Limits
 from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.refusals import Conflict, Invalid, TooLarge, TooMany
-from banshi.people import devices, mail_links
 from banshi.people.disputes import answering, asking
 from banshi.people.disputes.asking import Pictures, Wish
 from banshi.people.refusals import wrong
+from banshi.people.signing_in import devices, mail_links
 from banshi.web.door import actor_of, door
 from banshi.web.hall import codes_asked
 from banshi.web.hall.sign_up import SENT, said_of

@@ -11,8 +11,9 @@ from banshi.define import Problem
 from banshi.lib import sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import actions, devices, phone_codes, second_factor
+from banshi.people import actions
 from banshi.people.queries import own_account
+from banshi.people.signing_in import devices, phone_codes, second_factor
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 from banshi.web.refusing import at_cells

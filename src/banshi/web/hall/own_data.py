@@ -13,7 +13,8 @@ from banshi.cases import leaving
 from banshi.define import Problem
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, TooMany
-from banshi.people import actions, closing
+from banshi.people import actions
+from banshi.people.persons import closing
 from banshi.web.door import actor_of, door
 
 FILE = "我的信息.json"

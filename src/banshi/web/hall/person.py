@@ -11,8 +11,9 @@ from django.urls import reverse
 from banshi.catalogue import queries as catalogue
 from banshi.define import Problem
 from banshi.lib.refusals import Conflict, Invalid, TooMany
-from banshi.people import devices, mail_links, own_person
 from banshi.people.disputes import answering
+from banshi.people.persons import own_person
+from banshi.people.signing_in import devices, mail_links
 from banshi.web.door import actor_of, door
 from banshi.web.hall import places
 from banshi.web.refusing import at_cells

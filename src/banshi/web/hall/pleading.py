@@ -10,9 +10,11 @@ from django.views.decorators.cache import cache_control
 from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import captcha, devices, pleas, rules
-from banshi.people.pleas import Wish
-from banshi.people.sign_in import prove_password
+from banshi.people import rules
+from banshi.people.admission import pleas
+from banshi.people.admission.pleas import Wish
+from banshi.people.signing_in import captcha, devices
+from banshi.people.signing_in.sign_in import prove_password
 from banshi.web.door import actor_of, door
 
 WISH = "plea"  # in the session: what was typed, until the phone has shown its code

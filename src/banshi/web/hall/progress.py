@@ -6,7 +6,7 @@ from django.shortcuts import render
 from banshi.cases import progress as cases
 from banshi.lib.refusals import TooMany
 from banshi.papers.rules import legible
-from banshi.people import captcha, tries
+from banshi.people.signing_in import captcha, tries
 from banshi.web.door import actor_of, door
 
 A_MINUTE, AN_HOUR = 20, 30  # askings from one address, wrong ones from there about one number

@@ -12,7 +12,9 @@ from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.ledger import clock
 from banshi.lib.refusals import Conflict, Invalid, TooMany
-from banshi.people import captcha, devices, mail_links, persons, recovery, rules
+from banshi.people import rules
+from banshi.people.persons import persons
+from banshi.people.signing_in import captcha, devices, mail_links, recovery
 from banshi.web.door import actor_of, door
 from banshi.web.refusing import at_cells
 

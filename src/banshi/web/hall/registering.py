@@ -10,8 +10,9 @@ from django.views.decorators.cache import cache_control
 from banshi.catalogue import shelf
 from banshi.define import Problem, Registration
 from banshi.lib.refusals import Conflict, Invalid, NotFound, Refusal, TooMany
-from banshi.people import captcha, devices, registering
-from banshi.people.registering import Wish
+from banshi.people.admission import registering
+from banshi.people.admission.registering import Wish
+from banshi.people.signing_in import captcha, devices
 from banshi.web.door import actor_of, door
 
 WISH = "register"  # in the session: what was typed, until the phone has shown its code

@@ -15,8 +15,9 @@ from django.urls import reverse
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, Refusal, TooMany
-from banshi.people import actions, captcha, devices, tries
-from banshi.people.new_device import UNSENT, NewDeviceStage
+from banshi.people import actions
+from banshi.people.signing_in import captcha, devices, tries
+from banshi.people.signing_in.new_device import UNSENT, NewDeviceStage
 from banshi.people.sso import outside
 from banshi.web.door import actor_of, door
 

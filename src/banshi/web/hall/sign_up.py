@@ -14,8 +14,9 @@ from banshi.catalogue import shelf
 from banshi.define import Problem, SignUp
 from banshi.lib import documents
 from banshi.lib.refusals import Conflict, Invalid, NotFound, TooMany
-from banshi.people import devices, mail_links, signing_up
-from banshi.people.signing_up import Wish
+from banshi.people.persons import signing_up
+from banshi.people.persons.signing_up import Wish
+from banshi.people.signing_in import devices, mail_links
 from banshi.web.door import actor_of, door
 from banshi.web.hall import codes_asked, places
 from banshi.web.refusing import at_cells

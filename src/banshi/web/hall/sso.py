@@ -18,7 +18,8 @@ from django.urls import reverse
 from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
 from banshi.lib.refusals import Refusal
-from banshi.people import actions, tries
+from banshi.people import actions
+from banshi.people.signing_in import tries
 from banshi.people.sso import consents
 from banshi.web.door import actor_of, door
 

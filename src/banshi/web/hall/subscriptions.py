@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from banshi.catalogue import directory
 from banshi.catalogue.directory import Listed
 from banshi.lib.refusals import Conflict, Invalid, NotFound, Refusal, TooMany, Unavailable
-from banshi.people import subscriptions
+from banshi.people.persons import subscriptions
+from banshi.people.persons.subscriptions import OldAccount
 from banshi.people.refusals import wrong
-from banshi.people.subscriptions import OldAccount
 from banshi.web.door import actor_of, door
 
 Kinds = list[tuple[str, list[Listed]]]

@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from banshi.lib.actor import Actor, visitor
 from banshi.lib.refusals import Invalid, TooMany
-from banshi.people import queries, successors
+from banshi.people import queries
+from banshi.people.admission import successors
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 

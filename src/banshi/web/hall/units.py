@@ -8,10 +8,10 @@ from banshi.cases.rules import packs_of
 from banshi.catalogue import shelf
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound
-from banshi.people import persons
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
 from banshi.people.belonging.queries import Belongs
+from banshi.people.persons import persons
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 

@@ -9,8 +9,9 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import normal, org_code_problem
 from banshi.lib.refusals import Invalid, Refusal
 from banshi.people import actions as people
-from banshi.people import handing_out, queries
-from banshi.people.handing_out import Slip
+from banshi.people import queries
+from banshi.people.accounts import handing_out
+from banshi.people.accounts.handing_out import Slip
 from banshi.people.rules import ADMINISTRATION
 
 TREE = "平台"  # of the units that run the house

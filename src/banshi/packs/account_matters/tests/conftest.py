@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 
 from banshi.catalogue import shelf
 from banshi.lib.actor import SYSTEM
-from banshi.people import actions, demo, passwords
+from banshi.people import actions, demo
 from banshi.people.models import TreeNode
+from banshi.people.signing_in import passwords
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.situations import a_code

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from banshi.packs.land_assets.tests.situations import Province, a_province
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.people.signing_in import DEVICE, sent_code

@@ -15,8 +15,8 @@ from banshi.lib.refusals import NotFound
 from banshi.packs.land_assets.flow import TREE
 from banshi.packs.land_assets.pages import PARCELS_RECEIVED
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
-from banshi.people import placing
 from banshi.people.queries import code_of
+from banshi.people.units import placing
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from banshi.lib import spreadsheets
 from banshi.packs.land_assets.flow import TREE
 from banshi.packs.land_assets.tests.conftest import DOOR, HOME, type_account
 from banshi.packs.land_assets.tests.situations import Province
-from banshi.people.importing import COLUMNS
 from banshi.people.models import Account, Organisation
+from banshi.people.units.importing import COLUMNS
 from tests.harness.site import Site
 from tests.people.signing_in import sent_code
 from tests.situations import a_code

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from banshi.packs.land_assets.demo import unit
 from banshi.packs.land_assets.tests.conftest import DOOR, HOME, As, type_account
 from banshi.packs.land_assets.tests.situations import Province, a_unit, act
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.browser import PHONE
 from tests.harness.site import Site
 from tests.walks.people import Enter, menu, seen

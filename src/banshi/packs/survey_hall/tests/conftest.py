@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from banshi.packs.survey_hall.permit import APPLICANT
 from banshi.packs.survey_hall.tests.situations import PEOPLE, Office, an_office
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.people.signing_in import DEVICE, sent_code

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from banshi.packs.survey_hall.tests.conftest import DOOR, As
 from banshi.packs.survey_hall.tests.situations import Office, accepted
-from banshi.people import passwords
+from banshi.people.signing_in import passwords
 from tests.bulletin.situations import a_person
 from tests.harness.site import Site
 from tests.people.signing_in import DEVICE

@@ -1,0 +1,1 @@
+"""Accounts as administrators hand them out: issued, given roles, stopped; what takes two of them; who acts for whom."""

@@ -1,0 +1,82 @@
+"""The first accounts of units that have none at a pack's door, many at a time: each bears the unit's code, or its full name."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from banshi.lib.actor import Actor
+from banshi.lib.refusals import Invalid
+from banshi.lib.spelled import Spelled
+from banshi.people import rules
+from banshi.people.accounts import handing_out
+from banshi.people.accounts.handing_out import Slip
+from banshi.people.models import Account, Link, Organisation, TreeNode
+from banshi.people.units import trees
+
+AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Door:
+    """Whose first accounts are meant: they hold `role` ("pack/role"), their units stand in `trees`, and with `by_name` they bear the unit's
+    full name instead of its code."""
+
+    role: str
+    trees: frozenset[str]
+    by_name: bool
+
+    def identifier(self, unit: Organisation) -> str:
+        """What the unit's first account is called."""
+        return rules.identifier(unit.name if self.by_name else unit.code)
+
+
+def waiting(door: Door, by: Actor) -> QuerySet[Organisation]:
+    """The units that can be given their first account, in order of code."""
+    return _without(door, by).filter(~_taken(), **_fit(door)).exclude(**_unfit(door)).order_by("code")
+
+
+def blocked(door: Door, by: Actor) -> list[str]:
+    """The names of units without an account whose identifier somebody else has, or nobody may have: these are issued one by one."""
+    found = _without(door, by).exclude(pk__in=waiting(door, by).values("pk")).order_by("code")
+    return list(found.values_list("name", flat=True)[:SHOWN])
+
+
+def _without(door: Door, by: Actor) -> QuerySet[Organisation]:
+    """The open units below a root of these trees that nobody can sign in for at this pack; not investees, who have no account, nor those
+    whose account their first-level unit passes on."""
+    rules.require(by, "security_admin")
+    pack = door.role.partition("/")[0]
+    below = TreeNode.objects.filter(
+        organisation=OuterRef("pk"), tree__in=door.trees, until=None, path__length__gt=trees.STEP
+    )
+    linked = Link.objects.filter(organisation=OuterRef("pk"), role__startswith=f"{pack}/", until=None)
+    units = Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None, code_given=False, investor=None)
+    return units.annotate(identifier=Spelled("name") if door.by_name else F("code"))
+
+
+def _taken() -> Exists:
+    return Exists(Account.objects.filter(username=OuterRef("identifier")))
+
+
+def _fit(door: Door) -> dict[str, str]:
+    """What `rules.identifier_problem` asks of a full name, for the database: not only letters of ASCII, and its length."""
+    return {"name__regex": r"[^\x01-\x7f]", "identifier__regex": f"^.{{4,{rules.LONGEST}}}$"} if door.by_name else {}
+
+
+def _unfit(door: Door) -> dict[str, str]:
+    return {"name__contains": "/"} if door.by_name else {"code": ""}
+
+
+@transaction.atomic
+def issue(door: Door, *, token: str, deciding: Collection[str], by: Actor) -> list[Slip]:
+    """Issues `AT_ONCE` of them. The list is shown once; a second press of the same button raises Conflict."""
+    units = {
+        door.identifier(unit): unit for unit in reversed(waiting(door, by)[:AT_ONCE])
+    }  # of two of one name the first
+    handing_out.first_press(token, by)
+    if door.role in deciding:
+        raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
+    return [handing_out.issue_first(unit.pk, named, door.role, by) for named, unit in reversed(units.items())]

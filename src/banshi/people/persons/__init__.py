@@ -1,0 +1,1 @@
+"""Persons who act for themselves: signing up, what they see and change of themselves, leaving."""

@@ -1,0 +1,83 @@
+"""注销账户, and a copy of what the house knows of a person (个人信息保护法 第四十五条, 第四十七条).
+
+The name stays in what happened; what else was known of them goes.
+"""
+
+from typing import Any
+
+from allauth.idp.oidc.models import Token
+from django.db import transaction
+
+from banshi.ledger import actions as ledger
+from banshi.ledger import clock
+from banshi.lib import documents
+from banshi.lib.actor import Actor
+from banshi.people.models import Consent, Link, MailLink, Organisation, OutsideIdentity, Person, Subscription
+from banshi.people.persons import persons, subscriptions
+from banshi.people.signing_in import phone_codes
+from banshi.people.sso import consents, linking
+
+TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
+
+
+def known(by: Actor) -> dict[str, Any]:
+    """Everything kept of a person, in clear, by the words of the pages; the place by its code. Raises NotFound for no person."""
+    person = persons.own(by)
+    account = person.account
+    return {
+        "用户名": account.username,
+        "姓名": account.name,
+        "证件类型": documents.KINDS[person.document],
+        "证件号码": person.number,
+        "手机号": account.phone,
+        "电子邮箱": account.email,
+        "性别": person.gender,
+        "联系地址": person.address,
+        "所在地区": person.region,
+        "注册时间": account.created_at.isoformat(timespec="seconds"),
+        "开通事项": subscriptions.known(by),
+        "授权的平台": consents.known(by),
+        "关联的身份": linking.known(by),
+    }
+
+
+def own_unit(by: Actor) -> int:
+    """As which unit a person files their own matters. Raises NotFound for no person."""
+    return persons.own(by).unit_id
+
+
+@transaction.atomic
+def close(*, by: Actor) -> None:
+    """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
+    caller's to know (cases/leaving.py)."""
+    person = persons.own(by)
+    tell = phone_codes.told(TOLD, person.account.phone)
+    end(person, by=by)
+    ledger.append(f"account:{person.account_id}", "closed_by_holder", by=by, data={}, deliveries=tell)
+
+
+def end(person: Person, *, by: Actor) -> None:
+    """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too."""
+    account = person.account
+    _leave_units(person, by)
+    Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
+    person.delete()
+    MailLink.objects.filter(account=account).delete()
+    Token.objects.filter(user=account).delete()
+    Consent.objects.filter(account=account).delete()
+    OutsideIdentity.objects.filter(account=account).delete()
+    Subscription.objects.filter(account=account).delete()
+    account.phone, account.email, account.is_active, account.personal = "", "", False, False
+    account.era += 1
+    account.issued_password = account.last_password = ""
+    account.set_unusable_password()
+    account.save()
+
+
+def _leave_units(person: Person, by: Actor) -> None:
+    """Every link ends; the units they belonged to read it in their history."""
+    links = Link.objects.filter(account=person.account, until=None)
+    units = set(links.exclude(organisation=person.unit_id).values_list("organisation", flat=True))
+    links.update(until=clock.Now())
+    data = {"whom": person.account.name, "account": person.account_id}
+    ledger.append_all([ledger.Entry(f"unit:{unit}", "unbound", data) for unit in sorted(units)], by=by)

@@ -1,0 +1,1 @@
+"""Units: where each stands in its trees, how one comes in, changes and is found."""
