@@ -127,12 +127,12 @@ def test_a_hearing_is_not_counted(office: Library, on: On) -> None:
     on("2026-03-11")
     act(office, "李审核", ref, "hear")
     standing = running(ref, "decision")
-    assert (standing.used, standing.still_since, standing.last_day) == (4, day("2026-03-11"), None)
-    assert lamps(office, ref)[-1] == ("审查决定", "green", 11)
+    assert (standing.used, standing.still_since, standing.last_day) == (5, day("2026-03-11"), None)
+    assert lamps(office, ref)[-1] == ("审查决定", "green", 10)
     on("2026-03-25")
     act(office, "李审核", ref, "go_on")
     term = running(ref, "decision")
-    assert (term.last_day, term.legal_last_day) == (day("2026-04-09"), day("2026-04-16"))
+    assert (term.last_day, term.legal_last_day) == (day("2026-04-08"), day("2026-04-15"))
 
 
 def test_a_stop_within_a_day_wins_no_day(office: Library, on: On) -> None:
@@ -145,6 +145,19 @@ def test_a_stop_within_a_day_wins_no_day(office: Library, on: On) -> None:
         act(office, "李审核", ref, "go_on")
         term = running(ref, "decision")
         assert (term.last_day, term.legal_last_day) == (before.last_day, before.legal_last_day)
+
+
+def test_stops_over_night_win_no_day(office: Library, on: On) -> None:
+    """Red when an officer who stops it every evening and goes on every morning never comes to its last day."""
+    ref = accepted(office, on)
+    before = running(ref, "decision")
+    for now in ("2026-03-05", "2026-03-06", "2026-03-09"):
+        on(now)
+        if now != "2026-03-05":
+            act(office, "李审核", ref, "go_on")
+        term = running(ref, "decision")
+        assert (term.last_day, term.legal_last_day) == (before.last_day, before.legal_last_day)
+        act(office, "李审核", ref, "hear")
 
 
 @pytest.mark.parametrize(("today", "left"), [("2026-03-30", -3), ("2026-04-09", -10)])

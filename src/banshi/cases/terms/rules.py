@@ -50,8 +50,8 @@ def after(
     if there not in term.states:
         return replace(now, ended=today, still_since=None, tells_on=None)
     if now.still_since:
-        # Of the day it stops and the day it goes on one counts, so that a stop within a day wins none.
-        now = replace(now, still_since=None, going=max(now.going, today - DAY))
+        # A day on which it ran at all counts, the one it stopped and the one it goes on too: stops at night win none.
+        now = replace(now, still_since=None, going=max(now.still_since, today - DAY))
     if move.extends == term.key:
         now = replace(now, days=now.days + term.extension, aimed=now.aimed + term.extension, extended=True)
     return counted(now, term.unit, calendar)
@@ -82,7 +82,7 @@ def _is_over(now: Course, today: date) -> bool:
 
 
 def _stopped(now: Course, term: Term, today: date, calendar: Calendar) -> Course:
-    used = now.used + calendar.used(now.going, today, term.unit)
+    used = now.used + calendar.used(now.going, today + DAY, term.unit)
     return replace(now, used=used, still_since=today, last_day=None, legal_last_day=None, tells_on=None)
 
 

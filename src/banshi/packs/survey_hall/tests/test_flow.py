@@ -206,7 +206,7 @@ def test_an_expert_s_review_is_told_of_in_writing_and_not_counted(office: Office
     assert (standing.still_since is not None, standing.last_day) == (True, None)
     on("2026-03-25")
     act(office, "陈承办", ref, "go_on")
-    assert str(running(ref)[0].legal_last_day) == "2026-04-21"
+    assert str(running(ref)[0].legal_last_day) == "2026-04-20"
     assert letters(office)[-1] == "special_notice"
 
 
