@@ -126,10 +126,11 @@ def test_h09_nothing_is_decided_before_the_holder_was_heard(taker: Newcomer, dec
 
 
 def test_h09_what_is_refused_changes_nothing_and_is_told(taker: Newcomer, deciding: Deciding) -> None:
-    """Red when the reason may be left out, the asker hears nothing, or it can be decided twice."""
+    """Red when the reason may be left out or a dot is one, the asker hears nothing, or it can be decided twice."""
     who = Claimant(number=taker.number)
     number = who.bring()
-    assert deciding.refuse(number, " ").status_code == 422
+    for nothing in (" ", "。", "..."):
+        assert deciding.refuse(number, nothing).status_code == 422
     assert deciding.refuse(number).status_code == 302
     words = told("refused")
     assert "照片看不清" in words[who.phone]
@@ -144,6 +145,36 @@ def test_h09_a_number_nobody_has_is_only_refused(deciding: Deciding) -> None:
     number = Claimant().bring()
     assert "没有账户使用" in deciding.security.get(f"/console/disputes/{number}/").content.decode()
     assert deciding.press(number).status_code == 403
+
+
+def test_h09_what_waits_never_passes_to_who_has_the_number_next(taker: Newcomer, deciding: Deciding, shift) -> None:
+    """Red when a dispute goes by the number: the answer of who is gone would be the next one's, who could be stopped unheard."""
+    first, second = Claimant(number=taker.number), Claimant(number=taker.number)
+    won, waiting = first.bring(), second.bring()
+    for number in (won, waiting):
+        taker.client.post(f"{ANSWER}{number}/", {"answer": "证件是我本人的"})
+    deciding.grant(won)
+    shift(61)
+    owner = Newcomer(number=first.number, phone=first.phone)
+    owner.sign_up()
+    knock(owner.client, owner.username, PASSWORD)
+    page = deciding.security.get(f"/console/disputes/{waiting}/").content.decode()
+    assert "账户已不存在" in page
+    assert "证件是我本人的" not in page
+    assert deciding.press(waiting).status_code == 403
+    assert "没有人对您的证件号提出申诉" in owner.client.get(ANSWER).content.decode()
+    assert deciding.refuse(waiting).status_code == 302
+    assert set(told("refused")) == {second.phone, second.email}
+    assert Account.objects.get(username=owner.username).is_active
+
+
+def test_h09_a_dispute_about_a_number_nobody_had_stops_no_later_account(deciding: Deciding) -> None:
+    """Red when whoever signs up after it was brought can be stopped by it."""
+    later = Newcomer()
+    number = Claimant(number=later.number).bring()
+    later.sign_up()
+    assert deciding.press(number).status_code == 403
+    assert Account.objects.get(username=later.username).is_active
 
 
 def test_s30_a_yes_is_for_that_dispute(taker: Newcomer, deciding: Deciding) -> None:

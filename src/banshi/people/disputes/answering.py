@@ -26,12 +26,12 @@ class Disputed:
 
 
 def disputed(by: Actor) -> list[Disputed]:
-    """What waits about the actor's own number, the oldest first. Raises NotFound for an account that is no person's own."""
+    """What waits about the actor's own account, the oldest first. Raises NotFound for an account that is no person's own."""
     return [Disputed(row.pk, row.answer_by, row.answer) for row in _about(by) if row.answer_by]
 
 
 def _about(by: Actor) -> QuerySet[Dispute]:
-    waiting = Dispute.objects.filter(number_index=persons.own(by).number_index, closed_at=None)
+    waiting = Dispute.objects.filter(holder=persons.own(by).account, closed_at=None)
     return waiting.exclude(brought_at=None).order_by("pk")
 
 

@@ -137,15 +137,11 @@ def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
     row = mail_links.use(token, PURPOSE).dispute
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)
-    Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by)
-    holder = holder_of(row)
+    holder = Person.objects.select_related("account", "unit").filter(number_index=row.number_index).first()
+    account = holder.account if holder else None
+    Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
     tell = _told(holder, answer_by) if holder else []
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
-
-
-def holder_of(row: Dispute) -> Person | None:
-    """Who has the number now."""
-    return Person.objects.select_related("account", "unit").filter(number_index=row.number_index).first()
 
 
 def _told(holder: Person, until: date) -> list[Delivery]:

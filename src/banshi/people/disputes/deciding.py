@@ -13,11 +13,10 @@ from banshi.ledger.outbox import Delivery
 from banshi.lib import documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, NotFound
-from banshi.lib.text import plain
+from banshi.lib.text import in_words
 from banshi.people import rules
 from banshi.people.accounts import confirmations, handing_out
 from banshi.people.accounts.confirmations import Wanted
-from banshi.people.disputes.asking import holder_of
 from banshi.people.models import Dispute, Person
 from banshi.people.persons import closing
 from banshi.people.refusals import wrong
@@ -30,14 +29,15 @@ GRANTED = "您的身份证抢注申诉已核实：证件号已释放，占用它
 REFUSED = "您的身份证抢注申诉未予支持：{reason}如有疑问，请联系管理机构。"
 STOPPED_SUBJECT = "您的账户已停用"
 STOPPED = "经核实，账户“{username}”登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系管理机构。"
+NOBODY = "申诉针对的账户已不存在，或者申诉时没有账户使用这个证件号。请驳回，并告诉申请人可以直接注册；证件号又被他人注册的，请重新申诉。"
 KEPT = "经核实，他人对您账户“{username}”的证件号提出的申诉未予支持，账户照常使用。"
 
 
 @dataclass(frozen=True)
 class DisputeRow:
-    """One that waits, as the administrators see it: who asks, and which account has the number (empty where none does); number, phones and
-    mailbox masked. `may_grant` once the holder has answered, or has had the time to; `confirmed` whether a second administrator has (None
-    while none is asked)."""
+    """One that waits, as the administrators see it: who asks, and which account it is about, with what it answered (empty where that is no
+    more); number, phones and mailbox masked. `may_grant` once the holder has answered, or has had the time to; `confirmed` whether a second
+    administrator has (None while none is asked)."""
 
     id: int
     pack: str
@@ -74,9 +74,11 @@ def waiting(by: Actor) -> list[DisputeRow]:
     rows = list(_waiting().order_by("pk"))
     asked = confirmations.running().filter(dispute__in=rows).values_list("dispute", "confirmed_by")
     states = {number: confirmed is not None for number, confirmed in asked}
-    found = Person.objects.select_related("account").filter(number_index__in=[row.number_index for row in rows])
-    holders = {person.number_index: person for person in found}
-    return [_row(row, holders.get(row.number_index), states.get(row.pk)) for row in rows]
+    found = Person.objects.select_related("account").filter(
+        account__in=[row.holder_id for row in rows if row.holder_id]
+    )
+    holders = {person.account_id: person for person in found}
+    return [_row(row, holders.get(row.holder_id), states.get(row.pk)) for row in rows]
 
 
 def _waiting() -> QuerySet[Dispute]:
@@ -101,7 +103,7 @@ def _row(row: Dispute, holder: Person | None, confirmed: bool | None) -> Dispute
         ground=row.ground,
         brought_at=row.brought_at or row.asked_at,
         answer_by=row.answer_by or clock.today(),
-        answer=row.answer,
+        answer=row.answer if account else "",
         answered_at=row.answered_at,
         holder=account.username if account else "",
         holder_name=account.name if account else "",
@@ -115,6 +117,11 @@ def _row(row: Dispute, holder: Person | None, confirmed: bool | None) -> Dispute
 def _has_been_heard(row: Dispute) -> bool:
     """The holder has answered, or the days for it are over."""
     return row.answered_at is not None or row.answer_by is None or row.answer_by < clock.today()
+
+
+def _holder(row: Dispute) -> Person | None:
+    """Whom it is about, while they have the account. Whoever has signed up with the number since was neither told nor heard."""
+    return Person.objects.select_related("account", "unit").filter(account=row.holder_id).first()
 
 
 @transaction.atomic
@@ -132,13 +139,13 @@ def look(number: int, *, by: Actor) -> Document:
 def grant(number: int, *, role: str, token: str, by: Actor) -> bool:
     """The number is freed and its account stopped; False while a second administrator is asked, for this very dispute.
 
-    `role` is what persons hold. Raises Conflict where somebody was first or the holder may still answer, Forbidden where nobody has the
-    number.
+    `role` is what persons hold. Raises Conflict where somebody was first or the holder may still answer, Forbidden where the account it is
+    about is no more.
     """
     row = _open(number, by)
-    holder = holder_of(row)
+    holder = _holder(row)
     if holder is None:
-        raise Forbidden("这个证件号现在没有账户使用。请驳回，并告诉申请人可以直接注册。")
+        raise Forbidden(NOBODY)
     if not _has_been_heard(row):
         raise Conflict(f"占用证件号的账户可以在 {row.answer_by} 以前说明情况，还不能办理。")
     handing_out.first_press(token, by)
@@ -165,12 +172,12 @@ def _told(phone: str, email: str, subject: str, words: str) -> list[Delivery]:
 @transaction.atomic
 def refuse(number: int, reason: str, *, by: Actor) -> None:
     """【驳回】: nothing is changed, both are told. Raises Invalid at `reason` without one, Conflict where somebody was first."""
-    row, reason = _open(number, by), plain(reason)[:200]
+    row, reason = _open(number, by), in_words(reason)[:200]
     if not reason:
         raise wrong("reason", "请填写理由，它会用短信和邮件告诉申请人。")
     row.confirmations.filter(closed_at=None).update(closed_at=clock.Now())
     said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
-    holder = holder_of(row)
+    holder = _holder(row)
     kept = holder.account if holder else None
     tell = _told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
     _close(row, "refused", REFUSED.format(reason=said), by, *tell)

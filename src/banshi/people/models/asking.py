@@ -36,9 +36,9 @@ class Plea(models.Model):
 class Dispute(models.Model):
     """身份证抢注申诉: somebody says at the door of `pack` that an identity document which another account signed up with is theirs.
 
-    It counts from `brought_at` on, when the link to the mailbox was followed; whoever has the number may `answer` until the end of
-    `answer_by`. All that is personal lies sealed. The pictures of the document and its number are dropped at `closed_at`; the number's
-    index stays, for it is kept a while for who was `granted` it.
+    It counts from `brought_at` on, when the link to the mailbox was followed, and is about the account that had the number then, its
+    `holder` (none where nobody had it), who may `answer` until the end of `answer_by`. All that is personal lies sealed. The pictures of
+    the document and its number are dropped at `closed_at`; the number's index stays, for it is kept a while for who was `granted` it.
     """
 
     pack = models.CharField(max_length=40)
@@ -54,6 +54,7 @@ class Dispute(models.Model):
     back_sealed = models.BinaryField()
     asked_at = models.DateTimeField(db_default=Now())
     brought_at = models.DateTimeField(null=True)
+    holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+")
     answer_by = models.DateField(null=True)
     answer = models.CharField(max_length=500, default="")
     answered_at = models.DateTimeField(null=True)
