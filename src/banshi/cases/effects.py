@@ -159,8 +159,9 @@ def _bind(case: CaseSight, submission: SubmissionSight, by: Actor) -> None:
     """The person whose case it is comes to belong to the unit they chose."""
     said = case.matter.binds
     if said is not None:
-        code, seat = submission.answers[said.unit]["code"], submission.answers[said.seat]
-        belonging.bind(case.subject, code, seat, seats=shelf.seats(), ref=case.ref, by=by)
+        answers, seats = submission.answers, shelf.seats()
+        wish = belonging.Wish(answers[said.unit]["code"], answers[said.seat], answers[said.administered] == "是")
+        belonging.bind(case.subject, wish, seats=seats, ref=case.ref, by=by)
 
 
 def _name(effect: NameFiler | EndNaming, submission: SubmissionSight, begins: bool, ref: str, by: Actor) -> None:

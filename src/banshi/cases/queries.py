@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from banshi.cases import judging, naming, reading, rules
+from banshi.cases import belonging, judging, naming, reading, rules
 from banshi.cases.judging import comparable, facts_typed, judge
 from banshi.cases.lookups import About
 from banshi.cases.models import Attachment, Case, Stop
@@ -88,7 +88,7 @@ def _sight(actor: Actor, found: Found) -> CaseSight:
         opened_at=found.opened_at,
         is_filer=is_filer,
         editable=is_filer and state.editable and may_file(actor, found.pack, matter),
-        draft=draft,
+        draft=belonging.as_of_now(matter, draft) if state.editable else draft,
         notes=json.loads(found.notes) if is_filer else {},
         draft_version=found.draft_version,
         pinned=found.pinned and found.until is None,

@@ -12,13 +12,16 @@ from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
 from banshi.people import queries as people
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
+from banshi.people.belonging.actions import Wish
 from banshi.people.persons import closing
 from tests.people.belonging.situations import (
+    JOINING,
     PERMITS,
     Place,
     a_place,
     act,
     asked,
+    attach,
     desk,
     joined,
     open_moves,
@@ -211,3 +214,34 @@ def test_h11_an_account_that_is_closed_belongs_to_no_unit(place: Place) -> None:
     closing.close(by=place.actor("林甜"))
     assert ledger.history(f"unit:{place.units['press']}")[-1].kind == "unbound"
     assert desk(asked(place, "王经办")) == place.hall
+
+
+def test_s28_the_draft_says_whether_the_unit_has_an_administrator_now(place: Place) -> None:
+    """Red when the answer is kept as it was when the draft began: with the last administrator gone, the agency would let somebody in who
+    has shown nothing; and who began before the first came would bring the certificate in vain."""
+    joined(place, "林甜")
+    by = place.actor("王经办")
+    first = {"unit": place.codes["press"], "unit_code": place.codes["press"], "administered": "是", "seat": "signs"}
+    first |= {"post": "资料室", "phone": "13900001111"}
+    ref = cases.open_case(JOINING, by.own_unit, by=by, token=new_token(), first=first)
+    belonging.leave(place.units["press"], by=place.actor("林甜", "press"), seats=shelf.seats())
+    with pytest.raises(Invalid) as refusal:
+        act(place, "王经办", ref, "report")
+    assert [problem.cell for problem in refusal.value.problems] == ["material:certificate"]
+    attach(ref, by)
+    act(place, "王经办", ref, "report")
+    submission = queries.case_for(by, ref).submission
+    assert submission
+    assert submission.answers["administered"] == "否"
+    assert desk(ref) == place.hall
+
+
+def test_s28_no_first_administrator_without_a_certificate(place: Place) -> None:
+    """Red when a case that was reported to an administrator makes a first one, after that one has gone."""
+    joined(place, "林甜")
+    asked(place, "王经办")
+    wish = Wish(place.codes["press"], "signs", administered=True)
+    belonging.leave(place.units["press"], by=place.actor("林甜", "press"), seats=shelf.seats())
+    with pytest.raises(Conflict, match="附上证照"):
+        belonging.bind(place.units["王经办"], wish, seats=shelf.seats(), ref="GL", by=place.actor("何审核"))
+    assert roles(place, "王经办") == set()

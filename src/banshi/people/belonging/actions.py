@@ -1,6 +1,7 @@
 """Where people come to belong to a unit, change their seat in it, and leave it; one change of a unit's people at a time."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -18,30 +19,44 @@ from banshi.people.units import trees
 
 CLOSED = "这个单位已经停用，不能关联。"
 ADMINISTERED = "这个单位刚刚有了自己的管理员。请退回，由申请人重新提交，交单位管理员审核。"
+UNPROVEN = "提交申请时这个单位有自己的管理员，现在没有了。请退回，由申请人附上证照重新提交，交管理机构审核。"
 BELONGS = "申请人已经是这个单位的人员，不用再关联。"
 LAST = "单位里还有其他人员，而您是唯一的单位管理员。请先指定另一位管理员。"
 UNBOUND = "您与“{unit}”的关联已由单位管理员解除，不能再以该单位的名义办理。单位的办件仍归单位。"
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What a case asks for: the unit by its code, the seat, and whether the unit was `administered` when that was reported. Only where it
+    was not has the certificate been asked for."""
+
+    code: str
+    seat: str
+    administered: bool
+
+
 @transaction.atomic
-def bind(person: int, code: str, seat: str, *, seats: Seats, ref: str, by: Actor) -> None:
-    """The person (as the unit they file for themselves) belongs to the unit of that code, as the case `ref` decided; the first administers
+def bind(person: int, wish: Wish, *, seats: Seats, ref: str, by: Actor) -> None:
+    """The person (as the unit they file for themselves) belongs to the unit they wish to, as the case `ref` decided; the first administers
     it as well.
 
-    Raises Conflict where the unit is closed, where they belong to it, and where somebody else than its own administrator decides.
+    Raises Conflict where the unit is closed, where they belong to it, where somebody else than its own administrator decides, and for the
+    first administrator of a unit that had one when the case was reported: nobody has seen a certificate.
     """
-    unit = Organisation.units.select_for_update().filter(code=code, closed_at=None).first()
+    unit = Organisation.units.select_for_update().filter(code=wish.code, closed_at=None).first()
     if unit is None:
         raise Conflict(CLOSED)
     account = Person.objects.select_related("account").get(unit=person).account
     administered = is_administered(unit.pk, seats)
     if administered and by.unit != unit.pk:
         raise Conflict(ADMINISTERED)
+    if wish.administered and not administered:
+        raise Conflict(UNPROVEN)
     if Link.now().filter(organisation=unit, account=account).exists():
         raise Conflict(BELONGS)
-    for each in [seat] if administered else [seat, ADMINISTERS]:
+    for each in [wish.seat] if administered else [wish.seat, ADMINISTERS]:
         _give(account, unit.pk, each, seats, by)
-    data = {"whom": account.name, "account": account.pk, "seat": seat, "first": not administered, "case": ref}
+    data = {"whom": account.name, "account": account.pk, "seat": wish.seat, "first": not administered, "case": ref}
     ledger.append(f"unit:{unit.pk}", "bound", by=by, data=data)
 
 

@@ -105,6 +105,12 @@ def is_administered(unit: int, seats: Seats) -> bool:
     return bool(queries.holders(unit, seats[ADMINISTERS]))
 
 
+def answered(code: str, seats: Seats) -> str:
+    """The same of the unit of that code, as a case answers it (`define.Binding`)."""
+    unit = Organisation.units.filter(code=code).values_list("pk", flat=True).first()
+    return "是" if unit and is_administered(unit, seats) else "否"
+
+
 def mine(seats: Seats, *, by: Actor) -> list[Belongs]:
     """The units a person belongs to, in the order in which they came there. Raises NotFound for no person."""
     person = persons.own(by)

@@ -72,7 +72,7 @@ def prove(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         first = {
             binds.unit: code,
             binds.code: request.POST.get("code", ""),
-            binds.administered: "是" if belongs.is_administered(unit.number, shelf.seats()) else "否",
+            binds.administered: belongs.answered(code, shelf.seats()),
         }
         key, token = f"{pack}/{matter}", request.POST.get("token", "")
         ref = cases.open_case(key, by.own_unit, by=by, token=token, first=first)
