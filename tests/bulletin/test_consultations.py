@@ -53,7 +53,13 @@ def test_an_officer_edits_it_sees_it_first_and_then_everybody_reads_it(group: Gr
 @pytest.mark.parametrize("cell", ["subject", "question", "answer"])
 def test_s24_what_tells_who_asked_is_not_published(group: Group, number: int, cell: str) -> None:
     """Red when a phone, an ID number or the asker's name is let through at one of the cells."""
-    for telling in ("请打 13700001234", "11010119900101123X 的", f"{group.filer.unit_name}问", "王经办问"):
+    for telling in (
+        "请打 13700001234",
+        "11010119900101123X 的",
+        f"{group.filer.unit_name}问",
+        "王 经办问",
+        "139-0095-2350",
+    ):
         with pytest.raises(Invalid) as refused:
             publish(group, number, **{cell: telling})
         assert [each.cell for each in refused.value.problems] == [cell]

@@ -126,12 +126,16 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
 
 
 def test_only_the_administrator_corrects_and_says_why() -> None:
+    """Red when a dot is taken for a reason."""
     number = a_result()
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图", "personal": "否"}
     with pytest.raises(Forbidden):
         results.correct(number, typed | {"reason": "改"}, version=1, by=OFFICER)
+    for nothing in ({}, {"reason": "."}):
+        with pytest.raises(Invalid):
+            results.correct(number, typed | nothing, version=1, by=KEEPER)
     with pytest.raises(Invalid):
-        results.correct(number, typed, version=1, by=KEEPER)
+        results.take_down(number, "……", by=KEEPER)
 
 
 TYPED = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市地图", "reason": "隐去住址。", "personal": "是"}

@@ -1,15 +1,15 @@
 """What an administrator is asked for each kind of text, in the words packs use for their forms, and what must agree in it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from banshi.bulletin.telling import told_in
 from banshi.define import YES_NO, Choice, Day, Form, Number, Option, Problem, Section, Text
 from banshi.files.limits import Limits
 from banshi.forms.cleaning import clean
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid
-from banshi.lib.text import plain
+from banshi.lib.text import in_words, plain
 
 MARKDOWN = "可以用 Markdown：空一行分段，“- ”开头是列表，“## ”开头是小标题，**两个星号**之间加粗，[文字](网址)是链接。"
 LONGEST_GUIDE = 100_000
@@ -84,7 +84,6 @@ CONSULTATION = _asked(
 )
 TAKING_DOWN = _asked("taking_down", "撤下", Text(key="reason", label="原因", longest=500))
 LONGEST_MESSAGE = 1000
-_PERSONAL = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)", re.ASCII)
 
 
 def announcement(typed: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,15 +114,15 @@ def chat(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def inquiry(typed: Mapping[str, Any], agencies: Mapping[str, str]) -> dict[str, Any]:
-    """What somebody asks one of these agencies (by code). Raises Invalid, also for a subject with a phone or an ID number: lists, notices
-    and the log show it."""
+    """What somebody asks one of these agencies (by code). Raises Invalid, also for a subject with a phone, an ID number or a mailbox:
+    lists, notices and the log show it."""
     values = cleaned(inquiry_form(agencies), typed, _tells_nobody)
     agency, ref = values.get("agency") or next(iter(agencies)), values.get("ref") or ""
     return values | {"ref": ref, "public": values["public"] == "是" and not ref, "agency": agency}
 
 
 def _tells_nobody(values: Mapping[str, Any]) -> Iterator[Problem]:
-    for found in _telling(values.get("subject", ""), ()):
+    for found in told_in(values.get("subject", "")):
         yield Problem("subject", f"主题里请不要写“{found}”，需要时写在内容里。", "error")
 
 
@@ -133,11 +132,16 @@ def consultation(typed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def why(typed: str, names: Iterable[str] = ()) -> str:
-    """Why a text is taken down, as everybody reads it. Raises Invalid without a reason, and for one with a phone, an ID number or one of
-    `names`."""
-    values = cleaned(TAKING_DOWN, {"reason": typed})
+    """Why a text is taken down, as everybody reads it. Raises Invalid without a reason in words, and for one that tells who somebody
+    is (telling.py)."""
+    values = cleaned(TAKING_DOWN, {"reason": typed}, _says_why)
     must_not_tell(values, ("reason",), names)
     return str(values["reason"])
+
+
+def _says_why(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("reason") and not in_words(values["reason"]):
+        yield Problem("reason", "请用文字写明原因。", "error")
 
 
 def result_form(labels: Iterable[str]) -> Form:
@@ -160,10 +164,10 @@ def result_form(labels: Iterable[str]) -> Form:
 
 
 def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str, bool]:
-    """The text of a corrected result, why it is corrected, and whether something personal was taken out. Raises Invalid, also for what
-    still holds a phone or an ID number."""
+    """The text of a corrected result, why it is corrected, and whether something personal was taken out. Raises Invalid, also for
+    what still tells who somebody is (telling.py), and without a reason in words."""
     named = {f"line_{at}": label for at, label in enumerate(labels)}
-    values = cleaned(result_form(named.values()), typed)
+    values = cleaned(result_form(named.values()), typed, _says_why)
     must_not_tell(values, ("whom", "outcome", *named, "reason"), ())
     lines = [[label, values[key]] for key, label in named.items()]
     said = {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}
@@ -185,20 +189,15 @@ def message(typed: str) -> str:
 
 
 def must_not_tell(values: Mapping[str, Any], cells: Iterable[str], names: Iterable[str]) -> None:
-    """Raises Invalid at each of these cells that tells more than everybody should know: one of `names`, a phone, an ID number."""
+    """Raises Invalid at each of these cells that tells who somebody is (telling.py), by one of `names` or otherwise."""
     known = list(names)
     problems = [
-        Problem(cell, f"这里还有“{found}”，别人会知道是谁，请删去。", "error")
+        Problem(cell, f"这里还有“{found}”，别人会知道是谁，请删去；机关自己的电话、邮箱写在办事指南里。", "error")
         for cell in cells
-        for found in _telling(values[cell], known)
+        for found in told_in(values[cell], known)
     ]
     if problems:
         raise Invalid("没有发布，请按提示修改。", problems)
-
-
-def _telling(text: str, names: Iterable[str]) -> Iterator[str]:
-    yield from (name for name in names if len(name) > 1 and name in text)
-    yield from _PERSONAL.findall(text)
 
 
 def guide(typed: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 # Control characters; marks that turn the direction of writing or take no room; private and broken ones.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_MARKS = {"Mn", "Me"}
 # What takes room as a letter and shows nothing (Hangul fillers, the empty Braille cell), and what is no character at all and no XML takes.
 # Not all that is unassigned: rare Han of people's names are younger than the tables at hand.
 _NOTHING = re.compile(
@@ -35,7 +36,12 @@ def in_words(typed: Any, *, lines: bool = False) -> str:
     return text if any(c.isalnum() for c in text) else ""
 
 
+def shown(text: str) -> str:
+    """A text as the eye takes it: one width (NFKC), nothing unseen but line breaks, no marks that stand on others."""
+    whole = visible(unicodedata.normalize("NFKC", text), lines=True)
+    return "".join(c for c in whole if unicodedata.category(c) not in _MARKS)
+
+
 def bare(text: str) -> str:
-    """A text as the eye takes it, to look for words in it: one width (NFKC), no spaces, no marks that stand on others."""
-    whole = visible(unicodedata.normalize("NFKC", text))
-    return "".join(c for c in whole if not c.isspace() and unicodedata.category(c) != "Mn")
+    """What is `shown` without spaces, to look for words in it."""
+    return "".join(shown(text).split())
