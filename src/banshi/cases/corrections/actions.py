@@ -81,7 +81,7 @@ def tick(ref: str, correction: int, verdict: str, *, by: Actor) -> None:
     Raises NotYourTurn, and NotFound for what was not answered with this submission or what another desk has asked for.
     """
     case = _mine(ref, by)
-    if not cases.may_decide(by, case):
+    if not queries.asks_here(case) or not cases.may_decide(by, case):
         raise NotYourTurn
     if correction not in [item.id for item in queries.mine_to_tick(by, case)] or verdict not in ("", *VERDICTS):
         raise NotFound

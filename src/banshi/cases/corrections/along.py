@@ -22,7 +22,7 @@ Filed = tuple[dict[str, Any], list[dict[str, Any]]]  # answers, materials
 
 def require_settled(case: CaseSight, move: Move, by: Actor) -> None:
     """Raises Invalid when a desk lets a case go whose corrections it has neither sent nor ticked off."""
-    if not case.pinned or move.corrects or move.seat or not rules.climbs(case.matter.flow, case.state.key):
+    if not case.pinned or move.corrects or move.seat or not queries.asks_here(case):
         return
     own = queries.own(by, case)
     open_ones = [item for item in queries.mine_to_tick(by, case) if not item.verdict]

@@ -24,9 +24,13 @@ def may_pin(actor: Actor, case: CaseSight) -> bool:
 
 
 def may_tick(actor: Actor, case: CaseSight) -> bool:
-    """True when the case lies on the actor's desk and the filer has answered what that desk asked for; it need not be possible to ask
-    once more."""
-    return cases.may_decide(actor, case) and bool(mine_to_tick(actor, case))
+    """True when the case lies on the actor's desk where such things are asked, be it only once, and the filer has answered that desk."""
+    return asks_here(case) and cases.may_decide(actor, case) and bool(mine_to_tick(actor, case))
+
+
+def asks_here(case: CaseSight) -> bool:
+    """True where the case stands now if corrections are asked from there; later desks have nothing to settle."""
+    return any(move.corrects for move in case.matter.flow.moves_from(case.state.key))
 
 
 def place(case: CaseSight, cell: str) -> str:
