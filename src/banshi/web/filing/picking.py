@@ -26,9 +26,9 @@ def pick(request: HttpRequest, ref: str, address: str) -> HttpResponse:
 
 
 def _field(form: Form, address: str) -> Picked:
-    """The picker at that address. Raises NotFound where there is none."""
+    """The picker at that address. Raises NotFound where there is none: what cannot be changed is not chosen."""
     parts = address.split("/")
     field = form.field(parts[0] if len(parts) == 1 else f"{parts[0]}/{parts[-1]}")
-    if not isinstance(field, Picked):
+    if not isinstance(field, Picked) or field.read_only:
         raise NotFound
     return field

@@ -16,6 +16,9 @@ from banshi.web.console.titles import TITLES
 from banshi.web.door import actor_of, door
 
 Does = Callable[[HttpRequest, int, Actor, Seats], None]
+ELSEWHERE = (
+    "您现在不是以这个页面上的单位的名义办理，什么都没有改动。请先在【我的单位】选择要管理的单位，再打开【单位人员】。"
+)
 
 
 @door("GET")
@@ -62,14 +65,25 @@ DOES: dict[str, tuple[Does, str]] = {
 
 
 @door("POST")
-def change(request: HttpRequest, account: int, what: str) -> HttpResponse:
+def change(request: HttpRequest, unit: int, account: int, what: str) -> HttpResponse:
     """One of the administrator's buttons beside a colleague."""
     if what not in DOES:
         raise NotFound
     does, said = DOES[what]
+    _require_acting_for(unit, actor_of(request))
     try:
         does(request, account, actor_of(request), shelf.seats())
     except (Conflict, Invalid) as refusal:
         return _page(request, refusal)
     messages.success(request, said)
     return redirect("hall:colleagues" if actor_of(request).account != account else "hall:own_units")
+
+
+def _require_acting_for(unit: int, by: Actor) -> None:
+    """A page that was opened before one chose another unit acts on neither. Raises Conflict for another of one's units, NotFound for what
+    is none."""
+    if unit == by.unit:
+        return
+    if not any(each.unit == unit for each in belongs.mine(shelf.seats(), by=by)):
+        raise NotFound
+    raise Conflict(ELSEWHERE)

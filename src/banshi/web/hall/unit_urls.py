@@ -11,5 +11,5 @@ urlpatterns = [
     path("s/<slug:pack>/units/<slug:matter>/", binding.find, name="find_unit"),
     path("s/<slug:pack>/units/<slug:matter>/code/", binding.prove, name="prove_unit"),
     path("unit/people/", colleagues.colleagues, name="colleagues"),
-    path("unit/people/<int:account>/<slug:what>/", colleagues.change, name="change_colleague"),
+    path("unit/<int:unit>/people/<int:account>/<slug:what>/", colleagues.change, name="change_colleague"),
 ]

@@ -1,0 +1,52 @@
+"""S28: the pages on which people belong to a unit act on that unit, and show no others."""
+
+import pytest
+from django.test import Client
+
+from banshi.cases import actions as cases
+from banshi.ledger.tokens import new_token
+from banshi.people.models import Account
+from banshi.people.signing_in import passwords
+from tests.people.belonging.situations import JOINING, Place, a_place, joined, roles
+from tests.people.signing_in import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
+ADMINISTRATOR = "account_matters/administrator"
+
+
+@pytest.fixture
+def place() -> Place:
+    return a_place("林甜", "王经办")
+
+
+def browser(place: Place, name: str) -> Client:
+    """One of the people, signed in."""
+    username = place.usernames[name]
+    return signed_in(Account.objects.get(username=username), passwords.demo(username))
+
+
+def test_s28_a_page_of_one_unit_changes_nothing_in_another(place: Place) -> None:
+    """Red when a button acts on whatever unit the session has by now: in a second tab it is another."""
+    for unit in ("press", "other"):
+        joined(place, "林甜", unit)
+        joined(place, "王经办", unit, seat="fills", decides="林甜")
+    client, button = browser(place, "林甜"), f"/unit/{place.units['press']}/people/{place.account('王经办')}/name/"
+    client.post("/me/units/act/", {"unit": place.units["press"]})
+    assert button in client.get("/unit/people/").content.decode()
+    client.post("/me/units/act/", {"unit": place.units["other"]})
+    answer = client.post(button)
+    assert (answer.status_code, "我的单位" in answer.content.decode()) == (409, True)
+    assert ADMINISTRATOR not in roles(place, "王经办", "press") | roles(place, "王经办", "other")
+    client.post("/me/units/act/", {"unit": place.units["press"]})
+    assert client.post(button).status_code == 302
+    assert ADMINISTRATOR in roles(place, "王经办", "press")
+
+
+def test_s28_what_cannot_be_changed_offers_nothing_to_choose(place: Place) -> None:
+    """Red when the dialog of a read-only field opens by its address: it would list units with the codes that prove them."""
+    by = place.actor("林甜")
+    first = {"unit": place.codes["press"], "unit_code": place.codes["press"]}
+    ref = cases.open_case(JOINING, by.own_unit, by=by, token=new_token(), first=first)
+    answer = browser(place, "林甜").get(f"/cases/{ref}/pick/unit/")
+    assert answer.status_code == 404
+    assert place.codes["other"] not in answer.content.decode()
