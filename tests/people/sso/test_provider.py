@@ -1,10 +1,12 @@
 """H16, S22: this house as OpenID provider. A platform learns who somebody is only where it is registered and the person agreed."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
 
+from banshi.ledger import clock
 from banshi.ledger import queries as ledger
 from banshi.people import queries
 from banshi.people.models import Account, Link
@@ -91,6 +93,9 @@ def test_two_platforms_cannot_tell_that_it_is_the_same_person(browser: Client, a
         ({"request": "x"}, "request_not_supported"),
         ({"prompt": "login"}, "login_required"),
         ({"prompt": "none"}, "consent_required"),
+        ({"prompt": "none consent"}, "invalid_request"),
+        ({"prompt": "select_account"}, "account_selection_required"),
+        ({"max_age": "-1"}, "invalid_request"),
     ],
 )
 def test_what_is_asked_wrongly_is_told_the_platform(
@@ -126,6 +131,34 @@ def test_who_is_not_signed_in_signs_in_first_and_comes_back(platform: Platform) 
     answer = Client().get(ADDRESS, platform.asks())
     assert answer.headers["Location"].startswith("/sign-in/?next=/identity/authorize/%3Fclient_id")
     assert returned(Client().get(ADDRESS, platform.asks(prompt="none")))["error"] == "login_required"
+
+
+def test_a_platform_may_ask_to_agree_again(platform: Platform, browser: Client) -> None:
+    """OpenID Connect Core 1.0, 3.1.2.1. Red when who has agreed before goes straight on."""
+    platform.code(browser)
+    page = browser.get(ADDRESS, platform.asks(prompt="consent"))
+    assert page.status_code == 200
+    assert "code" in returned(agreed(browser, page))
+
+
+def test_a_platform_may_ask_for_a_sign_in_of_late_and_learns_when_it_was(platform: Platform, browser: Client) -> None:
+    """Red when `max_age` is not looked at, or the token does not tell `auth_time`."""
+    began = int(clock.now().timestamp()) - 100
+    session = browser.session
+    session["began"] = began
+    session.save()
+    platform.code(browser)
+    assert returned(browser.get(ADDRESS, platform.asks(max_age="60")))["error"] == "login_required"
+    back = returned(browser.get(ADDRESS, platform.asks(max_age="600")))
+    assert platform.learns(back["code"])["auth_time"] == began
+
+
+def test_who_signs_in_now_is_not_asked_to_once_more(platform: Platform) -> None:
+    """Red when the request comes back from signing in with what it fulfilled, and is refused; or the wish for consent is lost."""
+    answer = Client().get(ADDRESS, platform.asks(prompt="login consent", max_age="0"))
+    (back,) = parse_qs(urlsplit(answer.headers["Location"]).query)["next"]
+    asked = parse_qs(urlsplit(back).query)
+    assert (asked["prompt"], asked["state"], "max_age" in asked) == (["consent"], ["its state"], False)
 
 
 def test_who_disagrees_is_not_told_of(platform: Platform, browser: Client, account: Account) -> None:
@@ -168,10 +201,17 @@ def test_a_code_is_worth_nothing_to_others(platform: Platform, browser: Client, 
 
 
 def test_a_code_is_good_once(platform: Platform, browser: Client) -> None:
-    """Red when a code is not counted: two that come at once both find it."""
+    """RFC 6749, 4.1.2. Red when a code is not counted: two that come at once both find it; or its token outlives a second try."""
     code = platform.code(browser)
-    assert platform.exchange(code).status_code == 200
+    token = platform.exchange(code).json()["access_token"]
+    assert userinfo(token).status_code == 200
     assert platform.exchange(code).json() == {"error": "invalid_grant"}
+    assert userinfo(token).status_code == 401
+
+
+def test_nothing_is_handed_out_that_is_not_taken(platform: Platform, browser: Client) -> None:
+    """Red when a refresh token is given, which no door takes."""
+    assert "refresh_token" not in platform.exchange(platform.code(browser)).json()
 
 
 def test_another_platform_cannot_use_it(platform: Platform, browser: Client) -> None:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.core import context
 from allauth.idp.oidc.adapter import DefaultOIDCAdapter
 from allauth.idp.oidc.models import Client, PrivateKey
 from django.conf import settings
@@ -12,7 +13,7 @@ from oauthlib.oauth2.rfc6749.errors import InvalidTokenError
 from banshi.people import queries
 from banshi.people.models import Account
 from banshi.people.signing_in.sign_in import may_sign_in
-from banshi.people.sso import consents, signing_key
+from banshi.people.sso import codes, consents, signing_key
 
 
 class Provider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -46,6 +47,11 @@ class Provider(DefaultOIDCAdapter):  # type: ignore[misc]  # allauth is untyped
         if may_sign_in(user, "session"):
             raise InvalidTokenError
         return {"sub": self.get_user_sub(client, user)} | _told(user, set(scopes))
+
+    def populate_id_token(self, id_token: dict[str, Any], client: Client, scopes: Iterable[str], **more: Any) -> None:
+        """With the time of signing in, which OpenID Connect Core 1.0, 2 calls `auth_time`."""
+        if at := codes.signed_in_at(context.request.POST.get("code", "")):
+            id_token["auth_time"] = at
 
 
 def _told(account: Account, scopes: set[str]) -> dict[str, Any]:

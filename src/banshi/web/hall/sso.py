@@ -3,12 +3,15 @@
 allauth speaks the protocol. Stricter here: PKCE with S256 for everybody, addresses character by character, a code good for one try.
 """
 
+import json
+import re
+from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from allauth.core.internal.httpkit import add_query_params
+from allauth.core.internal.httpkit import add_query_params, del_query_params
 from allauth.idp.oidc.internal.oauthlib.server import get_server
-from allauth.idp.oidc.internal.oauthlib.utils import extract_params
+from allauth.idp.oidc.internal.oauthlib.utils import convert_response, extract_params
 from allauth.idp.oidc.models import Client
 from allauth.idp.oidc.views import AuthorizationView, JwksView, LogoutView, TokenView, UserInfoView
 from django.conf import settings
@@ -17,14 +20,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
+from banshi.ledger import clock
 from banshi.lib.refusals import Refusal
 from banshi.people import actions
-from banshi.people.signing_in import tries
-from banshi.people.sso import consents
+from banshi.people.signing_in.sign_in import BEGAN
+from banshi.people.sso import codes, consents
 from banshi.web.door import actor_of, door
 
 NOT_REGISTERED = "这个平台没有在这里登记，或者回调地址与登记的不同，没有告知它任何信息。请联系该平台的管理员。"
-CODE_LIVES = 120  # seconds; longer than allauth keeps one
+_AGE = re.compile(r"\d{1,10}", re.ASCII)  # seconds
 
 
 @door("GET", who="anyone")
@@ -72,13 +76,13 @@ class Authorize(AuthorizationView):  # type: ignore[misc]  # allauth is untyped
         if fault := self._fault(request):
             return self._back(fault)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            return redirect_to_login(self._once_signed_in(request), settings.LOGIN_URL)
         try:
             found = get_server().validate_authorization_request(*extract_params(request))
         except OAuth2Error as wrong:
             return self._back(wrong.error)
         self._scopes, self._request_info = found
-        if consents.covers(client.pk, self._scopes, actor_of(request)):
+        if "consent" not in self._prompts and consents.covers(client.pk, self._scopes, actor_of(request)):
             passed: HttpResponse = self._skip_consent()
             return passed
         if "none" in self._prompts:
@@ -94,9 +98,26 @@ class Authorize(AuthorizationView):  # type: ignore[misc]  # allauth is untyped
         if {"request", "request_uri", "claims", "resource"} & set(asked):
             return "request_not_supported"
         self._prompts = set(asked.get("prompt", "").split())
-        if self._prompts & {"login", "select_account"}:
-            return "login_required"  # who is somebody else signs out first
-        return "login_required" if "none" in self._prompts and not request.user.is_authenticated else ""
+        if ("none" in self._prompts and len(self._prompts) > 1) or not _AGE.fullmatch(asked.get("max_age", "0")):
+            return "invalid_request"
+        if "select_account" in self._prompts:
+            return "account_selection_required"
+        if request.user.is_authenticated:
+            return (
+                "login_required" if self._is_stale(request) else ""
+            )  # nobody is signed out by a link: they do it first
+        return "login_required" if "none" in self._prompts else ""
+
+    def _is_stale(self, request: HttpRequest) -> bool:
+        """True where the platform wants a sign-in newer than this session's (OpenID Connect Core 1.0, 3.1.2.1)."""
+        most = request.GET.get("max_age")
+        age = clock.now().timestamp() - request.session.get(BEGAN, 0)
+        return "login" in self._prompts or (most is not None and age > int(most))
+
+    def _once_signed_in(self, request: HttpRequest) -> str:
+        """The same request, without what signing in fulfils."""
+        left: str = del_query_params(request.get_full_path(), "prompt", "max_age")
+        return str(add_query_params(left, {"prompt": "consent"})) if "consent" in self._prompts else left
 
     def _back(self, fault: str) -> HttpResponse:
         asked = self.request.GET
@@ -107,6 +128,8 @@ class Authorize(AuthorizationView):  # type: ignore[misc]  # allauth is untyped
         """Agreed: it is noted, and the platform gets its code."""
         consents.enter(self._request_info["client_id"], form.cleaned_data["scopes"], by=actor_of(self.request))
         answer: HttpResponse = super().form_valid(form)
+        for code in parse_qs(urlsplit(answer.headers.get("Location", "")).query).get("code", ()):
+            codes.note_sign_in(code, int(self.request.session.get(BEGAN, 0)))
         return answer
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
@@ -130,9 +153,19 @@ class Token(TokenView):  # type: ignore[misc]
         code = request.POST.get("code", "")
         if request.POST.get("grant_type") != "authorization_code" or "resource" in request.POST:
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)
-        if not tries.is_first(f"sso code {code}", CODE_LIVES):
+        if not codes.take(code):
             return JsonResponse({"error": "invalid_grant"}, status=400)
         answer: HttpResponse = super().post(request)
+        return answer
+
+    def _create_token_response(self, request: HttpRequest, **more: Any) -> HttpResponse:
+        """No refresh token: what nobody takes here is not handed out."""
+        server = get_server()
+        server.auth_grant.refresh_token = server.openid_connect_auth.refresh_token = False
+        headers, body, status = server.create_token_response(*extract_params(request))
+        if status == HTTPStatus.OK:
+            codes.gave(request.POST["code"], json.loads(body)["access_token"])
+        answer: HttpResponse = convert_response(headers, body, status)
         return answer
 
 
