@@ -6,6 +6,7 @@ from django.db import transaction
 
 from banshi.cases.models import Case
 from banshi.catalogue import queries as catalogue
+from banshi.catalogue import shelf
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
 from banshi.people.persons import closing
@@ -33,7 +34,7 @@ def still_open(by: Actor) -> int:
 
 @transaction.atomic
 def close_account(*, by: Actor) -> None:
-    """【注销账户】. Raises Conflict while a case is open."""
+    """【注销账户】. Raises Conflict while a case is open, and as `closing.close`."""
     if left := still_open(by):
         raise Conflict(f"您还有 {left} 件没有办结的办件。请先办结、撤回或删除，再注销账户。")
-    closing.close(by=by)
+    closing.close(by=by, seats=shelf.seats())

@@ -1,18 +1,24 @@
 """S28: nobody speaks for a company without its consent. H10, H11: people come to belong to units, and leave them."""
 
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.cases.refusals import OwnSubmission
 from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
+from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, TooMany
+from banshi.people import demo
 from banshi.people import queries as people
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
 from banshi.people.belonging.actions import Wish
+from banshi.people.models import Person
 from banshi.people.persons import closing
 from tests.people.belonging.situations import (
     JOINING,
@@ -211,7 +217,7 @@ def test_agencies_and_closed_units_are_not_offered(place: Place) -> None:
 def test_h11_an_account_that_is_closed_belongs_to_no_unit(place: Place) -> None:
     """Red when a unit does not read in its history who is gone."""
     joined(place, "林甜")
-    closing.close(by=place.actor("林甜"))
+    closing.close(by=place.actor("林甜"), seats=shelf.seats())
     assert ledger.history(f"unit:{place.units['press']}")[-1].kind == "unbound"
     assert desk(asked(place, "王经办")) == place.hall
 
@@ -245,3 +251,59 @@ def test_s28_no_first_administrator_without_a_certificate(place: Place) -> None:
     with pytest.raises(Conflict, match="附上证照"):
         belonging.bind(place.units["王经办"], wish, seats=shelf.seats(), ref="GL", by=place.actor("何审核"))
     assert roles(place, "王经办") == set()
+
+
+def told() -> list[dict[str, Any]]:
+    """What units and agencies were told of administrators, the oldest first."""
+    found = Delivery.objects.filter(to="notices.tell", event__stream__startswith="unit:").order_by("pk")
+    return [each.payload for each in found]
+
+
+def test_s28_who_works_in_a_unit_hears_who_becomes_its_administrator(place: Place) -> None:
+    """Red when the agency makes somebody administrator of a unit whose people do not learn of it."""
+    joined(place, "林甜")
+    assert told() == []
+    joined(place, "王经办", decides="林甜")
+    seats = shelf.seats()
+    belonging.name_administrator(place.account("王经办"), by=place.actor("林甜", "press"), seats=seats)
+    first = told()[-1]
+    assert (first["unit"], first["sms"], APPLICANT in first["roles"]) == (place.units["press"], True, True)
+    assert "林甜指定" in first["text"]
+
+
+def test_s28_people_of_handed_out_accounts_hear_of_the_first_administrator(place: Place) -> None:
+    """Red when only people of their own accounts are told."""
+    demo.make_account(
+        unit=place.units["press"],
+        identifier=place.codes["press"],
+        name="旧账户",
+        roles=(APPLICANT,),
+        settled=True,
+        totp=False,
+        number=4_100_000,
+    )
+    joined(place, "林甜")
+    assert [(each["unit"], each["roles"], each["sms"]) for each in told()] == [
+        (place.units["press"], [APPLICANT], True)
+    ]
+    assert "管理机构" in told()[0]["text"]
+
+
+def test_h11_who_closes_the_account_names_another_administrator_first(place: Place) -> None:
+    """Red when 【注销账户】 goes where 【解除企业绑定】 does not."""
+    joined(place, "林甜")
+    joined(place, "王经办", decides="林甜")
+    with pytest.raises(Conflict, match="先指定另一位管理员"):
+        closing.close(by=place.actor("林甜"), seats=shelf.seats())
+    assert ADMINISTRATOR in roles(place, "林甜")
+
+
+def test_h11_a_unit_whose_only_administrator_is_stopped_is_told_and_so_is_the_agency(place: Place) -> None:
+    """Red when the people of a unit wait for an administrator who is no more."""
+    joined(place, "林甜")
+    joined(place, "王经办", decides="林甜")
+    with transaction.atomic():
+        closing.end(Person.objects.get(account=place.account("林甜")), by=place.actor("何审核"), seats=shelf.seats())
+    left = [each for each in told() if "现在没有单位管理员" in each["text"]]
+    assert {each["unit"] for each in left} == {place.units["press"], place.hall}
+    assert next(each["roles"] for each in left if each["unit"] == place.hall) == ["account_matters/officer"]

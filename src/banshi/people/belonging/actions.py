@@ -1,6 +1,6 @@
 """Where people come to belong to a unit, change their seat in it, and leave it; one change of a unit's people at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,9 +8,11 @@ from django.db import transaction
 from banshi.define import ADMINISTERS, SEATS, Seats
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
+from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, NotFound
 from banshi.people import queries
+from banshi.people.belonging import telling
 from banshi.people.belonging.queries import administers, is_administered, members, require_seat
 from banshi.people.models import Account, Link, Organisation, Person, TreeNode
 from banshi.people.refusals import wrong
@@ -21,7 +23,7 @@ CLOSED = "这个单位已经停用，不能关联。"
 ADMINISTERED = "这个单位刚刚有了自己的管理员。请退回，由申请人重新提交，交单位管理员审核。"
 UNPROVEN = "提交申请时这个单位有自己的管理员，现在没有了。请退回，由申请人附上证照重新提交，交管理机构审核。"
 BELONGS = "申请人已经是这个单位的人员，不用再关联。"
-LAST = "单位里还有其他人员，而您是唯一的单位管理员。请先指定另一位管理员。"
+LAST = "“{unit}”里还有其他人员，而您是唯一的单位管理员。请先指定另一位管理员。"
 UNBOUND = "您与“{unit}”的关联已由单位管理员解除，不能再以该单位的名义办理。单位的办件仍归单位。"
 
 
@@ -54,10 +56,11 @@ def bind(person: int, wish: Wish, *, seats: Seats, ref: str, by: Actor) -> None:
         raise Conflict(UNPROVEN)
     if Link.now().filter(organisation=unit, account=account).exists():
         raise Conflict(BELONGS)
+    tell = [] if administered else telling.administered(unit.pk, account.name, telling.BY_AGENCY)
     for each in [wish.seat] if administered else [wish.seat, ADMINISTERS]:
         _give(account, unit.pk, each, seats, by)
     data = {"whom": account.name, "account": account.pk, "seat": wish.seat, "first": not administered, "case": ref}
-    ledger.append(f"unit:{unit.pk}", "bound", by=by, data=data)
+    ledger.append(f"unit:{unit.pk}", "bound", by=by, data=data, deliveries=tell)
 
 
 def _give(account: Account, unit: int, seat: str, seats: Seats, by: Actor) -> None:
@@ -115,8 +118,9 @@ def name_administrator(account: int, *, by: Actor, seats: Seats) -> None:
     """Another administrator beside oneself. Raises NotFound."""
     unit = _administered(seats, by)
     whom = _member(unit, account)
+    tell = telling.administered(unit, whom.name, telling.BY_ADMINISTRATOR.format(name=by.name))
     _give(whom, unit, ADMINISTERS, seats, by)
-    _note(unit, "administrator_named", whom, by)
+    _note(unit, "administrator_named", whom, by, tell=tell)
 
 
 @transaction.atomic
@@ -159,17 +163,39 @@ def _require_another(whom: Account, unit: int, seats: Seats) -> None:
     """A unit whose people have nobody left to administer it could let nobody in or out."""
     administrators = {account for account, _ in queries.holders(unit, seats[ADMINISTERS])}
     if administrators == {whom.pk} and members(unit).exclude(account=whom).exists():
-        raise Conflict(LAST)
+        raise Conflict(LAST.format(unit=queries.name_of(unit)))
 
 
 def _end(whom: Account, unit: int, seats: Seats, by: Actor, told: str = "") -> None:
     _require_another(whom, unit, seats)
     Link.objects.filter(account=whom, organisation=unit, until=None).update(until=clock.Now())
-    _note(unit, "unbound", whom, by, phones=[whom.phone] if told else [], text=told)
+    _note(unit, "unbound", whom, by, tell=phone_codes.told(told, whom.phone) if told else [])
 
 
-def _note(
-    unit: int, kind: str, whom: Account, by: Actor, seat: str = "", text: str = "", phones: Iterable[str] = ()
-) -> None:
+def require_successors(whom: Account, seats: Seats) -> None:
+    """Who is to go from everywhere leaves no unit behind without an administrator. Raises Conflict."""
+    for unit in _units(whom):
+        _require_another(whom, unit, seats)
+
+
+def leave_all(person: Person, *, by: Actor, seats: Seats) -> None:
+    """A person is gone: every link ends, in the caller's transaction. The units read it in their history; where nobody is left who
+    administers one, its people and the agency are told."""
+    whom, root = person.account, TreeNode.objects.filter(organisation=person.unit_id, until=None).earliest("pk")
+    units = [(unit, _administering(unit, seats, whom.pk)) for unit in _units(whom) if unit != person.unit_id]
+    Link.objects.filter(account=whom, until=None).update(until=clock.Now())
+    for unit, administered in units:
+        orphaned = administered and not is_administered(unit, seats) and members(unit).exists()
+        agency = trees.ids(root.path)[0]
+        _note(unit, "unbound", whom, by, tell=telling.administered_by_nobody(unit, agency, seats) if orphaned else [])
+
+
+def _units(whom: Account) -> list[int]:
+    """Wherever somebody belongs, held."""
+    found = Organisation.objects.filter(links__account=whom, links__until=None).values("pk")
+    return [unit.pk for unit in Organisation.objects.select_for_update().filter(pk__in=found).order_by("pk")]
+
+
+def _note(unit: int, kind: str, whom: Account, by: Actor, seat: str = "", tell: Sequence[Delivery] = ()) -> None:
     data = {"whom": whom.name, "account": whom.pk} | ({"seat": seat} if seat else {})
-    ledger.append(f"unit:{unit}", kind, by=by, data=data, deliveries=phone_codes.told(text, *phones))
+    ledger.append(f"unit:{unit}", kind, by=by, data=data, deliveries=tell)

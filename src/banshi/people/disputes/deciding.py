@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from banshi.define import Seats
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
@@ -77,7 +78,7 @@ def waiting(by: Actor) -> list[DisputeRow]:
     found = Person.objects.select_related("account").filter(
         account__in=[row.holder_id for row in rows if row.holder_id]
     )
-    holders = {person.account_id: person for person in found}
+    holders: dict[int | None, Person] = {person.account_id: person for person in found}
     return [_row(row, holders.get(row.holder_id), states.get(row.pk)) for row in rows]
 
 
@@ -136,11 +137,11 @@ def look(number: int, *, by: Actor) -> Document:
 
 
 @transaction.atomic
-def grant(number: int, *, role: str, token: str, by: Actor) -> bool:
+def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> bool:
     """The number is freed and its account stopped; False while a second administrator is asked, for this very dispute.
 
-    `role` is what persons hold. Raises Conflict where somebody was first or the holder may still answer, Forbidden where the account it is
-    about is no more.
+    `role` is what persons hold, `seats` what they may hold in units. Raises Conflict where somebody was first or the holder may still
+    answer, Forbidden where the account it is about is no more.
     """
     row = _open(number, by)
     holder = _holder(row)
@@ -152,15 +153,15 @@ def grant(number: int, *, role: str, token: str, by: Actor) -> bool:
     wanted = Wanted(ACTION, holder.account.username, row.name, holder.unit_id, (role,), dispute=row.pk)
     if not confirmations.given(wanted, deciding=(role,), by=by):
         return False
-    _stop(holder, row, by)
+    _stop(holder, row, seats, by)
     _close(row, "granted", GRANTED, by, granted=True)
     return True
 
 
-def _stop(holder: Person, row: Dispute, by: Actor) -> None:
+def _stop(holder: Person, row: Dispute, seats: Seats, by: Actor) -> None:
     account = holder.account
     tell = _told(account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(username=account.username))
-    closing.end(holder, by=by)
+    closing.end(holder, by=by, seats=seats)
     data = {"username": account.username, "dispute": row.pk}
     ledger.append(f"account:{account.pk}", "stopped_by_dispute", by=by, data=data, deliveries=tell)
 

@@ -8,11 +8,13 @@ from typing import Any
 from allauth.idp.oidc.models import Token
 from django.db import transaction
 
+from banshi.define import Seats
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
-from banshi.people.models import Consent, Link, MailLink, Organisation, OutsideIdentity, Person, Subscription
+from banshi.people.belonging import actions as belonging
+from banshi.people.models import Consent, MailLink, Organisation, OutsideIdentity, Person, Subscription
 from banshi.people.persons import persons, subscriptions
 from banshi.people.signing_in import phone_codes
 from banshi.people.sso import consents, linking
@@ -47,19 +49,20 @@ def own_unit(by: Actor) -> int:
 
 
 @transaction.atomic
-def close(*, by: Actor) -> None:
+def close(*, by: Actor, seats: Seats) -> None:
     """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
-    caller's to know (cases/leaving.py)."""
+    caller's to know (cases/leaving.py). Raises Conflict for the only administrator of a unit where others are."""
     person = persons.own(by)
     tell = phone_codes.told(TOLD, person.account.phone)
-    end(person, by=by)
+    belonging.require_successors(person.account, seats)
+    end(person, by=by, seats=seats)
     ledger.append(f"account:{person.account_id}", "closed_by_holder", by=by, data={}, deliveries=tell)
 
 
-def end(person: Person, *, by: Actor) -> None:
+def end(person: Person, *, by: Actor, seats: Seats) -> None:
     """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too."""
     account = person.account
-    _leave_units(person, by)
+    belonging.leave_all(person, by=by, seats=seats)
     Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
     person.delete()
     MailLink.objects.filter(account=account).delete()
@@ -72,12 +75,3 @@ def end(person: Person, *, by: Actor) -> None:
     account.issued_password = account.last_password = ""
     account.set_unusable_password()
     account.save()
-
-
-def _leave_units(person: Person, by: Actor) -> None:
-    """Every link ends; the units they belonged to read it in their history."""
-    links = Link.objects.filter(account=person.account, until=None)
-    units = set(links.exclude(organisation=person.unit_id).values_list("organisation", flat=True))
-    links.update(until=clock.Now())
-    data = {"whom": person.account.name, "account": person.account_id}
-    ledger.append_all([ledger.Entry(f"unit:{unit}", "unbound", data) for unit in sorted(units)], by=by)

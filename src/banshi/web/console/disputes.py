@@ -46,7 +46,8 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     """【同意】 asks the second administrator; after their yes 【办理】 carries it out."""
     row = _row(request, number)
     role = f"{row.pack}/{_person_role(row.pack)}"
-    done = deciding.grant(number, role=role, token=request.POST.get("token", ""), by=actor_of(request))
+    token = request.POST.get("token", "")
+    done = deciding.grant(number, role=role, seats=shelf.seats(), token=token, by=actor_of(request))
     told = "已办理：证件号已释放，原账户已停用，双方都会收到通知。"
     messages.success(request, told if done else "已提请系统管理员确认。确认以后，请在这里办理。")
     return redirect("console:disputes")
