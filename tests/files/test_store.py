@@ -1,6 +1,7 @@
 """The store: on disk before anybody is told (R3), verified before anybody reads (R6), never a path of somebody's choosing (S14)."""
 
 import errno
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -67,7 +68,7 @@ def test_a_full_disk_is_said_politely_and_leaves_no_row(monkeypatch: pytest.Monk
         a_content(b"no room for me")
     assert refused.value.status == 503
     assert not Blob.objects.exists()
-    assert not list(home.path("files").glob("*/*/.*"))
+    assert not list(store.place(hashlib.sha256(b"no room for me").hexdigest()).parent.glob(".*"))
 
 
 def flipped(data: bytes) -> bytes:
