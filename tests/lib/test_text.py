@@ -6,7 +6,21 @@ from banshi.lib.text import bare, in_words, plain
 
 
 @pytest.mark.parametrize(
-    "unseen", ["\u3164", "\uffa0", "\u2800", "\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\u200b", "\0"]
+    "unseen",
+    [
+        "\u3164",
+        "\uffa0",
+        "\u2800",
+        "\ufffe",
+        "\uffff",
+        "\ufdd0",
+        "\U0001fffe",
+        "\u200b",
+        "\0",
+        "\u034f",
+        "\u17b4",
+        "\ufe0f",
+    ],
 )
 def test_what_shows_nothing_or_is_no_character_is_not_kept(unseen: str) -> None:
     """Red when a title may hold what no XML takes, and a feed is no longer read; or a letter nobody sees."""

@@ -9,13 +9,14 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import codes
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
+from banshi.lib.text import plain
 from banshi.people import queries
 from banshi.people.accounts import appointing, first_accounts, handing_out, passing_on
 from banshi.people.admission import successors
 from banshi.people.models import Account, Organisation
 from banshi.people.units import adding, placing
 from tests.people.signing_in import knock
-from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, actor, an_account
+from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, actor, an_account
 
 pytestmark = pytest.mark.django_db
 ROLE = f"{PACK}/enterprise"
@@ -31,6 +32,19 @@ def added(parent: int, **said: object) -> str:
     """A unit below that one."""
     name = f"江南（新加坡）{a_code()}有限公司"
     return adding.add_decided(name=name, tree=TREE, parent=parent, ref="JW1", by=SYSTEM, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    ["{}.", "{}·", "{}－", "{}。", "{}\U000e0100", "江\U000e0100{}", "{}\ufe0f", "{}\u034f", "{}\u17b4"],
+)
+def test_a_name_that_looks_like_anothers_is_taken(group: Group, unlike: str) -> None:
+    """Red when a mark at the end, or one that shows nothing, makes another name."""
+    assert group.filer.unit
+    name = queries.name_of_code(added(group.filer.unit))
+    twin = unlike.format(name.removeprefix("江") if unlike.startswith("江") else name)
+    assert queries.others_named(plain(twin), 0) == 1
+    assert queries.others_named(f"{name}二", 0) == 0
 
 
 def slip(code: str, by: Actor) -> str:

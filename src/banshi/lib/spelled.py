@@ -1,11 +1,14 @@
 """Names held against each other: however it was spelled, it is the same name."""
 
+import re
 import unicodedata
 
 from django.db.models import CharField, Func
 
 _MARKS = "[]【】〔〕 "
 _AS = str.maketrans(dict(zip(_MARKS, [*"()()()", None], strict=True)))
+_FORMS = re.compile("[\U000e0100-\U000e01ef]")  # choose among forms of one Han
+_END = ".,;:!?·•・。、-‐–—_~'\""
 _FULL = str.maketrans("()", "（）")
 
 
@@ -20,6 +23,11 @@ class Spelled(Func):
 def spelled(name: str) -> str:
     """The same of a name at hand."""
     return unicodedata.normalize("NFKC", name).translate(_AS).upper()
+
+
+def looks(name: str) -> str:
+    """A name as `spelled`, without what the eye passes over: which form of a Han is meant, and marks at the end."""
+    return spelled(_FORMS.sub("", name)).rstrip(_END)
 
 
 def spellings(text: str) -> list[str]:

@@ -7,10 +7,10 @@ from typing import Any
 # Control characters; marks that turn the direction of writing or take no room; private and broken ones.
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _MARKS = {"Mn", "Me"}
-# What takes room as a letter and shows nothing (Hangul fillers, the empty Braille cell), and what is no character at all and no XML takes.
-# Not all that is unassigned: rare Han of people's names are younger than the tables at hand.
+# What takes room as a letter and shows nothing (Hangul fillers, the empty Braille cell), what joins others unseen, and what is no character
+# at all and no XML takes. Not all that is unassigned, nor what chooses a form of a Han: people's names are written with them.
 _NOTHING = re.compile(
-    "[\u115f\u1160\u2800\u3164\uffa0\ufdd0-\ufdef"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufdd0-\ufdef"
     + "".join(chr(p << 16 | e) for p in range(17) for e in (0xFFFE, 0xFFFF))
     + "]"
 )

@@ -10,7 +10,7 @@ from banshi.define import MayFile
 from banshi.lib import codes, prepared, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
-from banshi.lib.spelled import Spelled
+from banshi.lib.spelled import Spelled, looks
 from banshi.people import asking
 from banshi.people.models import Account, Link, Naming, Organisation, TreeNode
 from banshi.people.refusals import wrong
@@ -219,8 +219,9 @@ def others_named(name: str, unit: int) -> int:
 
 
 def bearers(name: str) -> QuerySet[Organisation]:
-    """The open units of that name, however it is spelled."""
-    return Organisation.units.alias(spelled=Spelled("name")).filter(spelled=Spelled(Value(name)), closed_at=None)
+    """The open units of that name, however it is spelled, or of one it cannot be told from by looking."""
+    same = Q(spelled=Spelled(Value(name))) | Q(spelled=looks(name))
+    return Organisation.units.alias(spelled=Spelled("name")).filter(same, closed_at=None)
 
 
 def name_of_code(code: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from banshi.lib import codes, spreadsheets
 from banshi.lib.refusals import Invalid
+from banshi.lib.text import visible
 from banshi.people.models import Organisation, TreeNode
 from banshi.people.units import trees
 
@@ -129,8 +130,8 @@ class Checked:
     def _name(self, line: Line) -> str:
         if not line.name:
             return "请填写单位名称。"
-        if len(line.name) > 100 or not line.name.isprintable():
-            return "最多 100 个字，不能有换行等控制字符。"
+        if len(line.name) > 100 or not line.name.isprintable() or visible(line.name) != line.name:
+            return "最多 100 个字，不能有换行等控制字符和看不见的字符。"
         return ""
 
     def _twice(self, line: Line) -> str:
