@@ -18,7 +18,8 @@ class Binding(Word):
     """A case of the matter begins with a search: a person chooses the unit they work for and types its code.
 
     The page that begins the case answers `unit` (an organisation among the "units"), `code`, and `administered` (是 where somebody
-    administers the unit already, else 否); they are read-only, and the last is asked anew until the case is reported. In `seat` (a choice of `SEATS`) the person says what they will do there.
+    administers the unit already, else 否); they are read-only, and the last is asked anew until the case is reported. In `seat` (a choice
+    of `SEATS`) the person says what they will do there.
     """
 
     unit: str
