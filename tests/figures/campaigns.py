@@ -30,13 +30,12 @@ TITLE = "2026 年度登记"
 
 
 @pytest.fixture
-def rostered() -> Iterator[None]:
+def rostered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The pack says that 占有登记 has a roster; in the end every place of every campaign counts what stands at or below it."""
     packs = dict(shelf.packs())
     packs[PACK] = replace(packs[PACK], menus=(*packs[PACK].menus, Menu(title="进度", pages=(ROSTER,))))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shelf, "packs", lambda: packs)
-        yield
+    monkeypatch.setattr(shelf, "packs", lambda: packs)
+    yield
     assert tallied() == counted()
 
 

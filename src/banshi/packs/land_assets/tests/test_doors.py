@@ -54,14 +54,18 @@ def world() -> Doors:
     ref = a_parcel(province)
     act(province, "王经办", ref, "report")
     accounts = {key: Account.objects.get(username=province.accounts[name]) for key, name in NAMES.items()}
-    return Doors(_values(province, ref), accounts | others(province.units["third"], f"land_assets/{ENTERPRISE}"))
+    return Doors(
+        _values(province, ref, accounts["enterprise"].pk),
+        accounts | others(province.units["third"], f"land_assets/{ENTERPRISE}"),
+    )
 
 
-def _values(province: Province, ref: str) -> dict[str, object]:
+def _values(province: Province, ref: str, person: int) -> dict[str, object]:
     account = province.accounts["王经办"]
     numbers = dict.fromkeys(("attachment", "paper_id", "number", "campaign", "change", "correction", "batch"), 1)
     words = {"matter": "parcel", "move": "approve", "address": "region", "material": "photo", "what": "filled"}
-    units = {"subject": province.units["third"], "code": queries.code_of(province.units["third"]), "username": account}
+    unit = province.units["third"]
+    units = {"subject": unit, "unit": unit, "code": queries.code_of(unit), "username": account, "account": person}
     return {"pack": "land_assets", "ref": ref, "paper": "none", "layout": "standard", **numbers, **words, **units}
 
 
