@@ -70,9 +70,21 @@ class Document:
 
 
 def waiting(by: Actor) -> list[DisputeRow]:
-    """The disputes nobody has decided, the oldest first."""
+    """The disputes nobody has decided, the oldest first. Raises NotFound for who does not decide."""
+    return _rows(_waiting(), by)
+
+
+def one(number: int, by: Actor) -> DisputeRow:
+    """One that waits. Raises NotFound as `waiting`, and for what is closed."""
+    found = _rows(_waiting().filter(pk=number), by)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _rows(disputes: QuerySet[Dispute], by: Actor) -> list[DisputeRow]:
     _require_one_who_decides(by)
-    rows = list(_waiting().order_by("pk"))
+    rows = list(disputes.order_by("pk"))
     asked = confirmations.running().filter(dispute__in=rows).values_list("dispute", "confirmed_by")
     states = {number: confirmed is not None for number, confirmed in asked}
     found = Person.objects.select_related("account").filter(

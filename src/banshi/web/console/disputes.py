@@ -24,27 +24,19 @@ def listed(request: HttpRequest) -> HttpResponse:
 @door("GET")
 def dispute(request: HttpRequest, number: int) -> HttpResponse:
     """One of them, the document not shown."""
-    return _page(request, _row(request, number))
-
-
-def _row(request: HttpRequest, number: int) -> DisputeRow:
-    """Raises NotFound for one that does not wait any more."""
-    found = [row for row in deciding.waiting(actor_of(request)) if row.id == number]
-    if not found:
-        raise NotFound
-    return found[0]
+    return _page(request, deciding.one(number, actor_of(request)))
 
 
 @door("POST")
 def look(request: HttpRequest, number: int) -> HttpResponse:
     """【查看证件】: the whole number and both pictures, within the page; the look is an event."""
-    return _page(request, _row(request, number), document=deciding.look(number, by=actor_of(request)))
+    return _page(request, deciding.one(number, actor_of(request)), document=deciding.look(number, by=actor_of(request)))
 
 
 @door("POST", who="security_admin")
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """【同意】 asks the second administrator; after their yes 【办理】 carries it out."""
-    row = _row(request, number)
+    row = deciding.one(number, actor_of(request))
     role = f"{row.pack}/{_person_role(row.pack)}"
     token = request.POST.get("token", "")
     done = deciding.grant(number, role=role, seats=shelf.seats(), token=token, by=actor_of(request))
@@ -63,7 +55,7 @@ def _person_role(pack: str) -> str:
 @door("POST", who="security_admin")
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
     """【驳回】: the reason is told by SMS and mail."""
-    row = _row(request, number)
+    row = deciding.one(number, actor_of(request))
     try:
         deciding.refuse(number, request.POST.get("reason", ""), by=actor_of(request))
     except Invalid as refusal:
