@@ -37,7 +37,7 @@ def papers(world: World) -> Iterator[Figure]:
 def _issue(pack: str, matter: Matter, paper: Paper, unit: int) -> None:
     data, day = sample(matter), date(2026, 1, 31)
     actions.issue(
-        paper=paper, pack=pack, subject=unit, subject_name="测速公司", case=1, period=day, data=data, by=SYSTEM
+        paper=paper, pack=pack, subject=unit, subject_name="测速公司", case=1, name="", period=day, data=data, by=SYSTEM
     )
 
 

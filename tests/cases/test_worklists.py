@@ -149,7 +149,7 @@ def test_a_page_asks_the_database_as_often_for_one_row_as_for_many(library: Libr
 
 
 def test_the_pieces_of_a_text_are_the_same_in_the_index_and_in_the_question(library: Library) -> None:
-    """Red when the index cuts texts otherwise than names are cut (`lib.grams`)."""
+    """Red when spaces or capitals tell pieces apart, or a single character is taken for one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT banshi_grams('k', '渝 州AB公')")
         assert cursor.fetchone()[0] == ["k:ab", "k:b公", "k:州a", "k:渝州"]

@@ -45,6 +45,7 @@ def a_paper(
     name: str = "渝州江南桥隧检测有限公司",
     unit: int | None = None,
     word: PaperWord = CERTIFICATE,
+    called: str = "",
 ) -> Paper:
     """A 登记证 about the lowest unit of the group, issued by the agency's officer; nothing is drawn yet."""
     number = actions.issue(
@@ -53,6 +54,7 @@ def a_paper(
         subject=unit or group.subject,
         subject_name=name,
         case=case,
+        name=called,
         period=date(2012, 6, 30),
         data=said(name),
         by=group.officer,

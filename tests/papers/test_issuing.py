@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from banshi.ledger import queries as past
 from banshi.ledger.models import Delivery, Event
+from banshi.lib.grams import holds
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
-from banshi.papers.models import Paper
+from banshi.papers.models import CALLED, Paper
 from banshi.papers.refusals import EndedAlready, NotTheIssuer
 from tests.papers.situations import CERTIFICATE, a_paper
 from tests.people.situations import Group, a_group
@@ -82,6 +83,37 @@ def test_units_are_found_by_part_of_their_name_page_by_page(group: Group) -> Non
     assert [row.subject for row in queries.units([1], "test_pack", "certificate", after=str(units[1])).rows] == units[
         2:
     ]
+
+
+def test_what_stands_alone_is_found_by_its_case_its_unit_and_its_number_page_by_page(
+    group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Red when a unit's decisions are listed as one, the latest last, or a later page begins with the first again."""
+    notice = replace(CERTIFICATE, alone=True)
+    made = [a_paper(group, case=at, word=notice, called=f"江南第{at}号地图") for at in range(5)]
+    numbers = [each.number for each in made]
+
+    def found(text: str = "", after: str = "", grant: tuple[int, ...] = tuple(range(5))) -> queries.Page:
+        return queries.each_alone(grant, "test_pack", "certificate", text=text, after=after)
+
+    def listed(page: queries.Page) -> list[str]:
+        return [row.number for row in page.rows]
+
+    assert listed(found("第2号")) == listed(found(numbers[2])) == [numbers[2]]
+    assert listed(found("桥隧检测")) == numbers[::-1]
+    assert found("没有的").rows == found(grant=(9,)).rows == []
+    monkeypatch.setattr(queries, "PAGE", 2)
+    first = found()
+    assert listed(first) + listed(found(after=first.next)) == numbers[:0:-1]
+    assert (first.rows[0].name, found(after=str(made[1].pk)).next) == ("江南第4号地图", "")
+
+
+def test_a_part_of_a_text_is_found_by_an_index(group: Group) -> None:
+    """Red when the index is over another expression than what is asked."""
+    a_paper(group)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "papers_by_part_of_a_text" in Paper.objects.filter(holds(CALLED, "检测")).explain()
 
 
 def test_a_notice_of_a_case_stays_good_when_another_is_issued(group: Group) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from banshi.bulletin import results
-from banshi.cases import publishing, rules
+from banshi.cases import naming, publishing, rules
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Claim
 from banshi.cases.papering import paper_data
@@ -242,6 +242,7 @@ def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by:
         subject=case.subject,
         subject_name=case.unit_name,
         case=case.id,
+        name=naming.name_of(case.matter, submission.answers),
         period=period,
         data=paper_data(case, submission, paper, by, opinion) | {"ref": case.ref, "corrections": asked},
         by=by,

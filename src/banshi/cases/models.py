@@ -9,14 +9,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from banshi.ledger.clock import Now
+from banshi.lib.grams import Grams
 from banshi.lib.spelled import Spelled
-
-
-class Grams(models.Func):
-    """The two-character pieces of a text, each under its key: an index over them finds any part of an answer."""
-
-    function = "banshi_grams"
-    output_field = ArrayField(models.TextField())
 
 
 class Case(models.Model):

@@ -4,17 +4,16 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Lower, StrIndex
-from django.db.models.lookups import GreaterThan
 
 from banshi.cases import reading
-from banshi.cases.models import TOP, Case, Facet, Grams, Stop, UnitName, city
+from banshi.cases.models import TOP, Case, Facet, Stop, UnitName, city
 from banshi.cases.sight import Asked
 from banshi.cases.terms import queries as terms
 from banshi.catalogue import shelf
 from banshi.define import Choice, Code, Region, Worklist
 from banshi.lib import codes
 from banshi.lib.actor import Actor
+from banshi.lib.grams import Grams, holds, stands
 from banshi.lib.spelled import spellings
 from banshi.people.accounts import standing_in
 
@@ -63,7 +62,7 @@ def _by_text(found: QuerySet[Case], worklist: Worklist, text: str, actor: Actor)
     many have in their names is looked for case by case."""
     if len(text) < 2:
         return found
-    units, named = _units_named(text), _or(Q(_stands("unit_name", each)) for each in spellings(text))
+    units, named = _units_named(text), _or(Q(stands("unit_name", each)) for each in spellings(text))
     few = len(units) <= FEW
     if few and not text.isascii() and worklist.of in PASSED:
         return found.filter(named, pk__in=_reached(actor, units))
@@ -73,9 +72,7 @@ def _by_text(found: QuerySet[Case], worklist: Worklist, text: str, actor: Actor)
 
 def _units_named(text: str) -> list[int]:
     """The units with that in one of their names, and one more than a few at most."""
-    pieces = Grams(Value(""), "name")
-    held = (Q(_stands("name", each), pieces__contains=Grams(Value(""), Value(each))) for each in spellings(text))
-    found = UnitName.objects.alias(pieces=pieces).filter(_or(held))
+    found = UnitName.objects.filter(holds("name", text))
     return list(found.values_list("unit", flat=True)[: FEW + 1])
 
 
@@ -127,15 +124,9 @@ def _in_region(found: QuerySet[Case], worklist: Worklist, key: str, code: str) -
 
 
 def _part(filed: QuerySet[Facet], key: str, text: str) -> QuerySet[Facet]:
-    held = (Q(_stands("text", each), pieces__contains=Grams(Value(key), Value(each))) for each in spellings(text))
+    held = (Q(stands("text", each), pieces__contains=Grams(Value(key), Value(each))) for each in spellings(text))
     return filed.alias(pieces=Grams("key", "text")).filter(_or(held))
 
 
 def _or(conditions: Iterable[Q]) -> Q:
     return Q(*conditions, _connector=Q.OR)
-
-
-def _stands(name: str, text: str) -> GreaterThan:
-    """Whether a text stands in another. A pattern would say the same, but the planner takes any pattern for rare, and would gather all
-    that hold a word everybody has."""
-    return GreaterThan(StrIndex(Lower(name), Value(text.lower())), 0)

@@ -126,6 +126,10 @@ class Pack(Word):
                 return matter
         raise KeyError(key)
 
+    def stands_alone(self, paper: str) -> bool:
+        """True for a kind of paper of which each tells of its own case."""
+        return any(each.alone for matter in self.matters for each in matter.papers if each.key == paper)
+
     @property
     def ask(self) -> Ask | None:
         """Its 留言咨询, where it has one."""

@@ -15,7 +15,6 @@ from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.canon import digest
-from banshi.lib.grams import grams
 from banshi.lib.refusals import Invalid
 from banshi.lib.text import in_words
 from banshi.papers import certificate, drawing, queries, rules, signing, verdicts
@@ -35,11 +34,13 @@ def issue(
     subject: int,
     subject_name: str,
     case: int,
+    name: str,
     period: date,
     data: dict[str, Any],
     by: Actor,
 ) -> str:
-    """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number.
+    """Issues a paper in the deciding transaction: number, check code, frozen data and layouts. Returns the number. `name` tells the case
+    from others of the unit; "" where there is nothing to tell.
 
     The unit's earlier papers of the same kind, and of the kinds it replaces, are replaced by it, unless it is one that is alone. The PDF
     is drawn and signed right after the commit.
@@ -50,7 +51,7 @@ def issue(
         title=paper.title,
         subject_id=subject,
         subject_name=subject_name,
-        subject_grams=grams(subject_name),
+        name=name,
         issuer_id=by.unit,
         case=case,
         period=period,

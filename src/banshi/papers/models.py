@@ -1,10 +1,10 @@
 """Tables of papers. What was issued stays as it was issued; what became of it stands beside it."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from banshi.ledger.clock import Now
+from banshi.lib.grams import Grams, Together
 
 
 class Series(models.Model):
@@ -21,8 +21,13 @@ class Source(models.Model):
     text = models.TextField()
 
 
+# What a paper is looked for by.
+CALLED = Together("subject_name", "name", "number")
+
+
 class Paper(models.Model):
-    """One issued paper of a kind, about a unit (with its name of that day), brought by a case, true of a period.
+    """One issued paper of a kind, about a unit (with its name of that day), brought by a case (`name` tells that one from the unit's
+    others), true of a period.
 
     `number` is public and no key: `check_code` is printed beside it and asked for. `issuer` is the unit that decided. `data` is
     everything the layouts print; `layouts` lists {"key", "title", "files": {file name: digest of its source}}. `again_of` is the
@@ -36,7 +41,7 @@ class Paper(models.Model):
     check_code = models.CharField(max_length=12)
     subject = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     subject_name = models.CharField(max_length=100)
-    subject_grams = ArrayField(models.CharField(max_length=2))
+    name = models.CharField(max_length=100, db_default="")
     issuer = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     case = models.BigIntegerField()
     again_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
@@ -50,7 +55,8 @@ class Paper(models.Model):
             models.Index(fields=["pack", "kind", "subject", "-id"], name="papers_of_a_unit"),
             models.Index(fields=["case"], name="papers_of_a_case"),
             models.Index(fields=["check_code"], name="papers_by_check_code"),
-            GinIndex(fields=["subject_grams"], name="papers_by_part_of_a_name"),
+            models.Index(fields=["pack", "kind", "-id"], name="papers_of_a_kind"),
+            GinIndex(Grams(models.Value(""), CALLED), name="papers_by_part_of_a_text"),
         ]
 
 

@@ -12,11 +12,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from banshi.files import queries as files
-from banshi.lib.grams import grams
+from banshi.lib.grams import holds
 from banshi.lib.refusals import NotFound
-from banshi.lib.spelled import spellings
 from banshi.papers import drawing, rules
-from banshi.papers.models import Paper, SignedFile, Source, Standing
+from banshi.papers.models import CALLED, Paper, SignedFile, Source, Standing
 
 PAGE = 20
 LONGEST_KEY = 19  # digits; a bigint holds all shorter ones
@@ -26,8 +25,8 @@ Grant = Iterable[int]
 
 @dataclass(frozen=True)
 class PaperSight:
-    """An issued paper as those with a grant see it. `layouts` are pairs of key and title; `reason` says why it ended, to who asks for
-    one paper."""
+    """An issued paper as those with a grant see it. `matter` and `name` are what its case is about, `ref` where that is looked
+    at; `layouts` are pairs of key and title; `reason` says why it ended, to who asks for one paper."""
 
     id: int
     pack: str
@@ -36,6 +35,9 @@ class PaperSight:
     number: str
     subject: int
     subject_name: str
+    matter: str
+    name: str
+    ref: str
     issuer: int | None
     period: date
     issued_at: datetime
@@ -46,7 +48,7 @@ class PaperSight:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the units that have a paper, each with its latest; `next` is the key of the following page, empty on the last."""
+    """One page of papers; `next` is the key of the following page, empty on the last."""
 
     rows: list[PaperSight]
     next: str
@@ -62,6 +64,9 @@ def _sight(row: Paper) -> PaperSight:
         number=row.number,
         subject=row.subject_id,
         subject_name=row.subject_name,
+        matter=row.data.get("matter", ""),
+        name=row.name,
+        ref=row.data.get("ref", ""),
         issuer=row.issuer_id,
         period=row.period,
         issued_at=row.issued_at,
@@ -126,16 +131,27 @@ def paper_for(grant: Grant, paper_id: int) -> PaperSight:
 
 
 def units(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = "") -> Page:
-    """A page of the units that have papers of a kind, each by its latest; `text` finds part of a name of two characters or more."""
-    found = _granted(grant).filter(pack=pack, kind=kind)
-    text = rules.legible(text)
-    if len(text) > 1:
-        named = [Q(subject_grams__contains=grams(each), subject_name__icontains=each) for each in spellings(text)]
-        found = found.filter(Q(*named, _connector=Q.OR))
+    """A page of the units that have papers of a kind, each by its latest; `text` finds part of a name or number, of two characters or
+    more."""
+    found = _called(grant, pack, kind, text)
     if after.isdecimal() and len(after) < LONGEST_KEY:
         found = found.filter(subject__gt=int(after))
     rows = [_sight(each) for each in found.order_by("subject", "-id").distinct("subject")[: PAGE + 1]]
     return Page(rows[:PAGE], str(rows[PAGE - 1].subject) if len(rows) > PAGE else "")
+
+
+def each_alone(grant: Grant, pack: str, kind: str, *, text: str = "", after: str = "") -> Page:
+    """A page of all papers of a kind, the latest first; `text` finds part of a unit, of what a case is called, or of a number."""
+    found = _called(grant, pack, kind, text)
+    if after.isdecimal() and len(after) < LONGEST_KEY:
+        found = found.filter(id__lt=int(after))
+    rows = [_sight(each) for each in found.order_by("-id")[: PAGE + 1]]
+    return Page(rows[:PAGE], str(rows[PAGE - 1].id) if len(rows) > PAGE else "")
+
+
+def _called(grant: Grant, pack: str, kind: str, text: str) -> QuerySet[Paper]:
+    found, text = _granted(grant).filter(pack=pack, kind=kind), rules.legible(text)
+    return found.filter(holds(CALLED, text)) if len(text) > 1 else found
 
 
 def of_unit(grant: Grant, pack: str, kind: str, subject: int) -> list[PaperSight]:

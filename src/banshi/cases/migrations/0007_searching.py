@@ -3,7 +3,7 @@
 import django.contrib.postgres.indexes
 from django.db import migrations
 
-import banshi.cases.models
+import banshi.lib.grams
 
 GRAMS = """
 CREATE FUNCTION banshi_grams(key text, said text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="facet",
             index=django.contrib.postgres.indexes.GinIndex(
-                banshi.cases.models.Grams("key", "text"), name="facets_by_part_of_a_text"
+                banshi.lib.grams.Grams("key", "text"), name="facets_by_part_of_a_text"
             ),
         ),
     ]

@@ -6,7 +6,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
-import banshi.cases.models
+import banshi.lib.grams
 
 NAMES = "INSERT INTO cases_unitname (unit_id, name) SELECT DISTINCT subject_id, unit_name FROM cases_case"
 # What the deferred foreign key has to look at is looked at now: no column is changed while that is still to be done.
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("unit", "name"), name="one_row_of_each_name")],
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        banshi.cases.models.Grams(models.Value(""), "name"), name="units_by_part_of_a_name"
+                        banshi.lib.grams.Grams(models.Value(""), "name"), name="units_by_part_of_a_name"
                     )
                 ],
             },

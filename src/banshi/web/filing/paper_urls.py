@@ -5,7 +5,7 @@ from django.urls import path
 from banshi.web.filing import papers
 
 urlpatterns = [
-    path("s/<slug:pack>/papers/<slug:paper>/", papers.units, name="papers"),
+    path("s/<slug:pack>/papers/<slug:paper>/", papers.listed, name="papers"),
     path("s/<slug:pack>/papers/<slug:paper>/<int:subject>/", papers.choose, name="paper_choice"),
     path("papers/<int:paper_id>/<slug:layout>/", papers.preview, name="paper"),
     path("papers/<int:paper_id>/<slug:layout>/<int:number>.png", papers.picture, name="paper_picture"),

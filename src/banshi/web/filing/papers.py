@@ -40,15 +40,16 @@ def _page(request: HttpRequest, pack: str, paper: str) -> PrintPapers:
 
 
 @door("GET")
-def units(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
-    """The units that have a paper of this kind; 【打表】 or 【打证】 beside each."""
-    page = _page(request, pack, paper)
+def listed(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
+    """The units that have a paper of this kind, 【打表】 or 【打证】 beside each; of what stands alone, such as a decision, every one."""
+    page, alone = _page(request, pack, paper), shelf.pack(pack).stands_alone(paper)
     text = request.GET.get("text", "").strip()[:100]
-    found = queries.units(_grant(request), pack, paper, text=text, after=request.GET.get("after", ""))
+    papers = queries.each_alone if alone else queries.units
+    found = papers(_grant(request), pack, paper, text=text, after=request.GET.get("after", ""))
     following = urlencode({"text": text, "after": found.next}) if found.next else ""
     others = [each for each in _open_pages(request, pack) if each.paper != paper]
     context = {"page": page, "pack_key": pack, "rows": found.rows, "text": text, "next": following, "others": others}
-    return render(request, "filing/papers.html", context)
+    return render(request, "filing/papers_alone.html" if alone else "filing/papers.html", context)
 
 
 @door("GET")
@@ -65,6 +66,7 @@ def choose(request: HttpRequest, pack: str, paper: str, subject: int) -> HttpRes
         return redirect("filing:paper", chosen.id, layout)
     layouts = catalogue.offered(pack, paper, chosen.layouts)
     context = {"page": page, "pack_key": pack, "papers": found, "chosen": chosen, "layouts": layouts}
+    context["alone"] = shelf.pack(pack).stands_alone(paper)
     return render(request, "filing/paper_choice.html", context)
 
 
@@ -88,6 +90,7 @@ def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Inva
         "paper": paper,
         "layout": layout,
         "layout_title": dict(paper.layouts)[layout],
+        "alone": shelf.pack(paper.pack).stands_alone(paper.kind),
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
         "signed": signed,
         "may_revoke": paper.state == GENUINE and paper.issuer == actor_of(request).unit,

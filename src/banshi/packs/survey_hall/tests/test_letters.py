@@ -1,12 +1,15 @@
 """The letters of a permit say what the law wants said."""
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from banshi.catalogue import shelf
-from banshi.packs.survey_hall.papers import LETTERS
+from banshi.packs.survey_hall.papers import GRANT, LETTERS
+from banshi.packs.survey_hall.tests.situations import act, an_office, at_work, to_sign
 from banshi.papers import checks, drawing
 from tests.papers.test_drawing import text_of
 
@@ -45,3 +48,23 @@ def test_what_is_granted_for_a_map_says_which_map_it_is(paper: str, tmp_path: Pa
     asked = ("审图号", "湘S(2026)001号", *map(matter.form.label, ("map_name", "scale", "sheets", "scope")))
     assert not [words for words in asked if legible(words) not in drawn]
     assert "测绘活动" not in drawn
+
+
+@pytest.mark.django_db
+def test_decisions_are_listed_by_what_they_are_about_and_found_by_it() -> None:
+    """Red when a unit's decisions stand under one name and a 时期, or a decision leads back to what is not found."""
+    office = an_office()
+    act(office, "周签发", to_sign(office), "grant")
+    clerk = at_work(office, "李审核")
+    address = reverse("filing:papers", args=["survey_hall", GRANT])
+    page = clerk.get(address).content.decode()
+    assert "地图审核 · 湘北省地图" in page
+    assert "时期" not in page
+    assert page.count(office.names["press"]) == 1
+    assert "地图审核 · 湘北省地图" in clerk.get(address, {"text": "北省"}).content.decode()
+    assert "没有找到" in clerk.get(address, {"text": "长沙市"}).content.decode()
+    (paper,) = re.findall(r'href="(/papers/\d+/letter/)"', page)
+    shown = clerk.get(paper).content.decode()
+    (back,) = re.findall(r'href="([^"]+)">返回办件', shown)
+    assert clerk.get(back).status_code == 200
+    assert "时期" not in shown
