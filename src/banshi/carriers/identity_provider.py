@@ -4,9 +4,11 @@ and its time hold (OpenID Connect Core 1.0, 3.1.3.7), and only addresses at its 
 
 import base64
 import json
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 
 import jwt
@@ -25,6 +27,10 @@ class NotReached(RuntimeError):
     """The provider has given no answer that could be read."""
 
 
+class NotTaken(RuntimeError):
+    """The provider does not take the code: it was used before, is too old, or was made for another way (RFC 6749, 5.2)."""
+
+
 class NotBelieved(RuntimeError):
     """What was said does not hold; the words are for the log."""
 
@@ -35,15 +41,24 @@ def way_in() -> str:
 
 
 def claims(code: str, *, back: str, verifier: str, nonce: str) -> dict[str, Any]:
-    """Who came back with that code, as the provider signs it. Raises NotReached and NotBelieved."""
+    """Who came back with that code, as the provider signs it. Raises NotReached, NotTaken and NotBelieved."""
     fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
-    answer = _read(posting.post_form, _address("token_endpoint"), fields, {"Authorization": _ourselves()})
+    answer = _exchanged(_address("token_endpoint"), fields)
     said = _believed(answer.get("id_token"))
     if said["nonce"] != nonce:
         raise NotBelieved("nonce")
     if said.get("azp", settings.SSO_CLIENT) != settings.SSO_CLIENT:
         raise NotBelieved("azp")
     return said
+
+
+def _exchanged(address: str, fields: dict[str, str]) -> dict[str, Any]:
+    try:
+        return _read(posting.post_form, address, fields, {"Authorization": _ourselves()})
+    except NotReached as fault:
+        if isinstance(fault.__cause__, HTTPError) and fault.__cause__.code == HTTPStatus.BAD_REQUEST:
+            raise NotTaken from fault
+        raise
 
 
 def _believed(id_token: Any) -> dict[str, Any]:

@@ -1,121 +1,49 @@
-"""An outside OpenID provider on loopback for everybody's tests. It says what it is told to say, lies too."""
+"""The outside OpenID provider of everybody's tests, as a browser meets it; it runs as a program of its own."""
 
-import base64
-import json
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-import jwt
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+import requests
 from django.test import Client
 
-CLIENT, SECRET = "banshi", "its secret"
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-PUBLIC = KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-SUBJECT, NAME = "subject-of-lin-tian", "林甜"
+from tests.harness.programs import Program, a_program
+
+BACK = "/sign-in/outside/back/"
 
 
 class Provider:
-    """Who stands before it (`subject`), and what it does: `claims` change what it says, `sign` how."""
+    """The running program, by the name it gives itself."""
 
-    def __init__(self, port: int) -> None:
-        self.issuer = f"http://127.0.0.1:{port}"
-        self.subject, self.name = SUBJECT, NAME
-        self.claims: dict[str, Any] = {}
-        self.sign: Callable[[dict[str, Any]], str] = self.signed
-        self.configuration: dict[str, Any] = {}
-        self.nonce = self.challenge = ""
-        self.status = 200
-        self.asked: list[dict[str, str]] = []
+    def __init__(self, program: Program) -> None:
+        self.program, self.issuer = program, program.url
 
-    def signed(self, claims: dict[str, Any]) -> str:
-        """As it should be."""
-        return jwt.encode(claims, KEY, algorithm="RS256", headers={"kid": "one"})
+    def does(self, **other: Any) -> None:
+        """What it does from now on, other than it should (provider_program.py); nothing of what it was told before."""
+        self.program.tell(**other)
 
-    def said(self) -> dict[str, Any]:
-        """What it publishes."""
-        places = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
-        return {"issuer": self.issuer} | {key: f"{self.issuer}/{at}" for key, at in places.items()} | self.configuration
-
-    def keys(self) -> dict[str, Any]:
-        """Its public key."""
-        return {"keys": [jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True) | {"kid": "one"}]}
-
-    def id_token(self) -> str:
-        """Who came."""
-        now = int(time.time())
-        whole = {
-            "iss": self.issuer,
-            "aud": CLIENT,
-            "sub": self.subject,
-            "name": self.name,
-            "nonce": self.nonce,
-            "iat": now,
-            "exp": now + 300,
-        }
-        return self.sign({key: value for key, value in (whole | self.claims).items() if value is not None})
+    def last_exchange(self) -> dict[str, str]:
+        """What it was sent with a code, and as whom; it is honest again."""
+        exchanges: list[dict[str, str]] = self.program.tell()
+        return exchanges[-1]
 
     def goes(self, browser: Client, **query: str) -> dict[str, str]:
-        """A browser is sent there; what it is sent with."""
+        """A browser is sent there; what it is sent back with."""
         answer = browser.get("/sign-in/outside/", query)
         assert answer.status_code == 302, answer.content.decode()
-        there = urlsplit(answer.headers["Location"])
-        assert f"{there.scheme}://{there.netloc}{there.path}" == f"{self.issuer}/authorize"
-        asked = {key: values[0] for key, values in parse_qs(there.query).items()}
-        self.nonce, self.challenge = asked["nonce"], asked["code_challenge"]
-        return asked
-
-    def way_back(self, address: str) -> str:
-        """Where it sends a real browser that came with this."""
-        asked = dict(parse_qsl(urlsplit(address).query))
-        self.nonce = asked["nonce"]
-        said = urlencode({"code": "a code", "state": asked["state"], "iss": self.issuer})
-        return f"{asked['redirect_uri']}?{said}"
+        there = answer.headers["Location"]
+        assert there.startswith(f"{self.issuer}/authorize?")
+        back = requests.get(there, allow_redirects=False, timeout=30).headers["Location"]
+        return dict(parse_qsl(urlsplit(back).query))
 
     def comes_back(self, browser: Client, **other: str) -> Any:
-        """There and back, with a code."""
-        state = self.goes(browser)["state"]
-        return browser.get("/sign-in/outside/back/", {"code": "a code", "state": state} | other)
+        """There and back; `other` is what somebody has changed on the way."""
+        return browser.get(BACK, self.goes(browser) | other)
 
 
 @contextmanager
-def an_outside_provider(port: int = 0) -> Iterator[Provider]:
-    """Runs one, on a port of its own."""
-
-    class Answering(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path.startswith("/authorize"):
-                self.send_response(302)
-                self.send_header("Location", there.way_back(self.path))
-                self.end_headers()
-                return
-            self.answer(there.said() if "well-known" in self.path else there.keys())
-
-        def do_POST(self) -> None:
-            sent = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
-            pair = base64.b64decode(self.headers["Authorization"].removeprefix("Basic ")).decode()
-            there.asked.append(sent | {"as": pair})
-            self.answer({"access_token": "x", "token_type": "Bearer", "id_token": there.id_token()})
-
-        def answer(self, said: dict[str, Any]) -> None:
-            self.send_response(there.status)
-            self.send_header("Location", "/elsewhere")
-            self.end_headers()
-            self.wfile.write(json.dumps(said).encode())
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", port), Answering)
-    there = Provider(server.server_port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield there
-    server.shutdown()
-    server.server_close()
+def an_outside_provider() -> Iterator[Provider]:
+    """Runs one, on a port it finds itself."""
+    with a_program("tests.people.sso.provider_program") as program:
+        yield Provider(program)

@@ -1,12 +1,9 @@
 """S22: an outside provider, hostile ones too, signs nobody in as somebody else. Each test is red without the check it names."""
 
-import base64
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import jwt
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
@@ -17,29 +14,32 @@ from banshi.people.models import Account, Link, OutsideIdentity
 from banshi.people.signing_in import second_factor
 from tests.people.signing_in import is_in, signed_in
 from tests.people.situations import PASSWORD, a_group, an_account
-from tests.people.sso.outside_provider import (
-    CLIENT,
-    KEY,
-    OTHER_KEY,
-    PUBLIC,
-    SECRET,
-    SUBJECT,
-    Provider,
-    an_outside_provider,
-)
+from tests.people.sso.outside_provider import BACK, Provider, an_outside_provider
+from tests.people.sso.provider_program import CLIENT, SECRET, SUBJECT
 
 pytestmark = pytest.mark.django_db
 LINK = "/me/platforms/link/"
 
 
-@pytest.fixture
-def provider(settings: Any, tmp_path: Path) -> Iterator[Provider]:
-    """The one that is set."""
-    secret = tmp_path / "secret"
-    secret.write_text(f"{SECRET}\n")
+@pytest.fixture(scope="module")
+def program() -> Iterator[Provider]:
+    """An outside provider that runs."""
     with an_outside_provider() as there:
-        settings.SSO_ISSUER, settings.SSO_CLIENT, settings.SSO_SECRET_FILE = there.issuer, CLIENT, str(secret)
         yield there
+
+
+@pytest.fixture
+def provider(program: Provider, settings: Any, tmp_path: Path) -> Provider:
+    """The one that is set; it is honest until it is told otherwise."""
+    program.does()
+    return set_up(program, settings, tmp_path)
+
+
+def set_up(there: Provider, settings: Any, folder: Path) -> Provider:
+    secret = folder / "secret"
+    secret.write_text(f"{SECRET}\n")
+    settings.SSO_ISSUER, settings.SSO_CLIENT, settings.SSO_SECRET_FILE = there.issuer, CLIENT, str(secret)
+    return there
 
 
 @pytest.fixture
@@ -65,10 +65,9 @@ def test_an_identity_that_is_linked_signs_in(provider: Provider, linked: Account
     assert answer.headers["Location"] == "/s/property_rights/"
     assert is_in(browser)
     assert browser.session.session_key != before
-    sent = provider.asked[-1]
-    assert (sent["as"], sent["code"]) == ("banshi:its%20secret", "a code")
-    assert sent["redirect_uri"] == "http://localhost:8000/sign-in/outside/back/"
-    assert sent["code_verifier"]
+    sent = provider.last_exchange()
+    assert sent["as"] == "banshi:its%20secret"
+    assert sent["redirect_uri"] == f"http://localhost:8000{BACK}"
     kinds = [event.kind for event in ledger.history(f"account:{linked.pk}")]
     assert kinds == ["signed_in", "identity_linked", "signed_in"]
 
@@ -76,7 +75,8 @@ def test_an_identity_that_is_linked_signs_in(provider: Provider, linked: Account
 def test_nobody_is_found_by_what_the_provider_tells_of_them(provider: Provider, account: Account) -> None:
     """Red when a name, a mailbox or a phone opens an account."""
     Account.objects.filter(pk=account.pk).update(email="lin@example.cn")
-    provider.claims = {"email": "lin@example.cn", "email_verified": True, "preferred_username": account.username}
+    claims = {"email": "lin@example.cn", "email_verified": True, "preferred_username": account.username}
+    provider.does(claims=claims)
     browser = Client()
     answer = browser.get(provider.comes_back(browser).headers["Location"], follow=True)
     assert "还没有关联这里的账户" in answer.content.decode()
@@ -104,35 +104,11 @@ def test_an_identity_is_one_accounts_and_an_account_has_one(provider: Provider, 
     provider.comes_back(other)
     assert other.post(LINK, {"password": PASSWORD}).status_code == 409
     own = signed_in(linked)
-    provider.subject = "another"
+    provider.does(subject="another")
     provider.comes_back(own)
     assert own.post(LINK, {"password": PASSWORD}).status_code == 409
     assert own.post("/me/platforms/unlink/").status_code == 302
     assert own.post(LINK, {"password": PASSWORD}).status_code == 302
-
-
-def unsigned(claims: dict[str, Any]) -> str:
-    """Algorithm none."""
-    parts = ({"alg": "none", "kid": "one"}, claims)
-    return ".".join(base64.urlsafe_b64encode(json.dumps(each).encode()).decode().rstrip("=") for each in parts) + "."
-
-
-def confused(claims: dict[str, Any]) -> str:
-    """HS256 with the public key as the secret: what PyJWT itself would refuse to write."""
-    writer = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256)
-    head = {"alg": "HS256", "kid": "one", "typ": "JWT"}
-    body = ".".join(base64.urlsafe_b64encode(json.dumps(each).encode()).decode().rstrip("=") for each in (head, claims))
-    return f"{body}.{base64.urlsafe_b64encode(writer.sign(body.encode(), PUBLIC)).decode().rstrip('=')}"
-
-
-def by_another(claims: dict[str, Any]) -> str:
-    """Another's key under the same name."""
-    return jwt.encode(claims, OTHER_KEY, algorithm="RS256", headers={"kid": "one"})
-
-
-def of_no_name(claims: dict[str, Any]) -> str:
-    """A key nobody publishes."""
-    return jwt.encode(claims, KEY, algorithm="RS256", headers={"kid": "two"})
 
 
 @pytest.mark.parametrize(
@@ -158,16 +134,15 @@ def test_a_claim_that_does_not_hold_signs_nobody_in(
     provider: Provider, linked: Account, claims: dict[str, Any]
 ) -> None:
     """Red when nonce, issuer, audience, time or subject is not looked at."""
-    provider.claims = claims
+    provider.does(claims=claims)
     refused(provider, linked)
 
 
-@pytest.mark.parametrize("sign", [unsigned, confused, by_another, of_no_name, lambda claims: "x", lambda claims: 7])
-def test_a_signature_that_does_not_hold_signs_nobody_in(
-    provider: Provider, linked: Account, sign: Callable[[dict[str, Any]], str]
-) -> None:
-    """Red when the token is believed because it came over the wire, or by the algorithm it names itself."""
-    provider.sign = sign
+@pytest.mark.parametrize("sign", ["unsigned", "confused", "by_another", "of_no_name", "no_token", "a_number"])
+def test_a_signature_that_does_not_hold_signs_nobody_in(provider: Provider, linked: Account, sign: str) -> None:
+    """Algorithm none and key confusion among them. Red when the token is believed because it came over the wire, or by the algorithm it
+    names itself."""
+    provider.does(sign=sign)
     refused(provider, linked)
 
 
@@ -185,22 +160,40 @@ def test_a_way_back_is_good_once_and_in_its_own_browser(provider: Provider, link
     for state in ("", "another"):
         assert provider.comes_back(Client(), state=state).status_code == 400
     mine, other = Client(), Client()
-    state = provider.goes(mine)["state"]
-    back = {"code": "a code", "state": state}
-    assert other.get("/sign-in/outside/back/", back).status_code == 400
-    assert mine.get("/sign-in/outside/back/", back).status_code == 302
+    back = provider.goes(mine)
+    assert other.get(BACK, back).status_code == 400
+    assert mine.get(BACK, back).status_code == 302
     mine.post("/sign-out/")
-    answer = mine.get("/sign-in/outside/back/", back)
+    answer = mine.get(BACK, back)
     assert "请回到登录页重新开始" in answer.content.decode()
     assert not is_in(mine)
+
+
+@pytest.mark.parametrize(
+    ("careless", "words"), [(False, "请回到登录页重新开始"), (True, "核对不通过")], ids=["honest", "careless"]
+)
+def test_a_code_that_was_stolen_or_used_signs_nobody_in(
+    provider: Provider, linked: Account, *, careless: bool, words: str
+) -> None:
+    """Injected into another browser's way, before and after its own has used it. Red, at a provider that is careless, when the nonce is
+    not compared; at an honest one when its refusal is taken for its being away."""
+    provider.does(careless=careless)
+    mine, thieves = Client(), (Client(), Client())
+    back = provider.goes(mine)
+    answers = [provider.comes_back(thieves[0], code=back["code"])]
+    mine.get(BACK, back)
+    answers.append(provider.comes_back(thieves[1], code=back["code"]))
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert all(words in answer.content.decode() for answer in answers)
+    assert not any(map(is_in, thieves))
 
 
 def test_a_way_back_does_not_last(provider: Provider, linked: Account, shift: Any) -> None:
     """Red when somebody else at the computer finishes it an hour later."""
     browser = Client()
-    state = provider.goes(browser)["state"]
+    back = provider.goes(browser)
     shift(11 * 60)
-    assert browser.get("/sign-in/outside/back/", {"code": "x", "state": state}).status_code == 400
+    assert browser.get(BACK, back).status_code == 400
 
 
 def test_another_providers_answer_is_not_taken_for_this_ones(provider: Provider, linked: Account) -> None:
@@ -211,7 +204,7 @@ def test_another_providers_answer_is_not_taken_for_this_ones(provider: Provider,
 
 def test_somebody_else_at_the_provider_is_somebody_else_here(provider: Provider, linked: Account) -> None:
     """Red when the name is compared in place of the subject."""
-    provider.subject = SUBJECT.upper()
+    provider.does(subject=SUBJECT.upper())
     browser = Client()
     provider.comes_back(browser)
     assert not is_in(browser)
@@ -221,7 +214,7 @@ def test_a_refusal_there_is_told_here(provider: Provider, linked: Account) -> No
     """Red (500) when no code comes."""
     browser = Client()
     state = provider.goes(browser)["state"]
-    answer = browser.get("/sign-in/outside/back/", {"error": "access_denied", "state": state})
+    answer = browser.get(BACK, {"error": "access_denied", "state": state})
     assert answer.status_code == 400
 
 
@@ -229,16 +222,14 @@ def test_a_refusal_there_is_told_here(provider: Provider, linked: Account) -> No
 def test_nobody_is_led_away_afterwards(provider: Provider, linked: Account, onward: str) -> None:
     """S15. Red when `next` is kept as it came."""
     browser = Client()
-    state = provider.goes(browser, next=onward)["state"]
-    answer = browser.get("/sign-in/outside/back/", {"code": "x", "state": state})
+    answer = browser.get(BACK, provider.goes(browser, next=onward))
     assert answer.headers["Location"] == "/"
 
 
 def test_who_wanted_a_page_gets_there(provider: Provider, linked: Account) -> None:
     """Red when `next` is lost."""
     browser = Client()
-    state = provider.goes(browser, next="/me/password/")["state"]
-    answer = browser.get("/sign-in/outside/back/", {"code": "x", "state": state})
+    answer = browser.get(BACK, provider.goes(browser, next="/me/password/"))
     assert answer.headers["Location"] == "/me/password/"
 
 
@@ -246,28 +237,37 @@ def test_who_wanted_a_page_gets_there(provider: Provider, linked: Account) -> No
 def test_only_the_origin_that_was_set_is_asked(provider: Provider, linked: Account, endpoint: str) -> None:
     """S13. Red when an address is taken from the provider's page as it stands there."""
     browser = Client()
-    if endpoint != "authorization_endpoint":
-        state = provider.goes(browser)["state"]
-        provider.configuration = {endpoint: "http://127.0.0.1:1/latest/meta-data"}
-        answer = browser.get("/sign-in/outside/back/", {"code": "x", "state": state})
-        assert answer.status_code == 400
-    else:
-        provider.configuration = {endpoint: "http://127.0.0.1:1/"}
+    back = provider.goes(browser)
+    provider.does(configuration={endpoint: "http://127.0.0.1:1/latest/meta-data"})
+    if endpoint == "authorization_endpoint":
         assert browser.get("/sign-in/outside/").status_code == 503
+    else:
+        assert browser.get(BACK, back).status_code == 400
 
 
 @pytest.mark.parametrize("status", [500, 302, 404])
-def test_a_provider_that_is_away_is_said_calmly(provider: Provider, linked: Account, status: int) -> None:
-    """Red (500, or a wait without end) when its silence is no refusal; and when it may send us elsewhere."""
+def test_a_provider_that_does_not_answer_is_said_calmly(provider: Provider, linked: Account, status: int) -> None:
+    """Red (500) when its fault is no refusal; and when it may send us elsewhere."""
     browser = Client()
-    state = provider.goes(browser)["state"]
-    provider.status = status
-    for answer in (
-        browser.get("/sign-in/outside/back/", {"code": "x", "state": state}),
-        browser.get("/sign-in/outside/"),
-    ):
+    back = provider.goes(browser)
+    provider.does(status=status)
+    said_to_be_away(browser, back)
+
+
+def test_a_provider_that_is_gone_is_said_calmly(settings: Any, tmp_path: Path) -> None:
+    """Its program was ended while somebody was there. Red (500) when nobody listening is no refusal."""
+    browser = Client()
+    with an_outside_provider() as there:
+        back = set_up(there, settings, tmp_path).goes(browser)
+        there.program.end()
+        said_to_be_away(browser, back)
+
+
+def said_to_be_away(browser: Client, back: dict[str, str]) -> None:
+    for answer in (browser.get(BACK, back), browser.get("/sign-in/outside/")):
         assert answer.status_code == 503
         assert "“统一身份认证”现在连不上" in answer.content.decode()
+        assert not is_in(browser)
 
 
 def test_who_decides_still_shows_their_authenticator(provider: Provider, linked: Account) -> None:
@@ -302,5 +302,5 @@ def test_a_house_without_a_provider_offers_none(account: Account) -> None:
     browser = Client()
     assert "统一身份认证" not in browser.get("/s/property_rights/sign-in/").content.decode()
     assert browser.get("/sign-in/outside/").status_code == 404
-    assert browser.get("/sign-in/outside/back/").status_code == 400
+    assert browser.get(BACK).status_code == 400
     assert "统一身份认证" not in signed_in(account).get("/me/platforms/").content.decode()

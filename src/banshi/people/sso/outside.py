@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from banshi.carriers import identity_provider
-from banshi.carriers.identity_provider import NotBelieved, NotReached
+from banshi.carriers.identity_provider import NotBelieved, NotReached, NotTaken
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import sealed
@@ -89,6 +89,8 @@ def arrive(session: Session, said: Mapping[str, str], *, back: str, by: Actor) -
         found = identity_provider.claims(said["code"], back=back, verifier=way["verifier"], nonce=way["nonce"])
     except NotReached as fault:
         raise Unavailable(_said(NOT_REACHED)) from fault
+    except NotTaken as fault:
+        raise Refusal(_said(NOT_DONE)) from fault
     except NotBelieved as fault:
         raise _disbelieved(str(fault), by) from fault
     return _identity(found, by), way["onward"]
