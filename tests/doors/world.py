@@ -1,8 +1,9 @@
 """Who stands before the doors, and what each address is asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
@@ -11,7 +12,9 @@ from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
 from banshi.people import demo
 from banshi.people.models import Account
+from banshi.web.hall.units import ACTING_FOR
 from tests.cases.bulk import a_checked_import
+from tests.people.signing_in import a_session
 from tests.situations import Group, a_case, a_code, a_group
 
 PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stranger", "system", "security", "auditor")
@@ -19,30 +22,36 @@ PEOPLE = ("visitor", "first_time", "filer", "reviewer", "above", "agency", "stra
 
 @dataclass
 class Doors:
-    """What stands in the addresses, and everybody who may come by."""
+    """What stands in the addresses, everybody who may come by, and the units for which some of them act."""
 
     values: dict[str, Any]
     accounts: dict[str, Account]
+    acting: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.sessions = {person: self._enter(person) for person in self.accounts}
+
+    def _enter(self, person: str) -> str:
+        acting = {ACTING_FOR: self.acting[person]} if person in self.acting else {}
+        # The year 3000: the session's age is not what is tried here.
+        return a_session(self.accounts[person], began=32_503_680_000, **acting)
 
     def client(self, person: str) -> Client:
-        """That person's browser, signed in."""
+        """A browser of that person, who has signed in once for all of them."""
         client = Client()
         if person != "visitor":
-            client.force_login(self.accounts[person])
-            session = client.session
-            session["began"] = 32_503_680_000  # the year 3000: the session's age is not what is tried here
-            session.save()
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[person]
         return client
 
-    def path(self, pattern: str) -> str:
-        """An address with this world's values in it."""
-        for name, value in self.values.items():
+    def path(self, pattern: str, **others: str) -> str:
+        """An address with this world's values in it, or others."""
+        for name, value in (self.values | others).items():
             for kind in ("slug", "str", "int", "path"):
                 pattern = pattern.replace(f"<{kind}:{name}>", str(value))
         return f"/{pattern}"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class World(Doors):
     """A 占有登记 under review at 李审核's desk."""
 
@@ -85,7 +94,7 @@ def a_world() -> World:
         "correction": 1,
         "batch": a_checked_import(group).id,
     }
-    return World(values, accounts, group, case)
+    return World(values, accounts, group=group, case=case)
 
 
 def others(unit: int, role: str) -> dict[str, Account]:
@@ -111,8 +120,3 @@ def others(unit: int, role: str) -> dict[str, Account]:
         )
         found[key] = get_user_model().objects.get(username=made.identifier)
     return found
-
-
-def answer(world: Doors, person: str, method: str, pattern: str) -> int:
-    """The status one person gets there."""
-    return int(world.client(person).generic(method, world.path(pattern)).status_code)

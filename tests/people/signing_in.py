@@ -6,6 +6,7 @@ from typing import Any
 from captcha.models import CaptchaStore
 from django.test import Client
 
+from banshi.ledger import clock
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.people.models import Account
@@ -36,6 +37,16 @@ def signed_in(account: Account, password: str = PASSWORD) -> Client:
         answer = client.post(DEVICE, {"code": sent_code()})
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def a_session(account: Account, **held: Any) -> str:
+    """The key of a session in which that account has signed in just now, and which holds more."""
+    client = Client()
+    client.force_login(account)
+    session = client.session
+    session.update({"began": clock.now().timestamp()} | held)
+    session.save()
+    return str(session.session_key)
 
 
 def sent_code() -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from tests.doors.test_doors import OWN_KEYS, placed
+from tests.doors.tables import paths
 from tests.doors.world import World, a_world
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +25,11 @@ def world() -> World:
     return a_world()
 
 
-def asked(method: str) -> Iterator[tuple[str, str]]:
-    """Each address that answers to a method, by name and pattern."""
-    for (each, name), pattern in placed().items():
+def asked(world: World, method: str) -> Iterator[tuple[str, str]]:
+    """Each address that answers to a method, by its name."""
+    for (each, name), path in paths(world, "waiting"):
         if each == method:
-            yield name, pattern
+            yield name, path
 
 
 @pytest.mark.parametrize("person", ["visitor", "filer", "reviewer", "agency", "security", "system"])
@@ -38,9 +38,8 @@ def test_a_post_without_our_token_changes_nothing(world: World, person: str) -> 
     let_in = []
     client = Client(enforce_csrf_checks=True)
     client.cookies = world.client(person).cookies
-    for name, pattern in asked("POST"):
-        world.values["key"] = OWN_KEYS.get(name, "approve")
-        if not name.startswith(PROGRAMS) and client.post(world.path(pattern)).status_code != 403:
+    for name, path in asked(world, "POST"):
+        if not name.startswith(PROGRAMS) and client.post(path).status_code != 403:
             let_in.append(name)
     assert let_in == []
 
@@ -48,9 +47,9 @@ def test_a_post_without_our_token_changes_nothing(world: World, person: str) -> 
 def test_the_interface_for_programs_knows_nobody_by_a_cookie(world: World) -> None:
     """What takes no token must not act for who is signed in. Red when it answers an agency's officer otherwise than a visitor, or breaks on
     a browser's form."""
-    for name, pattern in asked("POST"):
+    for name, path in asked(world, "POST"):
         if name.startswith(PROGRAMS):
-            answers = [world.client(person).post(world.path(pattern)) for person in ("visitor", "filer", "agency")]
+            answers = [world.client(person).post(path) for person in ("visitor", "filer", "agency")]
             assert {(each.status_code, each.content) for each in answers} == {
                 (answers[0].status_code, answers[0].content)
             }
@@ -65,14 +64,13 @@ def test_looking_changes_nothing(world: World, person: str) -> None:
     def listen(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         found = WRITES.match(sql)
         if found and (table := found[1] or found[2]) not in LOOKED:
-            written.append(f"{name}: {table}")
+            written.append(f"{path}: {table}")
         return execute(sql, params, many, context)
 
-    for name, pattern in asked("GET"):
-        world.values["key"] = OWN_KEYS.get(name, "approve")
+    for _, path in asked(world, "GET"):
         before = transaction.savepoint()
         client = world.client(person)
         with connection.execute_wrapper(listen):
-            client.get(world.path(pattern))
+            client.get(path)
         transaction.savepoint_rollback(before)
     assert written == []

@@ -4,14 +4,13 @@ over, the agency, another group, the visitor and the three administrators."""
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from banshi.packs.land_assets.flow import ENTERPRISE
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
 from banshi.people import queries
 from banshi.people.models import Account
-from tests.doors.test_doors import TABLE, placed
-from tests.doors.world import PEOPLE, Doors, answer, others
+from tests.doors.tables import told_apart, unlike
+from tests.doors.world import Doors, others
 
 pytestmark = pytest.mark.django_db
 
@@ -35,16 +34,7 @@ NAMES = {
     "agency": "陈处长",
     "other_group": "张旁人",
 }
-OWN = {
-    (method, name): dict(zip(people.split(), map(int, statuses.split()), strict=True))
-    for line in (Path(__file__).parent / "doors.txt").read_text().splitlines()[2:]
-    for door, people, statuses in [line.split("|")]
-    for method, name in [door.split()]
-}
-LISTS = dict.fromkeys(
-    ("filing:worklist", "filing:arrange", "filing:move_of_row", "filing:export_worklist", "review:batch"),
-    "parcels_to_review",
-)
+SAID = told_apart(Path(__file__).parent / "doors.txt", LIKE)
 
 
 @pytest.fixture
@@ -66,19 +56,20 @@ def _values(province: Province, ref: str, person: int) -> dict[str, object]:
     words = {"matter": "parcel", "move": "approve", "address": "region", "material": "photo", "what": "filled"}
     unit = province.units["third"]
     units = {"subject": unit, "unit": unit, "code": queries.code_of(unit), "username": account, "account": person}
-    return {"pack": "land_assets", "ref": ref, "paper": "none", "layout": "standard", **numbers, **words, **units}
+    return {
+        "pack": "land_assets",
+        "key": "approve",
+        "ref": ref,
+        "paper": "none",
+        "layout": "standard",
+        **numbers,
+        **words,
+        **units,
+    }
 
 
 @pytest.mark.parametrize("person", LIKE)
 def test_each_person_gets_what_the_tables_say(world: Doors, person: str) -> None:
     """Red when a case, a list or a total of one's neighbours opens, and when an administrator sees what is filed."""
-    column, wrong = PEOPLE.index(LIKE[person]), []
-    for (method, name), pattern in placed().items():
-        world.values["key"] = LISTS.get(name, "approve")
-        before = transaction.savepoint()
-        status = answer(world, person, method, pattern)
-        transaction.savepoint_rollback(before)
-        said = OWN.get((method, name), {}).get(person, TABLE[method, name][column])
-        if status != said:
-            wrong.append(f"{method} {name}: {status}, not {said}")
+    wrong = unlike(SAID, world, person, worklist="parcels_to_review")
     assert not wrong, "\n".join(wrong)
