@@ -1,5 +1,7 @@
 """What a move brings about beside moving: the closed list of effects, performed in the move's transaction."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,9 +9,11 @@ from banshi.bulletin import results
 from banshi.cases import naming, publishing, rules
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Claim
-from banshi.cases.papering import paper_data
+from banshi.cases.moving import Step
+from banshi.cases.papering import limits_data, paper_data
 from banshi.cases.rules import Standing
 from banshi.cases.sight import CaseSight, SubmissionSight
+from banshi.cases.terms import following
 from banshi.catalogue import shelf
 from banshi.define import (
     AddUnit,
@@ -50,20 +54,41 @@ ON CONFLICT (scope, value) DO UPDATE SET case_id = cases_claim.case_id RETURNING
 """  # noqa: S608 (a function of ours)
 
 
+@dataclass(frozen=True)
+class _Deed:
+    """A move that is being made, by whose opinion; `begins` is the day its limits begin with, where that is not today."""
+
+    move: Move
+    case: CaseSight
+    submission: SubmissionSight
+    there: Standing
+    by: Actor
+    opinion: str
+    begins: Mapping[int, date]
+
+
 def perform(
-    move: Move, case: CaseSight, submission: SubmissionSight | None, there: Standing, by: Actor, opinion: str
+    move: Move,
+    case: CaseSight,
+    submission: SubmissionSight | None,
+    there: Standing,
+    by: Actor,
+    opinion: str,
+    begins: Mapping[int, date] | None = None,
 ) -> dict[str, Any]:
     """Performs the effects of a move, and returns what the event says of them.
 
     Claims are held from the report until the case ends; every other effect waits while the case climbs, until the last desk has spoken.
+    Papers tell limits that begin as of the day `begins` has for the case, else of today.
     """
     said: dict[str, Any] = {"code": shelf.code_digest(case.pack)} if move.reports else {}
     if submission is None:
         return said
     if move.takes_back:
         return _take_back(case, submission, by, opinion)
+    deed = _Deed(move, case, submission, there, by, opinion or move.title, begins or {})
     for effect in due(move, case, there):
-        said |= _perform(effect, case, submission, by, opinion or move.title)
+        said |= _perform(effect, deed)
     if case.matter.flow.state(there.state).desk is None:
         _free(case)
     return said
@@ -80,7 +105,8 @@ def reach_others(move: Move) -> bool:
     return any(not isinstance(effect, ClaimEffect) for effect in move.effects)
 
 
-def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: Actor, opinion: str) -> dict[str, Any]:
+def _perform(effect: Effect, deed: _Deed) -> dict[str, Any]:
+    case, submission, by = deed.case, deed.submission, deed.by
     if getattr(effect, "when", None) is not None and not effect.when.holds(submission.answers):  # type: ignore[attr-defined]
         return {}
     if isinstance(effect, ClaimEffect):
@@ -90,7 +116,7 @@ def _perform(effect: Effect, case: CaseSight, submission: SubmissionSight, by: A
     if isinstance(effect, EndRecord) and submission.record is not None:
         records.end(submission.record, case=case.id)
     if isinstance(effect, IssuePaper):
-        return {"paper": _issue(effect, case, submission, by, opinion)}
+        return {"paper": _issue(effect, deed)}
     if isinstance(effect, Publish):
         return {"result": publishing.publish(effect, case, submission, by)}
     if isinstance(effect, ReissuePaper):
@@ -231,11 +257,14 @@ def _keep(effect: KeepRecord, case: CaseSight, submission: SubmissionSight) -> i
     )
 
 
-def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by: Actor, opinion: str) -> str:
+def _issue(effect: IssuePaper, deed: _Deed) -> str:
+    case, submission, by = deed.case, deed.submission, deed.by
     paper = case.matter.paper(effect.paper)
     kept = [each for move in case.matter.flow.moves for each in move.effects if isinstance(each, KeepRecord)]
     period = period_of(kept[0], submission) if kept else clock.today()
     asked = [[item.place, item.title, item.words] for item in corrections.own(by, case)]
+    step = Step(case, deed.move, submission, deed.there, None, {})
+    told = {"ref": case.ref, "corrections": asked, "limits": limits_data(following.foreseen(step, deed.begins))}
     return papers.issue(
         paper=paper,
         pack=case.pack,
@@ -244,6 +273,6 @@ def _issue(effect: IssuePaper, case: CaseSight, submission: SubmissionSight, by:
         case=case.id,
         name=naming.name_of(case.matter, submission.answers),
         period=period,
-        data=paper_data(case, submission, paper, by, opinion) | {"ref": case.ref, "corrections": asked},
+        data=paper_data(case, submission, paper, by, deed.opinion) | told,
         by=by,
     )

@@ -1,11 +1,15 @@
 """What goes onto a paper: the frozen answers as people read them, and who said what on the way."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from banshi.cases import rules
 from banshi.cases.judging import against
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Matter, Move, Paper, Table
+from banshi.cases.terms.rules import Course
+from banshi.clock import queries as calendars
+from banshi.define import Matter, Move, Paper, Table, Term
+from banshi.define.terms import UNITS
 from banshi.forms.answers import show
 from banshi.forms.comparing import Change
 from banshi.ledger import clock
@@ -28,6 +32,24 @@ def paper_data(case: CaseSight, submission: SubmissionSight, paper: Paper, by: A
             [case.matter.form.label(key), shown_answer(case.matter, submission.answers, key)] for key in paper.shown
         ],
     }
+
+
+def limits_data(limits: Sequence[tuple[Term, Course]]) -> list[dict[str, Any]]:
+    """Limits as a paper tells them: their days by the law and by promise, and the last ones as the calendar has them now; `arranged` is
+    False while a year they run into has no notice."""
+    years = calendars.arranged_years() if limits else set()
+    return [
+        {
+            "title": term.title,
+            "law": term.law,
+            "days": course.days,
+            "unit": UNITS[term.unit],
+            "promised": course.last_day.isoformat() if course.last_day else "",
+            "last": course.legal_last_day.isoformat() if course.legal_last_day else "",
+            "arranged": {day.year for day in (course.begun, course.legal_last_day) if day} <= years,
+        }
+        for term, course in limits
+    ]
 
 
 def against_record(case: CaseSight, submission: SubmissionSight) -> list[Change]:

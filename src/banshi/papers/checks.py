@@ -60,4 +60,15 @@ def sample(matter: Matter, title: str = SAMPLE) -> dict[str, Any]:
         "tables": {table.key: [{column.key: SAMPLE for column in table.columns}] * 2 for table in tables},
         "opinions": [{"unit": SAMPLE, "person": SAMPLE, "opinion": SAMPLE, "at": "2026-01-31"}] * 3,
         "shown": [],
+        "limits": [
+            {
+                "title": SAMPLE,
+                "law": SAMPLE,
+                "days": 20,
+                "unit": SAMPLE,
+                "promised": "2026-02-24",
+                "last": "2026-03-03",
+                "arranged": False,
+            }
+        ],
     }

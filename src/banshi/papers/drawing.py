@@ -12,6 +12,7 @@ The data of an issued paper, frozen when it is issued:
     opinions [{unit, person, opinion, at}]          what each desk said, the deciding one last
     shown [[label, text]]                           what a public check tells
     ref, corrections [[place, kind, words]]         the case, and what its filer is asked to correct with the move that issues it
+    limits [{title, law, days, unit, ...}]          what runs once it is issued, with the `last` day by law and the `promised` one
     test                                            true when it is signed with the test certificate
 
 `drawn_data` adds `qr` (an SVG that holds `check_url`) when there is a number, and `mark` (words across every page) when there is none.

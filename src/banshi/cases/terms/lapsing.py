@@ -49,8 +49,9 @@ def lapse(number: int, key: str) -> None:
     move = case.matter.flow.move(said.lapses)
     opinion = SILENCE.format(term=said.title, last=term.legal_last_day, law=said.law, begun=term.begun)
     there, desk = rules.leads(case, move, case.submission)
-    done = effects.perform(move, case, case.submission, there, by, opinion)
-    making.make([Step(case, move, case.submission, there, desk, done)], opinion, by, {case.id: term.begun})
+    begins = {case.id: term.begun}
+    done = effects.perform(move, case, case.submission, there, by, opinion, begins)
+    making.make([Step(case, move, case.submission, there, desk, done)], opinion, by, begins)
 
 
 def _over() -> QuerySet[Term]:

@@ -14,7 +14,7 @@ from banshi.cases.terms import lapsing
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
-from banshi.packs.survey_hall.map_review import ORDINARY, TOPICAL, URGENT
+from banshi.packs.survey_hall.map_review import ORDINARY, REGULATION, TOPICAL, URGENT
 from banshi.packs.survey_hall.tests.situations import (
     Office,
     accepted,
@@ -252,3 +252,19 @@ def test_who_examines_does_not_sign_and_neighbours_see_nothing(office: Office) -
     assert open_moves(office, "周签发", ref) == {"grant", "deny", "send_back"}
     with pytest.raises(NotFound):
         act(office, "张旁人", ref, "withdraw")
+
+
+def test_a_letter_tells_the_last_day_as_the_clock_stood_when_it_was_issued(office: Office, on: On) -> None:
+    """行政许可法 32, 42, 44. Red when a letter tells the limit before its move, or follows a calendar that changed since."""
+    on("2026-03-02")
+    ref = accepted(office)
+    on("2026-03-03")
+    act(office, "周签发", ref, "extend", "需要补充调查。")
+    act(office, "陈承办", ref, "propose", "经审查，符合法定条件，拟准予许可。")
+    act(office, "周签发", ref, "grant")
+    told = {paper.kind: paper.data["limits"][0] for paper in Paper.objects.order_by("pk")}
+    days = {kind: (said["days"], said["unit"], said["promised"], said["last"]) for kind, said in told.items()}
+    assert days["acceptance_notice"] == (20, "个工作日", "2026-03-23", "2026-03-30")
+    assert days["extension_notice"] == (30, "个工作日", "2026-04-07", "2026-04-14")
+    assert days["grant_decision"] == days["map_approval"] == (10, "个工作日", "2026-03-17", "2026-03-17")
+    assert (told["acceptance_notice"]["law"], told["acceptance_notice"]["arranged"]) == (REGULATION, True)

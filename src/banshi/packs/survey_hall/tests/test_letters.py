@@ -15,13 +15,13 @@ from tests.papers.test_drawing import text_of
 
 RIGHTS = ("申请行政复议", "六十日", "六个月", "行政诉讼")
 SAID = {
-    "acceptance_notice": ("第三十二条", "予以受理"),
+    "acceptance_notice": ("第三十二条", "予以受理", "期限届满日为2026年3月3日", "承诺最迟于2026年2月24日"),
     "correction_notice": ("一次告知", "需要补正的地方"),
     "refusal_notice": ("不予受理，理由如下", *RIGHTS),
     "special_notice": ("第四十五条", "不计算在"),
-    "extension_notice": ("第四十二条", "延长十个工作日，理由如下"),
-    "grant_decision": ("第三十八条第一款", "准予行政许可"),
-    "denial_decision": ("不予行政许可，理由如下", *RIGHTS),
+    "extension_notice": ("第四十二条", "延长十个工作日，理由如下", "期限届满日为2026年3月3日"),
+    "grant_decision": ("第三十八条第一款", "准予行政许可", "最迟至2026年3月3日"),
+    "denial_decision": ("不予行政许可，理由如下", *RIGHTS, "最迟至2026年3月3日"),
 }
 
 
