@@ -16,7 +16,7 @@ def test_p02_each_unit_has_a_page_of_its_own(db: None) -> None:
         Slip("江南（新加坡）有限公司", "JW0000013", "px2vbcwazhnp5n"),
         Slip("甲公司", "JW0000021", "k7mwrzt2hj4q9x"),
     ]
-    pdf = slips.pdf(made, address=ADDRESS, by="渝州江南集团")
+    pdf = slips.pdf(made, day=clock.today(), address=ADDRESS, by="渝州江南集团")
     read = subprocess.run(["pdftotext", "-", "-"], input=pdf, check=True, capture_output=True).stdout.decode()
     first, second = ["".join(page.split()) for page in read.split("\f")[:2]]
     last = clock.today() + ISSUED_FOR

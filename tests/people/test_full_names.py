@@ -14,6 +14,7 @@ from banshi.people.accounts import first_accounts
 from banshi.people.models import Account, Organisation
 from banshi.people.signing_in import passwords
 from tests.people.by_name import by_name  # noqa: F401 (a fixture)
+from tests.people.handouts import a_security_administrator, pressed, slips_of, work
 from tests.people.signing_in import DOOR, captcha, knock
 from tests.people.situations import PACK, TREE, a_code, a_group, a_unit, an_account
 
@@ -24,10 +25,12 @@ BY_CODE = first_accounts.Door(ROLE, frozenset({TREE}), by_name=False)
 
 
 def issue(door: first_accounts.Door = BY_NAME) -> dict[str, str]:
-    """The slips of one press: unit by user name."""
-    return {
-        slip.identifier: slip.unit for slip in first_accounts.issue(door, token=new_token(), deciding=(), by=SYSTEM)
-    }
+    """The slips of one press: unit by user name; none where nobody waits."""
+    by = a_security_administrator()
+    if not first_accounts.waiting(door, by):
+        return {}
+    work(number := pressed(door, by))
+    return {slip.identifier: slip.unit for slip in slips_of(number, by)}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_only_units_of_the_packs_own_trees_get_its_accounts() -> None:
 def test_a_role_that_decides_is_not_given_to_many() -> None:
     """Red without the look at `deciding` (S30)."""
     with pytest.raises(Invalid, match="逐个确认"):
-        first_accounts.issue(BY_NAME, token=new_token(), deciding=(ROLE,), by=SYSTEM)
+        first_accounts.hand_out(BY_NAME, token=new_token(), deciding=(ROLE,), by=a_security_administrator())
 
 
 def test_the_full_name_is_no_password() -> None:

@@ -18,6 +18,7 @@ from banshi.people.models import Account, Organisation
 from banshi.people.rules import ADMINISTRATION
 from banshi.people.units import importing
 from banshi.people.units.importing import COLUMNS
+from tests.people.handouts import work
 from tests.people.signing_in import is_in, knock, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 
@@ -144,17 +145,43 @@ def test_e13_the_template_opens():
 # Accounts ------------------------------------------------------------------------------------------------------------------------
 
 
-def test_accounts_of_units_are_issued_at_once_and_shown_once(group):
-    """Red when the slips can be had a second time with the same press."""
+def test_accounts_of_units_are_handed_out_with_one_press_and_their_slips_once(group):
+    """Red when the slips can be had a second time."""
     client = administrator("security_admin")
     a_unit("没有账户的公司", group.agency)
-    press = {"role": ENTERPRISE, "token": new_token(), "as": "workbook"}
-    rows = spreadsheets.read(client.post("/console/accounts/issue-to-units/", press).content)
-    slip = next(row for row in rows if row[0] == "没有账户的公司")
+    press = {"role": ENTERPRISE, "token": new_token()}
+    page = client.post("/console/accounts/issue-to-units/", press).headers["Location"]
+    assert client.post("/console/accounts/issue-to-units/", press).headers["Location"] == page
+    assert "正在发放" in client.get(page).content.decode()
+    work(int(page.split("/")[-2]))
+    assert page in client.get("/console/accounts/").content.decode()
+    book = client.post(page + "slips/", {"as": "workbook"})
+    slip = next(row for row in spreadsheets.read(book.content) if row[0] == "没有账户的公司")
     assert knock(Client(), slip[1], slip[2]).status_code == 302
-    again = client.post("/console/accounts/issue-to-units/", press)
+    again = client.post(page + "slips/", {"as": "workbook"})
     assert again.status_code == 409
-    assert slip[2] not in again.content.decode()
+    assert slip[2] not in client.get(page).content.decode() + again.content.decode()
+
+
+def test_slips_are_printed_a_page_a_unit(group):
+    client = administrator("security_admin")
+    a_unit("没有账户的公司", group.agency)
+    press = {"role": ENTERPRISE, "token": new_token()}
+    page = client.post("/console/accounts/issue-to-units/", press).headers["Location"]
+    work(int(page.split("/")[-2]))
+    answer = client.post(page + "slips/")
+    assert answer.content.startswith(b"%PDF")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_handout_that_is_refused_is_said_on_its_page(group):
+    """Red when the words are lost, or the role that was chosen."""
+    client = administrator("security_admin")
+    officer = f"{PACK}/agency_officer"
+    for role, words in ((officer, "逐个确认"), ("", "请选择角色")):
+        answer = client.post("/console/accounts/issue-to-units/", {"role": role} | token())
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
 
 
 def test_an_account_is_issued_for_somebody_in_a_unit(group):

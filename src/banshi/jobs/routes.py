@@ -14,6 +14,8 @@ from banshi.ledger import proofs
 from banshi.lib import sealed
 from banshi.notices import actions as notices
 from banshi.papers import actions as papers
+from banshi.people.accounts import handouts
+from banshi.people.accounts.first_accounts import TO as FIRST_ACCOUNTS
 
 # Takes a payload and a message id. Called again with the same id after a failure, it must do no harm. True says that only a part was
 # done: that part is kept, and the delivery comes again at once.
@@ -32,6 +34,7 @@ def _sealed(send: Callable[[dict[str, Any], str], None]) -> Handler:
 ROUTES: Mapping[str, Handler] = {
     IMPORTS: working.go_on,
     EXPORTS: exports.go_on,
+    FIRST_ACCOUNTS: handouts.issue,
     CALENDAR: recounting.recount,
     "sms": sms.send,
     "sms.sealed": _sealed(sms.send),

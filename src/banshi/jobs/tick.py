@@ -14,6 +14,7 @@ from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
 from banshi.ledger import checkpoint, outbox
 from banshi.people import actions as people
+from banshi.people.accounts import handouts
 from banshi.people.units import placing
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ DUTIES: tuple[Callable[[], object], ...] = (
     figures.forget_old,
     files.sweep,
     people.sweep,
+    handouts.forget_void,
     placing.do_what_is_due,
     roster.keep_up,
     calendar.keep_up,

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 
-from banshi.ledger import clock
 from banshi.papers import drawing
 from banshi.people.accounts.handing_out import Slip
 from banshi.people.signing_in.passwords import ISSUED_FOR
 
 
-def pdf(slips: Sequence[Slip], *, address: str, by: str) -> bytes:
-    """The pages of these slips: where to sign in, as whom, with which initial password and until when; `by` is who hands them out."""
-    today = clock.today()
+def pdf(slips: Sequence[Slip], *, day: date, address: str, by: str) -> bytes:
+    """The pages of these slips: where to sign in, as whom, with which initial password and until when; they were issued on `day`, `by` is
+    who hands them out."""
     data = {
         "title": "初始密码单",
-        "day": today.isoformat(),
-        "until": (today + ISSUED_FOR).isoformat(),
+        "day": day.isoformat(),
+        "until": (day + ISSUED_FOR).isoformat(),
         "address": address,
         "by": by,
         "slips": [asdict(slip) for slip in slips],

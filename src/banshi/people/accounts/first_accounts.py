@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from banshi.ledger import actions as ledger
+from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.lib.spelled import Spelled
+from banshi.lib.turns import one_at_a_time
 from banshi.people import rules
-from banshi.people.accounts import handing_out
-from banshi.people.accounts.handing_out import Slip
-from banshi.people.models import Account, Link, Organisation, TreeNode
+from banshi.people.models import Account, Handout, HandoutLine, Link, Organisation, TreeNode
 from banshi.people.units import trees
 
-AT_ONCE = 100  # hashing a password takes a tenth of a second, on purpose
+TO = "people.first_account"
+AT_ONCE = 1000
 SHOWN = 50
 
 
@@ -45,15 +47,18 @@ def blocked(door: Door, by: Actor) -> list[str]:
 
 
 def _without(door: Door, by: Actor) -> QuerySet[Organisation]:
-    """The open units below a root of these trees that nobody can sign in for at this pack; not investees, who have no account, nor those
-    whose account their first-level unit passes on."""
+    """The open units below a root of these trees that nobody can sign in for at this pack, nor is about to; not investees, who have no
+    account, nor those whose account their first-level unit passes on."""
     rules.require(by, "security_admin")
     pack = door.role.partition("/")[0]
     below = TreeNode.objects.filter(
         organisation=OuterRef("pk"), tree__in=door.trees, until=None, path__length__gt=trees.STEP
     )
     linked = Link.objects.filter(organisation=OuterRef("pk"), role__startswith=f"{pack}/", until=None)
-    units = Organisation.objects.filter(Exists(below), ~Exists(linked), closed_at=None, code_given=False, investor=None)
+    asked = HandoutLine.objects.filter(unit=OuterRef("pk"), handout__role__startswith=f"{pack}/", done_at=None)
+    units = Organisation.objects.filter(
+        Exists(below), ~Exists(linked), ~Exists(asked), closed_at=None, code_given=False, investor=None
+    )
     return units.annotate(identifier=Spelled("name") if door.by_name else F("code"))
 
 
@@ -71,12 +76,29 @@ def _unfit(door: Door) -> dict[str, str]:
 
 
 @transaction.atomic
-def issue(door: Door, *, token: str, deciding: Collection[str], by: Actor) -> list[Slip]:
-    """Issues `AT_ONCE` of them. The list is shown once; a second press of the same button raises Conflict."""
+def hand_out(door: Door, *, token: str, deciding: Collection[str], by: Actor) -> int:
+    """Asks the worker for the first accounts of those that wait, `AT_ONCE` at most, and returns the number of the handout; the same press
+    again returns the same one. Each has a delivery of its own: hashing a password takes a tenth of a second, on purpose.
+
+    Raises Invalid for a role that decides, and where nobody waits.
+    """
+    if door.role in deciding:
+        raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
+    once = ledger.once(token, by, f"first accounts as {door.role}")
+    if once.receipt:
+        return int(once.receipt["handout"])
+    one_at_a_time("people.hand_out")
     units = {
         door.identifier(unit): unit for unit in reversed(waiting(door, by)[:AT_ONCE])
     }  # of two of one name the first
-    handing_out.first_press(token, by)
-    if door.role in deciding:
-        raise Invalid("这个角色有审批权，须由系统管理员逐个确认，请单独发放。")
-    return [handing_out.issue_first(unit.pk, named, door.role, by) for named, unit in reversed(units.items())]
+    if not units:
+        raise Invalid("没有要发放的单位：都已经有账户，或者正在发放。")
+    handout = Handout.objects.create(role=door.role, account_id=by.own_account)
+    lines = HandoutLine.objects.bulk_create(
+        HandoutLine(handout=handout, unit=unit, identifier=named) for named, unit in reversed(units.items())
+    )
+    asked = [Delivery(TO, {"line": line.pk}) for line in lines]
+    data = {"role": door.role, "units": len(lines)}
+    ledger.append(f"handout:{handout.pk}", "accounts_asked", by=by, data=data, deliveries=asked)
+    once.keep({"handout": handout.pk})
+    return handout.pk

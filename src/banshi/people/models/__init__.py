@@ -2,6 +2,7 @@
 
 from banshi.people.models.accounts import Account, Accounts, Confirmation, Link, StandIn
 from banshi.people.models.asking import Dispute, PhoneCode, Plea, Registration, Tries, Wait
+from banshi.people.models.handouts import Handout, HandoutLine
 from banshi.people.models.keys import AgencyKey
 from banshi.people.models.persons import MailLink, Person, SignUp, Subscription
 from banshi.people.models.sso import Consent, OutsideIdentity, Platform
@@ -14,6 +15,8 @@ __all__ = [
     "Confirmation",
     "Consent",
     "Dispute",
+    "Handout",
+    "HandoutLine",
     "Link",
     "MailLink",
     "Naming",

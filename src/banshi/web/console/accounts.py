@@ -8,22 +8,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
-from banshi.lib import spreadsheets
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid
 from banshi.papers import slips as drawn
 from banshi.people import queries
-from banshi.people.accounts import administration, appointing, first_accounts, handing_out
+from banshi.people.accounts import administration, appointing, first_accounts, handing_out, handouts
 from banshi.people.accounts.handing_out import Slip
 from banshi.people.admission import successors
 from banshi.people.refusals import wrong
 from banshi.web.attached import PDF, as_address
 from banshi.web.console import roles
-from banshi.web.console.units import as_download
 from banshi.web.door import actor_of, door
-
-SLIP_HEADER = ("单位", "用户名", "初始密码")
 
 
 @door("GET", who="security_admin")
@@ -38,6 +35,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "after": after,
         "more": rows[-1].username if len(rows) == administration.PAGE else "",
         "waiting": sum(each.count for each in _without(actor)),
+        "unfinished": handouts.unfinished(actor),
     }
     return render(request, "console/accounts.html", context)
 
@@ -76,16 +74,20 @@ def _asked(request: HttpRequest) -> HttpResponse:
     return redirect("console:confirmations")
 
 
-def _issue_page(request: HttpRequest, refusal: Invalid | None = None) -> HttpResponse:
+def _issue_page(
+    request: HttpRequest, refusal: Invalid | None = None, many_refused: Invalid | None = None
+) -> HttpResponse:
     context = {
         "offered": roles.offered(),
         "typed": request.POST or request.GET,
         "problems": refusal.problems if refusal else (),
+        "many_refused": many_refused.words if many_refused else "",
         "token": new_token(),
         "without": _without(actor_of(request)),
         "at_once": first_accounts.AT_ONCE,
+        "unfinished": handouts.unfinished(actor_of(request)),
     }
-    return render(request, "console/issue.html", context, status=422 if refusal else 200)
+    return render(request, "console/issue.html", context, status=422 if refusal or many_refused else 200)
 
 
 @dataclass(frozen=True)
@@ -119,21 +121,19 @@ def _offered(role: str) -> str:
 
 @door("POST", who="security_admin")
 def issue_to_units(request: HttpRequest) -> HttpResponse:
-    """批量发放: the first account of every unit that has none, as slips to print or as a workbook."""
-    role = _offered(request.POST.get("role", ""))
-    slips = first_accounts.issue(
-        roles.door(role), token=request.POST.get("token", ""), deciding=roles.deciding(), by=actor_of(request)
-    )
-    if request.POST.get("as") == "workbook":
-        rows = [(slip.unit, slip.identifier, slip.password) for slip in slips]
-        return as_download(spreadsheets.write(SLIP_HEADER, rows, "账户"), "accounts.xlsx")
-    return _slips(request, slips)
+    """批量发放: the first account of every unit that has none; the worker issues them."""
+    try:
+        door, token = roles.door(_offered(request.POST.get("role", ""))), request.POST.get("token", "")
+        number = first_accounts.hand_out(door, token=token, deciding=roles.deciding(), by=actor_of(request))
+    except Invalid as refusal:
+        return _issue_page(request, many_refused=refusal)
+    return redirect("console:handout", number)
 
 
 def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The answer itself, with the PDF within it, is the only place where initial passwords ever stand."""
     by = actor_of(request)
-    pdf = drawn.pdf(slips, address=settings.SITE_URL, by=by.unit_name) if slips else b""
+    pdf = drawn.pdf(slips, day=clock.today(), address=settings.SITE_URL, by=by.unit_name) if slips else b""
     return render(request, "console/slips.html", {"slips": slips, "pdf": as_address(pdf, PDF)})
 
 

@@ -9,6 +9,7 @@ FAMILIES = {
     "paper": "证照文书",
     "looks": "核验证照",
     "account": "账户",
+    "handout": "批量发放",
     "sign_in": "登录",
     "phone": "手机号",
     "mailbox": "邮箱",
@@ -67,6 +68,7 @@ TITLES = {
         "signed_in": "登录",
         "signed_out": "退出",
     },
+    "handout": {"accounts_asked": "批量发放账户", "slips_downloaded": "下载密码单"},
     "confirmation": {"asked": "提请确认", "confirmed": "确认", "refused": "驳回"},
     "registration": {
         "asked": "注册账户",

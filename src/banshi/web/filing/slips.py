@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from banshi.catalogue import shelf
 from banshi.define import HandOutSlips
+from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
 from banshi.papers import slips as drawn
@@ -45,6 +46,6 @@ def slip(request: HttpRequest, pack: str, code: str) -> HttpResponse:
     token = request.POST.get("token", "")
     made = passing_on.slip(code, tree=page.tree, role=_role(page, pack), token=token, by=actor)
     address = settings.SITE_URL + reverse("hall:sign_in", args=[pack])
-    pdf = drawn.pdf([made], address=address, by=actor.unit_name)
+    pdf = drawn.pdf([made], day=clock.today(), address=address, by=actor.unit_name)
     context = {"page": page, "pack_key": pack, "slip": made, "pdf": as_address(pdf, PDF)}
     return render(request, "filing/slip.html", context)
