@@ -57,6 +57,6 @@ def unlike(said: Answers, world: Doors, person: str, *, worklist: str) -> list[s
         before = transaction.savepoint()
         status = world.client(person).generic(door[0], path).status_code
         transaction.savepoint_rollback(before)
-        if status != said[door][person]:
-            found.append(f"{' '.join(door)}: {status}, not {said[door][person]}")
+        if status != (expected := said.get(door, {}).get(person)):
+            found.append(f"{' '.join(door)}: {status}, not {expected}")
     return found
