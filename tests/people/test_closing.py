@@ -76,3 +76,16 @@ def test_an_account_with_an_open_case_stays(who: Newcomer, monkeypatch: pytest.M
     assert answer.status_code == 409
     assert "还有 2 件没有办结" in answer.content.decode()
     assert Account.objects.get(username=who.username).is_active
+
+
+def test_what_refuses_a_password_stands_at_the_one_that_was_typed(who: Newcomer) -> None:
+    """Red when one of the two forms says what the other was told, or the tick is lost."""
+    wrong = {"closing_password": "x", "password": "x", "sure": "1"}
+    for words in ["密码不对"] * 5 + ["密码输错次数过多"]:
+        page = who.client.post(CLOSE, wrong).content.decode()
+        assert f'<p class="problem" id="closing_password-problem" role="alert">{words}' in page
+        assert '<p class="problem" id="password-problem" role="alert"></p>' in page
+        assert 'aria-describedby="sure-problem" checked' in page
+    page = who.client.post(DATA, wrong).content.decode()
+    assert '<p class="problem" id="password-problem" role="alert">密码输错次数过多' in page
+    assert '<p class="problem" id="closing_password-problem" role="alert"></p>' in page

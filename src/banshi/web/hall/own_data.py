@@ -30,7 +30,7 @@ def download(request: HttpRequest) -> HttpResponse:
     try:
         actions.require_password(request.POST.get("password", ""), by=by, cell="password")
     except (Invalid, TooMany) as refusal:
-        return _page(request, by, {"copy_problems": _said(refusal)}, refusal.status)
+        return _page(request, by, {"copy_problems": _said(refusal, "password")}, refusal.status)
     text = json.dumps(known | {"办件": leaving.filed(by)}, ensure_ascii=False, indent=2)
     answer = HttpResponse(text, content_type="application/json; charset=utf-8")
     answer.headers["Content-Disposition"] = content_disposition_header(True, FILE) or ""
@@ -47,15 +47,18 @@ def close(request: HttpRequest) -> HttpResponse:
             raise Invalid("", [Problem("sure", "请先确认注销的后果。", "error")])
         actions.require_password(request.POST.get("closing_password", ""), by=by, cell="closing_password")
         leaving.close_account(by=by)
-    except (Invalid, TooMany, Conflict) as refusal:
-        return _page(request, by, {"problems": _said(refusal)}, refusal.status)
+    except (Invalid, TooMany) as refusal:
+        return _page(request, by, {"problems": _said(refusal, "closing_password")}, refusal.status)
+    except Conflict as refusal:
+        return _page(request, by, {"stands_against": refusal.words}, refusal.status)
     logout(request)
     messages.success(request, "账户已注销，个人信息已删除。")
     return redirect("hall:home")
 
 
-def _said(refusal: Invalid | TooMany | Conflict) -> list[Problem]:
-    return list(getattr(refusal, "problems", ())) or [Problem("password", refusal.words, "error")]
+def _said(refusal: Invalid | TooMany, cell: str) -> list[Problem]:
+    """What is wrong at each cell; who tries too often reads it at the password's."""
+    return list(getattr(refusal, "problems", ())) or [Problem(cell, refusal.words, "error")]
 
 
 def _page(request: HttpRequest, by: Actor, told: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
