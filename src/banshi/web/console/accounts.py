@@ -133,7 +133,7 @@ def issue_to_units(request: HttpRequest) -> HttpResponse:
 def _slips(request: HttpRequest, slips: list[Slip]) -> HttpResponse:
     """The answer itself, with the PDF within it, is the only place where initial passwords ever stand."""
     by = actor_of(request)
-    pdf = drawn.pdf(slips, day=clock.today(), address=settings.SITE_URL, by=by.unit_name) if slips else b""
+    pdf = drawn.pdf(slips, day=clock.today(), address=settings.SITE_URL, by=by.unit_name)
     return render(request, "console/slips.html", {"slips": slips, "pdf": as_address(pdf, PDF)})
 
 
