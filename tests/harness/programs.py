@@ -47,6 +47,11 @@ def a_program(module: str, port: int = 0) -> Iterator[Program]:
 class Answering(BaseHTTPRequestHandler):
     """How a program answers; it says nothing beside."""
 
+    @property
+    def origin(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]  # typed as any socket server's
+
     def sent(self) -> str:
         """What was posted."""
         return self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -76,14 +76,15 @@ class Sink:
 
 @dataclass(frozen=True)
 class Site:
-    """A running site: where it answers, the house it works in, its sink, its people by role; the port at which it looks for the old system
-    of 借书证, where a test may run one."""
+    """A running site: where it answers, the house it works in, its sink, its people by role; the ports at which it looks for the old system
+    of 借书证 and may tell 读者之家 of who has signed out, where a test may run them."""
 
     url: str
     house: House
     sink: Sink
     log: Path
     old_system: int = 0
+    books: int = 0
 
     def banshi(self, *arguments: str) -> str:
         """What the command says, run in this house."""
@@ -101,7 +102,9 @@ def site(django_db_setup: None) -> Iterator[Site]:
     """The whole site with its demo world on a loopback port: `banshi run`, ended as by Ctrl-C."""
     with a_house("site") as house:
         port = free_port()
-        there = Site(f"http://127.0.0.1:{port}", house, Sink(house.home / "sink"), house.home / "log", free_port())
+        there = Site(
+            f"http://127.0.0.1:{port}", house, Sink(house.home / "sink"), house.home / "log", free_port(), free_port()
+        )
         there.sink.folder.mkdir()
         with running(there, port):
             yield there
@@ -118,6 +121,7 @@ def running(site: Site, port: int) -> "_Running":
     """Starts the site and ends it on leaving."""
     own = {"PORT": str(port), "BANSHI_SITE_URL": site.url, "BANSHI_TEST_SINK": str(site.sink.folder)}
     own["BANSHI_OLD_SYSTEMS"] = f"library=http://127.0.0.1:{site.old_system}/accounts"
+    own["BANSHI_PLATFORM_ORIGINS"] = f"http://127.0.0.1:{site.books}"
     return _Running(site, os.environ | site.house.environment() | own)
 
 

@@ -1,14 +1,18 @@
 """下载我的信息 and 注销账户 (个人信息保护法 第四十五条, 第四十七条)."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from banshi.cases import leaving
+from banshi.ledger.models import Delivery
 from banshi.people.models import Account, Person, Subscription
+from banshi.people.sso import signing_out
 from tests.people.newcomers import PASSWORD, Newcomer, the_hall
 from tests.people.signing_in import knock
+from tests.people.sso.platform import HEARS, ORIGIN, Platform, registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 DATA, CLOSE = "/me/profile/data/", "/me/profile/close/"
@@ -58,6 +62,14 @@ def test_article_47_a_closed_account_opens_nothing_and_frees_what_it_held(who: N
     assert not Subscription.objects.filter(account=account).exists()
     shift(61)
     Newcomer(phone=who.phone, number=who.number, username=f"{who.username}b").sign_up()
+
+
+def test_article_47_platforms_hear_that_they_have_left(who: Newcomer, settings: Any) -> None:
+    """Red when the account ends here and its session there goes on."""
+    settings.PLATFORM_ORIGINS = [ORIGIN]
+    Platform(registered(hears=HEARS)).code(who.client)
+    who.client.post(CLOSE, {"closing_password": PASSWORD, "sure": "1"})
+    assert Delivery.objects.filter(to=signing_out.TO).count() == 1
 
 
 def test_article_47_several_may_close_theirs(who: Newcomer) -> None:

@@ -35,15 +35,19 @@ def test_S13_only_the_carriers_and_the_scanner_reach_out() -> None:
     }
 
 
-def test_S13_what_is_posted_goes_to_an_address_of_the_settings() -> None:
-    """Red when somebody posts to an address that came another way."""
+def test_S13_what_is_asked_for_is_an_address_of_the_settings() -> None:
+    """Red when somebody asks at an address that came another way. A platform's own is opened where the settings name its origin."""
     calls = [
         (str(path.relative_to(SRC)), ast.unparse(node.args[0]))
         for path in SRC.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "posting.post"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("posting.post", "posting.post_form")
     ]
-    assert sorted(calls) == [("carriers/old_systems.py", "address"), ("carriers/sms.py", "settings.SMS_URL")]
+    assert sorted(calls) == [
+        ("carriers/old_systems.py", "address"),
+        ("carriers/platforms.py", "address"),
+        ("carriers/sms.py", "settings.SMS_URL"),
+    ]
     assert "address = settings.OLD_SYSTEMS.get(system, '')" in ast.unparse(
         ast.parse((SRC / "carriers/old_systems.py").read_text())
     )

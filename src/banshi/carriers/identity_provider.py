@@ -9,7 +9,7 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import jwt
 from django.conf import settings
@@ -84,14 +84,9 @@ def _address(name: str) -> str:
     """An address the provider publishes, at its own origin."""
     said = _read(posting.get, f"{settings.SSO_ISSUER}/.well-known/openid-configuration")
     address = str(said.get(name, ""))
-    if said.get("issuer") != settings.SSO_ISSUER or _origin(address) != _origin(settings.SSO_ISSUER):
+    if said.get("issuer") != settings.SSO_ISSUER or posting.origin(address) != posting.origin(settings.SSO_ISSUER):
         raise NotBelieved(name)
     return address
-
-
-def _origin(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.netloc
 
 
 def _ourselves() -> str:

@@ -3,7 +3,7 @@
 import urllib.request
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 LONGEST = 64 * 1024  # bytes of an answer
 
@@ -13,6 +13,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *args: Any, **more: Any) -> None:
         return None
+
+
+def origin(address: str) -> str:
+    """Scheme, host and port of an address: with whom one speaks."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def post(address: str, message: bytes, timeout: float) -> bytes:

@@ -9,6 +9,7 @@
 `BANSHI_OLD_SYSTEMS`                     where old systems answer for their accounts: key=address, several with spaces between
 `BANSHI_SSO_ISSUER`                      an outside OpenID provider people may sign in by; its `BANSHI_SSO_TITLE`; as whom it knows us,
                                          `BANSHI_SSO_CLIENT`, and the secret in the file `BANSHI_SSO_SECRET_FILE`
+`BANSHI_PLATFORM_ORIGINS`                where 其他平台 may be told that somebody has signed out: origins with spaces between
 `BANSHI_CLAMD`                           a virus scanner, as socket or host:port
 `BANSHI_SIGNING_P12`                     the certificate papers are signed with, its password in `BANSHI_SIGNING_PASSWORD_FILE`
 `BANSHI_TEST_SINK`                       a folder for everything that would be sent, captchas too; for tests only
@@ -38,6 +39,7 @@ SSO_ISSUER = os.environ.get("BANSHI_SSO_ISSUER", "").rstrip("/")
 SSO_TITLE = os.environ.get("BANSHI_SSO_TITLE", "统一身份认证")
 SSO_CLIENT = os.environ.get("BANSHI_SSO_CLIENT", "")
 SSO_SECRET_FILE = os.environ.get("BANSHI_SSO_SECRET_FILE", "")
+PLATFORM_ORIGINS = os.environ.get("BANSHI_PLATFORM_ORIGINS", "").split()
 CLAMD = os.environ.get("BANSHI_CLAMD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25

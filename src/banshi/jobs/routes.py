@@ -16,6 +16,7 @@ from banshi.notices import actions as notices
 from banshi.papers import actions as papers
 from banshi.people.accounts import handouts
 from banshi.people.accounts.first_accounts import TO as FIRST_ACCOUNTS
+from banshi.people.sso import signing_out
 
 # Takes a payload and a message id. Called again with the same id after a failure, it must do no harm. True says that only a part was
 # done: that part is kept, and the delivery comes again at once.
@@ -40,6 +41,7 @@ ROUTES: Mapping[str, Handler] = {
     "sms.sealed": _sealed(sms.send),
     "mail": mail.send,
     "mail.sealed": _sealed(mail.send),
+    signing_out.TO: signing_out.tell,
     "papers.render": papers.render,
     "notices.tell": notices.tell,
     proofs.TO: proofs.carry_out,

@@ -25,6 +25,7 @@ from banshi.people.models import Account, Dispute, MailLink, Naming, Organisatio
 from banshi.people.persons import persons
 from banshi.people.refusals import require_whole, wrong
 from banshi.people.signing_in import passwords, phone_codes, second_factor, tries, waits
+from banshi.people.sso import signing_out
 from banshi.people.units import adding, importing, trees
 
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
@@ -189,7 +190,8 @@ def _keep_password(new: str, proven: str, by: Actor) -> None:
     if account.password != proven:
         raise Conflict("密码刚刚已在别处修改，没有再改一次。")
     passwords.replace(account, new, unit_name=by.unit_name)
-    ledger.append(f"account:{account.pk}", "password_changed", by=by, data={})
+    tell = signing_out.told(account.pk)
+    ledger.append(f"account:{account.pk}", "password_changed", by=by, data={}, deliveries=tell)
 
 
 def give_details(
@@ -274,9 +276,10 @@ def settle(*, by: Actor) -> bool:
 
 @transaction.atomic
 def sign_out(*, by: Actor) -> None:
-    """Notes that somebody left; platforms learn no more of them."""
+    """Notes that somebody left; platforms hear of it, and learn no more of them."""
     Token.objects.filter(user=by.own_account).delete()
-    ledger.append(f"account:{by.own_account}", "signed_out", by=by, data={})
+    tell = signing_out.told(by.own_account)
+    ledger.append(f"account:{by.own_account}", "signed_out", by=by, data={}, deliveries=tell)
 
 
 def _own(by: Actor) -> Account:

@@ -15,13 +15,14 @@ from banshi.people.sso import platforms
 from banshi.people.sso.platforms import Asked, Handed
 from tests.people.situations import a_unit, actor
 
-STARTS_AT, RETURN = "https://books.example.gov.cn/", "https://books.example.gov.cn/back"
+ORIGIN = "https://books.example.gov.cn"
+STARTS_AT, RETURN, HEARS = f"{ORIGIN}/", f"{ORIGIN}/back", f"{ORIGIN}/signed-out"
 VERIFIER = "a-verifier-of-more-than-forty-three-characters-0123"
 
 
-def registered(*scopes: str, name: str = "读者之家", at: str = RETURN) -> Handed:
+def registered(*scopes: str, name: str = "读者之家", at: str = RETURN, hears: str = "") -> Handed:
     """What its people were given by the system administrator."""
-    asked = Asked(name=name, starts_at=STARTS_AT, returns=(at,), scopes=scopes or ("profile",))
+    asked = Asked(name=name, starts_at=STARTS_AT, returns=(at,), scopes=scopes or ("profile",), signs_out_at=hears)
     return platforms.register(asked, token=new_token(), by=actor("周管理", a_unit("平台运营处", None), "system_admin"))
 
 

@@ -113,15 +113,10 @@ THERE = Provider()
 class Page(Answering):
     """Its addresses."""
 
-    @property
-    def issuer(self) -> str:
-        """Its own name."""
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
-
     def do_GET(self) -> None:
         place, query = urlsplit(self.path).path, dict(parse_qsl(urlsplit(self.path).query))
         if place == "/authorize":
-            back = {"code": THERE.code(query), "state": query["state"], "iss": self.issuer}
+            back = {"code": THERE.code(query), "state": query["state"], "iss": self.origin}
             self.lead(f"{query['redirect_uri']}?{urlencode(back)}")
         else:
             self.answer(self.published() if "well-known" in place else self.keys())
@@ -138,13 +133,13 @@ class Page(Answering):
         if asked is None:
             self.say({"error": "invalid_grant"}, 400)
         else:
-            token = THERE.id_token(self.issuer, asked["nonce"])
+            token = THERE.id_token(self.origin, asked["nonce"])
             self.answer({"access_token": "x", "token_type": "Bearer", "id_token": token})
 
     def published(self) -> dict[str, Any]:
         """OpenID Connect Discovery 1.0."""
         places = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
-        said = {"issuer": self.issuer} | {key: f"{self.issuer}/{at}" for key, at in places.items()}
+        said = {"issuer": self.origin} | {key: f"{self.origin}/{at}" for key, at in places.items()}
         return said | THERE.told.get("configuration", {})
 
     def keys(self) -> dict[str, Any]:

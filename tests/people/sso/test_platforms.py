@@ -68,10 +68,14 @@ def test_a_platform_gets_a_secret_that_is_shown_once(sysadmin: Client) -> None:
         ({"returns": ""}, "请填写回调地址"),
         ({"returns": f"{RETURN}\nhttp://books.example.gov.cn/back"}, "https://"),
         ({"scopes": ["email"]}, "没有这一项信息"),
+        ({"signs_out_at": "http://books.example.gov.cn/out"}, "https://"),
+        ({"signs_out_at": "https://books.example.gov.cn.evil.example/out"}, "还没有获准通知"),
+        ({"signs_out_at": "http://127.0.0.1:5432/"}, "还没有获准通知 http://127.0.0.1:5432"),
     ],
 )
-def test_mistakes_are_told_where_they_are(sysadmin: Client, wrong: dict[str, str], words: str) -> None:
-    """Red when one of them is taken, or what was typed is lost."""
+def test_mistakes_are_told_where_they_are(settings: Any, sysadmin: Client, wrong: dict[str, str], words: str) -> None:
+    """Red when one of them is taken, or what was typed is lost; an address the server would open is one its settings name (S13)."""
+    settings.PLATFORM_ORIGINS = ["https://books.example.gov.cn"]
     answer = sysadmin.post(f"{PAGE}new/", TYPED | wrong)
     assert answer.status_code == 422
     assert words in answer.content.decode()

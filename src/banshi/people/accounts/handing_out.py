@@ -21,6 +21,7 @@ from banshi.people.accounts.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import mail_links, passwords, phone_codes
+from banshi.people.sso import signing_out
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,7 @@ def account_of_others(username: str, by: Actor, token: str) -> Account:
 
 
 def note(account: Account, kind: str, by: Actor, text: str, *phones: str, **data: str) -> None:
-    """The event of a change to an account, and the message that tells its holder, and whoever else is reached at `phones`."""
-    tell = phone_codes.told(text, account.phone, *phones)
+    """The event of a change to an account, and what tells its holder, whoever else is reached at `phones`, and platforms where the holder
+    is: what they know of the account may have changed, too."""
+    tell = phone_codes.told(text, account.phone, *phones) + signing_out.told(account.pk)
     ledger.append(f"account:{account.pk}", kind, by=by, data={"username": account.username} | data, deliveries=tell)

@@ -22,6 +22,7 @@ from banshi.people.models import Dispute, Person
 from banshi.people.persons import closing
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import mail_links, phone_codes
+from banshi.people.sso import signing_out
 
 ACTION = "dispute"
 DECIDE = ("security_admin", "system_admin")
@@ -173,6 +174,7 @@ def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> boo
 def _stop(holder: Person, row: Dispute, seats: Seats, by: Actor) -> None:
     account = holder.account
     tell = _told(account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(username=account.username))
+    tell += signing_out.told(account.pk)
     closing.end(holder, by=by, seats=seats)
     data = {"username": account.username, "dispute": row.pk}
     ledger.append(f"account:{account.pk}", "stopped_by_dispute", by=by, data=data, deliveries=tell)

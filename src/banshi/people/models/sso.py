@@ -8,23 +8,27 @@ from banshi.people.models.accounts import Account
 
 
 class Platform(models.Model):
-    """其他平台: `client` holds its name, the digest of its secret, its addresses and scopes; `starts_at` is where people open it."""
+    """其他平台: `client` holds its name, the digest of its secret, its addresses and scopes; `starts_at` is where people open it,
+    `signs_out_at` where it hears of who has signed out here, or ""."""
 
     client = models.OneToOneField(Client, on_delete=models.PROTECT, related_name="platform")
     starts_at = models.URLField(max_length=500)
+    signs_out_at = models.URLField(max_length=500, blank=True, default="", db_default="")
     registered_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True)
 
 
 class Consent(models.Model):
     """授权: what a platform may know of an account (`scopes`), from when until when. `subject` is who they are there: another one on each
-    platform, the same one each time."""
+    platform, the same one each time. `opened_at` is when it was opened last; `left_at` when it heard since that they have signed out."""
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=64, db_index=True)
     scopes = models.JSONField()
     since = models.DateTimeField(db_default=Now())
+    opened_at = models.DateTimeField(db_default=Now())
+    left_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
 
     class Meta:

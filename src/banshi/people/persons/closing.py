@@ -17,7 +17,7 @@ from banshi.people.belonging import actions as belonging
 from banshi.people.models import Consent, MailLink, Organisation, OutsideIdentity, Person, Subscription
 from banshi.people.persons import persons, subscriptions
 from banshi.people.signing_in import phone_codes
-from banshi.people.sso import consents, linking
+from banshi.people.sso import consents, linking, signing_out
 
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
@@ -53,7 +53,7 @@ def close(*, by: Actor, seats: Seats) -> None:
     """The account opens nothing any more, and phone, document and mailbox may be used for another. Whether something is still open is the
     caller's to know (cases/leaving.py). Raises Conflict for the only administrator of a unit where others are."""
     person = persons.own(by)
-    tell = phone_codes.told(TOLD, person.account.phone)
+    tell = phone_codes.told(TOLD, person.account.phone) + signing_out.told(person.account_id)
     belonging.require_successors(person.account, seats)
     end(person, by=by, seats=seats)
     ledger.append(f"account:{person.account_id}", "closed_by_holder", by=by, data={}, deliveries=tell)

@@ -16,6 +16,7 @@ from banshi.people.refusals import wrong
 from banshi.people.signing_in import mail_links, passwords, phone_codes
 from banshi.people.signing_in.mail_links import Page
 from banshi.people.signing_in.sign_in import may_sign_in
+from banshi.people.sso import signing_out
 
 PURPOSE = "recovery"
 SUBJECT = "{title}：重新设置密码"
@@ -97,7 +98,7 @@ def _replace(account: Account, new: str, again: str, way: str, by: Actor) -> Non
     if new != again:
         raise wrong("again", "两次输入的新密码不一样，请重新输入。")
     passwords.replace(account, new, unit_name=account.links_now[0].organisation.name)
-    tell = phone_codes.told(TOLD.format(way=way), account.phone)
+    tell = phone_codes.told(TOLD.format(way=way), account.phone) + signing_out.told(account.pk)
     ledger.append(f"account:{account.pk}", "password_recovered", by=by, data={}, deliveries=tell)
 
 

@@ -14,6 +14,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.lib.turns import one_at_a_time
 from banshi.people.models import Account, Consent, Platform
+from banshi.people.sso import signing_out
 
 # What a platform may ask for, in the words of the page that asks the person.
 SCOPES = {"openid": "只在该平台使用的用户标识", "profile": "姓名", "unit": "所在的单位和角色"}
@@ -21,13 +22,15 @@ SCOPES = {"openid": "只在该平台使用的用户标识", "profile": "姓名",
 
 @dataclass(frozen=True)
 class PlatformToOpen:
-    """A platform as a person sees it; `knows` is what they let it know, `since` when, None before they have agreed."""
+    """A platform as a person sees it; `knows` is what they let it know since `since`, and `opened_at` when they opened it last, both None
+    before they have agreed."""
 
     id: int
     name: str
     starts_at: str
     knows: tuple[str, ...]
     since: datetime | None
+    opened_at: datetime | None
 
 
 def subject(client: str, account: int) -> str:
@@ -54,8 +57,11 @@ def enter(client: str, scopes: Collection[str], *, by: Actor) -> None:
     platform = Platform.objects.get(client=client)
     one_at_a_time(f"consent {by.own_account} {platform.pk}")
     told = {"platform": platform.client.name, "scopes": sorted(scopes)}
-    if not covers(client, scopes, by):
-        Consent.objects.filter(platform=platform, account=by.own_account, until=None).update(until=clock.Now())
+    given = Consent.objects.filter(platform=platform, account=by.own_account, until=None)
+    if covers(client, scopes, by):
+        given.update(opened_at=clock.Now(), left_at=None)
+    else:
+        given.update(until=clock.Now())
         known = subject(client, by.own_account)
         Consent.objects.create(account_id=by.own_account, platform=platform, subject=known, scopes=sorted(set(scopes)))
         ledger.append(f"account:{by.own_account}", "consent_given", by=by, data=told)
@@ -64,15 +70,18 @@ def enter(client: str, scopes: Collection[str], *, by: Actor) -> None:
 
 @transaction.atomic
 def take_back(platform: int, *, by: Actor) -> str:
-    """【取消授权】: the platform learns nothing more, and has to ask again; what it is called. Raises NotFound where nothing was given."""
+    """【取消授权】: the platform hears that they have left, learns nothing more, and has to ask again; what it is called. Raises NotFound
+    where nothing was given."""
     given = Consent.objects.filter(platform=platform, account=by.own_account, until=None)
     row = given.select_related("platform__client").first()
     if row is None:
         raise NotFound
+    tell = signing_out.told(by.own_account, platform=platform)
     given.update(until=clock.Now())
     client = row.platform.client
     Token.objects.filter(client=client, user=by.own_account).delete()
-    ledger.append(f"account:{by.own_account}", "consent_taken_back", by=by, data={"platform": client.name})
+    told = {"platform": client.name}
+    ledger.append(f"account:{by.own_account}", "consent_taken_back", by=by, data=told, deliveries=tell)
     return str(client.name)
 
 
@@ -91,7 +100,8 @@ def to_open(by: Actor) -> list[PlatformToOpen]:
 
 def _to_open(platform: Platform, given: Consent | None) -> PlatformToOpen:
     knows = _words(given) if given else ()
-    return PlatformToOpen(platform.pk, platform.client.name, platform.starts_at, knows, given.since if given else None)
+    when = (given.since, given.opened_at) if given else (None, None)
+    return PlatformToOpen(platform.pk, platform.client.name, platform.starts_at, knows, *when)
 
 
 def _words(given: Consent) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.models import Client, Token
 from django.db import transaction
 
+from banshi.carriers import platforms as carrier
+from banshi.carriers import posting
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
@@ -26,12 +28,13 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @dataclass(frozen=True)
 class Asked:
     """A platform as it is registered. `returns` are the addresses people are sent back to, character by character; beside "openid" it may
-    ask for `scopes`."""
+    ask for `scopes`. At `signs_out_at` it hears of who has signed out here, where it wants to."""
 
     name: str
     starts_at: str
     returns: tuple[str, ...]
     scopes: tuple[str, ...]
+    signs_out_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class PlatformRow:
     name: str
     starts_at: str
     returns: tuple[str, ...]
+    signs_out_at: str
     scopes: tuple[str, ...]
     registered_at: datetime
     ended_at: datetime | None
@@ -84,6 +88,7 @@ def _row(row: Platform) -> PlatformRow:
         client.name,
         row.starts_at,
         tuple(client.get_redirect_uris()),
+        row.signs_out_at,
         tuple(words for key, words in SCOPES.items() if key in client.get_scopes()),
         row.registered_at,
         row.ended_at,
@@ -92,8 +97,8 @@ def _row(row: Platform) -> PlatformRow:
 
 @transaction.atomic
 def register(asked: Asked, *, token: str, by: Actor) -> Handed:
-    """【登记平台】. Raises Invalid at `name`, `starts_at`, `returns` or `scopes`, and Conflict for a page that
-    registered one before."""
+    """【登记平台】. Raises Invalid at `name`, `starts_at`, `returns`, `signs_out_at` or `scopes`, and Conflict for a
+    page that registered one before."""
     rules.require(by, "system_admin")
     name = plain(asked.name)
     require_whole(
@@ -101,6 +106,7 @@ def register(asked: Asked, *, token: str, by: Actor) -> Handed:
             "name": "" if 0 < len(name) <= LONGEST_NAME else f"请填写平台名称，不超过 {LONGEST_NAME} 个字。",
             "starts_at": address_problem(asked.starts_at),
             "returns": _returns_problem(asked.returns),
+            "signs_out_at": _hearing_problem(asked.signs_out_at),
             "scopes": "" if set(asked.scopes) <= set(SCOPES) else "没有这一项信息。",
         }
     )
@@ -110,8 +116,10 @@ def register(asked: Asked, *, token: str, by: Actor) -> Handed:
     client.set_redirect_uris(list(asked.returns))
     client.set_post_logout_redirect_uris([asked.starts_at])
     handed = _with_new_secret(client)
-    row = Platform.objects.create(client=client, starts_at=asked.starts_at)
+    row = Platform.objects.create(client=client, starts_at=asked.starts_at, signs_out_at=asked.signs_out_at)
     data = {"name": name, "addresses": list(asked.returns), "scopes": client.get_scopes()}
+    if asked.signs_out_at:
+        data["signs_out_at"] = asked.signs_out_at
     ledger.append(f"platform:{row.pk}", "platform_registered", by=by, data=data)
     return handed
 
@@ -127,6 +135,17 @@ def _returns_problem(returns: tuple[str, ...]) -> str:
     if not 0 < len(returns) <= MOST_ADDRESSES:
         return f"请填写回调地址，一行一个，不超过 {MOST_ADDRESSES} 个。"
     return next(filter(None, map(address_problem, returns)), "")
+
+
+def _hearing_problem(address: str) -> str:
+    """What is wrong with an address that the server itself opens, or ""; there may be none."""
+    if not address:
+        return ""
+    if problem := address_problem(address):
+        return problem
+    if not carrier.may_be_told(address):
+        return f"服务器还没有获准通知 {posting.origin(address)}。请先由运维人员把它写进 BANSHI_PLATFORM_ORIGINS，再来登记；也可以先不填。"
+    return ""
 
 
 def address_problem(address: str) -> str:

@@ -61,6 +61,7 @@ LABELS = {
     "platform": "平台",
     "scopes": "告知的信息",
     "addresses": "回调地址",
+    "signs_out_at": "退出通知地址",
     "key": "密钥编号",
     "beginning": "密钥开头",
     "entries": "条数",

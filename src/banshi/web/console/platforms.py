@@ -30,6 +30,7 @@ def register(request: HttpRequest) -> HttpResponse:
         starts_at=typed.get("starts_at", "").strip(),
         returns=tuple(filter(None, map(str.strip, typed.get("returns", "").splitlines()))),
         scopes=tuple(typed.getlist("scopes")),
+        signs_out_at=typed.get("signs_out_at", "").strip(),
     )
     try:
         handed = platforms.register(asked, token=typed.get("token", ""), by=actor_of(request))

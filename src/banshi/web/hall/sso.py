@@ -49,6 +49,8 @@ def configuration(request: HttpRequest) -> HttpResponse:
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": settings.IDP_OIDC_AUTH_METHODS,
         "authorization_response_iss_parameter_supported": False,
+        "backchannel_logout_supported": True,
+        "backchannel_logout_session_supported": False,
     }
     return JsonResponse(said)
 
