@@ -1,5 +1,6 @@
 """A person leaves: their account is closed once none of their own cases is open; and what they have filed, to take along."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from banshi.people.persons import closing
 
 def filed(by: Actor) -> list[dict[str, Any]]:
     """A person's own cases, the oldest first: reference, title, state in words, since when, and the answers as they stand."""
-    own = Case.objects.filter(filing_unit=closing.own_unit(by)).order_by("pk")
+    own = Case.objects.filter(filing_unit__in=closing.own_units(by)).order_by("pk")
     return [
         {
             "编号": case.ref,
@@ -29,7 +30,13 @@ def filed(by: Actor) -> list[dict[str, Any]]:
 
 def still_open(by: Actor) -> int:
     """How many of a person's own cases have not ended, drafts too."""
-    return Case.objects.filter(filing_unit=closing.own_unit(by), ended=False).count()
+    return counted(closing.own_units(by))[1]
+
+
+def counted(own: Collection[int]) -> tuple[int, int]:
+    """How many cases these persons have filed, drafts too, and how many of them have not ended."""
+    found = Case.objects.filter(filing_unit__in=own)
+    return found.count(), found.filter(ended=False).count()
 
 
 @transaction.atomic

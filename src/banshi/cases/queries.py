@@ -177,14 +177,14 @@ def _sits(actor: Actor, case: CaseSight, move: Move) -> bool:
 
 def _is_free(actor: Actor, case: CaseSight, move: Move) -> bool:
     """True unless a colleague has taken the case on for whom the actor does not stand in."""
-    if case.holder is None or case.holder == actor.account:
+    if case.holder is None or actor.was(case.holder):
         return True
     return standing_in.acts_for(actor, case.holder, [f"{case.pack}/{role}" for role in move.by])
 
 
 def stands_in(actor: Actor, case: CaseSight) -> bool:
     """True when a colleague has taken the case on for whom the actor may move it."""
-    return case.holder not in (None, actor.account) and any(not each.move.seat for each in moves_open_to(actor, case))
+    return case.holder is not None and not actor.was(case.holder) and any(not each.move.seat for each in moves_open_to(actor, case))
 
 
 def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
@@ -221,7 +221,7 @@ def may_decide(actor: Actor, case: CaseSight) -> bool:
 
 def wrote(actor: Actor, case: CaseSight) -> bool:
     """True when this actor, or the unit they act for, wrote the submission: nobody decides on their own."""
-    return actor.unit == case.filing_unit or actor.account == case.author
+    return actor.unit == case.filing_unit or actor.was(case.author)
 
 
 def decider(case: CaseSight) -> int | None:

@@ -12,7 +12,7 @@ class Actor:
 
     `unit` is the organisation acted for and `roles` are the roles held in it at this moment; a program reads in the roles
     of its agency's people and moves nothing; `restricted` marks a session
-    whose first sign-in is not finished, which may not file and sees no personal data.
+    whose first sign-in is not finished, which may not file and sees no personal data. `merged` are the accounts the same person had before.
     """
 
     kind: Literal["person", "visitor", "program", "system"]
@@ -24,10 +24,15 @@ class Actor:
     address: str = ""
     device: str = ""
     restricted: bool = False
+    merged: frozenset[int] = frozenset()
 
     def holds(self, role: str) -> bool:
         """True when this actor acts in `role`."""
         return role in self.roles
+
+    def was(self, account: int | None) -> bool:
+        """True when that account is this person's, or was before it was merged into theirs."""
+        return account is not None and (account == self.account or account in self.merged)
 
     @property
     def own_account(self) -> int:

@@ -10,7 +10,9 @@ _FIELDS = [field.attname for field in Account._meta.concrete_fields]
 SESSION = """SELECT session_data, extract(epoch FROM expire_date - banshi_now())::float FROM django_session
 WHERE session_key = %s AND expire_date > banshi_now()
 """
-ACCOUNT = f"""SELECT banshi_now(), link.id, link.role, unit.id, unit.name, {", ".join(f"account.{field}" for field in _FIELDS)}
+ACCOUNT = f"""SELECT banshi_now(), link.id, link.role, unit.id, unit.name,
+    ARRAY(SELECT merged.id FROM people_account AS merged WHERE merged.merged_into_id = account.id),
+    {", ".join(f"account.{field}" for field in _FIELDS)}
 FROM people_link AS link
 JOIN people_account AS account ON account.id = link.account_id
 JOIN people_organisation AS unit ON unit.id = link.organisation_id
@@ -42,12 +44,14 @@ def session(key: str) -> tuple[str, float] | None:
 
 
 def account(number: int) -> Account | None:
-    """The account with `asked_at` and the links that run; None where none does. Beside it, what it spares: `Link.now()`."""
+    """The account with `asked_at`, the links that run and what was merged into it; None where no link runs. Beside it, what it spares:
+    `Link.now()`."""
     found = prepared.rows(ACCOUNT, [number])
     if not found:
         return None
-    answer = Account.from_db("default", _FIELDS, found[0][5:])
+    answer = Account.from_db("default", _FIELDS, found[0][6:])
     answer.asked_at = found[0][0]
+    answer.merged_now = frozenset(found[0][5])
     answer.links_now = [_link(*row[1:5]) for row in found]
     return answer
 

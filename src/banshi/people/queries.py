@@ -80,6 +80,7 @@ def _acting(account: Account, unit: Organisation | None, address: str, device: s
         address=address,
         device=device,
         restricted=account.settled_at is None,
+        merged=account.merged_now,
     )
 
 

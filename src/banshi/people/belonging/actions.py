@@ -22,6 +22,7 @@ from banshi.people.units import trees
 CLOSED = "这个单位已经停用，不能关联。"
 ADMINISTERED = "这个单位刚刚有了自己的管理员。请退回，由申请人重新提交，交单位管理员审核。"
 UNPROVEN = "提交申请时这个单位有自己的管理员，现在没有了。请退回，由申请人附上证照重新提交，交管理机构审核。"
+GONE = "申请人的账户已经注销、停用，或者刚刚合并。请刷新后再办理；账户已经停用的，请退回。"
 BELONGS = "申请人已经是这个单位的人员，不用再关联。"
 LAST = "“{unit}”里还有其他人员，而您是唯一的单位管理员。请先指定另一位管理员。"
 UNBOUND = "您与“{unit}”的关联已由单位管理员解除，不能再以该单位的名义办理。单位的办件仍归单位。"
@@ -42,13 +43,13 @@ def bind(person: int, wish: Wish, *, seats: Seats, ref: str, by: Actor) -> None:
     """The person (as the unit they file for themselves) belongs to the unit they wish to, as the case `ref` decided; the first administers
     it as well.
 
-    Raises Conflict where the unit is closed, where they belong to it, where somebody else than its own administrator decides, and for the
-    first administrator of a unit that had one when the case was reported: nobody has seen a certificate.
+    Raises Conflict where the unit is closed, where they belong to it or are gone, where somebody else than its own administrator decides,
+    and for the first administrator of a unit that had one when the case was reported: nobody has seen a certificate.
     """
     unit = Organisation.units.select_for_update().filter(code=wish.code, closed_at=None).first()
     if unit is None:
         raise Conflict(CLOSED)
-    account = Person.objects.select_related("account").get(unit=person).account
+    account = _behind(person)
     administered = is_administered(unit.pk, seats)
     if administered and by.unit != unit.pk:
         raise Conflict(ADMINISTERED)
@@ -61,6 +62,15 @@ def bind(person: int, wish: Wish, *, seats: Seats, ref: str, by: Actor) -> None:
         _give(account, unit.pk, each, seats, by)
     data = {"whom": account.name, "account": account.pk, "seat": wish.seat, "first": not administered, "case": ref}
     ledger.append(f"unit:{unit.pk}", "bound", by=by, data=data, deliveries=tell)
+
+
+def _behind(person: int) -> Account:
+    """Who files their own matters as that person, held: the account that signed up so, or the one it was merged into."""
+    link = Link.now().filter(organisation=person).first()
+    account = Account.objects.select_for_update(no_key=True).filter(pk=link.account_id).first() if link else None
+    if account is None or not Link.now().filter(organisation=person, account=account).exists():
+        raise Conflict(GONE)
+    return account
 
 
 def _give(account: Account, unit: int, seat: str, seats: Seats, by: Actor) -> None:
@@ -86,7 +96,7 @@ def _stand(unit: int, tree: str, by: Actor) -> None:
 def leave(unit: int, *, by: Actor, seats: Seats) -> None:
     """【解除企业绑定】: a person belongs to a unit no more, from the next request on; its cases stay with it. Raises NotFound, and Conflict
     for its only administrator while others belong to it."""
-    if Person.objects.filter(account=by.own_account, unit=unit).exists():
+    if queries.is_person(unit):
         raise NotFound
     _hold(unit)
     _end(_member(unit, by.own_account), unit, seats, by)
@@ -174,15 +184,18 @@ def _end(whom: Account, unit: int, seats: Seats, by: Actor, told: str = "") -> N
 
 def require_successors(whom: Account, seats: Seats) -> None:
     """Who is to go from everywhere leaves no unit behind without an administrator. Raises Conflict."""
-    for unit in _units(whom):
+    for unit in hold_units(whom):
         _require_another(whom, unit, seats)
 
 
 def leave_all(person: Person, *, by: Actor, seats: Seats) -> None:
-    """A person is gone: every link ends, in the caller's transaction. The units read it in their history; where nobody is left who
-    administers one, its people and the agency are told."""
+    """A person is gone: every link ends, in the caller's transaction, and nobody files as them any more. The units read it in their
+    history; where nobody is left who administers one, its people and the agency are told."""
     whom, root = person.account, TreeNode.objects.filter(organisation=person.unit_id, until=None).earliest("pk")
-    units = [(unit, _administering(unit, seats, whom.pk)) for unit in _units(whom) if unit != person.unit_id]
+    held = hold_units(whom)
+    selves = queries.persons_among(held)
+    units = [(unit, _administering(unit, seats, whom.pk)) for unit in held if unit not in selves]
+    Organisation.objects.filter(pk__in=selves).update(closed_at=clock.Now())
     Link.objects.filter(account=whom, until=None).update(until=clock.Now())
     for unit, administered in units:
         orphaned = administered and not is_administered(unit, seats) and members(unit).exists()
@@ -190,9 +203,9 @@ def leave_all(person: Person, *, by: Actor, seats: Seats) -> None:
         _note(unit, "unbound", whom, by, tell=telling.administered_by_nobody(unit, agency, seats) if orphaned else [])
 
 
-def _units(whom: Account) -> list[int]:
-    """Wherever somebody belongs, held."""
-    found = Organisation.objects.filter(links__account=whom, links__until=None).values("pk")
+def hold_units(*whom: Account) -> list[int]:
+    """Wherever these belong, held, before anything else is."""
+    found = Organisation.objects.filter(links__account__in=whom, links__until=None).values("pk")
     return [unit.pk for unit in Organisation.objects.select_for_update().filter(pk__in=found).order_by("pk")]
 
 

@@ -25,7 +25,7 @@ TRIES = 5  # wrong codes a day, of one person
 DAY = 86_400  # seconds
 WRONG_CODE = "代码与所选的单位不符，请对照证照核对。"
 TOO_MANY = "今天核对单位代码的次数已用完，请明天再试；不清楚代码的，请问贵单位。"
-EVENTS = ("bound", "unbound", "seat_given", "administrator_named", "administrator_ended", "renewed")
+EVENTS = ("bound", "unbound", "seat_given", "administrator_named", "administrator_ended", "accounts_merged", "renewed")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,16 @@ def mine(seats: Seats, *, by: Actor) -> list[Belongs]:
     """The units a person belongs to, in the order in which they came there. Raises NotFound for no person."""
     person = persons.own(by)
     return _belongs(Link.now().filter(account=person.account).exclude(organisation=person.unit), seats)
+
+
+def former_selves(*, by: Actor) -> list[tuple[int, str]]:
+    """As which persons somebody files beside themselves, since they merged accounts, with the user name each was signed up with. Raises
+    NotFound for no person."""
+    person = persons.own(by)
+    units = [unit for unit in persons.selves(person.account) if unit != person.unit_id]
+    first = Link.objects.filter(organisation__in=units).select_related("account").order_by("-pk")
+    named = {link.organisation_id: link.account.username for link in first}
+    return [(unit, named[unit]) for unit in units]
 
 
 def colleagues(seats: Seats, *, by: Actor) -> list[Belongs]:

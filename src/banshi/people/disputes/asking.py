@@ -137,11 +137,17 @@ def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
     row = mail_links.use(token, PURPOSE).dispute
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)
-    holder = Person.objects.select_related("account", "unit").filter(number_index=row.number_index).first()
+    holder = _holder(row.number_index)
     account = holder.account if holder else None
     Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
     tell = _told(holder, answer_by) if holder else []
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
+
+
+def _holder(number_index: str) -> Person | None:
+    """Who has the number now, held: their account is not merged meanwhile."""
+    found = Person.objects.select_related("account", "unit").filter(number_index=number_index)
+    return found.select_for_update(of=("self",)).first()
 
 
 def _told(holder: Person, until: date) -> list[Delivery]:

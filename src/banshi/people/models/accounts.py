@@ -30,8 +30,8 @@ class Account(AbstractBaseUser):
     `secret_until` is when an issued initial password becomes void, null once it was replaced. `settled_at` is when the first sign-in was
     finished; before that a session is restricted. `era` goes up when the account is stopped or loses a role; no session outlives its era.
     `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. A `personal` account
-    was made by the person whose it is: they act for themselves, and no other personal account has their phone. `asked_at` is no column:
-    the moment, by the database, at which a request read it.
+    was made by the person whose it is: they act for themselves, and no other personal account has their phone. `merged_into` is the account
+    its person goes on with. `asked_at` is no column: the moment, by the database, at which a request read it.
     """
 
     username = models.CharField(max_length=rules.LONGEST, unique=True)
@@ -48,6 +48,7 @@ class Account(AbstractBaseUser):
     secret_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     asked_at: datetime
     USERNAME_FIELD = "username"
@@ -75,6 +76,11 @@ class Account(AbstractBaseUser):
     def links_now(self) -> list["Link"]:
         """What it is, and where, at the moment it is asked: its running links to open units."""
         return list(Link.now().filter(account=self))
+
+    @cached_property
+    def merged_now(self) -> frozenset[int]:
+        """The accounts that were merged into it."""
+        return frozenset(Account.objects.filter(merged_into=self).values_list("pk", flat=True))
 
     @property
     def phone(self) -> str:

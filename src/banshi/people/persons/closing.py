@@ -10,15 +10,16 @@ from django.db import transaction
 
 from banshi.define import Seats
 from banshi.ledger import actions as ledger
-from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
+from banshi.lib.refusals import Conflict
 from banshi.people.belonging import actions as belonging
-from banshi.people.models import Consent, MailLink, Organisation, OutsideIdentity, Person, Subscription
+from banshi.people.models import Account, Consent, MailLink, OutsideIdentity, Person, Subscription
 from banshi.people.persons import persons, subscriptions
 from banshi.people.signing_in import phone_codes
 from banshi.people.sso import consents, linking, signing_out
 
+ENDED = "这个账户刚刚已经停用，没有再办一次。"
 TOLD = "您的账户已按您的申请注销，个人信息已删除。如非您本人操作，请立即联系管理机构。"
 
 
@@ -40,12 +41,15 @@ def known(by: Actor) -> dict[str, Any]:
         "开通事项": subscriptions.known(by),
         "授权的平台": consents.known(by),
         "关联的身份": linking.known(by),
+        "并入的账户": list(
+            Account.objects.filter(merged_into=account).order_by("pk").values_list("username", flat=True)
+        ),
     }
 
 
-def own_unit(by: Actor) -> int:
-    """As which unit a person files their own matters. Raises NotFound for no person."""
-    return persons.own(by).unit_id
+def own_units(by: Actor) -> list[int]:
+    """As whom a person files their own matters: themselves, and accounts that were merged into theirs. Raises NotFound for no person."""
+    return persons.selves(persons.own(by).account)
 
 
 @transaction.atomic
@@ -60,11 +64,18 @@ def close(*, by: Actor, seats: Seats) -> None:
 
 
 def end(person: Person, *, by: Actor, seats: Seats) -> None:
-    """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too."""
-    account = person.account
+    """All that an account of somebody is worth, in the caller's transaction; telling it and the event are the caller's, too. Raises
+    Conflict where it has ended at the same moment."""
     belonging.leave_all(person, by=by, seats=seats)
-    Organisation.objects.filter(pk=person.unit_id).update(closed_at=clock.Now())
-    person.delete()
+    account = Account.objects.select_for_update(no_key=True).get(pk=person.account_id)
+    if not account.is_active:
+        raise Conflict(ENDED)
+    forget(account)
+
+
+def forget(account: Account) -> None:
+    """Every way into an account, and what was known of whose it was, in the caller's transaction."""
+    Person.objects.filter(account=account).delete()
     MailLink.objects.filter(account=account).delete()
     Token.objects.filter(user=account).delete()
     Consent.objects.filter(account=account).delete()

@@ -72,6 +72,11 @@ def own(by: Actor) -> Person:
     return found
 
 
+def selves(account: Account) -> list[int]:
+    """As which persons somebody files their own matters: as themselves first, then as accounts that were merged into theirs did."""
+    return list(Link.now().filter(account=account, organisation__kind="person").values_list("organisation", flat=True))
+
+
 @transaction.atomic
 def enrol(who: Newcomer, pack: str, said: define.SignUp, *, by: Actor) -> int:
     """The account of a person, ready to be used, and their place below the agency; returns the account.

@@ -40,6 +40,7 @@ PURPOSES = {
     "dispute": "身份证抢注申诉",
     "new_device": "在新设备上登录",
     "phone": "验证您填写的手机号",
+    "merge": "合并账户",
 }
 
 

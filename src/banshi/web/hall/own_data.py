@@ -41,7 +41,7 @@ def download(request: HttpRequest) -> HttpResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """【注销账户】: for good; one is out at once."""
     by = actor_of(request)
-    closing.own_unit(by)
+    closing.own_units(by)
     try:
         if not request.POST.get("sure"):
             raise Invalid("", [Problem("sure", "请先确认注销的后果。", "error")])

@@ -23,10 +23,13 @@ def own_units(request: HttpRequest) -> HttpResponse:
     """Where one belongs, and as whom one acts now."""
     by = actor_of(request)
     listed = belongs.mine(shelf.seats(), by=by)
+    selves = belongs.former_selves(by=by)
     acting = any(each.unit == by.unit for each in listed)
     here = request.session.get("pack", "")
     systems = [shelf.pack(key) for key in sorted(packs_of(by) - {here})] if acting else []
-    context = {"listed": listed, "acting": acting, "systems": systems, "binding": _binding()}
+    former = next((username for unit, username in selves if unit == by.unit), "")
+    context = {"listed": listed, "selves": selves, "acting": acting, "former": former}
+    context |= {"systems": systems, "binding": _binding()}
     return render(request, "hall/own_units.html", context)
 
 
@@ -38,14 +41,15 @@ def _binding() -> list[tuple[str, str]]:
 
 @door("POST")
 def act_for(request: HttpRequest) -> HttpResponse:
-    """【以该单位办理】, or 【以本人办理】 where no unit is chosen."""
+    """【以该单位办理】, 【办理原账户的办件】, or 【以本人办理】 where none is chosen."""
     by, unit = actor_of(request), number(request.POST.get("unit", ""))
     persons.own(by)
     if unit is None:
         request.session.pop(ACTING_FOR, None)
         messages.success(request, "现在以本人的名义办理。")
         return redirect("hall:own_units")
-    request.session[ACTING_FOR] = _one(unit, by).unit
+    former = {each for each, _ in belongs.former_selves(by=by)}
+    request.session[ACTING_FOR] = unit if unit in former else _one(unit, by).unit
     return redirect("hall:own_units")
 
 

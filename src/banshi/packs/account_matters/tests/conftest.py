@@ -1,6 +1,5 @@
 """What the walks of this pack begin with: a unit nobody belongs to, and people at computers of their own."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -12,16 +11,14 @@ from banshi.catalogue import shelf
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions, demo
 from banshi.people.models import TreeNode
-from banshi.people.signing_in import passwords
 from tests.harness.database import House
 from tests.harness.site import Site
 from tests.situations import a_code
 from tests.walks.conftest import another
-from tests.walks.people import Enter, fill_sign_in, show_code
+from tests.walks.people import Enter, go_in
 
 __all__ = ["another"]
 PACK = "account_matters"
-HOME = f"/s/{PACK}/"
 As = Callable[[str], Page]
 _numbers = count(6_000_000)
 
@@ -68,19 +65,10 @@ def as_one(another: Enter, site: Site, firm: Firm) -> As:
     known: dict[str, Page] = {}
 
     def go(name: str) -> Page:
-        if name in known:
-            return known[name]
-        known[name] = page = enter(name)
-        return page
-
-    def enter(name: str) -> Page:
-        page, username = another(), _username(firm, name)
-        page.goto(f"{site.url}{HOME}sign-in/")
-        fill_sign_in(page, site, username, passwords.demo(username))
-        if name == "何审核":
-            show_code(page, username)
-        page.wait_for_url(re.compile(f"{HOME}$"))
-        return page
+        if name not in known:
+            known[name] = another()
+            go_in(known[name], site, _username(firm, name), PACK)
+        return known[name]
 
     return go
 
