@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
 from banshi.bulletin import results
+from banshi.bulletin.models import CONSULTATION, INQUIRY, RESULT, Consultation, Inquiry, Result
 from banshi.bulletin.refusals import TextOvertaken
 from banshi.bulletin.rules import hidden
 from banshi.cases import publishing, queries
@@ -16,7 +19,9 @@ from banshi.define import Matter, Publish
 from banshi.define.snapshot import to_data
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
+from banshi.lib.grams import holds
 from banshi.lib.refusals import Forbidden, Invalid
+from banshi.people.signing_in import second_factor
 from tests.bulletin.situations import KEEPER, OFFICER
 from tests.doors.world import Doors, others
 from tests.people.situations import a_unit
@@ -125,7 +130,29 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
         results.correct(number, typed, version=1, by=KEEPER)
 
 
-def test_only_the_administrator_corrects_and_says_why() -> None:
+def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S7. Red when an officer of another agency, or whom it was decided for, corrects it; or the officer finds no way to do so."""
+    monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
+    ref = a_case(group, "registered")
+    number = latest().number
+    assert f'href="/results/{number}/"' in at_home(group, "陈处长").get(f"/cases/{ref}/").content.decode()
+    address, door = f"/results/{number}/", f"/results-to-correct/{number}/"
+    for stranger in ("王经办", "张旁人", "孙总管"):
+        client = at_home(group, stranger)
+        assert door not in client.get(address).content.decode()
+        assert (client.get(door).status_code, client.post(door, sent(**TYPED)).status_code) == (404, 404)
+    with pytest.raises(Forbidden):
+        results.correct(number, TYPED, version=1, by=a_group().actor("陈处长"))
+    officer = at_home(group, "陈处长")
+    assert f'href="{door}"' in officer.get(address).content.decode()
+    typed = TYPED | {f"line_{at}": text for at, (_, text) in enumerate(latest().lines)} | {"whom": "乙公司"}
+    assert officer.post(door, sent(**typed)).status_code == 302
+    assert "更正：隐去住址。" in Client().get(address).content.decode()
+    with pytest.raises(Forbidden):
+        results.take_down(number, "误公示。", by=group.actor("陈处长"))
+
+
+def test_only_the_administrator_and_who_decided_correct_and_say_why() -> None:
     """Red when a dot is taken for a reason."""
     number = a_result()
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图", "personal": "否"}
@@ -155,7 +182,8 @@ def keeper() -> Client:
 def test_the_administrator_corrects_it_seen_first_and_everybody_reads_when_and_why(keeper: Client) -> None:
     """Red when it is published unseen, or the page kept from before is read on."""
     number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
-    address, door = f"/results/{number}/", f"{CONSOLE}{number}/"
+    address = f"/results/{number}/"
+    door = f"/results-to-correct/{number}/"
     assert "青山路" in Client().get(address).content.decode()
     assert f'href="{door}"' in keeper.get(CONSOLE).content.decode()
     assert "青山路" in keeper.get(door).content.decode()
@@ -175,7 +203,9 @@ def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> No
     page = Client().get(f"/results/{number}/").content.decode()
     assert not [each for each in ("青山路", before) if each in page]
     for cell in ("whom", "outcome", "line_0", "reason"):
-        answer = keeper.post(f"{CONSOLE}{number}/", sent(**TYPED | {cell: "电话 13700001234"}) | {"version": "2"})
+        answer = keeper.post(
+            f"/results-to-correct/{number}/", sent(**TYPED | {cell: "电话 13700001234"}) | {"version": "2"}
+        )
         assert answer.status_code == 422
 
 
@@ -203,7 +233,28 @@ def test_results_are_looked_for_and_read_page_by_page() -> None:
     rest = results.listed(PACKS, before=first[-1].number)
     assert [each.number for each in (*first, *rest)] == numbers[::-1]
     assert [each.whom for each in results.listed(PACKS, text="第7公司 地图")] == ["第7公司"]
+    named = a_result(lines=[("图名", "渝州市交通图")], numbers=["湘S(2026)001号", "测许准字〔2026〕00001号"])
+    for text in ("交通图", "州市交通 渝", "S(2026)001", "00001号 湘"):
+        assert [each.number for each in results.listed(PACKS, text=text)] == [named], text
+    assert results.listed(PACKS, text="图名") == []
+    assert "测许准字〔2026〕00001号" in Client().get(f"/results/{named}/").content.decode()
     assert results.listed(PACKS, matter="property_rights/change") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "index"),
+    [
+        (Result.objects.filter(holds(RESULT, "地图")), "results_by_part_of_a_text"),
+        (Inquiry.objects.filter(holds(INQUIRY, "地图")), "inquiries_by_part_of_a_text"),
+        (Consultation.objects.filter(holds(CONSULTATION, "地图")), "consultations_by_part_of_a_text"),
+    ],
+)
+def test_a_part_of_what_is_published_is_found_by_an_index(texts: QuerySet[Any], index: str) -> None:
+    """Red when the index is over another expression than what is asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    assert index in texts.all().explain()
 
 
 @pytest.mark.parametrize(("name", "masked"), [("张三", "张*"), ("欧阳修远", "欧***"), ("王", "王*")])

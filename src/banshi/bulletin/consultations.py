@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from banshi.bulletin import actions, inquiries, queries, rules
 from banshi.bulletin.inquiries import Thread
-from banshi.bulletin.models import Consultation
+from banshi.bulletin.models import CONSULTATION, Consultation
 from banshi.bulletin.queries import Changed
 from banshi.define import Ask
 from banshi.ledger import actions as ledger
 from banshi.ledger.clock import Now
 from banshi.lib.actor import Actor
+from banshi.lib.grams import holds
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
 
@@ -47,7 +47,7 @@ def listed(packs: Collection[str], text: str = "", before: int | None = None) ->
     answered."""
     found = Consultation.objects.filter(pack__in=packs, removed_at=None)
     for word in plain(text)[:100].split():
-        found = found.filter(Q(subject__icontains=word) | Q(question__icontains=word) | Q(answer__icontains=word))
+        found = found.filter(holds(CONSULTATION, word))
     if before is not None:
         found = found.filter(pk__lt=before)
     return [_sight(row) for row in found.select_related("inquiry").order_by("-pk")[:PAGE]]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from banshi.bulletin import actions, rules
-from banshi.bulletin.models import Faq, Inquiry, Message
+from banshi.bulletin.models import INQUIRY, Faq, Inquiry, Message
 from banshi.catalogue import shelf
 from banshi.clock import queries as calendars
 from banshi.define import Ask
@@ -18,6 +18,7 @@ from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
+from banshi.lib.grams import holds
 from banshi.lib.refusals import Forbidden, Invalid, NotFound, TooMany
 from banshi.people import queries as people
 from banshi.people.signing_in.mail_links import letter
@@ -89,7 +90,7 @@ def listed(
     if waits is not None:
         found = found.filter(waits=waits)
     if text:
-        found = found.filter(subject__icontains=text)
+        found = found.filter(holds(INQUIRY, text))
     if before:
         found = found.filter(id__lt=before)
     return _sights(found[:PAGE], said)

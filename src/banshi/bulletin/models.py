@@ -1,8 +1,10 @@
 """Published texts. None is deleted: what is taken down stays with the moment it was."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from banshi.ledger.clock import Now
+from banshi.lib.grams import Grams, Together
 
 
 class Text(models.Model):
@@ -100,9 +102,23 @@ class Edition(models.Model):
         constraints = [models.UniqueConstraint(fields=["pack", "number"], name="one_edition_of_each_number")]
 
 
+class Told(models.Func):
+    """What lines of label and text tell, without the labels."""
+
+    template = "jsonb_path_query_array(%(expressions)s, '$[*][1]')::text"
+    output_field = models.TextField()
+
+
+# What results, inquiries and consultations are looked for by.
+RESULT = Together("title", "whom", "outcome", "numbers", Told("lines"))
+INQUIRY = Together("subject")
+CONSULTATION = Together("subject", "question", "answer")
+
+
 class Result(models.Model):
-    """结果公示: what was decided of a case, as everybody reads it. `lines` are [[label, text]]; it stays, also withdrawn with its decision
-    for a `reason`; what is taken down (`removed_at`) says only why, `removed_for`."""
+    """结果公示: what the unit `issuer` decided of a case, as everybody reads it. `lines` are [[label, text]], `numbers` those of the papers
+    issued with it, 、 between; it stays, also withdrawn with its decision for a `reason`; what is taken down (`removed_at`) says only why,
+    `removed_for`."""
 
     pack = models.CharField(max_length=40)
     matter = models.CharField(max_length=100)
@@ -110,6 +126,10 @@ class Result(models.Model):
     whom = models.CharField(max_length=100)
     outcome = models.CharField(max_length=100)
     lines = models.JSONField()
+    numbers = models.TextField(db_default="")
+    issuer = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     case = models.BigIntegerField()
     version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(db_default=Now())
@@ -122,6 +142,7 @@ class Result(models.Model):
         indexes = [
             models.Index(fields=["pack", "matter", "-id"], name="results_of_a_matter"),
             models.Index(fields=["case"], name="results_of_a_case"),
+            GinIndex(Grams(models.Value(""), RESULT), name="results_by_part_of_a_text"),
         ]
 
 
@@ -144,6 +165,7 @@ class Inquiry(models.Model):
             models.Index(fields=["unit", "pack", "-id"], name="inquiries_of_a_unit"),
             models.Index(fields=["agency", "pack", "-id"], name="inquiries_at_an_agency"),
             models.Index(fields=["agency", "pack", "id"], condition=models.Q(waits=True), name="inquiries_that_wait"),
+            GinIndex(Grams(models.Value(""), INQUIRY), name="inquiries_by_part_of_a_text"),
         ]
 
 
@@ -173,5 +195,6 @@ class Consultation(Text):
             )
         ]
         indexes = [
-            models.Index(fields=["pack", "-id"], condition=models.Q(removed_at=None), name="consultations_of_a_pack")
+            models.Index(fields=["pack", "-id"], condition=models.Q(removed_at=None), name="consultations_of_a_pack"),
+            GinIndex(Grams(models.Value(""), CONSULTATION), name="consultations_by_part_of_a_text"),
         ]

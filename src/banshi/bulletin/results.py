@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from banshi.bulletin import rules
-from banshi.bulletin.models import Result
+from banshi.bulletin.models import RESULT, Result
 from banshi.bulletin.refusals import TextOvertaken
 from banshi.ledger import actions as ledger
 from banshi.ledger import queries as past
 from banshi.ledger.clock import Now
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
-from banshi.lib.refusals import NotFound
+from banshi.lib.grams import holds
+from banshi.lib.refusals import Forbidden, NotFound
 from banshi.lib.text import plain
 
 PAGE = 20
@@ -25,8 +25,9 @@ Lines = Iterable[tuple[str, str]]
 
 @dataclass(frozen=True)
 class ResultSight:
-    """A published result. `whom` it was decided for, `outcome` what, `lines` what else is told; `withdrawn_at` with its `reason` where it
-    is good no more. What was taken down (`removed_at`) tells nothing but why, `removed_for`."""
+    """A published result. `whom` it was decided for, `outcome` what, `lines` what else is told, `numbers` of the papers issued with it,
+    `issuer` the unit that decided; `withdrawn_at` with its `reason` where it is good no more. What was taken down (`removed_at`) tells
+    nothing but why, `removed_for`."""
 
     number: int
     pack: str
@@ -35,6 +36,8 @@ class ResultSight:
     whom: str
     outcome: str
     lines: tuple[tuple[str, str], ...]
+    numbers: str
+    issuer: int | None
     version: int
     published_at: datetime
     withdrawn_at: datetime | None
@@ -56,10 +59,23 @@ class Change:
 # Published, corrected, withdrawn ---------------------------------------------------------------------------------------------------
 
 
-def publish(*, pack: str, matter: str, title: str, whom: str, outcome: str, lines: Lines, case: int, by: Actor) -> int:
-    """Publishes what was decided of a case, in the transaction of the decision, and returns its number."""
+def publish(
+    *,
+    pack: str,
+    matter: str,
+    title: str,
+    whom: str,
+    outcome: str,
+    lines: Lines,
+    case: int,
+    by: Actor,
+    numbers: Iterable[str] = (),
+) -> int:
+    """Publishes what was decided of a case, in the transaction of the decision, and returns its number; `numbers` are those of the papers
+    issued with it."""
     said = {"title": title, "whom": whom, "outcome": outcome, "lines": [list(line) for line in lines]}
-    row = Result.objects.create(pack=pack, matter=matter, case=case, **said)
+    said |= {"numbers": "、".join(numbers)}
+    row = Result.objects.create(pack=pack, matter=matter, case=case, issuer_id=by.unit, **said)
     ledger.append(_stream(pack), "result_published", by=by, data={"number": row.pk, "said": said})
     return int(row.pk)
 
@@ -75,15 +91,26 @@ def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
 
 @transaction.atomic
 def correct(number: int, typed: Mapping[str, Any], *, version: int, by: Actor) -> None:
-    """Corrects the text of a result. Raises Invalid, NotFound, and TextOvertaken when it was changed since `version`."""
-    rules.must_edit(by)
+    """Corrects the text of a result. Raises Invalid, NotFound, Forbidden, and TextOvertaken when it was changed since `version`."""
     row = _standing(number)
+    if not may_correct(by, row):
+        raise Forbidden
     said, reason, is_personal = rules.corrected_result(typed, labels(row))
     before = "" if is_personal else digest(_text(row))
     if not Result.objects.filter(pk=number, version=version, removed_at=None).update(version=version + 1, **said):
         raise TextOvertaken
     told = {"number": number, "said": said, "reason": reason, "before": before}
     ledger.append(_stream(row.pack), "result_corrected", by=by, data=told)
+
+
+def may_correct(by: Actor, result: Result | ResultSight) -> bool:
+    """True for who keeps the texts, and for the officers of the unit that decided."""
+    decided = by.unit is not None and _issuer(result) == by.unit
+    return by.holds("system_admin") or (decided and any(role.startswith(f"{result.pack}/") for role in by.roles))
+
+
+def _issuer(result: Result | ResultSight) -> int | None:
+    return result.issuer_id if isinstance(result, Result) else result.issuer
 
 
 @transaction.atomic
@@ -100,17 +127,22 @@ def take_down(number: int, reason: str, *, by: Actor) -> None:
 
 
 def listed(packs: Collection[str], matter: str = "", text: str = "", before: int | None = None) -> list[ResultSight]:
-    """A page of results of these packs, the newest first: of one matter ("pack/matter"), with every word of `text` in title, whom or
-    outcome, and older than the number `before`."""
+    """A page of results of these packs, the newest first: of one matter ("pack/matter"), with every word of `text` in what it tells,
+    its title or the numbers of its papers, and older than the number `before`."""
     found = Result.objects.filter(pack__in=packs, removed_at=None)
     if matter:
         pack, _, key = matter.partition("/")
         found = found.filter(pack=pack, matter=key)
     for word in plain(text)[:100].split():
-        found = found.filter(Q(title__icontains=word) | Q(whom__icontains=word) | Q(outcome__icontains=word))
+        found = found.filter(holds(RESULT, word))
     if before is not None:
         found = found.filter(pk__lt=before)
     return [_sight(row) for row in found.order_by("-pk")[:PAGE]]
+
+
+def of_case(case: int) -> list[ResultSight]:
+    """What was published of a case and still stands there, the latest first."""
+    return [_sight(row) for row in Result.objects.filter(case=case, removed_at=None).order_by("-pk")]
 
 
 def one(number: int) -> ResultSight:
@@ -158,6 +190,8 @@ def _sight(row: Result) -> ResultSight:
         whom=row.whom if is_there else "",
         outcome=row.outcome if is_there else "",
         lines=tuple((label, text) for label, text in row.lines) if is_there else (),
+        numbers=row.numbers if is_there else "",
+        issuer=row.issuer_id,
         version=row.version,
         published_at=row.published_at,
         withdrawn_at=row.withdrawn_at,
@@ -169,7 +203,8 @@ def _sight(row: Result) -> ResultSight:
 
 def _text(said: Result | ResultSight) -> dict[str, Any]:
     lines = [list(line) for line in said.lines]
-    return {"title": said.title, "whom": said.whom, "outcome": said.outcome, "lines": lines}
+    told = {"title": said.title, "whom": said.whom, "outcome": said.outcome, "lines": lines}
+    return told | ({"numbers": said.numbers} if said.numbers else {})
 
 
 def _stream(pack: str) -> str:

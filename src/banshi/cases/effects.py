@@ -118,7 +118,7 @@ def _perform(effect: Effect, deed: _Deed) -> dict[str, Any]:
     if isinstance(effect, IssuePaper):
         return {"paper": _issue(effect, deed)}
     if isinstance(effect, Publish):
-        return {"result": publishing.publish(effect, case, submission, by)}
+        return {"result": publishing.publish(effect, deed.move, case, submission, by)}
     if isinstance(effect, ReissuePaper):
         return {"paper": papers.reissue(pack=case.pack, kinds=effect.papers, subject=case.subject, case=case.id, by=by)}
     return _change_units(effect, case, submission, by)

@@ -4,19 +4,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from banshi.bulletin import results
+from banshi.bulletin.results import ResultSight
 from banshi.bulletin.rules import hidden
 from banshi.cases import rules
 from banshi.cases.papering import shown_answer
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import Move, Publish
+from banshi.define import IssuePaper, Move, Publish
 from banshi.lib.actor import Actor
+from banshi.papers import queries as papers
 from banshi.people.queries import is_person
 
 
-def publish(effect: Publish, case: CaseSight, submission: SubmissionSight, by: Actor) -> int:
-    """Publishes a result in the transaction of the move, and returns its number."""
+def publish(effect: Publish, move: Move, case: CaseSight, submission: SubmissionSight, by: Actor) -> int:
+    """Publishes a result in the transaction of the move, with the numbers of the papers it has issued, and returns its number."""
     said = text(effect, case, submission)
-    return results.publish(pack=case.pack, matter=case.matter.key, case=case.id, by=by, **said)
+    kinds = [each.paper for each in move.effects if isinstance(each, IssuePaper)]
+    numbers = papers.numbers_of(case.id, kinds) if kinds else []
+    return results.publish(pack=case.pack, matter=case.matter.key, case=case.id, by=by, numbers=numbers, **said)
+
+
+def published(case: CaseSight) -> list[ResultSight]:
+    """What everybody reads of a case now; of a matter that publishes nothing, nothing is asked."""
+    effects = [effect for move in case.matter.flow.moves for effect in move.effects]
+    return results.of_case(case.id) if any(isinstance(each, Publish) for each in effects) else []
 
 
 def text(effect: Publish, case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
@@ -34,7 +44,8 @@ def _lines(effect: Publish, case: CaseSight, submission: SubmissionSight) -> Ite
 
 
 def preview(move: Move, case: CaseSight) -> list[dict[str, Any]]:
-    """What a move would publish of the case as it was filed; nothing while more superiors are to come."""
+    """What a move would publish of the case as it was filed, and whether numbers of papers beside it; nothing while more superiors are to
+    come."""
     if case.submission is None or not any(isinstance(effect, Publish) for effect in move.effects):
         return []
     there, _ = rules.leads(case, move, case.submission)
@@ -42,4 +53,5 @@ def preview(move: Move, case: CaseSight) -> list[dict[str, Any]]:
         return []
     effects = [effect for effect in move.effects if isinstance(effect, Publish)]
     due = [effect for effect in effects if effect.when is None or effect.when.holds(case.submission.answers)]
-    return [text(effect, case, case.submission) for effect in due]
+    numbered = any(isinstance(effect, IssuePaper) for effect in move.effects)
+    return [text(effect, case, case.submission) | {"numbered": numbered} for effect in due]

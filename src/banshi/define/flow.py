@@ -87,8 +87,8 @@ class RenewUnit(Effect):
 @dataclass(frozen=True, kw_only=True)
 class Publish(Effect):
     """结果公示: what was decided (`result`, such as 准予许可) is told to everybody, with the unit, the answers in `shown` as they are, and
-    of those in `masked`, names of people, nothing but the first character; where `when` holds. A person's own name is masked, too. A
-    decision that is taken back withdraws it."""
+    of those in `masked`, names of people, nothing but the first character; where `when` holds; and the numbers of the papers
+    that the move has issued before. A person's own name is masked, too. A decision that is taken back withdraws it."""
 
     result: str
     shown: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ A `Grant` is what `cases` hands out: the ids of the cases an actor may see (a qu
 seen with its case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -163,6 +163,12 @@ def of_unit(grant: Grant, pack: str, kind: str, subject: int) -> list[PaperSight
 def of_case(grant: Grant, case: int) -> list[PaperSight]:
     """The papers a case has brought."""
     return [_sight(each) for each in _granted(grant).filter(case=case).order_by("id")]
+
+
+def numbers_of(case: int, kinds: Collection[str]) -> list[str]:
+    """The numbers of the good papers of these kinds that a case has brought. They are public."""
+    good = Paper.objects.filter(case=case, kind__in=kinds, standing=None)
+    return list(good.order_by("id").values_list("number", flat=True))
 
 
 def _layout(row: Paper, key: str) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class Result(Schema):
     whom: str
     outcome: str
     lines: list[tuple[str, str]]
+    numbers: str
     published_at: datetime
     withdrawn_at: datetime | None
 

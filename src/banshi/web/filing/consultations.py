@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import consultations, inquiries, rules
 from banshi.catalogue import shelf
@@ -38,7 +39,7 @@ def publish(request: HttpRequest, pack: str, number: int) -> HttpResponse:
         pack=pack,
         form=rules.CONSULTATION,
         title="公开留言",
-        back="filing:inquiries",
+        back=reverse("filing:inquiries", args=[pack]),
         told="已公开，所有人都能看到。",
         standing=standing,
         publish=keep,

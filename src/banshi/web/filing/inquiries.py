@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import consultations, inquiries, rules
 from banshi.bulletin.inquiries import Thread
@@ -148,7 +149,7 @@ def take_over(request: HttpRequest, pack: str, number: int) -> HttpResponse:
         pack=pack,
         form=rules.FAQ,
         title="收入常见问题",
-        back="filing:inquiries",
+        back=reverse("filing:inquiries", args=[pack]),
         told="已发布到常见问题，所有人都能看到。",
         standing=lambda: (inquiries.draft(found), 0),
         publish=publish,

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from banshi.cases import changes, prints, queries
+from banshi.cases import changes, prints, publishing, queries
 from banshi.cases.changes import Changes
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
@@ -41,6 +41,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
         "history": queries.history(case),
         "moves": queries.moves_open_to(actor, case),
         "papers": queries.papers_of(actor, case),
+        "published": publishing.published(case),
         "token": new_token(),
     }
 

@@ -16,4 +16,5 @@ urlpatterns = [
     path("inquiries/<int:number>/", consulting.consultation, name="consultation"),
     path("results/", results.results, name="results"),
     path("results/<int:number>/", results.result, name="result"),
+    path("results-to-correct/<int:number>/", results.correct, name="correct_result"),
 ]

@@ -1,11 +1,18 @@
-"""结果公示, for everybody: looked through, and each at an address that stays."""
+"""结果公示, for everybody: looked through, each at an address that stays; and 【更正】 there for who decided it or keeps the texts."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from banshi.bulletin import results as bulletin
+from banshi.bulletin import rules
+from banshi.bulletin.results import ResultSight
 from banshi.catalogue import directory, shelf
-from banshi.web.door import door
+from banshi.lib.refusals import NotFound
+from banshi.web.console.texts.writing import Shown, Typed, Writing
+from banshi.web.door import actor_of, door
 from banshi.web.hall.consulting import GONE
 from banshi.web.hall.kept import kept
 from banshi.web.numbers import number
@@ -36,5 +43,39 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         "agency": shelf.pack(found.pack).agency,
         "changes": bulletin.changes(found),
         "fingerprint": bulletin.fingerprint(found),
+        "may_correct": bulletin.may_correct(actor_of(request), found),
     }
     return render(request, "hall/result.html", context, status=GONE if found.removed_at else 200)
+
+
+@door("GET", "POST")
+def correct(request: HttpRequest, number: int) -> HttpResponse:
+    """【更正】: seen before it is published, with the reason everybody reads."""
+    by, row = actor_of(request), bulletin.one(number)
+    if row.removed_at or not bulletin.may_correct(by, row):
+        raise NotFound
+
+    def publish(typed: Typed, version: int, token: str) -> object:
+        return bulletin.correct(number, typed, version=version, by=by)
+
+    def show(typed: Typed) -> Shown:
+        said, reason, _ = rules.corrected_result(typed, bulletin.labels(row))
+        told = [*said["lines"], ("结果", said["outcome"]), ("更正原因", reason)]
+        return Shown(f"{row.title}：{said['whom']}", "\n\n".join(f"{label}：{text}" for label, text in told))
+
+    return Writing(
+        pack=row.pack,
+        form=rules.result_form(bulletin.labels(row)),
+        title="更正公示的结果",
+        back=reverse("hall:result", args=[number]),
+        told="已更正，更正的日期和原因一并公示。",
+        standing=lambda: _standing(bulletin.one(number)),
+        publish=publish,
+        show=show,
+        place="结果公示",
+    ).answer(request)
+
+
+def _standing(row: ResultSight) -> tuple[dict[str, Any], int]:
+    lines = {f"line_{at}": text for at, (_, text) in enumerate(row.lines)}
+    return {"whom": row.whom, "outcome": row.outcome, "personal": "否"} | lines, row.version

@@ -33,6 +33,7 @@ from tests.harness.clock import Shift
 
 pytestmark = pytest.mark.django_db
 On = Callable[[str], None]
+PUBLISHED = ("grant_decision", "map_approval")
 
 
 @pytest.fixture
@@ -64,7 +65,9 @@ def test_what_is_granted_is_delivered_in_ten_days_and_published(office: Office, 
     assert re.fullmatch(
         r"湘S\(2026\)\d{3,}号", Paper.objects.get(kind="map_approval", subject=office.units["press"]).number
     )
-    assert Result.objects.get(whom=office.names["press"]).lines == [["地图名称", "湘北省地图"]]
+    told, issued = Result.objects.get(whom=office.names["press"]), Paper.objects.filter(kind__in=PUBLISHED)
+    assert told.lines == [["地图名称", "湘北省地图"]]
+    assert told.numbers == "、".join(issued.order_by("pk").values_list("number", flat=True))
 
 
 def test_the_signer_sees_before_the_press_what_will_be_published(office: Office) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import actions, queries, rules
 from banshi.catalogue import shelf
@@ -44,7 +45,7 @@ def announcement(request: HttpRequest, pack: str, number: int | None = None) -> 
         pack=pack,
         form=rules.ANNOUNCEMENT,
         title="修改公告" if number else "新建公告",
-        back="console:announcements",
+        back=reverse("console:announcements", args=[pack]),
         told="公告已发布，在规定的日期里所有人都能看到。",
         standing=standing,
         publish=publish,

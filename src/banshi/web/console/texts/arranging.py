@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from banshi.catalogue import actions, queries, rules, shelf
 from banshi.catalogue.queries import OpeningSight
@@ -35,7 +36,7 @@ def opening(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         pack=pack,
         form=rules.OPENING,
         title=f"{said.title}：受理时间",
-        back="console:openings",
+        back=reverse("console:openings", args=[pack]),
         told="受理时间已保存，立即生效。",
         standing=standing,
         publish=publish,
@@ -71,7 +72,7 @@ def layout_choice(request: HttpRequest, pack: str, paper: str) -> HttpResponse:
         pack=pack,
         form=rules.layouts_asked(said),
         title=f"{said.title}：打印模板",
-        back="console:layouts",
+        back=reverse("console:layouts", args=[pack]),
         told="打印模板已保存，立即生效。",
         standing=standing,
         publish=publish,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import actions, queries, rules
 from banshi.web.console.texts.writing import Typed, Writing, of_pack, upload
@@ -26,7 +27,7 @@ def chat(request: HttpRequest, pack: str) -> HttpResponse:
         pack=pack,
         form=rules.CHAT,
         title="新增咨询群",
-        back="console:chats",
+        back=reverse("console:chats", args=[pack]),
         told="已发布，大家的首页下方都能看到。",
         standing=lambda: ({}, 0),
         publish=publish,

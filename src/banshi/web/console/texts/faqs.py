@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import actions, queries, rules
 from banshi.web.console.texts.writing import Shown, Typed, Writing, of_pack
@@ -35,7 +36,7 @@ def faq(request: HttpRequest, pack: str, number: int | None = None) -> HttpRespo
         pack=pack,
         form=rules.FAQ,
         title="修改常见问题" if number else "新建常见问题",
-        back="console:faqs",
+        back=reverse("console:faqs", args=[pack]),
         told="常见问题已发布。",
         standing=standing,
         publish=publish,

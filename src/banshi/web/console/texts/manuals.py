@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from banshi.bulletin import actions, queries, rules
 from banshi.web.console.texts.writing import Typed, Writing, of_pack, upload
@@ -27,7 +28,7 @@ def manual(request: HttpRequest, pack: str) -> HttpResponse:
         pack=pack,
         form=rules.MANUAL,
         title="新增下载资料",
-        back="console:manuals",
+        back=reverse("console:manuals", args=[pack]),
         told="已发布，在帮助和首页都可以下载。",
         standing=lambda: ({}, 0),
         publish=publish,

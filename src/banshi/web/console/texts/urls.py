@@ -15,7 +15,6 @@ urlpatterns = [
     path("<slug:pack>/faqs/<int:number>/", faqs.faq, name="faq"),
     path("<slug:pack>/faqs/<int:number>/take-down/", faqs.take_down, name="take_down_faq"),
     path("<slug:pack>/results/", results.results, name="results"),
-    path("<slug:pack>/results/<int:number>/", results.result, name="result"),
     path("<slug:pack>/results/<int:number>/take-down/", results.take_down, name="take_down_result"),
     path("<slug:pack>/guide/", guide.guide, name="guide"),
     path("<slug:pack>/guide/<int:number>/", guide.edition, name="edition"),

@@ -42,11 +42,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Writing:
-    """A text being written at the door of `pack`, for the list `back` it belongs to.
+    """A text being written at the door of `pack`, at the address `back` from which one came.
 
     `standing` gives what is there and its version, `publish` takes what was typed with that version and the page's token; `show`,
     where there is one, checks what was typed and gives the preview, which comes before 【发布】. `files` are asked for beside the form:
-    name, label, limits, and whether one must be chosen. `place` is what the list belongs to.
+    name, label, limits, and whether one must be chosen. `place` is what it belongs to.
     """
 
     pack: str
@@ -81,7 +81,7 @@ class Writing:
                 raise
             return self._page(request, typed, seen, refusal=refusal)
         messages.success(request, self.told)
-        return redirect(self.back, self.pack)
+        return redirect(self.back)
 
     def _page(
         self,
