@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.harness.database",
     "tests.harness.clock",
     "tests.harness.hashing",
+    "tests.harness.static_files",
     "tests.harness.site",
     "tests.harness.browser",
     "tests.harness.authenticators",
