@@ -8,9 +8,8 @@ from tests.walks.people import menu, move
 
 
 def begin(page: Page, title: str) -> None:
-    """A page of the menu, the applicant's own unit, and 【确定】: the form is there."""
+    """A page of the menu for what nobody files for another, and 【确定】: the form is there."""
     menu(page, title).click()
-    page.get_by_role("button", name="下一步").click()
     page.get_by_role("button", name="确定").click()
     page.wait_for_url("**/form/")
 

@@ -11,7 +11,6 @@ from tests.walks.people import As, pick, seen
 def apply(page: Page, group: Group, *, wish: str) -> None:
     """【指定填报单位】, filled in and reported."""
     page.get_by_role("navigation", name="主菜单").get_by_role("link", name="指定填报单位").click()
-    page.get_by_role("button", name="下一步").click()
     page.get_by_role("button", name="确定").click()
     page.wait_for_url("**/form/")
     page.get_by_role("radio", name=wish, exact=True).check()

@@ -1,9 +1,12 @@
 """S28: the pages on which people belong to a unit act on that unit, and show no others."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from banshi.cases import actions as cases
+from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
 from banshi.people.models import Account
 from banshi.people.signing_in import passwords
@@ -50,3 +53,14 @@ def test_s28_what_cannot_be_changed_offers_nothing_to_choose(place: Place) -> No
     answer = browser(place, "林甜").get(f"/cases/{ref}/pick/unit/")
     assert answer.status_code == 404
     assert place.codes["other"] not in answer.content.decode()
+
+
+def test_h12_who_files_for_themselves_only_chooses_nothing(place: Place) -> None:
+    """Red when a list of one is offered, a code of the house's stands for a person, or to look at the page opens a case."""
+    client, start = browser(place, "林甜"), "/s/account_matters/start/new_unit/"
+    page = client.get(start).content.decode()
+    assert "以您本人（<strong>林甜</strong>）的名义办理新增单位" in page
+    assert "选择单位" not in page
+    assert not Case.objects.exists()
+    answer = client.post(start, dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)))
+    assert answer.headers["Location"] == f"/cases/{Case.objects.get().ref}/form/"

@@ -19,7 +19,8 @@ from banshi.web.door import actor_of, door
 
 @door("GET", "POST")
 def start(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
-    """【下一步】 checks and asks to confirm; 【确定】 opens the case; 【关闭】 gives up."""
+    """【下一步】 checks and asks to confirm, where one begins who can file for themselves only; 【确定】 opens the case; 【关闭】 gives
+    up."""
     actor: Actor = actor_of(request)
     said = shelf.pack(pack)
     if matter not in {each.key for each in said.matters}:
@@ -48,7 +49,7 @@ class _Opening:
     def answer(self) -> HttpResponse:
         """The page, the confirmation, or the new case."""
         if self.request.method != "POST":
-            return self._page()
+            return self._page(confirm=self._only())
         problems, unit = self._problems(), self._unit()
         if "confirmed" in self.request.POST and unit and not problems:
             return self._opened(unit.id)
@@ -74,6 +75,13 @@ class _Opening:
         found = people.units_to_file_for(self.actor, self.matter.may_file, self.code)
         return next((unit for unit in found if unit.code == self.code), None)
 
+    def _only(self) -> people.UnitChoice | None:
+        """The actor's own unit, where a matter is filed for no other and nothing is asked first: there is nothing to choose."""
+        if self.matter.may_file.rights != ("self",) or self.matter.asks_first:
+            return None
+        own = people.units_to_file_for(self.actor, self.matter.may_file)
+        return own[0] if own and not self._told(own[0]).words else None
+
     def _told(self, unit: people.UnitChoice) -> Beforehand:
         return beforehand.known(self.actor, self.pack, self.matter, unit.id, unit.name)
 
@@ -94,6 +102,7 @@ class _Opening:
             "text": self.text,
             "problems": problems or {},
             "confirm": confirm,
+            "as_person": confirm is not None and people.is_person(confirm.id),
             "token": new_token(),
         }
         return render(self.request, "filing/start.html", context, status=status)
