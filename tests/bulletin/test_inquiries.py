@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from banshi.bulletin import inquiries, queries
+from banshi.bulletin import inquiries, promises, queries
 from banshi.bulletin.models import Faq, Message
 from banshi.catalogue import shelf
 from banshi.define import Ask, Menu
@@ -28,7 +28,7 @@ from tests.people.signing_in import signed_in
 from tests.people.situations import PACK, PASSWORD, TREE, Group, a_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("asking")]
-ASK = Ask(title="留言咨询", roles=("enterprise",), tree=TREE, answers=("agency_officer",))
+ASK = Ask(title="留言咨询", roles=("enterprise",), tree=TREE, answers=("agency_officer",), alerts=("enterprise",))
 TYPED = {"subject": "注册资本怎么填", "text": "注册资本是外币的，按哪天的汇率折算？", "ref": "", "public": "否"}
 DOOR = f"/s/{PACK}/inquiries/"
 
@@ -233,14 +233,51 @@ def test_both_read_until_when_an_answer_is_promised(group: Group, shift: Shift) 
     inquiries.reply(PACK, ASK, number, "再补充一句", token=new_token(), by=group.filer)
     for who in (group.filer, group.officer):
         sight = inquiries.thread(who, PACK, ASK, number).sight
-        assert (sight.due, sight.late) == (date(2026, 11, 26), False)
+        assert (sight.due, sight.lamp) == (date(2026, 11, 26), "green")
         assert "2026-11-26" in client(who).get(f"{DOOR}{number}/").content.decode()
     it_is("2026-11-27", shift)
-    assert inquiries.listed(group.officer, PACK, ASK)[0].late
+    assert inquiries.listed(group.officer, PACK, ASK)[0].lamp == "over"
     answered(group, number)
-    assert not inquiries.listed(group.officer, PACK, ASK)[0].late
+    assert inquiries.listed(group.officer, PACK, ASK)[0].lamp == ""
     inquiries.reply(PACK, ASK, number, "还有一问", token=new_token(), by=group.filer)
     assert inquiries.thread(group.filer, PACK, ASK, number).sight.due == date(2026, 12, 4)
+
+
+def test_who_must_answer_is_told_the_day_before_on_the_day_and_with_those_above_after_it(
+    group: Group, shift: Shift
+) -> None:
+    """R16. Asked on Thursday, promised until the next. Red when a step is told twice or not at all, when the weekend brings one, when who
+    is above hears of it before it is over, or when what was answered goes on being told of."""
+    it_is("2026-11-19", shift)
+    number = asked(group)
+    officer, above = f"{PACK}/agency_officer", f"{PACK}/enterprise"
+    steps = []
+    for day in ("2026-11-19", "2026-11-24", "2026-11-25", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-30"):
+        it_is(day, shift)
+        promises.remind()
+        promises.remind()
+        lamp = inquiries.listed(group.officer, PACK, ASK)[0].lamp
+        steps.append((day[-2:], lamp, [roles for unit, roles, _ in told()[1:] if unit == group.agency]))
+    once, twice, thrice = [[officer]], [[officer]] * 2, [*[[officer]] * 2, [officer, above]]
+    assert steps == [
+        ("19", "green", []),
+        ("24", "green", []),
+        ("25", "yellow", once),
+        ("25", "yellow", once),
+        ("26", "red", twice),
+        ("27", "over", thrice),
+        ("30", "over", thrice),
+    ]
+    assert "承诺在 2026-11-26 以前答复，已经超过" in told()[-1][-1]
+    assert f"{DOOR}{number}/" in client(group.officer).get(DOOR).content.decode()
+    answered(group, number)
+    it_is("2026-12-10", shift)
+    promises.remind()
+    assert len(told()) == 5
+    inquiries.reply(PACK, ASK, number, "还有一问", token=new_token(), by=group.filer)
+    it_is("2026-12-17", shift)
+    promises.remind()
+    assert "承诺今天答复" in told()[-1][-1]
 
 
 def test_somebody_who_signed_up_asks_any_agency_and_is_told_by_sms_and_mail(group: Group) -> None:

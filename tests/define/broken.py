@@ -335,6 +335,7 @@ SHOWN += [
     ("没有事项在注册所用的隶属关系“林”里填报", replace(REGISTERS, tree="林")),
     ("注册时没有单位级别可选", replace(REGISTERS, tiers=())),
     ("页面“留言”的答复角色“boss”不存在", replace(ASKS, answers=("boss",))),
+    ("页面“留言”超过承诺后要提醒的角色“boss”不存在", replace(ASKS, alerts=("boss",))),
     ("页面“留言”没有说谁答复", replace(ASKS, answers=())),
     ("页面“留言”承诺的答复期限至少 1 个工作日", replace(ASKS, promised=0)),
     ("没有事项在页面“留言”所用的隶属关系“林”里填报", replace(ASKS, tree="林")),

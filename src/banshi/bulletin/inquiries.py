@@ -1,6 +1,6 @@
 """留言咨询: a unit or a person asks, the agency answers, both see the whole thread; what many would ask is taken over into 常见问题."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from banshi.bulletin import actions, rules
 from banshi.bulletin.models import INQUIRY, Faq, Inquiry, Message
+from banshi.bulletin.promises import Promise, promises
 from banshi.catalogue import shelf
-from banshi.clock import queries as calendars
 from banshi.define import Ask
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -26,13 +26,12 @@ from banshi.people.signing_in.mail_links import letter
 PAGE = 20
 A_DAY = 30  # words of one unit
 MANY = 1000
-LONGEST = timedelta(days=60)  # as many days of the calendar as the promised working days may take
 
 
 @dataclass(frozen=True)
 class InquirySight:
     """An inquiry in a list. `public` when everybody may read of it; `due` is the day until which an answer is promised, while it `waits`,
-    and `late` says that this day is over."""
+    `lamp` how urgent that is: "green", "yellow" with one working day left, "red" on the day, then "over"."""
 
     number: int
     subject: str
@@ -42,7 +41,7 @@ class InquirySight:
     waits: bool
     asked_at: datetime
     due: date
-    late: bool
+    lamp: str
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def listed(
         found = found.filter(holds(INQUIRY, text))
     if before:
         found = found.filter(id__lt=before)
-    return _sights(found[:PAGE], said)
+    return _sights(list(found[:PAGE]), said)
 
 
 def waiting(actor: Actor, pack: str, said: Ask) -> int:
@@ -117,18 +116,15 @@ def _one(actor: Actor, pack: str, said: Ask, number: int) -> Inquiry:
     return row
 
 
-def _sights(rows: Iterable[Inquiry], said: Ask) -> list[InquirySight]:
-    """With the last day of what is promised; the calendar is asked once."""
-    began = {row: row.since.astimezone(clock.CHINA).date() for row in rows}
-    today = clock.today()
-    calendar = calendars.calendar(min([today, *began.values()]), today + LONGEST)
-    dues = {row: calendar.last_day(day, said.promised, "working") for row, day in began.items()}
-    return [_sight(row, due, today) for row, due in dues.items()]
+def _sights(rows: Sequence[Inquiry], said: Ask) -> list[InquirySight]:
+    """With what is promised of each."""
+    return [_sight(row, promise) for row, promise in zip(rows, promises(rows, said), strict=True)]
 
 
-def _sight(row: Inquiry, due: date, today: date) -> InquirySight:
-    late = row.waits and today > due
-    return InquirySight(row.pk, row.subject, row.unit.name, row.ref, row.public, row.waits, row.asked_at, due, late)
+def _sight(row: Inquiry, promise: Promise) -> InquirySight:
+    lamp = promise.lamp if row.waits else ""
+    asked = (row.pk, row.subject, row.unit.name, row.ref, row.public, row.waits, row.asked_at)
+    return InquirySight(*asked, promise.due, lamp)
 
 
 # What is said ---------------------------------------------------------------------------------------------------------------------
@@ -174,8 +170,8 @@ def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Acto
         return
     if not from_agency:
         _require_seldom(row.unit_id)
-    since = row.since if row.waits else clock.now()
-    Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency, since=since)
+    anew = {} if row.waits else {"since": clock.now(), "told": 0, "looked_on": None}
+    Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency, **anew)
     _say(row, text, from_agency, "answered" if from_agency else "asked_on", said, by)
     once.keep({})
 

@@ -148,7 +148,8 @@ class Result(models.Model):
 
 class Inquiry(models.Model):
     """留言: what a unit or a person asks an agency, about the case `ref` or, where that is "", in general; `public` when who asked lets
-    everybody read of it. It waits while the last word is theirs, `since` the first that is not answered."""
+    everybody read of it. It waits while the last word is theirs, `since` the first that is not answered; `told` is how urgent it was when
+    who must answer was told last, `looked_on` the day on which that was asked last."""
 
     pack = models.CharField(max_length=40)
     unit = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -159,9 +160,12 @@ class Inquiry(models.Model):
     waits = models.BooleanField(default=True)
     asked_at = models.DateTimeField(db_default=Now())
     since = models.DateTimeField(db_default=Now())
+    told = models.PositiveSmallIntegerField(db_default=0)
+    looked_on = models.DateField(null=True)
 
     class Meta:
         indexes = [
+            models.Index(fields=["looked_on"], condition=models.Q(waits=True), name="inquiries_to_look_at"),
             models.Index(fields=["unit", "pack", "-id"], name="inquiries_of_a_unit"),
             models.Index(fields=["agency", "pack", "-id"], name="inquiries_at_an_agency"),
             models.Index(fields=["agency", "pack", "id"], condition=models.Q(waits=True), name="inquiries_that_wait"),

@@ -59,6 +59,8 @@ def _sign_up(said: SignUp, pack: Pack) -> Iterator[Fault]:
 def _ask(page: Ask, pack: Pack) -> Iterator[Fault]:
     for role in unknown_roles(page.answers, pack):
         yield at(page, f"页面“{page.title}”的答复角色“{role}”不存在")
+    for role in unknown_roles(page.alerts, pack):
+        yield at(page, f"页面“{page.title}”超过承诺后要提醒的角色“{role}”不存在")
     if not page.answers:
         yield at(page, f"页面“{page.title}”没有说谁答复")
     if page.promised < 1:

@@ -116,11 +116,13 @@ class Colleagues(Page):
 @dataclass(frozen=True, kw_only=True)
 class Ask(Page):
     """留言咨询: a unit asks the agency at the root of `tree`, about a case of its own or in general, and so does whoever has signed up by
-    themselves; who holds one of the roles `answers` there answers, as is promised within so many working days."""
+    themselves; who holds one of the roles `answers` there answers, as is promised within so many working days. Once that is over, who
+    holds one of `alerts` is told, too."""
 
     tree: str
     answers: tuple[str, ...]
     promised: int = 5
+    alerts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

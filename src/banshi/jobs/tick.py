@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from banshi.bulletin import promises
 from banshi.cases.terms import lapsing
 from banshi.clock import actions as calendar
 from banshi.figures import actions as figures
@@ -49,4 +50,5 @@ DUTIES: tuple[Callable[[], object], ...] = (
     calendar.keep_up,
     lapsing.settle,
     lapsing.warn,
+    promises.remind,
 )

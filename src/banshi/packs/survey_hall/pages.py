@@ -70,7 +70,7 @@ DECISIONS = (
     PrintPapers(title="准予许可决定书", paper=GRANT, icon="printer"),
     PrintPapers(title="不予许可决定书", paper=DENIAL, icon="printer"),
 )
-ASK = Ask(title="留言咨询", tree=TREE, answers=(CLERK,), icon="chat-dots")
+ASK = Ask(title="留言咨询", tree=TREE, answers=(CLERK,), alerts=(SIGNER,), icon="chat-dots")
 
 MENUS = (
     Menu(title="在线办理", pages=(*APPLYING, TO_MEND, MINE)),

@@ -169,7 +169,7 @@ TITLES = {
         "reminded": "催报",
         "handed_on": "转上级催报",
     },
-    "inquiry": {"asked": "留言", "asked_on": "追问", "answered": "答复留言"},
+    "inquiry": {"asked": "留言", "asked_on": "追问", "answered": "答复留言", "answer_due": "提醒答复"},
     "bulletin": {
         "announcement_published": "发布公告",
         "announcement_taken_down": "撤下公告",
