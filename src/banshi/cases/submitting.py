@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from banshi.cases import counting, queries, rules
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
+from banshi.cases.corrections.sight import Item
 from banshi.cases.knowing import Known
 from banshi.cases.models import TOP, ImportLine, city
 from banshi.cases.moving import Step
@@ -43,32 +47,52 @@ SELECT id, at, case_id, number, answers, materials, unit, road, corrected, recor
 """
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A draft that nothing stands against: its answers and materials, what its filer was `asked` to correct, and the superiors it
+    climbs."""
+
+    answers: dict[str, Any]
+    materials: list[dict[str, Any]]
+    asked: list[Item]
+    road: list[int]
+
+
 class Reports:
     """The reports one press makes of its cases: `submit` judges a draft, `keep` freezes those that went through. The cases are locked,
     so that no save slips in between. What the effects of a report have changed of units, `known` must forget."""
 
     def __init__(self, cases: Sequence[CaseSight], by: Actor) -> None:
         self.known = Known(cases, by)
-        self._by = by
-        drawn = prepared.rows(NUMBERS, [len(cases)]) if cases else []
-        self._drawn = {case.id: row for case, row in zip(cases, drawn, strict=True)}
+        self._cases, self._by = cases, by
+
+    @cached_property
+    def _drawn(self) -> dict[int, tuple[int, datetime]]:
+        """The ids of the submissions, and their moment, by case."""
+        drawn = prepared.rows(NUMBERS, [len(self._cases)])
+        return {case.id: row for case, row in zip(self._cases, drawn, strict=True)}
 
     def submit(self, case: CaseSight) -> SubmissionSight:
-        """What the draft comes to, not kept yet.
+        """What the draft comes to, not kept yet. Raises as `weigh`."""
+        id_, at = self._drawn[case.id]
+        weighed, record = self.weigh(case, at.astimezone(CHINA).date()), self.known.record(case)
+        filed, begins = (weighed.answers, weighed.materials), record.id if record else None
+        number = case.submission.number + 1 if case.submission else 1
+        course = along.course(case, weighed.asked, filed, weighed.road)
+        return SubmissionSight(id_, number, at, *filed, self.known.facts(case), weighed.road, begins, *course)
+
+    def weigh(self, case: CaseSight, today: date | None = None) -> Weighed:
+        """The draft, where nothing stands against its report.
 
         Raises Forbidden when the actor's unit no longer files for the unit, and Invalid with every problem when something blocks.
         """
         _require_filer(case, self.known)
-        (id_, at), present, facts = self._drawn[case.id], self.known.files(case), self.known.facts(case)
-        record, judged = self.known.record(case), self.known.judged(case, at.astimezone(CHINA).date())
-        materials, asked = queries.materials_of(case, judged.answers, present), corrections.asked(case)
+        judged, asked = self.known.judged(case, today), corrections.asked(case)
+        materials = queries.materials_of(case, judged.answers, self.known.files(case))
         problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
         if any(problem.blocks for problem in problems):
             raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", problems)
-        number, road = case.submission.number + 1 if case.submission else 1, self._road(case, judged.answers)
-        course = along.course(case, asked, (judged.answers, materials), road)
-        begins = record.id if record else None
-        return SubmissionSight(id_, number, at, judged.answers, materials, facts, road, begins, *course)
+        return Weighed(judged.answers, materials, asked, self._road(case, judged.answers))
 
     def _road(self, case: CaseSight, answers: Mapping[str, Any]) -> list[int]:
         """The superiors this submission climbs, or the one unit that decides on it. Raises Forbidden where there is nobody above."""

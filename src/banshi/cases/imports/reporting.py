@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from banshi.cases import actions
 from banshi.cases.imports.stages import FILED, KEPT, LEFT, REPORTED
-from banshi.cases.imports.standing import reasons
+from banshi.cases.imports.standing import ALONE, asks_alone, reasons
 from banshi.cases.models import Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.forms.workbooks.reading import Fault
@@ -35,8 +35,9 @@ def _report(batch: Import, lines: Sequence[ImportLine], by: Actor) -> dict[int, 
     """Makes the report of those that are drafts still; of each that was left why, in a line, by its case."""
     move = catalogue.revision(batch.revision_id).matter.flow.report
     drafts = [line.case for line in lines if line.case and line.case.state in move.start]
-    seen = {case.ref: case.version for case in drafts}
-    words = dict(actions.move_all(seen, move.key, by=by, token=new_token()).left)
+    alone = {case.ref: ALONE for case in drafts if asks_alone(catalogue.revision(case.revision_id).matter)}
+    seen = {case.ref: case.version for case in drafts if case.ref not in alone}
+    words = alone | dict(actions.move_all(seen, move.key, by=by, token=new_token()).left)
     return {case.pk: words[case.ref] for case in drafts if case.ref in words}
 
 
