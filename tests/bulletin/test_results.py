@@ -246,7 +246,7 @@ def test_results_are_looked_for_and_read_page_by_page() -> None:
     [
         (Result.objects.filter(holds(RESULT, "地图")), "results_by_part_of_a_text"),
         (Inquiry.objects.filter(holds(INQUIRY, "地图")), "inquiries_by_part_of_a_text"),
-        (Consultation.objects.filter(holds(CONSULTATION, "地图")), "consultations_by_part_of_a_text"),
+        (Consultation.objects.filter(holds(CONSULTATION, "地图")), "consultations_by_part_of_text"),
     ],
 )
 def test_a_part_of_what_is_published_is_found_by_an_index(texts: QuerySet[Any], index: str) -> None:

@@ -200,5 +200,5 @@ class Consultation(Text):
         ]
         indexes = [
             models.Index(fields=["pack", "-id"], condition=models.Q(removed_at=None), name="consultations_of_a_pack"),
-            GinIndex(Grams(models.Value(""), CONSULTATION), name="consultations_by_part_of_a_text"),
+            GinIndex(Grams(models.Value(""), CONSULTATION), name="consultations_by_part_of_text"),
         ]

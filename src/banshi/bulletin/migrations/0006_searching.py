@@ -36,5 +36,5 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex("result", pieces(RESULT, "results_by_part_of_a_text")),
         migrations.AddIndex("inquiry", pieces(INQUIRY, "inquiries_by_part_of_a_text")),
-        migrations.AddIndex("consultation", pieces(CONSULTATION, "consultations_by_part_of_a_text")),
+        migrations.AddIndex("consultation", pieces(CONSULTATION, "consultations_by_part_of_text")),
     ]
