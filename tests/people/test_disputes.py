@@ -4,10 +4,13 @@ import pytest
 from django.test import Client
 
 from banshi.clock import queries as working_days
+from banshi.jobs import tick
 from banshi.ledger import clock
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
-from banshi.people.models import Account, Confirmation, Dispute, Person
+from banshi.people.models import Account, Confirmation, Dispute, Link, Person
+from tests.cases.permits import it_is
+from tests.harness.clock import Shift
 from tests.people.disputing import DOOR, Claimant, Deciding, told
 from tests.people.newcomers import PASSWORD, Newcomer, the_hall
 from tests.people.signing_in import knock, signed_in
@@ -222,3 +225,29 @@ def test_a_door_without_sign_up_has_none_of_its_pages() -> None:
     """Red when a pack that lets nobody sign up does all the same."""
     for path in ("", "link/x/"):
         assert Client().get(DOOR.replace("account_matters", "property_rights") + path).status_code == 404
+
+
+def test_h09_the_holder_is_told_in_time_and_then_who_decides(taker: Newcomer, deciding: Deciding, shift: Shift) -> None:
+    """R16. Brought on Thursday, to be answered until the next. Red when a step is told twice, too early, or to who has answered."""
+    holder = Person.objects.get(account__username=taker.username).unit_id
+    (decides,) = Link.now().filter(role="security_admin").values_list("organisation", flat=True)
+    it_is("2026-11-26", shift)
+    number = Claimant(number=taker.number).bring()
+
+    def reminded_on(day: str) -> list[int]:
+        it_is(day, shift)
+        for _ in range(2):
+            tick.remind_of_disputes()
+        said = Delivery.objects.filter(event__kind="reminded", to="notices.tell").order_by("pk")
+        return [each.payload["unit"] for each in said]
+
+    assert [reminded_on(f"2026-12-0{day}") for day in (1, 2, 3, 4, 7)] == [
+        [],
+        [holder],
+        [holder] * 2,
+        [holder, holder, decides],
+        [holder, holder, decides],
+    ]
+    assert set(told("reminded")) == {taker.email}
+    Dispute.objects.filter(pk=number).update(answered_at=clock.now(), told=0, answer_by="2026-12-08")
+    assert len(reminded_on("2026-12-08")) == 3

@@ -2,23 +2,27 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import connection
 
 from banshi.bulletin import promises
 from banshi.cases.terms import lapsing
-from banshi.clock import actions as calendar
+from banshi.clock import actions as working_days
+from banshi.clock import queries as calendars
 from banshi.figures import actions as figures
 from banshi.figures import roster
 from banshi.files import actions as files
 from banshi.jobs.routes import ROUTES
 from banshi.ledger import actions as ledger
-from banshi.ledger import checkpoint, outbox
+from banshi.ledger import checkpoint, clock, outbox
 from banshi.people import actions as people
 from banshi.people.accounts import handouts
+from banshi.people.disputes import reminding
 from banshi.people.units import placing
 
 log = logging.getLogger(__name__)
+LONGEST_REST = timedelta(days=30)  # no holiday lasts longer
 
 
 def tick() -> None:
@@ -37,6 +41,13 @@ def name_the_undeliverable() -> None:
         log.error("没有人接收发往 %s 的消息", address)
 
 
+def remind_of_disputes() -> None:
+    """The next working day is the calendar's to know, who is told the disputes'."""
+    today = clock.today()
+    calendar = calendars.calendar(today, today + LONGEST_REST)
+    reminding.remind(calendar.last_day(today, 1, "working"))
+
+
 DUTIES: tuple[Callable[[], object], ...] = (
     checkpoint.seal,
     name_the_undeliverable,
@@ -47,8 +58,9 @@ DUTIES: tuple[Callable[[], object], ...] = (
     handouts.forget_void,
     placing.do_what_is_due,
     roster.keep_up,
-    calendar.keep_up,
+    working_days.keep_up,
     lapsing.settle,
     lapsing.warn,
     promises.remind,
+    remind_of_disputes,
 )

@@ -140,7 +140,8 @@ def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
     holder = _holder(row.number_index)
     account = holder.account if holder else None
     Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
-    tell = _told(holder, answer_by) if holder else []
+    text = TOLD.format(username=account.username, until=answer_by) if account else ""
+    tell = tell_holder(holder, text) if holder else []
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
 
 
@@ -150,9 +151,9 @@ def _holder(number_index: str) -> Person | None:
     return found.select_for_update(of=("self",)).first()
 
 
-def _told(holder: Person, until: date) -> list[Delivery]:
+def tell_holder(holder: Person, text: str) -> list[Delivery]:
+    """What tells the holder of a disputed number something, by site, SMS and mail."""
     roles = list(Link.now().filter(account=holder.account, organisation=holder.unit).values_list("role", flat=True))
-    text = TOLD.format(username=holder.account.username, until=until)
     notice = {"unit": holder.unit_id, "roles": roles, "text": text, "sms": True, "ref": ""}
     return [
         Delivery("notices.tell", notice),

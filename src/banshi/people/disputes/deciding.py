@@ -133,7 +133,7 @@ def _has_been_heard(row: Dispute) -> bool:
     return row.answered_at is not None or row.answer_by is None or row.answer_by < clock.today()
 
 
-def _holder(row: Dispute) -> Person | None:
+def holder_of(row: Dispute) -> Person | None:
     """Whom it is about, while they have the account. Whoever has signed up with the number since was neither told nor heard."""
     return Person.objects.select_related("account", "unit").filter(account=row.holder_id).first()
 
@@ -157,7 +157,7 @@ def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> boo
     answer, Forbidden where the account it is about is no more.
     """
     row = _open(number, by)
-    holder = _holder(row)
+    holder = holder_of(row)
     if holder is None:
         raise Forbidden(NOBODY)
     if not _has_been_heard(row):
@@ -192,7 +192,7 @@ def refuse(number: int, reason: str, *, by: Actor) -> None:
         raise wrong("reason", "请填写理由，它会用短信和邮件告诉申请人。")
     row.confirmations.filter(closed_at=None).update(closed_at=clock.Now())
     said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
-    holder = _holder(row)
+    holder = holder_of(row)
     kept = holder.account if holder else None
     tell = _told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
     _close(row, "refused", REFUSED.format(reason=said), by, *tell)

@@ -37,8 +37,9 @@ class Dispute(models.Model):
     """身份证抢注申诉: somebody says at the door of `pack` that an identity document which another account signed up with is theirs.
 
     It counts from `brought_at` on, when the link to the mailbox was followed, and is about the account that had the number then, its
-    `holder` (none where nobody had it), who may `answer` until the end of `answer_by`. All that is personal lies sealed. The pictures of
-    the document and its number are dropped at `closed_at`; the number's index stays, for it is kept a while for who was `granted` it.
+    `holder` (none where nobody had it), who may `answer` until the end of `answer_by`; `told` is how near that was when somebody was told
+    last. All that is personal lies sealed. The pictures of the document and its number are dropped at `closed_at`; the number's index
+    stays, for it is kept a while for who was `granted` it.
     """
 
     pack = models.CharField(max_length=40)
@@ -56,6 +57,7 @@ class Dispute(models.Model):
     brought_at = models.DateTimeField(null=True)
     holder = models.ForeignKey("people.Account", on_delete=models.PROTECT, null=True, related_name="+")
     answer_by = models.DateField(null=True)
+    told = models.PositiveSmallIntegerField(db_default=0)
     answer = models.CharField(max_length=500, default="")
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

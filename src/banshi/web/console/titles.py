@@ -84,6 +84,7 @@ TITLES = {
         "asked": "填写证件申诉",
         "brought": "提出证件申诉",
         "answered": "说明证件申诉",
+        "reminded": "提醒说明证件申诉",
         "document_seen": "查看申诉的证件",
         "granted": "办理证件申诉",
         "refused": "驳回证件申诉",
