@@ -28,6 +28,7 @@ from banshi.people.signing_in import passwords, phone_codes, second_factor, trie
 from banshi.people.sso import signing_out
 from banshi.people.units import adding, importing, trees
 
+RENEWED = ("name", "uscc", "region")  # what the house knows of a unit, and a case may renew
 MOVED = "您账户的手机号已更换，以后的通知和验证码发到新号码。如非您本人操作，请立即联系管理机构。"
 
 # Units ---------------------------------------------------------------------------------------------------------------------------
@@ -58,12 +59,12 @@ def add_unit(
 def renew_unit(unit: int, facts: Mapping[str, str], *, ref: str, by: Actor) -> None:
     """Renews what the house knows of a unit (name, uscc, region) as the case `ref` decided; what has not changed makes no event."""
     row = Organisation.objects.select_for_update().get(pk=unit)
-    changed = {
-        key: facts[key] for key in ("name", "uscc", "region") if facts.get(key) and facts[key] != getattr(row, key)
-    }
+    before = {key: getattr(row, key) for key in RENEWED}
+    changed = {key: facts[key] for key in RENEWED if facts.get(key) and facts[key] != before[key]}
     if changed:
         Organisation.objects.filter(pk=unit).update(**changed)
-        ledger.append(f"unit:{unit}", "renewed", by=by, data=changed | {"case": ref})
+        was = {key: before[key] for key in changed}
+        ledger.append(f"unit:{unit}", "renewed", by=by, data=changed | {"case": ref, "before": was})
 
 
 @transaction.atomic

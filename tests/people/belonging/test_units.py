@@ -3,10 +3,16 @@
 import pytest
 
 from banshi.cases import actions as cases
+from banshi.cases import changes, queries
+from banshi.cases.alike import alike
+from banshi.catalogue import shelf
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import uscc_check
 from banshi.lib.refusals import Conflict, Invalid
+from banshi.people import actions as people
+from banshi.people.belonging import queries as belongs
 from banshi.people.models import Organisation
 from tests.people.belonging.situations import NEW_UNIT, UNIT_CHANGE, Place, a_place, act, attach, joined
 from tests.situations import a_code
@@ -70,6 +76,30 @@ def test_h12_no_unit_is_there_twice(place: Place) -> None:
         act(place, "何审核", second, "approve")
 
 
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("云图信息", "雲図信息"),
+        ("云图信息", "云圖信息"),
+        ("云图信息", "云 图 信 息"),
+        ("ABC测绘", "ＡＢＣ测绘"),
+        ("测绘农业（渝）有限公司", "測绘農业渝有限公司"),
+    ],
+)
+def test_h12_who_decides_sees_which_units_the_new_one_looks_like(place: Place, known: str, asked: str) -> None:
+    """Red when another form of a Han, its width or spaces hide the unit, or the person who asks is told."""
+    code = a_code()
+    people.add_unit(name=f"{known}{code}", code=code, tree="测绘", parent=None, region="500103", by=SYSTEM)
+    ref = new_unit(place, f"{asked}{code}号", a_code())
+    by = place.actor("林甜")
+    officer = place.actor("何审核")
+    ((unit, where),) = alike(officer, queries.case_for(officer, ref))
+    assert (unit.code, where) == (code, "重庆市 渝中区")
+    assert alike(by, queries.case_for(by, ref)) == []
+    act(place, "何审核", ref, "approve")
+    assert alike(officer, queries.case_for(officer, ref)) == []
+
+
 def changed(place: Place, **typed: str) -> str:
     """Who administers the unit has asked that what is known of it be changed."""
     joined(place, "林甜")
@@ -90,6 +120,20 @@ def test_h13_the_old_values_stay_until_the_agency_agrees_and_history_keeps_them(
     assert Organisation.units.get(pk=place.units["press"]).name == f"{before}有限公司"
     renewed = [event for event in ledger.history(f"unit:{place.units['press']}") if event.kind == "renewed"]
     assert [event.data["name"] for event in renewed] == [f"{before}有限公司"]
+    told = belongs.history(shelf.seats(), by=place.actor("林甜", "press"))[0]
+    assert told.renewed == (("name", before, f"{before}有限公司"),)
+
+
+def test_h13_who_decides_sees_what_would_change_and_only_that(place: Place) -> None:
+    """Red when the officer has to compare by eye, or what stays as it is counts as changed."""
+    before = Organisation.units.get(pk=place.units["press"]).name
+    ref = changed(place, name=f"{before}有限公司", region="510104")
+    officer = place.actor("何审核")
+    (found,) = changes.shown_to(officer, queries.case_for(officer, ref))
+    assert [(each.label, each.before, each.after) for each in found.found] == [
+        ("单位名称", before, f"{before}有限公司"),
+        ("所在地区", "重庆市 渝中区（500103）", "四川省 成都市 锦江区（510104）"),
+    ]
 
 
 def test_h13_something_is_to_be_changed(place: Place) -> None:

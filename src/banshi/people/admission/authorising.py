@@ -22,7 +22,7 @@ from banshi.people.models import Account, Link, Organisation, Registration, Tree
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import phone_codes
 from banshi.people.units import adding, trees
-from banshi.people.units.look_alikes import look_alikes
+from banshi.people.units.look_alikes import LookAlike, look_alikes
 
 ACTION = "register"
 GRANTED = "贵单位的账户“{name}”已授权，请用注册时设置的密码登录。"
@@ -54,7 +54,7 @@ class RegistrationSheet:
     stated: str
     code: str
     top_code: str
-    look_alikes: list[tuple[str, str]]
+    look_alikes: list[LookAlike]
     above: list[tuple[str, str]]
 
 
@@ -79,7 +79,7 @@ def sheet(number: int, *, tree: str, by: Actor) -> RegistrationSheet:
         raise NotFound
     row = Registration.objects.select_related("top").get(pk=number)
     known = queries.bearers(row.name).values_list("code", flat=True).first() or ""
-    alike = [each for each in look_alikes(row.name) if each[0] != known]
+    alike = [each for each in look_alikes(row.name) if each.code != known]
     return RegistrationSheet(found[0], row.code, known, row.top.code, alike, _above(row, tree))
 
 

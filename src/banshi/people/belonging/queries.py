@@ -1,9 +1,10 @@
 """Who belongs to which unit, and finding the unit one works for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.lookups import Contains
@@ -52,12 +53,14 @@ class Belongs:
 
 @dataclass(frozen=True)
 class Happened:
-    """One thing that happened to who belongs to a unit: when, what kind of event, by whom, about whom."""
+    """One thing that happened to who belongs to a unit: when, what kind of event, by whom, about whom; what was `renewed` of the unit,
+    each fact by its key, as it was and as it is."""
 
     at: datetime
     kind: str
     by: str
     whom: str
+    renewed: tuple[tuple[str, str, str], ...] = ()
 
 
 def find(name: str, region: str, after: int, *, by: Actor) -> list[UnitFound]:
@@ -176,6 +179,13 @@ def history(seats: Seats, *, by: Actor) -> list[Happened]:
     require_seat(seats, by)
     events = [event for event in ledger.history(f"unit:{by.own_unit}") if event.kind in EVENTS]
     return [
-        Happened(event.at, event.kind, event.actor.get("name", ""), event.data.get("whom", ""))
+        Happened(
+            event.at, event.kind, event.actor.get("name", ""), event.data.get("whom", ""), tuple(_renewed(event.data))
+        )
         for event in reversed(events)
     ]
+
+
+def _renewed(data: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for fact, before in data.get("before", {}).items():
+        yield fact, before, data[fact]

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from banshi.cases import changes, prints, publishing, queries
+from banshi.cases import alike, changes, prints, publishing, queries
 from banshi.cases.changes import Changes
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
@@ -30,6 +30,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
     return {
         "case": case,
         "compared": compared,
+        "alike": alike.alike(actor, case),
         "sections": drawing.read(case.matter.form, filled.answers, found, noted) if filled else [],
         "theirs": not case.is_filer,
         "materials": _with_notes(filled.materials, noted) if filled else [],

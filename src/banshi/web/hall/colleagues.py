@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
 from banshi.define import SEATS, Seats
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound, Refusal
 from banshi.people.belonging import actions as belonging
 from banshi.people.belonging import queries as belongs
+from banshi.people.belonging.queries import Happened
 from banshi.web.console.titles import TITLES
 from banshi.web.door import actor_of, door
 
+FACTS = {"name": "单位名称", "uscc": "统一社会信用代码", "region": "所在地区"}
 Does = Callable[[HttpRequest, int, Actor, Seats], None]
 ELSEWHERE = (
     "您现在不是以这个页面上的单位的名义办理，什么都没有改动。请先在【我的单位】选择要管理的单位，再打开【单位人员】。"
@@ -33,10 +36,20 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "listed": belongs.colleagues(seats, by=by),
         "administers": belongs.administers(seats, by),
         "seats": SEATS.items(),
-        "history": [(TITLES["unit"][each.kind], each) for each in belongs.history(seats, by=by)],
+        "history": [(TITLES["unit"][each.kind], each, _renewed(each)) for each in belongs.history(seats, by=by)],
         "words": refusal.words if refusal else "",
     }
     return render(request, "hall/colleagues.html", context, status=refusal.status if refusal else 200)
+
+
+def _renewed(each: Happened) -> list[tuple[str, str, str]]:
+    """What was renewed of the unit, in words."""
+    return [(FACTS[fact], _words(fact, before), _words(fact, after)) for fact, before, after in each.renewed]
+
+
+def _words(fact: str, value: str) -> str:
+    place = catalogue.code("region", value) if fact == "region" and value else None
+    return place["name"] if place else value
 
 
 def _seat(request: HttpRequest, account: int, by: Actor, seats: Seats) -> None:
