@@ -13,7 +13,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Forbidden
 from banshi.notices import actions as notices
 from banshi.people import actions as people
-from tests.situations import OCCUPY, Group, a_case, a_filing, a_group, attach_all
+from tests.situations import OCCUPY, Group, a_case, a_filing, a_group, act, attach_all
 from tests.web.test_bulk import at_home
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,23 @@ def test_what_is_filled_in_can_be_read_and_printed_before_it_is_reported(group: 
     assert "渝州市滨江路 18 号" in at_home(group, "李审核").get(cases_page).content.decode()
     printed = client.get(f"{cases_page}print/filled/")
     assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
+
+
+def test_who_reports_again_what_came_back_unchanged_is_asked_whether_they_mean_it(group: Group) -> None:
+    """Red when nothing is said, when it is said of what was changed or never reported, or when it may not be reported as it was."""
+    ref = a_case(group, "returned")
+    client, filer, report = at_home(group, "王经办"), group.actor("王经办"), f"/cases/{ref}/moves/report/"
+    warning = "上次上报以后，填写的内容和附件都没有改动"
+    client.post(f"/cases/{ref}/moves/reopen/", {"version": Case.objects.get(ref=ref).version, "token": new_token()})
+    assert warning in client.get(report).content.decode()
+    case = queries.case_for(filer, ref)
+    cases.save_draft(case, case.draft | {"address": "渝州市新街 9 号"}, by=filer, version=case.draft_version)
+    assert warning not in client.get(report).content.decode()
+    case = queries.case_for(filer, ref)
+    cases.save_draft(case, case.draft | {"address": "渝州市滨江路 18 号"}, by=filer, version=case.draft_version)
+    assert warning in client.get(report).content.decode()
+    act(group, "王经办", ref, "report")
+    assert Case.objects.get(ref=ref).state == "under_review"
 
 
 def test_a_first_draft_has_a_print_and_no_receipt(group: Group) -> None:

@@ -89,6 +89,16 @@ def unready(actor: Actor, case: CaseSight) -> tuple[Problem, ...]:
     return (*judged.problems, *unanswered(case, items, judged.answers, materials))
 
 
+def is_as_filed(actor: Actor, case: CaseSight) -> bool:
+    """True for a draft that came back and says the same as what was filed last, with the same files. Who has answered corrections has
+    said why."""
+    content = cases.filled(actor, case) if case.editable and case.submission else None
+    if content is None or case.submission is None or queries.asked(case):
+        return False
+    filed = (case.submission.answers, case.submission.materials)
+    return not _changes(case, filed, (content.answers, content.materials))
+
+
 def unanswered(case: CaseSight, items: Sequence[Item], answers: dict[str, Any], materials: Any) -> Iterator[Problem]:
     """One problem for each correction that was not answered, or said to be mended where nothing has changed."""
     before = Submission.objects.in_bulk([item.submission for item in items]) if items else {}

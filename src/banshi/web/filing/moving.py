@@ -114,6 +114,7 @@ def _ask(
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
         "own": corrections.own(actor, case),
+        "as_filed": found[0].move.reports and along.is_as_filed(actor, case),
         "problems": [(problem, _at(problem)) for problem in refusal.problems] if refusal else [],
     }
     return render(request, "filing/move.html", context, status=422 if refusal else 200)
