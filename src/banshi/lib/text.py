@@ -18,7 +18,8 @@ _NOTHING = re.compile(
 
 def visible(typed: Any, *, lines: bool = False) -> str:
     """Text without characters nobody can see, a NUL among them, which no database keeps; line breaks only where asked for."""
-    text = _NOTHING.sub("", str(typed))
+    text = str(typed)
+    text = text if text.isascii() else _NOTHING.sub("", text)
     if text.isprintable():  # nearly always, and many times faster than looking at each character
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -133,18 +133,24 @@ def names_of(asked: Field, lists: CodeLists) -> Names | None:
 
 def typed_of(asked: Field, cell: Any, text: str, names: Names | None) -> tuple[Any, str]:
     """A cell, and what can be seen of it, as a page would have sent it; and what is wrong with it."""
-    if isinstance(cell, dict) and not isinstance(asked, Day):
-        return text, f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
-    if isinstance(cell, int | float) and not isinstance(asked, Number):
-        if isinstance(asked, Day) and day_in(text) is None:
-            return text, f"这里是数字 {text}{_perhaps(cell)}，请填写 2012-06-30 这样的日期。"
-        if abs(cell) >= EXACT:
-            return text, "这里的代码变成了数字，末几位已经丢失，请把单元格设为文本后重新填写。"
+    if not isinstance(cell, str) and (words := _turned(asked, cell, text)):
+        return text, words
     if names and isinstance(asked, Choices | Industry):
         return _several(names, text)
     if names:
         return names.find(text)
     return f"{cell:.15g}" if isinstance(cell, float) else text, ""
+
+
+def _turned(asked: Field, cell: Any, text: str) -> str:
+    """What became of a text that the program made a day or a number of; "" where that does no harm."""
+    if isinstance(cell, dict):
+        return "" if isinstance(asked, Day) else f"这里是日期 {text}，请把单元格设为文本后填写“{asked.label}”。"
+    if isinstance(asked, Number):
+        return ""
+    if isinstance(asked, Day) and day_in(text) is None:
+        return f"这里是数字 {text}{_perhaps(cell)}，请填写 2012-06-30 这样的日期。"
+    return "这里的代码变成了数字，末几位已经丢失，请把单元格设为文本后重新填写。" if abs(cell) >= EXACT else ""
 
 
 def _several(names: Names, text: str) -> tuple[list[str], str]:
