@@ -30,7 +30,7 @@ class Claimant:
     """Somebody at a computer of their own, and what they type."""
 
     number: str = field(default_factory=a_document)
-    phone: str = field(default_factory=lambda: f"13720000{next(_numbers)}")
+    phone: str = field(default_factory=lambda: f"1372{next(_numbers):07}")
     email: str = field(default_factory=lambda: f"true{next(_numbers)}@example.cn")
     client: Client = field(init=False)
 

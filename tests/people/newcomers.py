@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -37,8 +38,9 @@ def the_hall() -> int:
 
 
 def a_document() -> str:
-    """A citizen's number nobody has had yet."""
-    first = f"50010319900101{next(_numbers)}"
+    """A citizen's number nobody has had yet; a day has 900 of them."""
+    days, serial = divmod(next(_numbers), 900)
+    first = f"500103{date(1990, 1, 1) + timedelta(days):%Y%m%d}{serial + 100}"
     return first + citizen_id_check(first)
 
 
@@ -47,7 +49,7 @@ class Newcomer:
     """Somebody at a computer of their own, and what they type."""
 
     username: str = field(default_factory=lambda: f"lintian{next(_numbers)}")
-    phone: str = field(default_factory=lambda: f"13710000{next(_numbers)}")
+    phone: str = field(default_factory=lambda: f"1371{next(_numbers):07}")
     number: str = field(default_factory=a_document)
     email: str = field(default_factory=lambda: f"lin{next(_numbers)}@example.cn")
     place: str = field(default_factory=lambda: f"203.0.113.{next(_numbers) % 250}")

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from playwright.sync_api import Locator, Page
 
 from banshi.jobs.demo_files import sample
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
 from banshi.people import demo
+from banshi.people.models import Account
 from banshi.people.signing_in import passwords
 from tests.harness.browser import DESKTOP, assert_accessible, screenshot
 from tests.harness.site import Site
-from tests.people.signing_in import DEVICE, sent_code
+from tests.people.signing_in import DEVICE, a_session, sent_code
 from tests.situations import Group, a_code
 
 DOOR = "/s/property_rights/sign-in/"
@@ -38,6 +40,13 @@ def move(page: Page, title: str) -> None:
     """One of a case's moves, and 【确定】 in its dialog, or on the page of a report."""
     page.get_by_role("button", name=title, exact=True).click()
     page.get_by_role("button", name="确定").click()
+
+
+def go_in(page: Page, site: Site, username: str, pack: str) -> None:
+    """Somebody has signed in at this computer, and comes to the home of a pack. The ways in have walks of their own."""
+    session = a_session(Account.objects.get(username=username), pack=pack)
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site.url}])
+    page.goto(f"{site.url}/s/{pack}/")
 
 
 def sign_in(page: Page, site: Site, group: Group, name: str, *, typed: str = "") -> None:

@@ -2,26 +2,27 @@
 
 from playwright.sync_api import Page, expect
 
-from banshi.people.signing_in import passwords
+from banshi.people import queries
+from banshi.people.models import Account
+from banshi.people.persons import subscriptions
 from tests.harness.site import Site
+from tests.people.newcomers import PACK
 from tests.people.old_system import PASSWORD, USERNAME, an_old_system
-from tests.walks.people import Enter, fill_sign_in, menu, seen
+from tests.walks.newcomers import signed_up
+from tests.walks.people import Enter, go_in, menu, seen
 
-WHO = "zhouxiaoman"
 
-
-def sign_in(page: Page, site: Site) -> None:
-    """周小满 at the hall's door, and 可办事项 in the menu."""
-    page.goto(f"{site.url}/s/account_matters/sign-in/")
-    fill_sign_in(page, site, WHO, passwords.demo(WHO))
+def at_hand(page: Page, site: Site, username: str) -> None:
+    """可办事项 in the menu, of who is in."""
+    go_in(page, site, username, PACK)
     menu(page, "可办事项").click()
     expect(page.get_by_role("heading", name="可办事项")).to_be_visible()
 
 
-def test_H14_H15_a_person_opens_matters_and_closes_them(site: Site, another: Enter) -> None:
-    """Red when an old account is believed unasked, what was opened is not at hand, or what was closed stays there."""
+def test_H14_a_person_opens_matters(site: Site, another: Enter) -> None:
+    """Red when an old account is believed unasked, or what was opened is not at hand."""
     page = another()
-    sign_in(page, site)
+    at_hand(page, site, signed_up(site).username)
     seen(page, "H14-nothing-yet")
     tabs = page.get_by_role("navigation", name="开通事项")
     tabs.get_by_role("link", name="绑定事项").click()
@@ -50,6 +51,16 @@ def test_H14_H15_a_person_opens_matters_and_closes_them(site: Site, another: Ent
     expect(mine.filter(has_text="申请借书证")).to_contain_text("老账户 l***9")
     seen(page, "H14-at-hand")
 
+
+def test_H15_a_person_closes_a_matter(site: Site, another: Enter) -> None:
+    """Red when what was closed stays at hand, or takes another along."""
+    page, who = another(), signed_up(site)
+    by = queries.actor_for(Account.objects.get(username=who.username))
+    for matter in ("library_card/apply", "property_rights/occupy"):
+        subscriptions.subscribe(matter, by=by)
+    at_hand(page, site, who.username)
+    tabs = page.get_by_role("navigation", name="开通事项")
+    mine = page.get_by_role("region", name="可办事项").get_by_role("listitem")
     tabs.get_by_role("link", name="解绑事项").click()
     page.get_by_label("申请借书证").check()
     seen(page, "H15-close")
@@ -63,7 +74,7 @@ def test_H14_H15_a_person_opens_matters_and_closes_them(site: Site, another: Ent
 def test_H14_an_old_system_that_is_away_is_said_calmly(site: Site, another: Enter, complaints: list[str]) -> None:
     """Red when somebody waits without end, or is told that their password is wrong."""
     page = another()
-    sign_in(page, site)
+    at_hand(page, site, signed_up(site).username)
     page.get_by_role("navigation", name="开通事项").get_by_role("link", name="绑定事项").click()
     page.locator("summary", has_text="申请借书证").click()
     card = page.locator("details[open] form")

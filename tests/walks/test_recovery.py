@@ -5,12 +5,14 @@ import re
 from playwright.sync_api import expect
 
 from banshi.people.signing_in import passwords
-from tests.walks.people import DOOR, fill_sign_in, seen
+from tests.harness.site import Site
+from tests.walks.newcomers import HALL, link_in, signed_up
+from tests.walks.people import DOOR, Enter, fill_sign_in, seen
 
 NEW = "江边慢跑的人 4711"
 
 
-def test_who_forgot_the_password_chooses_another_by_phone(site, group, another):
+def test_E16_who_forgot_the_password_chooses_another_by_phone(site, group, another):
     """Red when a step is missing, or the new password does not open."""
     page, account = another(), group.account("王经办")
     page.goto(site.url + DOOR)
@@ -32,7 +34,32 @@ def test_who_forgot_the_password_chooses_another_by_phone(site, group, another):
     page.wait_for_url("**/s/property_rights/")
 
 
-def test_a_superior_unit_shows_its_phone_on_a_new_device(site, group, another):
+def test_E16_who_forgot_the_password_chooses_another_by_mailbox(site: Site, another: Enter) -> None:
+    """Red when a letter of the minute before (here of the sign-up) keeps this one back, or its link does not set a password."""
+    who, page = signed_up(site), another()
+    page.goto(f"{site.url}{HALL}/sign-in/")
+    page.get_by_role("link", name="找回密码").click()
+    page.get_by_label("用户名").fill(who.phone)
+    page.fill("#captcha", site.sink.captcha(page.input_value("input[name=captcha_key]")))
+    seen(page, "E16-mail-recover")
+    letter = site.sink.next_mail(who.email, lambda: page.get_by_role("button", name="发送邮件").click())
+    expect(page.get_by_text("如果这个账户存在并验证过邮箱，邮件已发到该邮箱")).to_be_visible()
+    seen(page, "E16-mail-sent")
+    page.goto(link_in(letter))
+    seen(page, "E16-mail-password")
+    page.get_by_label("新密码", exact=True).fill(NEW)
+    page.get_by_label("确认新密码").fill(NEW)
+    told = site.sink.next_sms(who.phone, lambda: page.get_by_role("button", name="确定").click())
+    assert "邮箱验证" in told
+    expect(page.get_by_text("请用新密码登录")).to_be_visible()
+    fill_sign_in(page, site, who.username, NEW)
+    page.wait_for_url(f"**{HALL}/")
+    page.goto(link_in(letter))
+    expect(page.get_by_role("heading", name="链接已经失效")).to_be_visible()
+    seen(page, "E16-mail-old-link")
+
+
+def test_E17_a_superior_unit_shows_its_phone_on_a_new_device(site, group, another):
     """Red when the code is not asked for, or does not reach the phone."""
     page, account = another(), group.account("李审核")
     page.goto(site.url + DOOR)
