@@ -50,7 +50,7 @@ def _against_unit(case: CaseSight, submission: SubmissionSight) -> Changes:
     known = {field.fact: submission.answers.get(field.key) for field in facts if field.read_only}
     before = {field.key: known[field.fact] for field in facts if not field.read_only and field.fact in known}
     return Changes(
-        "与现在登记的单位信息相比",
+        "与登记的单位信息相比",
         tuple(differences(case.matter.form, submission.answers | before, submission.answers)),
     )
 

@@ -15,6 +15,7 @@ from banshi.define import Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
 from banshi.people.accounts import waiting as to_decide
+from banshi.people.belonging import queries as belongs
 from banshi.people.signing_in.second_factor import ADMINISTRATORS
 from banshi.web import pages
 
@@ -36,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "pack": pack,
         "of_all": of_all,
+        "acting_for": belongs.acting_for(request.user, by=actor),  # type: ignore[arg-type]
         "administrator": bool(actor.roles & ADMINISTRATORS) and not of_all,
         "to_decide": to_decide.counts(actor),
         "asks": _asks(pack, actor),

@@ -8,7 +8,7 @@ from django.test import Client
 from banshi.cases import actions as cases
 from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
-from banshi.people.models import Account
+from banshi.people.models import Account, Organisation
 from banshi.people.signing_in import passwords
 from tests.people.belonging.situations import JOINING, Place, a_place, joined, roles
 from tests.people.signing_in import signed_in
@@ -64,3 +64,38 @@ def test_h12_who_files_for_themselves_only_chooses_nothing(place: Place) -> None
     assert not Case.objects.exists()
     answer = client.post(start, dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)))
     assert answer.headers["Location"] == f"/cases/{Case.objects.get().ref}/form/"
+
+
+def test_who_acts_for_a_unit_reads_so_and_comes_back(place: Place) -> None:
+    """Red when the menu or 我的申请 does not tell whose cases these are, or offers no way back to oneself."""
+    joined(place, "林甜")
+    client, listed = browser(place, "林甜"), "/s/account_matters/cases/asked/"
+    name = Organisation.units.get(pk=place.units["press"]).name
+    client.get("/s/account_matters/")
+    client.post("/me/units/act/", {"unit": place.units["press"]})
+    page = client.get(listed).content.decode()
+    assert page.count(f"现在以“{name}”的名义办理") == 2
+    assert 'action="/me/units/act/"' in page
+    client.post("/me/units/act/")
+    assert f"“{name}”的名义" not in client.get(listed).content.decode()
+    assert "名义办理" not in browser(place, "何审核").get("/s/account_matters/cases/waiting/").content.decode()
+
+
+def test_h11_what_leaving_means_is_told_before(place: Place) -> None:
+    """Red when the only one of a unit, or its only administrator, learns it after the press."""
+    joined(place, "林甜")
+    leave = f"/me/units/{place.units['press']}/leave/"
+    assert "唯一的人员" in browser(place, "林甜").get(leave).content.decode()
+    joined(place, "王经办", decides="林甜")
+    assert "唯一的单位管理员" in browser(place, "林甜").get(leave).content.decode()
+    assert "唯一" not in browser(place, "王经办").get(leave).content.decode()
+
+
+def test_whom_to_call_is_there_before_anything_is_typed(place: Place) -> None:
+    """Red when somebody types name and phone anew that they have signed up with."""
+    joined(place, "林甜")
+    by = place.actor("林甜", "press")
+    ref = cases.open_case("survey_hall/map_review", place.units["press"], by=by, token=new_token())
+    account = Account.objects.get(username=place.usernames["林甜"])
+    draft = Case.objects.get(ref=ref).draft
+    assert (draft["contact"], draft["contact_phone"]) == (account.name, account.phone)

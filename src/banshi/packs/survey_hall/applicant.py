@@ -21,8 +21,8 @@ APPLICANT_SECTION = Section(
             longest=40,
             when=When("level", is_in=("甲级", "乙级", "丙级", "丁级")),
         ),
-        Text(key="contact", label="联系人", longest=40),
-        Phone(key="contact_phone", label="联系电话", hint="手机号，或者区号-号码"),
+        Text(key="contact", label="联系人", longest=40, fact="contact"),
+        Phone(key="contact_phone", label="联系电话", fact="phone", hint="手机号，或者区号-号码"),
     ),
 )
 DELIVERY_SECTION = Section(

@@ -16,7 +16,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound, TooMany
 from banshi.lib.spelled import Spelled, spelled
 from banshi.people import queries
-from banshi.people.models import Link, Organisation
+from banshi.people.models import Account, Link, Organisation
 from banshi.people.persons import persons
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import waits
@@ -26,6 +26,14 @@ TRIES = 5  # wrong codes a day, of one person
 DAY = 86_400  # seconds
 WRONG_CODE = "代码与所选的单位不符，请对照证照核对。"
 TOO_MANY = "今天核对单位代码的次数已用完，请明天再试；不清楚代码的，请问贵单位。"
+ALONE = (
+    "您是这个单位唯一的人员。解除以后没有人能以单位的名义办理：没有提交的填报稿、退回的办件都停在原处，正在审核的照常审核，"
+    "直到有人重新关联。重新关联要凭加盖公章的证照，由管理机构审核。"
+)
+ONLY_ADMINISTRATOR = (
+    "您是这个单位唯一的单位管理员，单位里还有其他人员。解除以后就没有人审核谁可以关联、调整分工了，"
+    "所以要先在【单位人员】里指定另一位管理员。"
+)
 EVENTS = ("bound", "unbound", "seat_given", "administrator_named", "administrator_ended", "accounts_merged", "renewed")
 
 
@@ -118,6 +126,23 @@ def mine(seats: Seats, *, by: Actor) -> list[Belongs]:
     """The units a person belongs to, in the order in which they came there. Raises NotFound for no person."""
     person = persons.own(by)
     return _belongs(Link.now().filter(account=person.account).exclude(organisation=person.unit), seats)
+
+
+def acting_for(account: Account, *, by: Actor) -> str:
+    """As whom somebody with an account of their own acts now, in words; empty while they act for themselves, which is the first they
+    could."""
+    if not account.personal or account.links_now[0].organisation_id == by.unit:
+        return ""
+    return "原账户本人" if queries.is_person(by.own_unit) else f"“{by.unit_name}”"
+
+
+def leaving(unit: int, seats: Seats, *, by: Actor) -> str:
+    """What it means for a unit that a person leaves it, where nobody would be left in it or nobody to administer it; else empty."""
+    others = members(unit).exclude(account=by.own_account)
+    if not others.exists():
+        return ALONE
+    administrators = {account for account, _ in queries.holders(unit, seats[ADMINISTERS])}
+    return ONLY_ADMINISTRATOR if administrators == {by.own_account} else ""
 
 
 def former_selves(*, by: Actor) -> list[tuple[int, str]]:

@@ -19,9 +19,7 @@ from banshi.people.signing_in import phone_codes
 from banshi.people.sso import signing_out
 
 TOLD = "您的账户“{gone}”已并入您的账户“{into}”，原来的登录都已失效，以后请用“{into}”登录。如非您本人操作，请立即联系管理机构。"
-UNIT_TOLD = (
-    "“{unit}”的{name}合并了自己的两个账户：“{gone}”停用，以后用“{into}”办理，分工：{seats}。如有疑问，请向本人核实。"
-)
+UNIT_TOLD = "“{unit}”的{name}合并了自己的两个账户：“{gone}”（{before}）停用，以后用“{into}”办理，分工：{seats}。如有疑问，请向本人核实。"
 MOVED = "单位人员刚刚有了变动，账户没有合并。请再按一次。"
 
 
@@ -86,7 +84,9 @@ def _pass_units(into: Account, gone: Account, seats: Seats, by: Actor) -> None:
 def _note_unit(unit: int, name: str, roles: set[str], into: Account, gone: Account, seats: Seats, by: Actor) -> None:
     now = queries.seated(name, roles, seats)
     words = "、".join((*now.seats, "单位管理员") if now.administers else now.seats)
-    text = UNIT_TOLD.format(unit=name, name=into.name, gone=gone.username, into=into.username, seats=words)
+    text = UNIT_TOLD.format(
+        unit=name, name=into.name, gone=gone.username, before=gone.name, into=into.username, seats=words
+    )
     notice = {"unit": unit, "roles": list(seats[ADMINISTERS]), "text": text, "sms": True, "ref": ""}
     data = {"whom": into.name, "account": into.pk, "gone": gone.pk}
     ledger.append(f"unit:{unit}", "accounts_merged", by=by, data=data, deliveries=[Delivery("notices.tell", notice)])

@@ -66,12 +66,12 @@ def leave(request: HttpRequest, unit: int) -> HttpResponse:
     """【解除企业绑定】: what that means, and 【确定解除】."""
     by = actor_of(request)
     one = _one(unit, by)
+    told = {"one": one, "meaning": belongs.leaving(unit, shelf.seats(), by=by)}
     if request.method != "POST":
-        return render(request, "hall/leave_unit.html", {"one": one})
+        return render(request, "hall/leave_unit.html", told)
     try:
         belonging.leave(unit, by=by, seats=shelf.seats())
     except Conflict as refusal:
-        told = {"one": one, "words": refusal.words}
-        return render(request, "hall/leave_unit.html", told, status=refusal.status)
+        return render(request, "hall/leave_unit.html", told | {"words": refusal.words}, status=refusal.status)
     messages.success(request, f"已解除与“{one.unit_name}”的关联。单位的办件仍归单位。")
     return redirect("hall:own_units")

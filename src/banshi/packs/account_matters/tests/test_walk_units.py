@@ -138,9 +138,9 @@ def test_H11_who_leaves_acts_for_the_unit_no_more(as_one: As, firm: Firm, tmp_pa
 
 
 def test_H12_a_new_unit_is_reviewed_and_then_found(as_one: As, firm: Firm, tmp_path: Path) -> None:
-    """Red when a unit is found before anybody has seen its certificate."""
+    """Red when a unit is found before anybody has seen its certificate, or who decides is not told which unit it looks like."""
     page, code = as_one("林甜"), a_code()
-    name = f"湘北{code}数据有限公司"
+    name = f"湘北第{firm.code}地圖社"
     begin(page, "新增单位")
     page.get_by_label("单位名称").fill(name)
     pick(page, "所在地区", "芙蓉")
@@ -160,7 +160,13 @@ def test_H12_a_new_unit_is_reviewed_and_then_found(as_one: As, firm: Firm, tmp_p
     page.get_by_label("单位名称").fill(name)
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_text("没有找到单位")).to_be_visible()
-    approve(as_one("何审核"), name)
+    officer = as_one("何审核")
+    menu(officer, "待审核").click()
+    officer.locator("main table tbody tr").filter(has_text=name).get_by_role("link").first.click()
+    officer.get_by_role("region", name="名称相近的单位").get_by_text(firm.name).click()
+    expect(officer.get_by_text("列入系统")).to_be_visible()
+    seen(officer, "H12-look-alike")
+    approve(officer, name)
     choose(page, name)
     seen(page, "H12-found")
 
@@ -188,5 +194,5 @@ def test_H13_what_is_known_of_a_unit_stays_until_the_agency_agrees(as_one: As, f
     menu(page, "我的单位").click()
     expect(page.get_by_text(renamed).first).to_be_visible()
     menu(page, "单位人员").click()
-    expect(page.get_by_text("更新单位信息")).to_be_visible()
+    expect(page.get_by_text(f"单位名称：{firm.name} → {renamed}")).to_be_visible()
     seen(page, "H13-history")
