@@ -135,6 +135,7 @@ ASKED: list[tuple[str, Word]] = [
     ("条件“post”提到的选项“也许”不存在", Text(key="a", label="甲", when=Not(When("post", is_in=("也许",))))),
 ]
 ATTACHED: list[tuple[str, Word]] = [
+    ("材料“filled”也是打印出来的填报表（printed），一个事项只有一份", Material(key="filled", title="表", printed=True)),
     ("材料“photo”重复了", Material(key="photo", title="又一张")),
     ("附件格式“exe”不认识", MaterialList(title="附件", materials=(), kinds=("exe",))),
     ("条件提到的栏目“gone”不在表单里", Material(key="a", title="甲", required=When("gone", is_in=("是",)))),
@@ -178,6 +179,10 @@ DECIDED: list[tuple[str, Word]] = [
     ("办理动作“x”的角色“boss”不存在", replace(APPROVE, key="x", by=("boss",))),
     ("办理动作“x”没有说谁可以办理", replace(APPROVE, key="x", by=())),
     ("办理动作“x”逐级上升，但起始状态不在上级的案头", replace(REPORT, key="x", climbs=True)),
+    (
+        "办理动作“x”上报或者退回补正，办件还要继续，不是不予或者终止（refuses）",
+        replace(REPORT, key="x", refuses=True),
+    ),
     (
         "办理动作“x”的意见只在案头之间（internal），应写意见，由上级办理，仍在上级的案头",
         replace(APPROVE, key="x", opinion="required", internal=True),

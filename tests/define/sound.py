@@ -61,6 +61,7 @@ TOWN = Region(key="town", label="地区", facet=True)
 SIZE = Choice(key="size", label="大小", options=options("小", "长" * 31), facet=True)
 FIELDS = (NAME, POST, UNIT, TOWN, SIZE)
 FORM = Form(title="申请", sections=(Section(key="main", title="申请", fields=FIELDS),))
+PHOTO = Material(key="photo", title="照片", printed=True)
 REPORT = Move(key="report", title="提交", start=("draft",), to="waiting", by=("clerk",), reports=True)
 APPROVE = Move(key="approve", title="通过", start=("waiting",), to="done", by=("officer",))
 STATES = (
@@ -95,7 +96,7 @@ MATTER = Matter(
     form=FORM,
     flow=FLOW,
     may_file=MayFile(rights=("self",), roles=("clerk",), tree="树"),
-    materials=MaterialList(title="附件", materials=(Material(key="photo", title="照片"),)),
+    materials=MaterialList(title="附件", materials=(PHOTO,)),
     rules=(Rule(code="R1", title="规则", about=("name",)),),
     papers=(PAPER,),
     notices=(Notice(on="approve", to="filer", text="{matter}已通过"),),
@@ -143,7 +144,7 @@ def _field(field: Field) -> Pack:
 
 
 def _material(material: Material) -> Pack:
-    return _matter(materials=MaterialList(title="附件", materials=(Material(key="photo", title="照片"), material)))
+    return _matter(materials=MaterialList(title="附件", materials=(PHOTO, material)))
 
 
 def _figures(figures: Figures) -> Pack:

@@ -23,7 +23,13 @@ def filled(case: CaseSight, content: Filled) -> dict[str, Any]:
     materials = [[row["title"], _files(row)] for row in content.materials]
     sections = [_section(section) for section in read(case.matter.form, content.answers)]
     said = {"title": case.title, "ref": case.ref, "unit": case.unit_name, "decided": decided(case)}
-    return said | {"sections": sections, "materials": materials}
+    return said | {"sections": sections, "materials": materials, "to_stamp": _to_stamp(case)}
+
+
+def _to_stamp(case: CaseSight) -> bool:
+    """True where the print itself is one of the materials."""
+    listed = case.matter.materials.materials if case.matter.materials else ()
+    return any(material.printed for material in listed)
 
 
 def _section(section: DrawnSection) -> dict[str, Any]:

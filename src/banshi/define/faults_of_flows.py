@@ -46,6 +46,8 @@ def decided(matter: Matter, pack: Pack) -> Iterator[Fault]:
             yield at(move, f"办理动作“{move.key}”逐级上升，但起始状态不在上级的案头")
         if move.corrects and not _sends_back(flow, move, known):
             yield at(move, f"办理动作“{move.key}”退回补正（corrects），应由上级在自己的案头办理，并回到填报人手里")
+        if move.refuses and (move.reports or move.corrects):
+            yield at(move, f"办理动作“{move.key}”上报或者退回补正，办件还要继续，不是不予或者终止（refuses）")
         if move.internal and not _within(flow, move, known):
             yield at(move, f"办理动作“{move.key}”的意见只在案头之间（internal），应写意见，由上级办理，仍在上级的案头")
         yield from _effects(move.effects, matter, pack)

@@ -17,6 +17,8 @@ def attached(matter: Matter) -> Iterator[Fault]:
     if matter.materials is None:
         return
     yield from twice(matter.materials.materials, "材料")
+    for material in [each for each in matter.materials.materials if each.printed][1:]:
+        yield at(material, f"材料“{material.key}”也是打印出来的填报表（printed），一个事项只有一份")
     for kind in matter.materials.kinds:
         if kind not in FILE_KINDS:
             yield at(matter.materials, f"附件格式“{kind}”不认识")

@@ -184,6 +184,7 @@ class Move(Word):
     rows and materials (补正项) goes to the filer with this move, all at once; a required opinion may then be left out. `once`: not a second
     time in the life of a case. `extends`: the limit of that key runs longer by its extension. A move without `by` is the house's own,
     made when a limit lapses. `internal`: what is said with it is between the desks; who files does not read it, and no paper tells it.
+    `refuses`: it says no, or ends for good what cannot be had back; it is shown in red, and nothing else is.
     """
 
     key: str
@@ -203,6 +204,7 @@ class Move(Word):
     once: bool = False
     extends: str = ""
     internal: bool = False
+    refuses: bool = False
     effects: tuple[Effect, ...] = ()
 
 

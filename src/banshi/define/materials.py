@@ -11,13 +11,15 @@ FILE_KINDS = ("pdf", "doc", "docx", "jpg", "png", "zip", "rar", "xls", "xlsx")
 @dataclass(frozen=True, kw_only=True)
 class Material(Word):
     """One row of the list. It stands there where `when` holds, and must have a file (or a stated reason, where the list
-    allows one) where `required` holds; `required=None` means “as applicable”."""
+    allows one) where `required` holds; `required=None` means “as applicable”. One that is `printed` is the filled form itself, which is
+    printed here, stamped and attached."""
 
     key: str
     title: str
     when: Condition = ALWAYS
     required: Condition | None = ALWAYS
     hint: str = ""
+    printed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

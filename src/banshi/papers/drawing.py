@@ -34,7 +34,7 @@ from banshi.lib.canon import canonical
 from banshi.papers import fonts
 
 LAYOUTS = Path(__file__).parent / "layouts"
-MARK, DECIDED = "未经审批，仅供核对", "仅供留存，不是证照"
+MARK, TO_STAMP, DECIDED = "未经审批，仅供核对", "申请材料，不是证照", "仅供留存，不是证照"
 PREVIEW_DENSITY = 110  # dots an inch: an A4 page is 910 wide, enough to read on a desk and little enough for a phone
 ISSUED_FORM = "a-2b"  # PDF/A-2b, ISO 19005-2: can still be read when today's software is gone
 
@@ -69,13 +69,14 @@ def _pictures(sources: tuple[tuple[str, str], ...], data: bytes) -> tuple[bytes,
 
 def marked_pdf(name: Literal["filled", "receipt"], data: dict[str, Any]) -> bytes:
     """A print that is no paper: no number, no signature, no QR code, and a mark across every page, by what was `decided` ("" while nothing
-    was: when, and by whom).
+    was: when, and by whom) and whether it is `to_stamp`, to be attached as a material.
 
-    "filled" takes title, ref, unit, decided, `sections` [{title, cells: [[label, text]], tables: [{title, columns: [label], rows:
+    "filled" takes title, ref, unit, decided, to_stamp, `sections` [{title, cells: [[label, text]], tables: [{title, columns: [label], rows:
     [[text]]}]}] and `materials` [[label, text]]; "receipt" takes title, `report` (what the pack calls it), ref, unit, decided and `lines`
     [[label, text]].
     """
-    return plain_pdf(name, data | {"day": clock.today().isoformat(), "mark": DECIDED if data["decided"] else MARK})
+    before = TO_STAMP if data.get("to_stamp") else MARK
+    return plain_pdf(name, data | {"day": clock.today().isoformat(), "mark": DECIDED if data["decided"] else before})
 
 
 def plain_pdf(name: str, data: dict[str, Any]) -> bytes:

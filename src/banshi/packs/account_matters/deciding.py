@@ -60,6 +60,7 @@ def flow(
                 start=("draft", "returned"),
                 to="discarded",
                 by=asks,
+                refuses=True,
                 confirm="删除后不能恢复，确定吗？",
             ),
         ),

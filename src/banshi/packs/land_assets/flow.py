@@ -71,6 +71,7 @@ DISCARD = Move(
     start=("draft",),
     to="discarded",
     by=(ENTERPRISE,),
+    refuses=True,
     confirm="删除后不能恢复。确定删除这条信息吗？",
 )
 TAKE_BACK = Move(
@@ -79,6 +80,7 @@ TAKE_BACK = Move(
     start=("approved",),
     to="under_review",
     by=(OFFICER,),
+    refuses=True,
     seat=DECIDER,
     opinion="required",
     phrases=("审核有误，收回重办。",),

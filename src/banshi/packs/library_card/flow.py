@@ -34,6 +34,7 @@ FLOW = Flow(
             start=("draft",),
             to="discarded",
             by=(APPLICANT,),
+            refuses=True,
             confirm="删除后不能恢复，确定吗？",
         ),
     ),

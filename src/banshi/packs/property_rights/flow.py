@@ -89,6 +89,7 @@ def take_back_from(state: str) -> Move:
         start=(state,),
         to="under_review",
         by=(OFFICER,),
+        refuses=True,
         seat=DECIDER,
         opinion="required",
         phrases=("审核有误，收回重办。",),
@@ -114,6 +115,7 @@ DISCARD = Move(
     start=("draft",),
     to="discarded",
     by=(ENTERPRISE,),
+    refuses=True,
     confirm="删除后不能恢复。确定删除这份填报吗？",
 )
 

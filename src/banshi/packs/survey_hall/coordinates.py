@@ -26,7 +26,7 @@ LOCAL_COORDINATES = a_permit(
     names=("system_name",),
     asked=(SYSTEM,),
     materials=(
-        Material(key="form", title="申请书（盖章）"),
+        Material(key="form", title="申请书（盖章）", printed=True),
         Material(key="legal_person", title="法人证书"),
         Material(key="project", title="立项批准文件"),
         Material(key="argument", title="必要性和可行性的专家论证"),
@@ -52,7 +52,7 @@ INTERNATIONAL_COORDINATES = a_permit(
     title="采用国际坐标系统审批",
     prefix="GJ",
     asked=(REQUEST,),
-    materials=(Material(key="form", title="申请书（盖章）"),),
+    materials=(Material(key="form", title="申请书（盖章）", printed=True),),
     guide=replace(
         PERMIT_GUIDE,
         basis=("《中华人民共和国测绘法》（2002 年）",),

@@ -40,7 +40,7 @@ FOREIGN_SURVEY = a_permit(
     names=("foreign_party",),
     asked=(VISIT,),
     materials=(
-        Material(key="form", title="申请表（盖章）"),
+        Material(key="form", title="申请表（盖章）", printed=True),
         Material(key="approval", title="国务院有关部门或者省级人民政府的批准文件"),
         Material(key="contract", title="中外双方的合作合同"),
         Material(key="partner", title="中方合作单位的测绘资质证书"),

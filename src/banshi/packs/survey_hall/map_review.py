@@ -87,7 +87,7 @@ MAP = Section(
     ),
 )
 MATERIALS = (
-    Material(key="form", title="地图审核申请表（盖章）"),
+    Material(key="form", title="地图审核申请表（盖章）", printed=True),
     Material(key="draft_map", title="需要审核的地图样图或者样品"),
     Material(
         key="qualification",

@@ -55,7 +55,7 @@ QUALIFICATION = a_permit(
     prefix="ZZ",
     asked=(QUALIFICATION_SECTION,),
     materials=(
-        Material(key="form", title="测绘资质申请表（盖章）"),
+        Material(key="form", title="测绘资质申请表（盖章）", printed=True),
         Material(key="legal_person", title="法人证书或者营业执照"),
         Material(key="staff_list", title="专业技术人员的身份、学历、职称和社会保险证明"),
         Material(key="equipment_proof", title="仪器设备的所有权证明和检定证书"),

@@ -29,7 +29,7 @@ SECRET_USE = a_permit(
     names=("project",),
     asked=(USE,),
     materials=(
-        Material(key="form", title="使用申请表（不涉密，盖章）"),
+        Material(key="form", title="使用申请表（不涉密，盖章）", printed=True),
         Material(key="letter", title="证明函"),
         Material(
             key="project_approval",
@@ -71,7 +71,7 @@ SECRET_ABROAD = a_permit(
     prefix="DW",
     asked=(ABROAD,),
     materials=(
-        Material(key="form", title="申请表（不涉密，盖章）"),
+        Material(key="form", title="申请表（不涉密，盖章）", printed=True),
         Material(key="legal_person", title="单位证明"),
         Material(key="cooperation", title="对外合作的批准文件或者协议（不涉密部分）"),
         Material(key="agreement", title="保密协议"),

@@ -53,7 +53,7 @@ SURVEY_MARKS = a_permit(
     names=("project",),
     asked=(MARKS,),
     materials=(
-        Material(key="form", title="拆迁申请书（盖章）"),
+        Material(key="form", title="拆迁申请书（盖章）", printed=True),
         Material(key="project_approval", title="工程建设批准文件"),
         Material(key="payment", title="同意支付迁建费用的书面材料"),
         Material(key="plan", title="迁建方案", required=None),

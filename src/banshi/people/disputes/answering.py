@@ -1,7 +1,7 @@
 """What the holder of a disputed number sees of it, and says to it: that there is one and until when, and nothing of who asks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,13 +21,18 @@ class Disputed:
     """A dispute as the holder sees it; `answer` is what they have said, empty until then."""
 
     id: int
+    brought_at: datetime
     until: date
     answer: str
 
 
 def disputed(by: Actor) -> list[Disputed]:
     """What waits about the actor's own account, the oldest first. Raises NotFound for an account that is no person's own."""
-    return [Disputed(row.pk, row.answer_by, row.answer) for row in _about(by) if row.answer_by]
+    return [
+        Disputed(row.pk, row.brought_at, row.answer_by, row.answer)
+        for row in _about(by)
+        if row.brought_at and row.answer_by
+    ]
 
 
 def _about(by: Actor) -> QuerySet[Dispute]:

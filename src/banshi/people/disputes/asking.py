@@ -131,9 +131,9 @@ def _sealed(wanted: Wish, pictures: Pictures) -> dict[str, str | bytes]:
 
 
 @transaction.atomic
-def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
+def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> int:
     """The link was followed: it goes to the administrators, and the holder, if there is one, is told by site, SMS and mail that they may
-    answer until `answer_by`. Raises Conflict for a link that is good no more."""
+    answer until `answer_by`. Returns its number. Raises Conflict for a link that is good no more."""
     row = mail_links.use(token, PURPOSE).dispute
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)
@@ -143,6 +143,7 @@ def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> None:
     text = TOLD.format(username=account.username, until=answer_by) if account else ""
     tell = tell_holder(holder, text) if holder else []
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
+    return int(row.pk)
 
 
 def _holder(number_index: str) -> Person | None:

@@ -118,12 +118,13 @@ def link(request: HttpRequest, pack: str, token: str) -> HttpResponse:
             request, "hall/dispute_link.html", {"good": good, "pack": shelf.pack(pack)}, status=200 if good else 410
         )
     try:
-        asking.bring(token, pack, answer_by=_answer_by(), by=actor_of(request))
+        number = asking.bring(token, pack, answer_by=_answer_by(), by=actor_of(request))
     except Conflict as refusal:
         return render(
             request, "hall/dispute_link.html", {"words": refusal.words, "pack": shelf.pack(pack)}, status=refusal.status
         )
-    messages.success(request, "申诉已受理。管理机构核实后办理，结果用短信和邮件告诉您。")
+    told = f"申诉已受理，申诉编号 {number}，{clock.today()}。管理机构核实后办理，结果用短信和邮件告诉您；询问进展，请向管理机构报这个编号。"
+    messages.success(request, told)
     return redirect("hall:sign_in", pack)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -28,8 +29,11 @@ from banshi.packs.survey_hall.tests.situations import (
     state,
     to_sign,
 )
+from banshi.packs.survey_hall.tests.test_letters import legible
+from banshi.papers import drawing
 from banshi.papers.models import Paper
 from tests.harness.clock import Shift
+from tests.papers.test_drawing import text_of
 
 pytestmark = pytest.mark.django_db
 On = Callable[[str], None]
@@ -271,3 +275,37 @@ def test_a_letter_tells_the_last_day_as_the_clock_stood_when_it_was_issued(offic
     assert days["extension_notice"] == (30, "个工作日", "2026-04-07", "2026-04-14")
     assert days["grant_decision"] == days["map_approval"] == (10, "个工作日", "2026-03-17", "2026-03-17")
     assert (told["acceptance_notice"]["law"], told["acceptance_notice"]["arranged"]) == (REGULATION, True)
+
+
+def test_only_what_refuses_is_red(office: Office) -> None:
+    """Red when 退回, 告知补正 or 送达 looks as grave as 不予, or 不予 as harmless as they."""
+    ref = to_sign(office)
+    assert looks(office, "周签发", ref) == {
+        "不予许可": "outline-danger",
+        "退回承办": "outline-primary",
+        "准予许可": "primary",
+    }
+    act(office, "周签发", ref, "grant")
+    assert looks(office, "李审核", ref) == {"送达": "outline-primary"}
+    received = looks(office, "李审核", filed(office))
+    assert {received[title] for title in ("告知补正", "不予受理")} == {"outline-primary", "outline-danger"}
+    assert looks(office, "王经办", an_application(office))["删除"] == "outline-danger"
+
+
+def looks(office: Office, name: str, ref: str) -> dict[str, str]:
+    """How the moves that ask something look to one of the people."""
+    page = at_work(office, name).get(f"/cases/{ref}/").content.decode()
+    return {
+        title: look for look, title in re.findall(r'needs-script btn-([a-z-]+)" data-open="move-\w+">([^<]+)<', page)
+    }
+
+
+def test_the_form_to_be_stamped_is_printed_beside_its_material(office: Office, tmp_path: Path) -> None:
+    """Red when nobody says where 申请表（盖章） comes from, or its print says that it is only for looking over."""
+    ref = an_application(office)
+    page = at_work(office, "王经办").get(f"/cases/{ref}/materials/").content.decode()
+    (address,) = re.findall(r'href="([^"]+)" target="_blank" rel="noopener">.*打印填报表', page)
+    printed = at_work(office, "王经办").get(address)
+    drawn = legible(text_of(printed.content, tmp_path))
+    assert not [words for words in ("申请单位（盖章）", "盖章后作为申请材料上传") if legible(words) not in drawn]
+    assert legible(drawing.MARK) not in drawn
