@@ -1,10 +1,18 @@
 """H16: somebody opens another platform from here without signing in again, and says what it may know."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGINT
+from subprocess import PIPE, Popen
+
 from playwright.sync_api import Page, expect
 
+from banshi.jobs.demo_platform import TITLE
 from banshi.people.signing_in import passwords
 from tests.harness.processes import eventually
-from tests.harness.site import Site
+from tests.harness.site import BANSHI, Site, free_port
 from tests.people.sso.books import Books, books
 from tests.walks.people import Enter, administrate, fill_sign_in, seen
 
@@ -45,6 +53,37 @@ def test_H16_another_platform_opens_without_signing_in_again(site: Site, another
         page.get_by_role("button", name="退出").click()
         page.wait_for_url("**/sign-in/**")
         assert eventually(lambda: is_out(page, there))
+
+
+def test_H16_the_demo_has_a_platform_to_try(site: Site, another: Enter) -> None:
+    """`banshi demo-platform`. Red when it does not run beside the site, greets somebody unasked, or stays in the list when it has ended."""
+    page = another()
+    enters(page, site)
+    with the_demos_platform(site):
+        page.goto(f"{site.url}/me/platforms/")
+        page.get_by_role("link", name=TITLE).click()
+        page.get_by_role("button", name="同意并登录").click()
+        expect(page.get_by_text("您好，周小满。您没有在这里输过密码。")).to_be_visible()
+        seen(page, "H16-demo")
+        page.get_by_role("link", name="回到【其他平台】").click()
+        expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+    page.reload()
+    expect(page.get_by_text(TITLE)).to_have_count(0)
+
+
+@contextmanager
+def the_demos_platform(site: Site) -> Iterator[None]:
+    """It runs, and is ended as by Ctrl-C."""
+    own = site.house.environment() | {"BANSHI_SITE_URL": site.url}
+    command: list[str | Path] = [BANSHI, "demo-platform", "--port", str(free_port())]
+    with Popen(command, env=os.environ | own, stdout=PIPE, text=True) as process:
+        assert process.stdout
+        assert TITLE in process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.send_signal(SIGINT)
+        assert process.wait(30) == 0
 
 
 def registers(keeper: Page, there: Books) -> None:

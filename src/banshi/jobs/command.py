@@ -14,7 +14,7 @@ from banshi.lib import home, postgres
 # These only look at the code.
 WITHOUT_DATABASE = {"check", "collectstatic", "docs", "help", "makemigrations", "manuals", "new_pack", "urls"}
 # These look at what an installation holds: with the wrong home they must not make a new one and find nothing wrong in it.
-OF_AN_INSTALLATION = {"backup", "code", "demo", "recount", "scrub", "verify"}
+OF_AN_INSTALLATION = {"backup", "code", "demo", "demo_platform", "recount", "scrub", "verify"}
 # After these the site is open, or can be opened.
 OPENING = {"prepare", "restore", "run"}
 NO_INSTALLATION = (

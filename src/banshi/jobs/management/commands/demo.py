@@ -3,15 +3,13 @@
 import json
 from contextlib import nullcontext
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banshi.catalogue import shelf
 from banshi.jobs.alone import NotAlone, alone
-from banshi.jobs.demo import make_world
-from banshi.lib import home
+from banshi.jobs.demo import kept, make_world
 from banshi.people import queries as people
 
 OPENING = (
@@ -33,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, seed: int, json: bool, opening: bool = False, **options: Any) -> None:
         """Makes and lists."""
         try:
-            with nullcontext() if opening or _kept().exists() else alone():
+            with nullcontext() if opening or kept().exists() else alone():
                 listed = self._world(seed)
         except NotAlone as why:
             raise CommandError(OPENING) from why
@@ -44,21 +42,16 @@ class Command(BaseCommand):
             self.stdout.write(_as_line(each))
 
     def _world(self, seed: int) -> list[dict[str, str]]:
-        kept = _kept()
-        if kept.exists() and not people.is_empty():
-            found: list[dict[str, str]] = json.loads(kept.read_text())
+        file = kept()
+        if file.exists() and not people.is_empty():
+            found: list[dict[str, str]] = json.loads(file.read_text())
             return found
         if not people.is_empty():
             raise CommandError("数据库里已有单位，不能再建立演示数据")
         listed = [asdict(person) for person in make_world(seed)]
-        kept.touch(mode=0o600)
-        kept.write_text(_as_json(listed))
+        file.touch(mode=0o600)
+        file.write_text(_as_json(listed))
         return listed
-
-
-def _kept() -> Path:
-    """Where the people of the demo are kept with their sign-in, once they are made."""
-    return home.path("demo") / "people.json"
 
 
 def _as_line(person: dict[str, str]) -> str:
