@@ -14,7 +14,8 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.people.models import Confirmation, Dispute
 from tests.people.newcomers import PACK, a_document, letters
-from tests.people.signing_in import sent_code
+from tests.people.signing_in import sent_code, signed_in
+from tests.people.situations import a_unit, an_account
 
 DOOR = f"/s/{PACK}/dispute/"
 _numbers = count(100)
@@ -85,6 +86,13 @@ class Deciding:
     def refuse(self, number: int, reason: str = "照片看不清") -> Any:
         """【驳回】."""
         return self.security.post(f"/console/disputes/{number}/refuse/", {"reason": reason})
+
+
+def two_administrators() -> Deciding:
+    """Both, signed in."""
+    house = a_unit("平台运行管理中心", None)
+    security, system = (an_account(role, house, role) for role in ("security_admin", "system_admin"))
+    return Deciding(signed_in(security), signed_in(system))
 
 
 def told(kind: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.lib.codes import citizen_id_check
 from banshi.people import actions
 from banshi.people.models import Account
-from tests.people.signing_in import sent_code
+from tests.people.signing_in import knock, sent_code
 from tests.people.situations import a_code
 
 PACK, TREE = "account_matters", "用户"
@@ -93,6 +93,14 @@ class Newcomer:
         assert self.second().status_code == 302
         assert self.client.post(self.link()).status_code == 302
         return Account.objects.get(username=self.username)
+
+
+def a_person() -> Newcomer:
+    """Somebody who has signed up, and is in."""
+    newcomer = Newcomer()
+    newcomer.sign_up()
+    assert knock(newcomer.client, newcomer.username, PASSWORD).status_code == 302
+    return newcomer
 
 
 def letters() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from banshi.cases import leaving
 from banshi.ledger.models import Delivery
 from banshi.people.models import Account, Person, Subscription
 from banshi.people.sso import signing_out
-from tests.people.newcomers import PASSWORD, Newcomer, the_hall
+from tests.people.newcomers import PASSWORD, Newcomer, a_person, the_hall
 from tests.people.signing_in import knock
 from tests.people.sso.platform import HEARS, ORIGIN, Platform, registered
 
@@ -26,10 +26,7 @@ def hall() -> int:
 @pytest.fixture
 def who() -> Newcomer:
     """Somebody who has signed up, and is in."""
-    newcomer = Newcomer()
-    newcomer.sign_up()
-    knock(newcomer.client, newcomer.username, PASSWORD)
-    return newcomer
+    return a_person()
 
 
 def test_article_45_everything_known_of_a_person_is_theirs_to_take(who: Newcomer) -> None:

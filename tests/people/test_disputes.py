@@ -11,10 +11,9 @@ from banshi.ledger.models import Delivery
 from banshi.people.models import Account, Confirmation, Dispute, Link, Person
 from tests.cases.permits import it_is
 from tests.harness.clock import Shift
-from tests.people.disputing import DOOR, Claimant, Deciding, told
-from tests.people.newcomers import PASSWORD, Newcomer, the_hall
+from tests.people.disputing import DOOR, Claimant, Deciding, told, two_administrators
+from tests.people.newcomers import PASSWORD, Newcomer, a_person, the_hall
 from tests.people.signing_in import knock, signed_in
-from tests.people.situations import a_unit, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 DAY = 86_400
@@ -29,17 +28,12 @@ def hall() -> int:
 @pytest.fixture
 def taker() -> Newcomer:
     """Somebody who has signed up with a document, and is in."""
-    newcomer = Newcomer()
-    newcomer.sign_up()
-    knock(newcomer.client, newcomer.username, PASSWORD)
-    return newcomer
+    return a_person()
 
 
 @pytest.fixture
 def deciding() -> Deciding:
-    house = a_unit("平台运行管理中心", None)
-    security, system = (an_account(role, house, role) for role in ("security_admin", "system_admin"))
-    return Deciding(signed_in(security), signed_in(system))
+    return two_administrators()
 
 
 def test_h09_the_number_is_freed_and_its_account_stopped(taker: Newcomer, deciding: Deciding, shift) -> None:

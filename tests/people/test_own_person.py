@@ -12,7 +12,7 @@ from banshi.people.admission import successors
 from banshi.people.models import Account, Person, Plea
 from banshi.people.persons import signing_up
 from banshi.people.signing_in import mail_links
-from tests.people.newcomers import PASSWORD, Newcomer, letters, the_hall
+from tests.people.newcomers import PASSWORD, Newcomer, a_person, letters, the_hall
 from tests.people.signing_in import knock, sent_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
@@ -28,10 +28,7 @@ def hall() -> int:
 @pytest.fixture
 def who() -> Newcomer:
     """Somebody who has signed up, and is in."""
-    newcomer = Newcomer()
-    newcomer.sign_up()
-    assert knock(newcomer.client, newcomer.username, PASSWORD).status_code == 302
-    return newcomer
+    return a_person()
 
 
 def person(who: Newcomer) -> Person:

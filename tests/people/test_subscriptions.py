@@ -11,10 +11,8 @@ from django.test import Client
 from banshi.carriers import old_systems
 from banshi.ledger import queries as ledger
 from banshi.people.models import Account, Link, Subscription
-from tests.people.newcomers import PASSWORD as OWN_PASSWORD
-from tests.people.newcomers import Newcomer, the_hall
+from tests.people.newcomers import Newcomer, a_person, the_hall
 from tests.people.old_system import PASSWORD, USERNAME, OldSystem, an_old_system
-from tests.people.signing_in import knock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 PAGE = "/me/matters/"
@@ -34,14 +32,6 @@ def old(settings: Any) -> Iterator[OldSystem]:
     with an_old_system() as there:
         settings.OLD_SYSTEMS = {"library": there.address}
         yield there
-
-
-def a_person() -> Newcomer:
-    """Somebody who has signed up, and is in."""
-    newcomer = Newcomer()
-    newcomer.sign_up()
-    assert knock(newcomer.client, newcomer.username, OWN_PASSWORD).status_code == 302
-    return newcomer
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from banshi.ledger import queries as ledger
 from banshi.people.disputes import asking
 from banshi.people.models import Account, Dispute
-from tests.people.disputing import DOOR, Claimant, Deciding, a_shot
+from tests.people.disputing import DOOR, Claimant, Deciding, a_shot, two_administrators
 from tests.people.newcomers import Newcomer, letters, the_hall
 from tests.people.signing_in import signed_in
 from tests.people.situations import a_unit, an_account
@@ -33,9 +33,7 @@ def taker() -> Newcomer:
 
 @pytest.fixture
 def deciding() -> Deciding:
-    house = a_unit("平台运行管理中心", None)
-    security, system = (an_account(role, house, role) for role in ("security_admin", "system_admin"))
-    return Deciding(signed_in(security), signed_in(system))
+    return two_administrators()
 
 
 def seen_by(who: Claimant) -> list[object]:
