@@ -1,18 +1,20 @@
 """合并账户: one person's second account ends, and what it held is theirs; only they can do it, once, and nothing of a case is rewritten."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from banshi.cases import leaving, queries
 from banshi.cases.models import Case
 from banshi.catalogue import shelf
+from banshi.ledger import clock
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.lib.refusals import NotFound
 from banshi.people import demo
 from banshi.people.belonging import actions as belonging
-from banshi.people.models import Account, Confirmation, Dispute, Link, OutsideIdentity, Person
+from banshi.people.models import Account, Confirmation, Dispute, Link, Organisation, OutsideIdentity, Person
 from banshi.people.persons import subscriptions
 from banshi.people.signing_in import passwords
 from tests.people.belonging.situations import Place, a_place, act, asked, joined, roles
@@ -283,6 +285,25 @@ def test_an_account_of_a_unit_stays_the_units(place: Place) -> None:
     prove(client, place, "handed_out")
     assert "属于单位" in client.get(f"{MERGE}sure/").content.decode()
     assert client.post(f"{MERGE}sure/").status_code == 403
+
+
+def test_an_account_behind_an_authenticator_is_not_taken_with_less(place: Place) -> None:
+    """Red when password and phone merge what they do not sign in to."""
+    client = browser(place, "林甜")
+    prove(client, place, OTHER)
+    TOTP.activate(account(place, OTHER), passwords.demo_totp("other"))
+    assert "动态口令" in client.get(f"{MERGE}sure/").content.decode()
+    assert client.post(f"{MERGE}sure/").status_code == 403
+
+
+def test_what_a_closed_unit_holds_is_there_when_it_opens_again(place: Place) -> None:
+    """Red when a role in a unit that is closed for a while is lost, or escapes what must stay apart."""
+    joined(place, OTHER)
+    Organisation.objects.filter(pk=place.units["press"]).update(closed_at=clock.now())
+    merge(browser(place, "林甜"), place, OTHER)
+    assert roles(place, "林甜") == set()
+    Organisation.objects.filter(pk=place.units["press"]).update(closed_at=None)
+    assert {SIGNS, ADMINISTRATOR} <= roles(place, "林甜")
 
 
 def test_what_an_administrator_has_begun_is_finished_first(place: Place) -> None:

@@ -44,7 +44,7 @@ def test_a_dispute_that_is_being_brought_comes_first(committed_db, monkeypatch: 
                 pressed[0].result(timeout=1)
             return []
 
-        monkeypatch.setattr(asking, "_told", meanwhile)
+        monkeypatch.setattr(asking, "tell_holder", meanwhile)
         assert who.client.post(who.link()).status_code == 302
     with pytest.raises(Forbidden, match="申诉"):
         pressed[0].result()

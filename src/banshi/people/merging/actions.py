@@ -59,14 +59,14 @@ def _hold(proven: Proven, by: Actor) -> tuple[Account, Account]:
         raise Conflict(OVER)
     (gone,) = locked.values()
     list(Person.objects.select_for_update().filter(account__in=(into, gone)).order_by("pk"))
-    if not set(queries.held((into, gone))) <= units:
+    if not set(queries.held(into, gone)) <= units:
         raise Conflict(MOVED)
     return into, gone
 
 
 def _pass_units(into: Account, gone: Account, seats: Seats, by: Actor) -> None:
     """Wherever the other belongs, as a person themselves too, the actor does now, with the roles one person keeps."""
-    theirs, both = queries.held([gone]), queries.held((into, gone))
+    theirs, both = queries.held(gone), queries.held(into, gone)
     names = people.names_of(theirs)
     persons_there = people.persons_among(theirs)
     Link.objects.filter(account=gone, until=None).update(until=clock.Now())

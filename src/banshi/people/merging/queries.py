@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from banshi.define import ADMINISTERS, SEATS, Seats
@@ -18,6 +19,7 @@ from banshi.people.models import Account, Confirmation, Consent, Dispute, Link, 
 from banshi.people.persons import persons
 
 DISPUTED = "其中一个账户的证件号正在申诉，处理完才能合并。"
+BEHIND_AUTHENTICATOR = "另一个账户登录时要填动态口令，不能凭短信验证码合并。请联系安全管理员。"
 CONFIRMED = "管理员正在办理其中一个账户，办完才能合并。"
 
 
@@ -71,17 +73,21 @@ def merger(proven: Proven, seats: Seats, *, by: Actor) -> Merger:
     )
 
 
-def held(accounts: Iterable[Account]) -> dict[int, set[str]]:
-    """All roles these accounts hold now, by unit."""
+def held(*accounts: Account) -> dict[int, set[str]]:
+    """All roles these accounts hold, by unit, in closed ones too: they may be opened again."""
     found: dict[int, set[str]] = defaultdict(set)
-    for unit, role in Link.now().filter(account__in=list(accounts)).values_list("organisation", "role"):
+    for unit, role in _links(*accounts).values_list("organisation", "role"):
         found[unit].add(role)
     return found
 
 
+def _links(*accounts: Account) -> QuerySet[Link]:
+    return Link.objects.filter(account__in=accounts, until=None).select_related("organisation").order_by("pk")
+
+
 def _seated(into: Account, gone: Account, seats: Seats) -> Iterable[Seated]:
-    links = Link.now().filter(account=gone).exclude(organisation__kind="person")
-    both = held((into, gone))
+    links = _links(gone).exclude(organisation__kind="person")
+    both = held(into, gone)
     for unit, name in dict(links.values_list("organisation", "organisation__name")).items():
         yield seated(name, rules.kept(both[unit], seats), seats)
 
@@ -107,8 +113,10 @@ def new_identities(into: Account, gone: Account) -> QuerySet[OutsideIdentity]:
 def against(into: Account, gone: Account, seats: Seats) -> str:
     """Why two accounts of one person cannot be merged now, or ""."""
     for account in (gone, into):
-        if words := rules.problem(account, Link.now().filter(account=account), seats):
+        if words := rules.problem(account, _links(account), seats):
             return words
+    if Authenticator.objects.filter(user=gone).exists():
+        return BEHIND_AUTHENTICATOR
     if Dispute.objects.filter(holder__in=(into, gone), closed_at=None).exists():
         return DISPUTED
     asked = Confirmation.objects.filter(username__in=(into.username, gone.username), closed_at=None)
