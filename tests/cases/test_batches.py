@@ -145,8 +145,9 @@ def test_ten_reports_take_no_more_statements_than_two() -> None:
     library, taken = a_library(), []
     for count in (2, 10):
         refs = [an_application(library, f"读者{number}", photo=True) for number in range(count)]
+        by = library.actor("王经办")
         with CaptureQueriesContext(connection) as statements:
-            receipt = cases.move_all(dict.fromkeys(refs, 1), "report", by=library.actor("王经办"), token=new_token())
+            receipt = cases.move_all(dict.fromkeys(refs, 1), "report", by=by, token=new_token())
         assert (receipt.moved, receipt.left) == (count, [])
         assert Reference.objects.filter(owner__in=_submissions(refs)).count() == count
         taken.append(len(statements))
