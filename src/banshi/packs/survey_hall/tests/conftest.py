@@ -1,23 +1,18 @@
 """What the walks of the permits begin with: an authority of their own in the running site, and people at computers of their own."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from banshi.packs.survey_hall.permit import APPLICANT
-from banshi.packs.survey_hall.tests.situations import PEOPLE, Office, an_office
-from banshi.people.signing_in import passwords
+from banshi.packs.survey_hall.tests.situations import Office, an_office
 from tests.harness.database import House
 from tests.harness.site import Site
-from tests.people.signing_in import DEVICE, sent_code
 from tests.walks.conftest import another
-from tests.walks.people import Enter, fill_sign_in, show_code
+from tests.walks.people import Enter, go_in
 
 __all__ = ["another"]
-DOOR, HOME = "/s/survey_hall/sign-in/", "/s/survey_hall/"
-OFFICERS = [name for name, _, role in PEOPLE if role != APPLICANT]
+DOOR = "/s/survey_hall/sign-in/"
 As = Callable[[str], Page]
 
 
@@ -32,16 +27,8 @@ def at_work(another: Enter, site: Site, bureau: Office) -> As:
     """Each of the people at a computer of their own, signed in."""
 
     def go(name: str) -> Page:
-        page, account = another(), bureau.accounts[name]
-        page.goto(site.url + DOOR)
-        fill_sign_in(page, site, account, passwords.demo(account))
-        if name in OFFICERS:
-            show_code(page, account)
-        page.wait_for_url(re.compile(f"{HOME}$|{DEVICE}$"))
-        if page.url.endswith(DEVICE):
-            page.fill("#code", sent_code())
-            page.get_by_role("button", name="确定").click()
-            page.wait_for_url("**" + HOME)
+        page = another()
+        go_in(page, site, bureau.accounts[name], "survey_hall")
         return page
 
     return go
