@@ -151,7 +151,7 @@ def _marks(cells: list[str], version: int, by: Actor) -> dict[str, tuple[int, st
 
 def _require_editable(case: CaseSight, by: Actor) -> None:
     if not case.editable or by.unit != case.filing_unit:
-        raise NotYourTurn("这份办件现在不能修改：它已上报，或者不由您填报。")
+        raise NotYourTurn(f"这份办件现在不能修改：它已{case.matter.flow.report.title}，或者不由您填报。")
 
 
 def _editable_now(ref: str, by: Actor) -> CaseSight:
@@ -160,7 +160,8 @@ def _editable_now(ref: str, by: Actor) -> CaseSight:
     if case is None:
         raise NotFound
     if not case.editable:
-        raise NotYourTurn("这份办件刚刚已经上报，这个附件没有加进去。需要补充的，请先【撤回】。")
+        report = case.matter.flow.report.title
+        raise NotYourTurn(f"这份办件刚刚已经{report}，这个附件没有加进去。需要补充的，请先撤回。")
     return case
 
 

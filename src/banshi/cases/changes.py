@@ -67,7 +67,7 @@ def _last_decided(actor: Actor, case: CaseSight, submission: SubmissionSight) ->
 def _since(case: CaseSight, earlier: Submission, now: SubmissionSight) -> Changes:
     at = earlier.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
     answers = differences(case.matter.form, earlier.answers, now.answers)
-    title = f"贵单位上次审核的是第 {earlier.number} 次上报（{at}），与它相比"
+    title = f"贵单位上次审核的是第 {earlier.number} 次{case.matter.flow.report.title}（{at}），与它相比"
     found = (*answers, *material_changes(earlier.materials, now.materials))
     cells = [each["cell"] for each in now.corrected.get("items", [])]
     return Changes(title, found, tuple(each.address for each in found if asked_for(cells, each.address)))

@@ -227,16 +227,16 @@ def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) ->
     whole = f"{case.subject}:{value}" if effect.own else value
     ((holder,),) = prepared.rows(CLAIM, [whole, effect.scope, case.id, effect.scope, case.id])
     if holder != case.id:
-        label = case.matter.form.label(effect.of)
-        raise Invalid("不能重复上报。", [Problem(effect.of, _claimed(effect, label, value), "error")])
+        label, report = case.matter.form.label(effect.of), case.matter.flow.report.title
+        raise Invalid(f"不能重复{report}。", [Problem(effect.of, _claimed(effect, label, value, report), "error")])
 
 
-def _claimed(effect: ClaimEffect, label: str, value: str) -> str:
+def _claimed(effect: ClaimEffect, label: str, value: str, report: str) -> str:
     """That a value is claimed, and what can be done."""
     if effect.lasts:
         whose = "本单位另一件办件" if effect.own else "另一件办件"
         return f"“{label}”{value} 已用在{whose}里，请换一个。"
-    return f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能上报这一件。"
+    return f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能{report}这一件。"
 
 
 def period_of(effect: KeepRecord, submission: SubmissionSight) -> date:

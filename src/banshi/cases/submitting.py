@@ -91,7 +91,7 @@ class Reports:
         materials = queries.materials_of(case, judged.answers, self.known.files(case))
         problems = (*judged.problems, *along.unanswered(case, asked, judged.answers, materials))
         if any(problem.blocks for problem in problems):
-            raise Invalid("有内容需要修改后才能上报，请按提示逐项改正。", problems)
+            raise Invalid(f"有内容需要修改后才能{case.matter.flow.report.title}，请按提示逐项改正。", problems)
         return Weighed(judged.answers, materials, asked, self._road(case, judged.answers))
 
     def _road(self, case: CaseSight, answers: Mapping[str, Any]) -> list[int]:
@@ -103,7 +103,9 @@ class Reports:
         if isinstance(desk, Administrator):
             road = self._administrator(case, answers[desk.of]["code"])
         if desk and not road:
-            raise Forbidden("这个单位在系统里还没有上级单位，无法上报。请联系管理员核对单位的隶属关系。")
+            raise Forbidden(
+                f"这个单位在系统里还没有上级单位，无法{case.matter.flow.report.title}。请联系管理员核对单位的隶属关系。"
+            )
         return road
 
     def _administrator(self, case: CaseSight, code: str) -> list[int]:

@@ -66,7 +66,7 @@ def reply(ref: str, correction: int, chosen: str, words: str, *, by: Actor) -> N
     if correction not in [item.id for item in queries.asked(case)]:
         raise NotFound
     if not case.editable:
-        raise NotYourTurn("这份办件现在不能修改，请先【重新上报】或【撤回】。")
+        raise NotYourTurn("这份办件现在不能修改，请先把它收回来：办件页面上有可以用的按钮。")
     if chosen not in REPLIES:
         raise Invalid("没有保存。", [Problem("reply", "请选择“改好了”或“说明”。", "error")])
     said = plain(words, lines=True)[:LONGEST]

@@ -105,5 +105,6 @@ def rules(matter: Matter) -> Iterator[str]:
     if matter.materials and matter.materials.code:
         rows.append([matter.materials.code, "必须有的材料齐全", matter.materials.title, WEIGHTS["error"], ""])
     if rows:
-        yield from ("### 审核公式", "", "有“错误”的不能上报；“提示”请核对，不影响上报。", "")
+        report = matter.flow.report.title
+        yield from ("### 审核公式", "", f"有“错误”的不能{report}；“提示”请核对，不影响{report}。", "")
         yield from table(["编号", "内容", "栏目", "轻重", "依据"], rows)

@@ -52,7 +52,7 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
         return _form_page(request, case, judged, 422)
     if case.matter.materials:
         return redirect("filing:materials", ref)
-    messages.success(request, "已保存，还没有上报。")
+    messages.success(request, f"已保存，还没有{case.matter.flow.report.title}。")
     return redirect(pages.home_of(case))
 
 

@@ -309,3 +309,19 @@ def test_the_form_to_be_stamped_is_printed_beside_its_material(office: Office, t
     drawn = legible(text_of(printed.content, tmp_path))
     assert not [words for words in ("申请单位（盖章）", "盖章后作为申请材料上传") if legible(words) not in drawn]
     assert legible(drawing.MARK) not in drawn
+
+
+def test_an_application_is_never_called_上报(office: Office) -> None:
+    """Red when a page, a list, a notice or a mistake takes the word of another system."""
+    draft, ref = an_application(office, map_name=""), accepted(office)
+    act(office, "陈承办", ref, "propose", "拟准予许可。")
+    pages = [
+        at_work(office, "周签发").get(f"/cases/{ref}/review/"),
+        at_work(office, "王经办").get(f"/cases/{ref}/"),
+        at_work(office, "王经办").get(f"/cases/{draft}/form/"),
+        at_work(office, "王经办").get(f"/cases/{draft}/moves/report/"),
+        at_work(office, "王经办").get("/s/survey_hall/"),
+        at_work(office, "李审核").get("/s/survey_hall/cases/received/"),
+    ]
+    assert [each.status_code for each in pages] == [200, 200, 200, 422, 200, 200]
+    assert not [each.request["PATH_INFO"] for each in pages if "上报" in each.content.decode()]

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from banshi.cases.models import Case
 from banshi.packs.survey_hall.demo import map_review
 from banshi.packs.survey_hall.tests.conftest import As
-from banshi.packs.survey_hall.tests.situations import Office, accepted, act, an_application, state
+from banshi.packs.survey_hall.tests.situations import Office, accepted, act, an_application, state, to_sign
 from tests.harness.site import Site
 from tests.walks.applying import begin
 from tests.walks.people import a_scan, menu, seen
@@ -105,6 +105,10 @@ def test_H19_the_authority_takes_a_permit_through_all_its_steps(at_work: As, bur
     clerk = at_work("李审核")
     clerk.goto(f"{site.url}/cases/{ref}/")
     seen(clerk, "H19-granted")
+    menu(clerk, "准予许可决定书").click()
+    expect(clerk.get_by_role("link", name="地图审核 · 湘北省地图")).to_be_visible()
+    seen(clerk, "H19-decisions")
+    clerk.get_by_role("link", name="地图审核 · 湘北省地图").click()
     decide(clerk, "送达", "电子送达：申请人可以在网上下载。")
     assert state(ref) == "closed"
     page = at_work("王经办")
@@ -118,6 +122,32 @@ def test_H19_the_authority_takes_a_permit_through_all_its_steps(at_work: As, bur
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 PDF").click()
     assert download.value.suggested_filename.startswith("测许准字")
+
+
+def test_H19_who_decided_corrects_what_was_published(at_work: As, bureau: Office, site: Site) -> None:
+    """Red when the officer finds no way from the case to the published result, or everybody reads the old text."""
+    ref = to_sign(bureau)
+    act(bureau, "周签发", ref, "grant")
+    signer = at_work("周签发")
+    signer.goto(f"{site.url}/cases/{ref}/")
+    signer.get_by_role("link", name="公示的结果").click()
+    expect(signer.get_by_text("测许准字")).to_be_visible()
+    seen(signer, "H19-published")
+    signer.get_by_role("link", name="更正").click()
+    signer.get_by_label("地图名称").fill("湘北省地图（第二版）")
+    signer.get_by_label("更正原因").fill("漏写了版次。")
+    signer.get_by_label("否", exact=True).check()
+    signer.get_by_role("button", name="预览").click()
+    expect(signer.get_by_text("预览：还没有发布")).to_be_visible()
+    seen(signer, "H19-correct")
+    signer.get_by_role("button", name="发布").click()
+    expect(signer.get_by_text("更正：漏写了版次。")).to_be_visible()
+    seen(signer, "H19-corrected")
+    signer.goto(f"{site.url}/results/")
+    signer.get_by_role("searchbox").fill("第二版")
+    signer.get_by_role("button", name="查找").click()
+    expect(signer.get_by_role("link", name="湘北省地图（第二版）")).to_be_visible()
+    seen(signer, "H19-found")
 
 
 def test_H19_more_is_asked_for_once(at_work: As, bureau: Office, site: Site) -> None:
