@@ -130,6 +130,11 @@ def _sight(row: Inquiry, promise: Promise) -> InquirySight:
 # What is said ---------------------------------------------------------------------------------------------------------------------
 
 
+def may_ask(actor: Actor, pack: str, said: Ask) -> bool:
+    """True for who has an agency to ask, and is not the one who answers."""
+    return not answers(actor, pack, said) and bool(agencies(actor, said))
+
+
 def agencies(actor: Actor, said: Ask) -> dict[str, str]:
     """Whom the actor may ask, by code: the agency at the root of their tree or, for who has signed up by themselves, every agency."""
     above = people.superiors(actor.own_unit, said.tree)

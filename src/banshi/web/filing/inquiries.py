@@ -47,6 +47,7 @@ def listed(request: HttpRequest, pack: str) -> HttpResponse:
         "of": shelf.pack(pack),
         "rows": rows,
         "answering": answering,
+        "asks": inquiries.may_ask(actor, pack, said),
         "state": state,
         "text": text,
         "more": rows[-1].number if len(rows) == inquiries.PAGE else "",
@@ -59,7 +60,7 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
     """【我要留言】, about a case of one's own or in general."""
     actor = actor_of(request)
     said = said_of(pack, actor)
-    if inquiries.answers(actor, pack, said):
+    if not inquiries.may_ask(actor, pack, said):
         raise NotFound
     if request.method == "GET":
         return _asking(request, pack, said, {"ref": request.GET.get("ref", "")[:40], "public": "否"})
