@@ -40,19 +40,18 @@ def shown_to(actor: Actor, case: CaseSight) -> list[Changes]:
         title = f"与已登记的数据（时期 {period.isoformat()}）相比"
         found.append(Changes(title, tuple(against_record(case, submission))))
     elif any(isinstance(effect, RenewUnit) for move in case.matter.flow.moves for effect in move.effects):
-        found.append(_against_unit(case, submission))
+        found += _against_unit(case, submission)
     return found
 
 
-def _against_unit(case: CaseSight, submission: SubmissionSight) -> Changes:
-    """What is asked for, held against what the form shows of the unit beside it: the read-only fields of the same fact."""
+def _against_unit(case: CaseSight, submission: SubmissionSight) -> list[Changes]:
+    """What is asked for, held against what the form shows of the unit beside it: the read-only fields of the same fact. Nothing where it
+    shows none."""
     facts = [field for field in case.matter.form.fields() if field.fact]
     known = {field.fact: submission.answers.get(field.key) for field in facts if field.read_only}
     before = {field.key: known[field.fact] for field in facts if not field.read_only and field.fact in known}
-    return Changes(
-        "与登记的单位信息相比",
-        tuple(differences(case.matter.form, submission.answers | before, submission.answers)),
-    )
+    found = differences(case.matter.form, submission.answers | before, submission.answers)
+    return [Changes("与登记的单位信息相比", tuple(found))] if before else []
 
 
 def _last_decided(actor: Actor, case: CaseSight, submission: SubmissionSight) -> Submission | None:
