@@ -18,7 +18,7 @@ run: install  ## open the site on PORT (8000): database, web and worker; Ctrl-C 
 	@exec banshi run
 
 test: check debian $(OLD)/chromium  ## everything: check, then the tests
-	pytest -n 2 --dist loadfile
+	pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: install  ## the figures of speed, one line of JSON each: all, or ONLY=life
 	@python -m bench $(ONLY)

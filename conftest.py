@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.harness.house",
+    "tests.harness.order",
     "tests.harness.database",
     "tests.harness.clock",
     "tests.harness.hashing",

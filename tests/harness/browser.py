@@ -1,6 +1,7 @@
 """A real browser: pages that fail the test when the browser complains, accessibility, and pictures of what was seen."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,7 +128,10 @@ def screenshot(page: Page, step: str) -> None:
         if size is PHONE:
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= PHONE["width"], f"{step}: {wide} px wide on a phone"
-    page.screenshot(path=_picture(step, "window"))
+    if page.evaluate("document.documentElement.scrollHeight <= innerHeight"):
+        shutil.copyfile(_picture(step, DESKTOP["width"]), _picture(step, "window"))
+    else:
+        page.screenshot(path=_picture(step, "window"))
 
 
 def _picture(step: str, what: int | str) -> Path:
