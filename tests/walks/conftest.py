@@ -1,19 +1,18 @@
 """What every walk begins with: a group of companies, and people at computers of their own."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from banshi.lib import sealed
 from banshi.people.models import MailLink, PhoneCode
-from banshi.people.signing_in.devices import COOKIE
 from tests.harness.browser import DESKTOP, PATIENCE, listen
 from tests.harness.database import House
 from tests.harness.site import Site
+from tests.people.situations import PACK
 from tests.situations import Group, a_group
-from tests.walks.people import As, Enter, sign_in
+from tests.walks.people import As, Enter, go_in
 
 
 @pytest.fixture
@@ -45,14 +44,11 @@ def another(browser: Browser, complaints: list[str], site_db: House) -> Iterator
 
 @pytest.fixture
 def signed_in(another: Enter, site: Site, group: Group) -> As:
-    """Each of the people at a computer of their own, signed in; at a second computer they have worked before, too."""
-    known: dict[str, list[Any]] = {}
+    """Each of the people at a computer of their own, signed in."""
 
     def go(name: str) -> Page:
         page = another()
-        page.context.add_cookies(known.get(name, []))
-        sign_in(page, site, group, name)
-        known[name] = [cookie for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+        go_in(page, site, group.names[name], PACK)
         return page
 
     return go

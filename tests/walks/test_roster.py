@@ -12,15 +12,13 @@ from banshi.catalogue.models import Campaign
 from banshi.lib.actor import SYSTEM
 from banshi.people import actions as people
 from banshi.people import demo
-from banshi.people.signing_in import passwords
 from tests.bulletin.situations import day
 from tests.cases.library import PACK, Library, an_application
 from tests.harness.browser import DESKTOP
 from tests.harness.database import House
 from tests.harness.site import Site
-from tests.people.signing_in import DEVICE, sent_code
 from tests.situations import a_code
-from tests.walks.people import Enter, fill_sign_in, menu, seen
+from tests.walks.people import Enter, go_in, menu, seen
 
 TITLE = "2026 年秋季读者登记"
 PLACES = (
@@ -57,15 +55,9 @@ def library(site_db: House) -> Library:
     return Library(units, names)
 
 
-def sign_in(page: Page, site: Site, library: Library, name: str) -> Page:
-    """One of the people signs in, a superior unit's with the code of an SMS."""
-    page.goto(f"{site.url}/s/{PACK}/sign-in/")
-    fill_sign_in(page, site, library.names[name], passwords.demo(library.names[name]))
-    page.wait_for_url(re.compile(f"/s/{PACK}/$|/sign-in/device/$"))
-    if page.url.endswith(DEVICE):
-        page.fill("#code", sent_code())
-        page.get_by_role("button", name="确定").click()
-    page.wait_for_url(f"**/s/{PACK}/")
+def at_work(page: Page, site: Site, library: Library, name: str) -> Page:
+    """One of the people, signed in."""
+    go_in(page, site, library.names[name], PACK)
     return page
 
 
@@ -94,11 +86,11 @@ def begin(page: Page, library: Library, look: Callable[[Page, str], None] = seen
 
 def test_roster_a_campaign_is_opened_followed_chased_and_closed(site: Site, library: Library, another: Enter) -> None:
     """Red when a number opens another list, or a school that has applied is chased."""
-    page = sign_in(another(), site, library, "李审核")
+    page = at_work(another(), site, library, "李审核")
     menu(page, "申请进度").click()
     seen(page, "roster-none")
     begin(page, library)
-    school = sign_in(another(), site, library, "王经办")
+    school = at_work(another(), site, library, "王经办")
     expect(school.get_by_role("region", name="本期填报")).to_contain_text(f"应于 {day(10)} 前上报")
     seen(school, "roster-home")
     an_application(library, "周读者", "waiting")
@@ -123,7 +115,7 @@ def test_roster_a_campaign_is_opened_followed_chased_and_closed(site: Site, libr
     page.get_by_role("button", name="转上级催报").click()
     page.get_by_role("dialog").get_by_role("button", name="确定").click()
     expect(page.get_by_text("已请 1 个上级单位督促")).to_be_visible()
-    district = sign_in(another(), site, library, "赵主管")
+    district = at_work(another(), site, library, "赵主管")
     expect(district.get_by_role("region", name="最近通知")).to_contain_text("下属 1 个单位还没有上报")
     menu(district, "申请进度").click()
     expect(district.get_by_role("main")).to_contain_text(library.names["渝北区第二中学"])
@@ -149,7 +141,7 @@ def test_roster_a_campaign_is_opened_followed_chased_and_closed(site: Site, libr
 def test_roster_works_without_script(site: Site, library: Library, browser: Browser) -> None:
     """Opening, the numbers and 【催报】 are pages and forms. Red when 【催报】 is only a dialog."""
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN", java_script_enabled=False)
-    page = sign_in(context.new_page(), site, library, "李审核")
+    page = at_work(context.new_page(), site, library, "李审核")
     menu(page, "申请进度").click()
     begin(page, library, look=lambda page, step: None)
     figure(page, "未报").click()

@@ -6,12 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from banshi.cases.models import Case
-from banshi.people.signing_in import passwords
 from tests.cases.library import PACK, Library, a_library, an_application
 from tests.harness.database import House
 from tests.harness.site import Site
-from tests.people.signing_in import DEVICE, sent_code
-from tests.walks.people import Enter, fill_sign_in, menu, seen
+from tests.walks.people import Enter, go_in, menu, seen
 
 
 @pytest.fixture
@@ -23,13 +21,7 @@ def library(site_db: House) -> Library:
 def signed_in(another: Enter, site: Site, library: Library, name: str) -> Page:
     """One of the people at a computer of their own."""
     page = another()
-    page.goto(f"{site.url}/s/{PACK}/sign-in/")
-    fill_sign_in(page, site, library.names[name], passwords.demo(library.names[name]))
-    page.wait_for_url(re.compile(f"/s/{PACK}/$|/sign-in/device/$"))
-    if page.url.endswith(DEVICE):
-        page.fill("#code", sent_code())
-        page.get_by_role("button", name="确定").click()
-    page.wait_for_url(f"**/s/{PACK}/")
+    go_in(page, site, library.names[name], PACK)
     return page
 
 
