@@ -184,7 +184,11 @@ def _is_free(actor: Actor, case: CaseSight, move: Move) -> bool:
 
 def stands_in(actor: Actor, case: CaseSight) -> bool:
     """True when a colleague has taken the case on for whom the actor may move it."""
-    return case.holder is not None and not actor.was(case.holder) and any(not each.move.seat for each in moves_open_to(actor, case))
+    return (
+        case.holder is not None
+        and not actor.was(case.holder)
+        and any(not each.move.seat for each in moves_open_to(actor, case))
+    )
 
 
 def colleagues(actor: Actor, case: CaseSight) -> list[tuple[int, str]]:
