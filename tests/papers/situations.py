@@ -13,6 +13,7 @@ from banshi.papers.models import Paper
 from tests.people.situations import Group
 
 PACK = "test_pack"
+ISSUING = {"property_rights/agency_officer"}  # the roles that decide
 PLAIN = '#import "parts.typ": *\n= #data.title\n#data.unit #data.number\n#check()\n#seal(data.agency)'
 CERTIFICATE = PaperWord(
     key="certificate",

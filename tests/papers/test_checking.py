@@ -16,7 +16,7 @@ from banshi.ledger.models import Event
 from banshi.lib.actor import visitor
 from banshi.papers import actions, certificate, drawing, queries, signing, verdicts
 from banshi.papers.models import Paper, SignedFile
-from tests.papers.situations import CERTIFICATE, a_paper, checked, drawn
+from tests.papers.situations import CERTIFICATE, ISSUING, a_paper, checked, drawn
 from tests.people.situations import Group, a_group
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_replaced_and_revoked_papers_are_told_as_such(group: Group, paper: Paper
     later = a_paper(group, case=2)
     assert checked(paper, SOMEBODY).state == "replaced"
     assert later.number in checked(paper, SOMEBODY).reason
-    actions.revoke([2], later.pk, "登记资料不实", by=group.officer)
+    actions.revoke([2], later.pk, "登记资料不实", deciding=ISSUING, by=group.officer)
     verdict = checked(later, SOMEBODY)
     assert (verdict.state, verdict.reason, bool(verdict.ended_at)) == ("revoked", "登记资料不实", True)
     assert "现在没有有效的登记证" in checked(paper, SOMEBODY).reason

@@ -13,7 +13,7 @@ from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
 from banshi.papers.models import CALLED, Paper
 from banshi.papers.refusals import EndedAlready, NotTheIssuer
-from tests.papers.situations import CERTIFICATE, a_paper
+from tests.papers.situations import CERTIFICATE, ISSUING, a_paper
 from tests.people.situations import Group, a_group
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_paper_is_seen_with_its_case_and_not_without(group: Group) -> None:
         lambda: queries.paper_for([8], paper.pk),
         lambda: queries.pictures([8], paper.pk, "original"),
         lambda: queries.signed_pdf([8], paper.pk, "original"),
-        lambda: actions.revoke([8], paper.pk, "原因", by=group.officer),
+        lambda: actions.revoke([8], paper.pk, "原因", deciding=ISSUING, by=group.officer),
     ):
         with pytest.raises(NotFound):
             look()
@@ -124,17 +124,21 @@ def test_a_notice_of_a_case_stays_good_when_another_is_issued(group: Group) -> N
     assert [each.state for each in found] == ["genuine", "genuine"]
 
 
-def test_only_the_issuer_revokes_once_and_says_why(group: Group) -> None:
+def test_only_who_decides_at_the_issuer_revokes_once_and_says_why(group: Group) -> None:
+    """Red when a colleague of another role may, or somebody of that role elsewhere."""
     paper = a_paper(group)
-    with pytest.raises(NotTheIssuer):
-        actions.revoke([1], paper.pk, "原因", by=group.filer)
+    clerk = replace(group.officer, roles=frozenset({"test_pack/clerk"}))
+    elsewhere = replace(group.filer, roles=group.officer.roles)
+    for other in (group.filer, clerk, elsewhere):
+        with pytest.raises(NotTheIssuer):
+            actions.revoke([1], paper.pk, "原因", deciding=ISSUING, by=other)
     with pytest.raises(Invalid):
-        actions.revoke([1], paper.pk, "  ", by=group.officer)
-    actions.revoke([1], paper.pk, "登记资料不实", by=group.officer)
+        actions.revoke([1], paper.pk, "  ", deciding=ISSUING, by=group.officer)
+    actions.revoke([1], paper.pk, "登记资料不实", deciding=ISSUING, by=group.officer)
     assert (queries.paper_for([1], paper.pk).state, queries.paper_for([1], paper.pk).reason) == (
         "revoked",
         "登记资料不实",
     )
     with pytest.raises(EndedAlready):
-        actions.revoke([1], paper.pk, "再次", by=group.officer)
+        actions.revoke([1], paper.pk, "再次", deciding=ISSUING, by=group.officer)
     assert Event.objects.filter(stream=f"paper:{paper.pk}", kind="revoked").count() == 1

@@ -12,7 +12,7 @@ from banshi.papers import queries as reading
 from banshi.people.accounts import handing_out
 from banshi.people.models import Account
 from banshi.people.signing_in import passwords
-from tests.papers.situations import a_paper
+from tests.papers.situations import ISSUING, a_paper
 from tests.people import situations
 from tests.people.signing_in import signed_in
 from tests.situations import Group, a_case, a_group, act
@@ -60,7 +60,7 @@ def test_why_a_paper_was_revoked() -> None:
     """Red when the reason is kept as typed; whoever checks the paper reads it."""
     group = situations.a_group()
     paper = a_paper(group)
-    papers.revoke([paper.case], paper.pk, TURNED, by=group.officer)
+    papers.revoke([paper.case], paper.pk, TURNED, deciding=ISSUING, by=group.officer)
     assert reading.paper_for([paper.case], paper.pk).reason == "同意。"
 
 

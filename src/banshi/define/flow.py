@@ -207,6 +207,12 @@ class Move(Word):
     refuses: bool = False
     effects: tuple[Effect, ...] = ()
 
+    @property
+    def issues(self) -> set[str]:
+        """The kinds of paper it issues, for the first time or once more."""
+        first = {effect.paper for effect in self.effects if isinstance(effect, IssuePaper)}
+        return first.union(*(effect.papers for effect in self.effects if isinstance(effect, ReissuePaper)))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Word):
@@ -268,6 +274,10 @@ class Flow(Word):
     def roles_at(self, state: str) -> set[str]:
         """The roles in which somebody at the desk of a state may move a case there."""
         return {role for move in self.moves_from(state) if move.seat is None for role in move.by}
+
+    def roles_issuing(self, paper: str) -> set[str]:
+        """The roles that make a move which issues a kind of paper."""
+        return {role for move in self.moves if paper in move.issues for role in move.by}
 
     def moves_from(self, state: str) -> Iterator[Move]:
         """The moves that start in a state."""

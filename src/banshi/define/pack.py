@@ -130,6 +130,10 @@ class Pack(Word):
         """True for a kind of paper of which each tells of its own case."""
         return any(each.alone for matter in self.matters for each in matter.papers if each.key == paper)
 
+    def roles_issuing(self, paper: str) -> set[str]:
+        """The roles that issue a kind of paper, in whatever matter."""
+        return set[str]().union(*(matter.flow.roles_issuing(paper) for matter in self.matters))
+
     @property
     def ask(self) -> Ask | None:
         """Its 留言咨询, where it has one."""

@@ -1,5 +1,6 @@
 """Issuing papers, drawing and signing them right after, revoking them, and noting who looked."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -154,13 +155,14 @@ def revoke_of_case(case: int, reason: str, *, by: Actor) -> list[str]:
 
 
 @transaction.atomic
-def revoke(grant: Grant, paper_id: int, reason: str, *, by: Actor) -> None:
-    """Ends a paper, for a reason that whoever checks it is told. Only the unit that issued it may.
+def revoke(grant: Grant, paper_id: int, reason: str, *, deciding: Collection[str], by: Actor) -> None:
+    """Ends a paper, for a reason that whoever checks it is told. Only who holds one of the `deciding` roles in the unit that issued it may
+    (行政许可法 69: the organ that decided, by whom it lets decide).
 
     Raises NotFound (not theirs to see), NotTheIssuer, Invalid (no reason, or a long one) and EndedAlready.
     """
     row = queries.row(grant, paper_id)
-    if by.unit is None or row.issuer_id != by.unit:
+    if not rules.may_end(by, row.issuer_id, deciding):
         raise NotTheIssuer
     reason = in_words(reason, lines=True)
     if not 0 < len(reason) <= LONGEST_REASON:

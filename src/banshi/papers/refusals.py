@@ -4,9 +4,9 @@ from banshi.lib.refusals import Conflict, Forbidden
 
 
 class NotTheIssuer(Forbidden):
-    """Only the unit that issued a paper may revoke it."""
+    """Only who decides in the unit that issued a paper may revoke it."""
 
-    words = "这份证照不是贵单位签发的，不能撤销。请联系签发它的机关。"
+    words = "撤销证照由签发它的机关中有权作出决定的人员办理。请联系他们。"
 
 
 class EndedAlready(Conflict):

@@ -2,6 +2,9 @@
 
 import secrets
 import unicodedata
+from collections.abc import Collection
+
+from banshi.lib.actor import Actor
 
 # What a check can find: the first three are true of papers we issued, the last two of what somebody brings.
 GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked", "altered", "unknown"
@@ -9,6 +12,11 @@ GENUINE, REPLACED, REVOKED, ALTERED, UNKNOWN = "genuine", "replaced", "revoked",
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that reads like something else
 LENGTH = 12  # some 59 bits: at sixty tries a minute nobody comes upon one
 LEFT_OUT = str.maketrans("", "", "0号第")  # of a number, by people in a hurry
+
+
+def may_end(by: Actor, issuer: int | None, deciding: Collection[str]) -> bool:
+    """True for who holds one of the `deciding` roles in the unit that issued a paper."""
+    return by.unit is not None and by.unit == issuer and any(map(by.holds, deciding))
 
 
 def new_code() -> str:

@@ -14,7 +14,7 @@ from banshi.define import PrintPapers
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
 from banshi.papers.queries import Grant, PaperSight
-from banshi.papers.rules import GENUINE
+from banshi.papers.rules import GENUINE, may_end
 from banshi.web import pages
 from banshi.web.door import actor_of, door
 
@@ -78,6 +78,11 @@ def _named(request: HttpRequest, paper_id: int, layout: str) -> PaperSight:
     return found
 
 
+def _deciding(paper: PaperSight) -> set[str]:
+    """The roles that issue papers of its kind, as links keep them."""
+    return {f"{paper.pack}/{role}" for role in shelf.pack(paper.pack).roles_issuing(paper.kind)}
+
+
 @door("GET")
 def preview(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
     """The pages as pictures, which every browser shows; 【打印】 once the signed PDF is there."""
@@ -93,7 +98,7 @@ def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Inva
         "alone": shelf.pack(paper.pack).stands_alone(paper.kind),
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
         "signed": signed,
-        "may_revoke": paper.state == GENUINE and paper.issuer == actor_of(request).unit,
+        "may_revoke": paper.state == GENUINE and may_end(actor_of(request), paper.issuer, _deciding(paper)),
         "problems": refusal.problems if refusal else (),
         "reason": request.POST.get("reason", ""),
     }
@@ -129,7 +134,8 @@ def revoke(request: HttpRequest, paper_id: int, layout: str) -> HttpResponse:
     """Ends the paper for the reason given. Without one, the page comes back with what was typed."""
     paper = _named(request, paper_id, layout)
     try:
-        actions.revoke(_grant(request), paper_id, request.POST.get("reason", ""), by=actor_of(request))
+        reason, by = request.POST.get("reason", ""), actor_of(request)
+        actions.revoke(_grant(request), paper_id, reason, deciding=_deciding(paper), by=by)
     except Invalid as refusal:
         return _preview(request, paper, layout, refusal)
     return redirect("filing:paper", paper_id, layout)

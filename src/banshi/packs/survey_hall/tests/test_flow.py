@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from banshi.bulletin.models import Result
 from banshi.cases import publishing, queries
@@ -242,6 +243,15 @@ def test_地图管理条例_19_gives_a_map_one_of_three_limits(
     (term,) = running(ref)
     assert (term.days, str(term.legal_last_day)) == (days, last)
     assert ("extend" in open_moves(office, "周签发", ref)) is extends
+
+
+def test_who_prepared_a_decision_does_not_revoke_it(office: Office) -> None:
+    """行政许可法 69. Red when a colleague of who signed may."""
+    act(office, "周签发", to_sign(office), "grant")
+    paper = Paper.objects.get(kind="grant_decision", subject=office.units["press"])
+    door = reverse("filing:paper_revoke", args=[paper.pk, paper.layouts[0]["key"]])
+    assert at_work(office, "陈承办").post(door, {"reason": "不符合条件"}).status_code == 403
+    assert at_work(office, "周签发").post(door, {"reason": "不符合条件"}).status_code == 302
 
 
 def test_the_applicant_withdraws_until_the_decision(office: Office) -> None:
