@@ -1,5 +1,6 @@
 """A real browser: pages that fail the test when the browser complains, accessibility, and pictures of what was seen."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -47,6 +48,16 @@ def playwright() -> Iterator[Playwright]:
         driver = sync_playwright().start()
     yield driver
     driver.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The event loop that the driver keeps in this thread is not running where no browser is asked for: signing has one of its own."""
+    kept = asyncio._get_running_loop()
+    if "playwright" not in request.fixturenames:
+        asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(kept)
 
 
 @pytest.fixture(scope="session")
