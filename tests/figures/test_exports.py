@@ -22,6 +22,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import spreadsheets
 from banshi.lib.refusals import NotFound
 from banshi.notices import queries as notices
+from banshi.people import queries as people
 from banshi.people.models import Account
 from tests.bulletin.situations import day
 from tests.figures.campaigns import TITLE, a_campaign, rostered
@@ -132,6 +133,20 @@ def test_who_may_not_see_it_any_more_gets_nothing(group: Group) -> None:
     work()
     export = Export.objects.get()
     assert (export.refused, export.rows) == (working.NO_LONGER, 0)
+
+
+def test_who_has_chosen_for_whom_they_act_gets_what_they_saw(group: Group) -> None:
+    """Red when the worker takes everybody for somebody of the first unit they came to."""
+    own = group.account("王经办").links.get()
+    fourth, own.organisation_id = own.organisation_id, group.units["third"]
+    own.save()
+    account = group.account("王经办")
+    account.links.create(organisation_id=fourth, role=own.role)
+    by = people.actor_for(account, unit=fourth)
+    actions.export_worklist(PACK.key, MINE, columns.usual(PACK, MINE), Asked(), by=by, token=new_token())
+    work()
+    export = Export.objects.get()
+    assert (export.refused, export.rows) == ("", 2)
 
 
 def test_what_was_made_goes_with_the_role(group: Group) -> None:

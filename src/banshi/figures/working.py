@@ -46,7 +46,7 @@ def _asked_by(export: Export) -> Actor:
     account = people.own_account(export.account_id)
     if stop := may_sign_in(account, "session"):
         raise stop
-    by = people.actor_for(account)
+    by = people.actor_for(account, unit=export.unit_id)
     if by.unit != export.unit_id:
         raise NotFound
     return by

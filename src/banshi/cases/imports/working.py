@@ -53,7 +53,7 @@ def _pressed_by(batch: Import) -> Actor:
     account = people.own_account(batch.account_id)
     if stop := may_sign_in(account, "session"):
         raise stop
-    by = people.actor_for(account)
+    by = people.actor_for(account, unit=batch.unit_id)
     queries.import_for(by, batch.pk)
     return by
 
