@@ -157,6 +157,16 @@ def test_one_that_does_not_answer_is_told_again_for_an_hour(
     assert (len(tried), queued()) == (2, 0)
 
 
+def test_who_has_come_again_is_not_ended_by_an_old_notice(
+    platform: Platform, browser: Client, account: Account, posted: list[tuple[str, str]]
+) -> None:
+    """A token ends every session of a person there. Red when a late one goes out after they have signed in again."""
+    browser.post("/sign-out/")
+    platform.code(signed_in(account))
+    assert worked()
+    assert (posted, queued()) == ([], 0)
+
+
 def test_S13_it_is_told_only_where_the_server_may(
     settings: Any, platform: Platform, browser: Client, posted: list[tuple[str, str]]
 ) -> None:

@@ -43,9 +43,16 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
     if platform.ended_at or now - payload["at"] > PATIENCE.total_seconds():
         log.warning("platform %s was not told that somebody has signed out", platform.pk)
         return
+    if _is_there_again(platform, payload["subject"]):
+        return
     platforms.tell_signed_out(
         platform.signs_out_at, _token(platform.client_id, payload["subject"], message_id, int(now))
     )
+
+
+def _is_there_again(platform: Platform, subject: str) -> bool:
+    """They have entered it since: the token would end what they have begun there."""
+    return Consent.objects.filter(platform=platform, subject=subject, until=None, left_at=None).exists()
 
 
 def _token(client: str, subject: str, message_id: str, now: int) -> str:
