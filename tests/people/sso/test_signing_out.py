@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet
 
 from banshi.carriers import posting
 from banshi.jobs.worker import hand_over_next
+from banshi.ledger import outbox
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.people.accounts import handing_out
@@ -165,6 +166,20 @@ def test_who_has_come_again_is_not_ended_by_an_old_notice(
     platform.code(signed_in(account))
     assert worked()
     assert (posted, queued()) == ([], 0)
+
+
+def test_two_platforms_cannot_tell_that_the_same_person_has_left(
+    platform: Platform, browser: Client, posted: list[tuple[str, str]]
+) -> None:
+    """Red when `jti` is reckoned from the number of the event, which is the same for both, with nothing secret in it."""
+    Platform(registered(name="别处", hears=f"{ORIGIN}/elsewhere")).code(browser)
+    browser.post("/sign-out/")
+    event = Delivery.objects.filter(to=signing_out.TO).values_list("event_id", flat=True)[0]
+    assert worked()
+    assert worked()
+    told = {read(token).claims["jti"] for _, token in posted}
+    assert len(told) == 2
+    assert told.isdisjoint(outbox.message_id(event, position) for position in range(10))
 
 
 def test_S13_it_is_told_only_where_the_server_may(
