@@ -103,7 +103,7 @@ def test_a_name_somebody_has_is_said_and_not_overwritten() -> None:
     a_unit("AB", top)
     assert issue() == {"渝州路桥公司": "渝州路桥公司"}
     assert Account.objects.get(username="渝州路桥公司").links.get().organisation_id == first
-    assert first_accounts.blocked(BY_NAME, SYSTEM) == ["渝州路桥公司", "AB"]
+    assert [each.name for each in first_accounts.left_out(BY_NAME, SYSTEM)] == ["渝州路桥公司", "AB"]
     assert issue() == {}
     assert set(issue(BY_CODE).values()) == {"渝州路桥公司", "AB"}
 

@@ -81,6 +81,28 @@ def test_what_cannot_be_issued_is_said_and_stops_no_other(by: Actor, units: list
     assert [slip.unit for slip in slips_of(number, by)] == ["渝州第2公司"]
 
 
+def test_s30_who_oversees_others_is_not_handed_out_by_one_administrator(by: Actor, units: list[int]) -> None:
+    """Red when the press asks for the role only: the account would review what units below file, and nobody else confirmed it."""
+    a_unit("下级公司", units[0])
+    a_unit("停用的下级公司", units[1])
+    Organisation.objects.filter(name="停用的下级公司").update(closed_at="2026-01-01T00:00Z")
+    left = first_accounts.left_out(DOOR, by)
+    assert [(each.name, each.why) for each in left] == [("渝州第0公司", first_accounts.OVERSEES)]
+    work(number := pressed(DOOR, by))
+    assert [slip.unit for slip in slips_of(number, by)] == ["渝州第1公司", "渝州第2公司", "下级公司"]
+    assert not Account.objects.filter(links__organisation=units[0]).exists()
+
+
+def test_s30_who_oversees_others_since_the_press_gets_no_account_either(by: Actor, units: list[int]) -> None:
+    """Red when only the press asks who oversees others."""
+    number = pressed(DOOR, by)
+    a_unit("新设的下级公司", units[0])
+    work(number)
+    refused = [(each.unit, each.words) for each in handouts.refused(by, number)]
+    assert refused == [("渝州第0公司", first_accounts.OVERSEES)]
+    assert not Account.objects.filter(links__organisation=units[0]).exists()
+
+
 def test_who_is_no_security_administrator_any_more_hands_out_nothing(by: Actor, units: list[int]) -> None:
     """Red when only the press asks who may."""
     number = pressed(DOOR, by)

@@ -184,6 +184,19 @@ def test_a_handout_that_is_refused_is_said_on_its_page(group):
         assert words in answer.content.decode()
 
 
+def test_s30_units_that_oversee_others_are_named_with_the_way_to_issue_them(group):
+    """Red when they are left out without a word, or the way there asks no second administrator."""
+    client = administrator("security_admin")
+    above = a_unit("有下级的公司", group.agency)
+    a_unit("下级的公司", above)
+    code = Organisation.objects.get(pk=above).code
+    page = client.get("/console/accounts/issue/").content.decode()
+    assert f'?unit={code}#unit">单独发放' in page
+    answer = client.post("/console/accounts/issue/", {"unit": code, "role": ENTERPRISE} | token())
+    assert answer.headers["Location"] == "/console/confirmations/"
+    assert not Account.objects.filter(username=code).exists()
+
+
 def test_an_account_is_issued_for_somebody_in_a_unit(group):
     client = administrator("security_admin")
     code = Organisation.objects.get(pk=group.subject).code

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from banshi.ledger import actions as ledger
 from banshi.ledger.outbox import Delivery
@@ -19,6 +19,17 @@ from banshi.people.units import trees
 TO = "people.first_account"
 AT_ONCE = 1000
 SHOWN = 50
+OVERSEES = "这个单位有下级单位，账户会审核下级填报的内容，发放要由系统管理员确认。"
+NAMED = "用户名已有账户，或者单位名称不能作用户名。"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A unit without an account that 批量发放 passes over, and why."""
+
+    name: str
+    code: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -36,14 +47,17 @@ class Door:
 
 
 def waiting(door: Door, by: Actor) -> QuerySet[Organisation]:
-    """The units that can be given their first account, in order of code."""
-    return _without(door, by).filter(~_taken(), **_fit(door)).exclude(**_unfit(door)).order_by("code")
+    """The units that can be given their first account by one administrator alone, in order of code."""
+    fit = _without(door, by).filter(~_taken(), **_fit(door)).exclude(**_unfit(door))
+    return fit.exclude(pk__in=trees.overseers()).order_by("code")
 
 
-def blocked(door: Door, by: Actor) -> list[str]:
-    """The names of units without an account whose identifier somebody else has, or nobody may have: these are issued one by one."""
+def left_out(door: Door, by: Actor) -> list[LeftOut]:
+    """The units without an account that are issued one by one, `SHOWN` at most: they oversee others, which takes a second administrator
+    (三员分立), or somebody else has their identifier, or nobody may have it."""
     found = _without(door, by).exclude(pk__in=waiting(door, by).values("pk")).order_by("code")
-    return list(found.values_list("name", flat=True)[:SHOWN])
+    oversee = found.annotate(oversees=Q(pk__in=trees.overseers()))[:SHOWN]
+    return [LeftOut(unit.name, unit.code, OVERSEES if unit.oversees else NAMED) for unit in oversee]
 
 
 def _without(door: Door, by: Actor) -> QuerySet[Organisation]:
@@ -92,7 +106,7 @@ def hand_out(door: Door, *, token: str, deciding: Collection[str], by: Actor) ->
         door.identifier(unit): unit for unit in reversed(waiting(door, by)[:AT_ONCE])
     }  # of two of one name the first
     if not units:
-        raise Invalid("没有要发放的单位：都已经有账户，或者正在发放。")
+        raise Invalid("没有可以批量发放的单位：已经有账户、正在发放，或者要单独发放。")
     handout = Handout.objects.create(role=door.role, account_id=by.own_account)
     lines = HandoutLine.objects.bulk_create(
         HandoutLine(handout=handout, unit=unit, identifier=named) for named, unit in reversed(units.items())

@@ -15,6 +15,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, Invalid, NotFound, Refusal
 from banshi.people import queries, rules
 from banshi.people.accounts import handing_out
+from banshi.people.accounts.first_accounts import OVERSEES
 from banshi.people.accounts.handing_out import Slip
 from banshi.people.models import Handout, HandoutLine, Link
 from banshi.people.signing_in.passwords import ISSUED_FOR
@@ -114,6 +115,8 @@ def _issue(line: HandoutLine) -> Slip:
         raise Invalid(CLOSED)
     if Link.objects.filter(organisation=line.unit, role__startswith=role.partition("/")[0] + "/", until=None).exists():
         raise Invalid(ISSUED)
+    if queries.oversees(line.unit_id):  # since it was asked for
+        raise Invalid(OVERSEES)
     return handing_out.issue_first(line.unit_id, line.identifier, role, by)
 
 

@@ -1,5 +1,7 @@
 """Named trees of units: who stands above whom. One statement for every question; a path is ids of ten digits from the root down."""
 
+from django.db.models.expressions import RawSQL
+
 from banshi.lib import prepared
 from banshi.lib.turns import one_at_a_time
 from banshi.people.models import TreeNode
@@ -9,6 +11,12 @@ PATH = "SELECT path FROM people_treenode WHERE tree = %s AND organisation_id = %
 # Two searches, each at one end of the index: a path is before all that begin with the root's, or behind.
 ELSEWHERE = """(SELECT 1 FROM people_treenode WHERE tree = %s AND path ~<~ %s LIMIT 1)
 UNION ALL (SELECT 1 FROM people_treenode WHERE tree = %s AND path ~>=~ %s LIMIT 1)"""
+
+# Whoever stands on the path of an open unit, before it; one look at the trees for any number of units.
+ABOVE = """SELECT substr(below.path, tier * %s + 1, %s)::bigint
+FROM people_treenode AS below JOIN people_organisation AS unit ON unit.id = below.organisation_id
+CROSS JOIN generate_series(0, length(below.path) / %s - 2) AS tier
+WHERE below.until IS NULL AND unit.closed_at IS NULL"""
 
 
 def hold(tree: str) -> None:
@@ -39,6 +47,11 @@ def ids(path: str) -> tuple[int, ...]:
 def above(path: str) -> int | None:
     """The unit right above the last of a path; None for the agency at the root."""
     return next(reversed(ids(path)[:-1]), None)
+
+
+def overseers() -> RawSQL:
+    """The units that other open ones stand below, in any tree: those of which `queries.oversees` is true, for a statement about many."""
+    return RawSQL(ABOVE, (STEP, STEP, STEP))  # noqa: S611 (nothing of it comes from outside)
 
 
 def path_of(organisation: int, tree: str) -> str:

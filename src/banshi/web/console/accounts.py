@@ -15,6 +15,7 @@ from banshi.lib.refusals import Invalid
 from banshi.papers import slips as drawn
 from banshi.people import queries
 from banshi.people.accounts import administration, appointing, first_accounts, handing_out, handouts
+from banshi.people.accounts.first_accounts import LeftOut
 from banshi.people.accounts.handing_out import Slip
 from banshi.people.admission import successors
 from banshi.people.refusals import wrong
@@ -85,6 +86,7 @@ def _issue_page(
         "token": new_token(),
         "without": _without(actor_of(request)),
         "at_once": first_accounts.AT_ONCE,
+        "shown": first_accounts.SHOWN,
         "unfinished": handouts.unfinished(actor_of(request)),
     }
     return render(request, "console/issue.html", context, status=422 if refusal or many_refused else 200)
@@ -92,11 +94,11 @@ def _issue_page(
 
 @dataclass(frozen=True)
 class _Without:
-    """The units of a pack that wait for their first account: its roles, how many they are, and those that need a look, by name."""
+    """The units of a pack that wait for their first account: its roles, how many they are, and those it passes over."""
 
     roles: dict[str, str]
     count: int
-    blocked: list[str]
+    left_out: list[LeftOut]
 
 
 def _without(by: Actor) -> list[_Without]:
@@ -106,11 +108,11 @@ def _without(by: Actor) -> list[_Without]:
         _Without(
             {role: words for role, words in offered.items() if role.startswith(f"{pack}/")},
             first_accounts.waiting(door, by).count(),
-            first_accounts.blocked(door, by),
+            first_accounts.left_out(door, by),
         )
         for pack, door in packs.items()
     ]
-    return [each for each in found if each.count or each.blocked]
+    return [each for each in found if each.count or each.left_out]
 
 
 def _offered(role: str) -> str:
