@@ -1,6 +1,7 @@
 """Announcements are seen by everybody on their days, and changed by one person at a time."""
 
 import pytest
+from django.test import Client
 
 from banshi.bulletin import actions, queries
 from banshi.bulletin.refusals import TextOvertaken
@@ -81,6 +82,18 @@ def test_of_two_who_change_it_the_second_is_told_and_overwrites_nothing() -> Non
     assert shown() == ["第一位改的"]
     change(number, "第二位看过再改的", 2)
     assert shown() == ["第二位看过再改的"]
+
+
+def test_s24_a_phone_that_was_taken_out_is_guessed_from_no_digest_of_an_earlier_text() -> None:
+    """Red when every change tells the digest of what stood before it."""
+    number = announced(title="请打 13900001234")
+    change(number, "有事请打 13900001234", 1)
+    change(number, "有事请来", 2)
+    change(number, "有事请来大厅", 3)
+    told = [each.digest for each in queries.changes(queries.announcement(PACK, number))]
+    assert [bool(each) for each in told] == [True, False, False]
+    page = Client().get(f"/help/{PACK}/announcements/{number}/").content.decode()
+    assert (page.count("更正过正文或日期"), page.count("SHA-256")) == (3, 1)
 
 
 def change(number: int, title: str, version: int) -> None:

@@ -209,6 +209,20 @@ def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> No
         assert answer.status_code == 422
 
 
+def test_s24_what_was_taken_out_is_guessed_from_no_digest_of_an_earlier_text() -> None:
+    """Red when only the digest of the text it was taken out of is kept back: the texts before held it, too."""
+    number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
+    earlier = []
+    for version, (whom, personal) in enumerate([("乙公司", "否"), ("丙公司", "是"), ("丁公司", "否")], start=1):
+        earlier.append(results.fingerprint(results.one(number)))
+        results.correct(number, TYPED | {"whom": whom, "personal": personal}, version=version, by=KEEPER)
+    told = results.changes(results.one(number))
+    assert [each.digest for each in told] == [earlier[2], "", ""]
+    page = Client().get(f"/results/{number}/").content.decode()
+    assert page.count("更正：隐去住址。") == 3
+    assert not [each for each in earlier[:2] if each in page]
+
+
 def test_what_is_taken_down_says_why_and_nothing_else(keeper: Client) -> None:
     """S29. Red when it stays in a list, in the feed, in the API or at its address."""
     number = a_result(whom="乙公司")

@@ -1,19 +1,21 @@
 """Reading texts. What is published is everybody's; what is coming, past or an earlier edition is for who keeps the texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
 from banshi.bulletin import rules
 from banshi.bulletin.models import Announcement, Chat, Edition, Faq, Manual, Text
+from banshi.bulletin.telling import told_in
 from banshi.catalogue import shelf
 from banshi.files import queries as files
 from banshi.ledger import queries as past
 from banshi.ledger.clock import TODAY, today
+from banshi.ledger.queries import EventRow
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 from banshi.lib.refusals import NotFound
@@ -122,7 +124,7 @@ def _announcement(row: Announcement, day: date | None = None) -> AnnouncementSig
 
 @dataclass(frozen=True)
 class Changed:
-    """A published text was changed: when, and the SHA-256 of the text it had before."""
+    """A published text was changed: when, and the SHA-256 of the text it had before (`rules.told_digests`)."""
 
     at: datetime
     digest: str
@@ -135,8 +137,23 @@ def changes(row: AnnouncementSight) -> list[Changed]:
 
 def changed(pack: str, kind: str, number: int) -> list[Changed]:
     """Every change of a text, the latest first, as the ledger tells by events of that kind."""
-    pairs = list(pairwise(past.kinds(f"bulletin:{pack}", kind, number)))
-    return [Changed(after.at, digest(before.data["said"])) for before, after in reversed(pairs)]
+    events = past.kinds(f"bulletin:{pack}", kind, number)
+    digests = rules.told_digests([_digest(*map(_said, pair)) for pair in pairwise(events)])
+    return [Changed(each.at, before) for each, before in zip(events[1:], digests, strict=True)][::-1]
+
+
+def _said(event: EventRow) -> dict[str, Any]:
+    said: dict[str, Any] = event.data["said"]
+    return said
+
+
+def _digest(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Of a text that was changed; "" where a phone, an ID number or a mailbox was taken out."""
+    return "" if _told(before) - _told(after) else digest(before)
+
+
+def _told(said: Mapping[str, Any]) -> set[str]:
+    return {found for text in said.values() if isinstance(text, str) for found in told_in(text)}
 
 
 def faqs(pack: str, text: str = "") -> list[tuple[str, list[FaqSight]]]:

@@ -48,8 +48,7 @@ class ResultSight:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a published text: when, why, and the SHA-256 of the text it had before; none where what was taken out is personal,
-    for a short text can be guessed from it."""
+    """What became of a published text: when, why, and the SHA-256 of the text it had before (`rules.told_digests`)."""
 
     at: datetime
     reason: str
@@ -151,9 +150,11 @@ def one(number: int) -> ResultSight:
 
 
 def changes(result: ResultSight) -> list[Change]:
-    """Every correction of a result, the latest first, each with the digest of the text before it."""
+    """Every correction of a result, the latest first, each with the digest of the text before it where that may be told."""
     events = past.kinds(_stream(result.pack), "result_corrected", number=result.number)
-    return [Change(each.at, each.data["reason"], each.data["before"]) for each in reversed(events)]
+    digests = rules.told_digests([each.data["before"] for each in events])
+    told = [Change(each.at, each.data["reason"], before) for each, before in zip(events, digests, strict=True)]
+    return told[::-1]
 
 
 def labels(result: Result | ResultSight) -> list[str]:

@@ -1,6 +1,6 @@
 """What an administrator is asked for each kind of text, in the words packs use for their forms, and what must agree in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from banshi.bulletin.telling import told_in
@@ -172,6 +172,14 @@ def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[d
     lines = [[label, values[key]] for key, label in named.items()]
     said = {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}
     return said, values["reason"], values["personal"] == "是"
+
+
+def told_digests(digests: Sequence[str]) -> list[str]:
+    """What of the digests of earlier texts, oldest first, everybody may read. A digest is "" where something personal was taken out: from
+    it and the rest of a short text that could be guessed, and so from every digest before it, for what they are of may have held the
+    same."""
+    last = max((at for at, each in enumerate(digests) if not each), default=-1)
+    return ["" if at < last else each for at, each in enumerate(digests)]
 
 
 def hidden(name: str) -> str:
