@@ -50,6 +50,16 @@ def test_an_officer_edits_it_sees_it_first_and_then_everybody_reads_it(group: Gr
         assert private not in page + read()
 
 
+def test_the_same_press_again_is_answered_as_the_first_was(group: Group, number: int) -> None:
+    """Rule 2. Red when what is published for the first time counts as something else once it is there."""
+    officer, door, pressed = client(group.officer), f"{DOOR}{number}/publish/", sent(**TYPED)
+    assert [officer.post(door, pressed).status_code for _ in range(3)] == [302] * 3
+    published = Consultation.objects.get()
+    changed = sent(**TYPED | {"answer": "按当日的中间价。"}) | {"version": "1"}
+    assert [officer.post(door, changed).status_code for _ in range(3)] == [302] * 3
+    assert len(consultations.changes(consultations.one(published.pk))) == 1
+
+
 @pytest.mark.parametrize("cell", ["subject", "question", "answer"])
 def test_s24_what_tells_who_asked_is_not_published(group: Group, number: int, cell: str) -> None:
     """Red when a phone, an ID number or the asker's name is let through at one of the cells."""

@@ -120,14 +120,14 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
     number = a_result()
     before = results.fingerprint(results.one(number))
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市交通图", "reason": "图名有误", "personal": "否"}
-    results.correct(number, typed, version=1, by=KEEPER)
+    results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
     told = results.one(number)
     (change,) = results.changes(told)
     assert (told.lines, change.reason, change.digest) == ((("图名", "渝州市交通图"),), "图名有误", before)
     page = Client().get(f"/results/{number}/").content.decode()
     assert before in page
     with pytest.raises(TextOvertaken):
-        results.correct(number, typed, version=1, by=KEEPER)
+        results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
 
 
 def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +142,7 @@ def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch
         assert door not in client.get(address).content.decode()
         assert (client.get(door).status_code, client.post(door, sent(**TYPED)).status_code) == (404, 404)
     with pytest.raises(Forbidden):
-        results.correct(number, TYPED, version=1, by=a_group().actor("陈处长"))
+        results.correct(number, TYPED, version=1, token=new_token(), by=a_group().actor("陈处长"))
     officer = at_home(group, "陈处长")
     assert f'href="{door}"' in officer.get(address).content.decode()
     typed = TYPED | {f"line_{at}": text for at, (_, text) in enumerate(latest().lines)} | {"whom": "乙公司"}
@@ -157,10 +157,10 @@ def test_only_the_administrator_and_who_decided_correct_and_say_why() -> None:
     number = a_result()
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图", "personal": "否"}
     with pytest.raises(Forbidden):
-        results.correct(number, typed | {"reason": "改"}, version=1, by=OFFICER)
+        results.correct(number, typed | {"reason": "改"}, version=1, token=new_token(), by=OFFICER)
     for nothing in ({}, {"reason": "."}):
         with pytest.raises(Invalid):
-            results.correct(number, typed | nothing, version=1, by=KEEPER)
+            results.correct(number, typed | nothing, version=1, token=new_token(), by=KEEPER)
     with pytest.raises(Invalid):
         results.take_down(number, "……", by=KEEPER)
 
@@ -195,11 +195,20 @@ def test_the_administrator_corrects_it_seen_first_and_everybody_reads_when_and_w
     assert keeper.post(door, sent(**TYPED)).status_code == 409
 
 
+def test_the_same_press_again_is_answered_as_the_first_was(keeper: Client) -> None:
+    """Rule 2. Red when the second of two presses of one page is told that somebody else has changed the text."""
+    number = a_result()
+    pressed = sent(**TYPED)
+    answers = [keeper.post(f"/results-to-correct/{number}/", pressed) for _ in range(4)]
+    assert {(each.status_code, each.headers.get("Location")) for each in answers} == {(302, f"/results/{number}/")}
+    assert len(results.changes(results.one(number))) == 1
+
+
 def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> None:
     """Red when the old text or its digest, from which a short text can be guessed, stays on the page; or when a phone may be published."""
     number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
     before = results.fingerprint(results.one(number))
-    results.correct(number, TYPED, version=1, by=KEEPER)
+    results.correct(number, TYPED, version=1, token=new_token(), by=KEEPER)
     page = Client().get(f"/results/{number}/").content.decode()
     assert not [each for each in ("青山路", before) if each in page]
     for cell in ("whom", "outcome", "line_0", "reason"):
@@ -215,7 +224,9 @@ def test_s24_what_was_taken_out_is_guessed_from_no_digest_of_an_earlier_text() -
     earlier = []
     for version, (whom, personal) in enumerate([("乙公司", "否"), ("丙公司", "是"), ("丁公司", "否")], start=1):
         earlier.append(results.fingerprint(results.one(number)))
-        results.correct(number, TYPED | {"whom": whom, "personal": personal}, version=version, by=KEEPER)
+        results.correct(
+            number, TYPED | {"whom": whom, "personal": personal}, version=version, token=new_token(), by=KEEPER
+        )
     told = results.changes(results.one(number))
     assert [each.digest for each in told] == [earlier[2], "", ""]
     page = Client().get(f"/results/{number}/").content.decode()

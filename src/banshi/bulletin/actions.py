@@ -136,7 +136,8 @@ def _publish(
     kind: type[Text], pack: str, values: dict[str, Any], number: int | None, version: int, by: Actor, token: str
 ) -> int:
     rules.must_edit(by)
-    return keep(kind, pack, values, by=by, token=token, number=number, version=version)
+    purpose = f"{_word(kind)} {number} of {pack}"
+    return keep(kind, pack, values, by=by, token=token, purpose=purpose, number=number, version=version)
 
 
 @transaction.atomic
@@ -147,11 +148,12 @@ def keep(
     *,
     by: Actor,
     token: str,
+    purpose: str,
     number: int | None = None,
     version: int = 0,
 ) -> int:
-    """Publishes what was checked before, and returns its number. Who may is the caller's to know."""
-    once = ledger.once(token, by, f"{_word(kind)} {number} of {pack}")
+    """Publishes what was checked before, and returns its number. Who may is the caller's to know, and what the token was given for."""
+    once = ledger.once(token, by, purpose)
     if once.receipt:
         return int(once.receipt["number"])
     row = _changed(kind, pack, values, number, version) if number else _added(kind, pack, values)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -106,9 +107,10 @@ def publish(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, vers
     if not found.answered:
         raise Invalid("还没有答复，不能公开。")
     values, now = checked(found, typed), of_inquiry(number)
+    kept = partial(actions.keep, Consultation, pack, by=by, token=token, purpose=f"consultation of inquiry {number}")
     if now is None:
-        return actions.keep(Consultation, pack, values | {"inquiry_id": number}, by=by, token=token)
-    return actions.keep(Consultation, pack, values, by=by, token=token, number=now.number, version=version)
+        return kept(values | {"inquiry_id": number})
+    return kept(values, number=now.number, version=version)
 
 
 @transaction.atomic

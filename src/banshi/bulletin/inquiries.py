@@ -248,4 +248,5 @@ def take_over(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, to
         raise Forbidden
     if not found.answered:
         raise Invalid("还没有答复，不能收入常见问题。")
-    return actions.keep(Faq, pack, checked(found, typed), by=by, token=token)
+    purpose = f"faq from inquiry {number}"
+    return actions.keep(Faq, pack, checked(found, typed), by=by, token=token, purpose=purpose)

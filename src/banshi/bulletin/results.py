@@ -89,17 +89,21 @@ def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
 
 
 @transaction.atomic
-def correct(number: int, typed: Mapping[str, Any], *, version: int, by: Actor) -> None:
+def correct(number: int, typed: Mapping[str, Any], *, version: int, token: str, by: Actor) -> None:
     """Corrects the text of a result. Raises Invalid, NotFound, Forbidden, and TextOvertaken when it was changed since `version`."""
     row = _standing(number)
     if not may_correct(by, row):
         raise Forbidden
     said, reason, is_personal = rules.corrected_result(typed, labels(row))
+    once = ledger.once(token, by, f"correction of result {number}")
+    if once.receipt:
+        return
     before = "" if is_personal else digest(_text(row))
     if not Result.objects.filter(pk=number, version=version, removed_at=None).update(version=version + 1, **said):
         raise TextOvertaken
     told = {"number": number, "said": said, "reason": reason, "before": before}
     ledger.append(_stream(row.pack), "result_corrected", by=by, data=told)
+    once.keep({"number": number})
 
 
 def may_correct(by: Actor, result: Result | ResultSight) -> bool:

@@ -56,7 +56,7 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         raise NotFound
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        return bulletin.correct(number, typed, version=version, by=by)
+        return bulletin.correct(number, typed, version=version, token=token, by=by)
 
     def show(typed: Typed) -> Shown:
         said, reason, _ = rules.corrected_result(typed, bulletin.labels(row))
