@@ -5,7 +5,7 @@ from django.conf import settings
 
 from banshi.carriers import posting
 
-TIMEOUT = 5  # seconds; nobody waits, but other platforms do
+TIMEOUT = 5  # seconds for all of it; nobody waits, but other platforms do
 
 
 class NotNamed(RuntimeError):

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from banshi.carriers.in_time import InTime
+
 LONGEST = 64 * 1024  # bytes of an answer
 
 
@@ -22,8 +24,8 @@ def origin(address: str) -> str:
 
 
 def post(address: str, message: bytes, timeout: float) -> bytes:
-    """Posts JSON and gives the answer. Raises OSError, for any other answer than 200 as well; HTTPException for what is no HTTP. `timeout`
-    is how many seconds the system may be silent."""
+    """Posts JSON and gives the answer. Raises OSError, for any other answer than 200 as well; HTTPException for what is no HTTP. In
+    `timeout` seconds all of it has to be over."""
     return _answer(urllib.request.Request(address, message, {"Content-Type": "application/json"}), timeout)
 
 
@@ -38,6 +40,6 @@ def get(address: str, timeout: float) -> bytes:
 
 
 def _answer(request: urllib.request.Request, timeout: float) -> bytes:
-    with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout) as answer:
+    with urllib.request.build_opener(_NoRedirect, InTime).open(request, timeout=timeout) as answer:
         content: bytes = answer.read(LONGEST)
     return content
