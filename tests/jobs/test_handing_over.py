@@ -78,6 +78,21 @@ def test_a_failed_delivery_waits_longer_each_time_and_never_gives_up(owner_conne
     assert (row.attempts, row.last_error) == (16, "")
 
 
+def test_what_is_not_to_be_tried_yet_waits_and_counts_no_attempt(owner_connection: psycopg.Connection) -> None:
+    """Red when it is written down as a failure: each would make the next wait longer."""
+    send("hello")
+    until = clock.now() + timedelta(minutes=1)
+
+    def away(payload: dict[str, Any], message_id: str) -> None:
+        raise outbox.NotYet(until)
+
+    assert hand_over_next("sms", away)
+    row = DeliveryRow.objects.get()
+    assert (row.attempts, row.due_at, row.done_at, row.last_error) == (0, until, None, "")
+    with shifted(owner_connection, timedelta(seconds=61)):
+        assert [due.attempt for due in outbox.claim("sms")] == [1]
+
+
 def test_one_that_fails_does_not_keep_the_next_from_going() -> None:
     """Red when a lane ends with a failure."""
     send("bad", "good")

@@ -83,6 +83,8 @@ def _hand_over(delivery: Due, take: Handler) -> None:
             if outbox.hold([delivery]):
                 more = take(delivery.payload, delivery.message_id)
                 outbox.again(delivery) if more else outbox.done([delivery])
+    except outbox.NotYet as wait:
+        outbox.put_off(delivery, wait.until)
     except Exception as fault:  # noqa: BLE001 (whatever a taker raises, the delivery is tried again and its lane goes on)
         log.warning("%s %s 第 %s 次未送出：%r", delivery.to, delivery.message_id, delivery.attempt, fault)
         outbox.failed(delivery, repr(fault))

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -24,6 +24,13 @@ WHERE id = ANY (ARRAY(
 HOLD = "SELECT id, attempts FROM ledger_delivery WHERE id = ANY(%s) AND done_at IS NULL ORDER BY id FOR UPDATE"
 DONE = "UPDATE ledger_delivery SET done_at = banshi_now(), last_error = '' WHERE id = ANY(%s)"
 HOUSE = UUID("6e1f2a54-6d0a-5a83-9a55-5f6a0b1c7d10")
+
+
+class NotYet(Exception):
+    """Raised by a taker: whoever it is for is known to be away, and is not tried before `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,11 @@ def done(deliveries: Sequence[Due]) -> None:
 def again(delivery: Due) -> None:
     """A part of it was done; the next is due at once, as if for the first time."""
     models.Delivery.objects.filter(pk=delivery.id).update(attempts=0, due_at=Now(), last_error="")
+
+
+def put_off(delivery: Due, until: datetime) -> None:
+    """It was not tried; it is due then, and has waited no longer for it."""
+    models.Delivery.objects.filter(pk=delivery.id).update(attempts=delivery.attempt - 1, due_at=until)
 
 
 def failed(delivery: Due, why: str) -> None:

@@ -41,6 +41,7 @@ def browser(account: Account) -> Client:
 def platform(settings: Any, browser: Client) -> Platform:
     """One that hears of who has signed out; 王经办 is there."""
     settings.PLATFORM_ORIGINS = [ORIGIN]
+    signing_out._away.clear()
     there = Platform(registered(hears=HEARS))
     there.code(browser)
     return there
@@ -150,12 +151,40 @@ def test_one_that_does_not_answer_is_told_again_for_an_hour(
     browser.post("/sign-out/")
     assert worked()
     assert not worked()
-    shift(11)
+    shift(61)
     assert worked()
     assert tried[0] == tried[1]
     shift(3601)
     assert worked()
     assert (len(tried), queued()) == (2, 0)
+
+
+def test_one_that_hangs_keeps_no_other_waiting(
+    platform: Platform, browser: Client, monkeypatch: pytest.MonkeyPatch, shift: Any
+) -> None:
+    """Red when each of its notices is tried: the other platform would hear after all of them, and each costs seconds."""
+    tried: list[str] = []
+
+    def hangs(at: str, *_: Any) -> None:
+        tried.append(at)
+        if at == HEARS:
+            raise TimeoutError
+
+    monkeypatch.setattr(posting, "post_form", hangs)
+    elsewhere = Platform(registered(name="别处", hears=f"{ORIGIN}/elsewhere"))
+    others = [signed_in(an_account(f"周同事{n}", a_unit(f"单位{n}", None))) for n in range(2)]
+    for each in others:
+        platform.code(each)
+    elsewhere.code(others[-1])
+    for each in (browser, *others):
+        each.post("/sign-out/")
+    while worked():
+        pass
+    assert tried == [HEARS, f"{ORIGIN}/elsewhere"]
+    shift(61)
+    assert worked()
+    assert tried[2:] == [HEARS]
+    assert not any(Delivery.objects.filter(to=signing_out.TO, done_at=None, attempts__gt=2))
 
 
 def test_who_has_come_again_is_not_ended_by_an_old_notice(

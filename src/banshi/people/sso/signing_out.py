@@ -4,7 +4,8 @@ A platform is told of the person (`sub`), not of one session: whoever leaves her
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Any
 
 import jwt
@@ -13,7 +14,7 @@ from django.conf import settings
 
 from banshi.carriers import platforms
 from banshi.ledger import clock
-from banshi.ledger.outbox import Delivery
+from banshi.ledger.outbox import Delivery, NotYet
 from banshi.lib import sealed
 from banshi.people.models import Consent, Platform
 from banshi.people.sso import signing_key
@@ -22,7 +23,12 @@ TO = "platforms.sign_out"
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LIVES = 120  # seconds of a token (2.4 there)
 PATIENCE = timedelta(hours=1)  # a platform that has not been reached by then is told no more
+PAUSE = timedelta(minutes=1)  # one that has not answered is left alone for so long, that the others are told meanwhile
 log = logging.getLogger(__name__)
+
+_away: dict[
+    int, datetime
+] = {}  # platforms that have not answered, and until when they are left alone; a new worker finds out again
 
 
 def told(account: int, **which: int) -> list[Delivery]:
@@ -38,17 +44,26 @@ def told(account: int, **which: int) -> list[Delivery]:
 
 
 def tell(payload: dict[str, Any], message_id: str) -> None:
-    """Tells one platform. Raises as `carriers.platforms` where it does not take it; the outbox tries again, for an hour."""
+    """Tells one platform. Raises as `carriers.platforms` where it does not take it; the outbox tries again, for an hour. Raises NotYet
+    where it has not taken another just before."""
     platform = Platform.objects.select_related("client").get(pk=payload["platform"])
-    now = clock.now().timestamp()
-    if platform.ended_at or now - payload["at"] > PATIENCE.total_seconds():
+    now = clock.now()
+    if platform.ended_at or now.timestamp() - payload["at"] > PATIENCE.total_seconds():
         log.warning("platform %s was not told that somebody has signed out", platform.pk)
         return
     if _is_there_again(platform, payload["subject"]):
         return
-    platforms.tell_signed_out(
-        platform.signs_out_at, _token(platform.client_id, payload["subject"], message_id, int(now))
-    )
+    if (until := _away.get(platform.pk, now)) > now:
+        raise NotYet(until)
+    _post(platform, _token(platform.client_id, payload["subject"], message_id, int(now.timestamp())))
+
+
+def _post(platform: Platform, token: str) -> None:
+    try:
+        platforms.tell_signed_out(platform.signs_out_at, token)
+    except (OSError, HTTPException):
+        _away[platform.pk] = clock.now() + PAUSE
+        raise
 
 
 def _is_there_again(platform: Platform, subject: str) -> bool:
