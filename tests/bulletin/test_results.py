@@ -218,6 +218,18 @@ def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> No
         assert answer.status_code == 422
 
 
+def test_the_preview_shows_what_the_page_will_show(keeper: Client) -> None:
+    """Red when the preview reads as Markdown what is published as it stands."""
+    number = a_result(numbers=["湘S(2026)001号"])
+    typed = TYPED | {"line_0": "**渝州市** [地图](https://example.cn)\n- 一幅 <2026>", "whom": "甲*乙*公司"}
+    seen = keeper.post(f"/results-to-correct/{number}/", sent(**typed) | {"preview": "1"}).content.decode()
+    results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
+    page = Client().get(f"/results/{number}/").content.decode()
+    told = page[page.index("<dl") : page.index("</dl>")]
+    assert "湘S(2026)001号" in told
+    assert f"{told}<dt>更正</dt><dd>隐去住址。</dd></dl>" in seen
+
+
 def test_s24_what_was_taken_out_is_guessed_from_no_digest_of_an_earlier_text() -> None:
     """Red when only the digest of the text it was taken out of is kept back: the texts before held it, too."""
     number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
@@ -264,6 +276,16 @@ def test_results_are_looked_for_and_read_page_by_page() -> None:
     assert results.listed(PACKS, text="图名") == []
     assert "测许准字〔2026〕00001号" in Client().get(f"/results/{named}/").content.decode()
     assert results.listed(PACKS, matter="property_rights/change") == []
+
+
+def test_what_is_read_is_looked_through_and_not_how_it_is_stored() -> None:
+    """Red when the marks of JSON are found, or what stands between quotation marks is not."""
+    a_result(lines=[("图名", "渝州市地图"), ("幅面", "对开")])
+    quoted = a_result(lines=[("图名", '渝州"老城"图\n第\\一版'), ("幅面", "全开")])
+    for text in ('"', "\\", '渝州"老城"图', "第\\一版", "一版 全开"):
+        assert [each.number for each in results.listed(PACKS, text=text)] == [quoted], text
+    for text in ('",', "[", '["', "\\n"):
+        assert results.listed(PACKS, text=text) == [], text
 
 
 @pytest.mark.parametrize(

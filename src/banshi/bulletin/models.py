@@ -103,9 +103,9 @@ class Edition(models.Model):
 
 
 class Told(models.Func):
-    """What lines of label and text tell, without the labels."""
+    """What lines of label and text tell, without the labels, as it is read: one text after the other."""
 
-    template = "jsonb_path_query_array(%(expressions)s, '$[*][1]')::text"
+    function = "banshi_told"
     output_field = models.TextField()
 
 

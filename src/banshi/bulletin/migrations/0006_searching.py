@@ -5,8 +5,18 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
-from banshi.bulletin.models import CONSULTATION, INQUIRY, RESULT
+from banshi.bulletin.models import CONSULTATION, INQUIRY
 from banshi.lib.grams import Grams, Together
+
+
+class Stored(models.Func):
+    """What lines told as it is stored, brackets and quotation marks with it."""
+
+    template = "jsonb_path_query_array(%(expressions)s, '$[*][1]')::text"
+    output_field = models.TextField()
+
+
+RESULT = Together("title", "whom", "outcome", "numbers", Stored("lines"))
 
 
 def pieces(of: Together, name: str) -> django.contrib.postgres.indexes.GinIndex:

@@ -1,5 +1,6 @@
 """结果公示, for everybody: looked through, each at an address that stays; and 【更正】 there for who decided it or keeps the texts."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
     found = bulletin.one(number)
     context = {
         "row": found,
+        "lines": _lines(found),
         "agency": shelf.pack(found.pack).agency,
         "changes": bulletin.changes(found),
         "fingerprint": bulletin.fingerprint(found),
@@ -60,8 +62,8 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
 
     def show(typed: Typed) -> Shown:
         said, reason, _ = rules.corrected_result(typed, bulletin.labels(row))
-        told = [*said["lines"], ("结果", said["outcome"]), ("更正原因", reason)]
-        return Shown(f"{row.title}：{said['whom']}", "\n\n".join(f"{label}：{text}" for label, text in told))
+        told = replace(row, **said)
+        return Shown(f"{told.title}：{told.whom}", lines=(*_lines(told), ("更正", reason)))
 
     return Writing(
         pack=row.pack,
@@ -74,6 +76,12 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         show=show,
         place="结果公示",
     ).answer(request)
+
+
+def _lines(row: ResultSight) -> tuple[tuple[str, str], ...]:
+    """What everybody reads of it, on its page and in the preview of a correction."""
+    numbers = (("文书编号", row.numbers),) if row.numbers else ()
+    return (("办理对象", row.whom), ("事项", row.title), ("结果", row.outcome), *row.lines, *numbers)
 
 
 def _standing(row: ResultSight) -> tuple[dict[str, Any], int]:

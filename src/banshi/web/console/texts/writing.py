@@ -34,10 +34,11 @@ def of_pack(pack: str, **more: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A text as its readers will see it: a heading, and Markdown below."""
+    """A text as its readers will see it: a heading, and below it Markdown, or lines of a label and a text as it stands."""
 
     heading: str
-    body: str
+    body: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
