@@ -26,9 +26,8 @@ PATIENCE = timedelta(hours=1)  # a platform that has not been reached by then is
 PAUSE = timedelta(minutes=1)  # one that has not answered is left alone for so long, that the others are told meanwhile
 log = logging.getLogger(__name__)
 
-_away: dict[
-    int, datetime
-] = {}  # platforms that have not answered, and until when they are left alone; a new worker finds out again
+# Platforms that have not answered, and until when they are left alone. A new worker finds out for itself.
+_away: dict[int, datetime] = {}
 
 
 def told(account: int, **which: int) -> list[Delivery]:
