@@ -37,8 +37,11 @@ GREETED = "您好，{name}。您没有在这里输过密码。读者之家只知
 def served(port: int) -> Iterator[HTTPServer]:
     """The platform at that port of this machine, registered for as long as it is there. Raises OSError for a port that is taken."""
     address = f"http://{HOST}:{port}/"
-    with HTTPServer((HOST, port), partial(Reading, address, {})) as server, _registered(address) as handed:
-        _speak_as(handed)
+    with (
+        HTTPServer((HOST, port), partial(Reading, address, {})) as server,
+        _registered(address) as handed,
+        _speaking_as(handed),
+    ):
         yield server
 
 
@@ -59,12 +62,17 @@ def _end() -> None:
             platforms.end(row.id, by=SYSTEM)
 
 
-def _speak_as(handed: Handed) -> None:
-    """For this process the site is the provider that was set."""
+@contextmanager
+def _speaking_as(handed: Handed) -> Iterator[None]:
+    """For this process the site is the provider that was set; the secret lies there no longer than it is good."""
     file = home.path("demo") / "platform_secret"
     file.touch(mode=0o600)
-    file.write_text(handed.secret)
-    settings.SSO_ISSUER, settings.SSO_CLIENT, settings.SSO_SECRET_FILE = settings.SITE_URL, handed.client, str(file)
+    try:
+        file.write_text(handed.secret)
+        settings.SSO_ISSUER, settings.SSO_CLIENT, settings.SSO_SECRET_FILE = settings.SITE_URL, handed.client, str(file)
+        yield
+    finally:
+        file.unlink(missing_ok=True)
 
 
 class Reading(BaseHTTPRequestHandler):

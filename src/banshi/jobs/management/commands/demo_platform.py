@@ -1,5 +1,6 @@
 """`banshi demo-platform`: another platform beside the demo world, to be opened from it without signing in again."""
 
+import signal
 from contextlib import suppress
 from typing import Any
 
@@ -20,9 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT + 1)
 
     def handle(self, *, port: int, **options: Any) -> None:
-        """Serves until told to stop."""
+        """Serves until told to stop, by Ctrl-C, by whoever ends programs, or by a terminal that is closed."""
         if not kept().exists():
             raise CommandError("这里没有演示数据，不能打开演示平台。真的平台由系统管理员在【其他平台】里登记。")
+        for each in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.default_int_handler)
         try:
             with served(port) as platform, suppress(KeyboardInterrupt):
                 self.stdout.write(
