@@ -94,3 +94,22 @@ def test_a_deployment_without_gateways_is_warned(settings) -> None:
     assert complaints() == {"banshi.sms": checks.WARNING, "banshi.mail": checks.WARNING}
     settings.SMS_URL, settings.EMAIL_HOST = "https://sms.example.cn/", "smtp.example.cn"
     assert complaints() == {}
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "https://books.example.gov.cn/", "https://books.example.gov.cn/back", "books.example.gov.cn", "https://",
+        "http://books.example.gov.cn", "https://a:b@books.example.gov.cn", "https://[books", "https://books:x", "https://*.gov.cn",
+    ],
+)  # fmt: skip
+def test_an_origin_no_platform_can_have_is_said(settings, named: str) -> None:
+    """Red when whoever wrote a slash behind it is left wondering why the page refuses every address."""
+    settings.PLATFORM_ORIGINS = [
+        "https://books.example.gov.cn",
+        "https://books.example.gov.cn:8443",
+        "http://127.0.0.1:81",
+    ]
+    assert "banshi.platforms" not in complaints()
+    settings.PLATFORM_ORIGINS.append(named)
+    assert complaints()["banshi.platforms"] == checks.WARNING

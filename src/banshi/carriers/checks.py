@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
+from banshi.carriers import platforms
+
 
 @checks.register(checks.Tags.security, deploy=True)
 def carriers_are_real(app_configs: Any, **more: Any) -> list[checks.CheckMessage]:
@@ -25,3 +27,14 @@ def carriers_are_real(app_configs: Any, **more: Any) -> list[checks.CheckMessage
             checks.Warning("没有设置邮件服务器（BANSHI_SMTP_URL），邮件只写进 outgoing 文件夹。", id="banshi.mail")
         )
     return found
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def platforms_can_be_told(app_configs: Any, **more: Any) -> list[checks.CheckMessage]:
+    """An origin is said at which no platform can be registered: nobody would ever hear there."""
+    unmet = [each for each in settings.PLATFORM_ORIGINS if not platforms.can_be_met(each)]
+    words = (
+        "BANSHI_PLATFORM_ORIGINS 里的“{}”对不上任何平台：请写成 https://example.gov.cn 的样子，后面没有斜杠和路径；"
+        "http 只用于本机。"
+    )
+    return [checks.Warning(words.format(each), id="banshi.platforms") for each in unmet]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +23,6 @@ from banshi.jobs.routes import ROUTES, TOGETHER
 from banshi.jobs.worker import hand_over_next
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
-from banshi.lib import home
 from banshi.lib.actor import SYSTEM, Actor
 from banshi.lib.codes import org_code_check
 from banshi.people import actions as people
@@ -216,11 +214,6 @@ def _ago(days: int) -> str:
 def _listed(made: demo.DemoAccount, pack: str, role: str, unit: str) -> Person:
     door = f"/s/{pack}/sign-in/"
     return Person(made.name, pack, role, unit, door, made.identifier, made.password, made.secret, made.phone)
-
-
-def kept() -> Path:
-    """Where the people of the demo are kept with their sign-in, once they are made."""
-    return home.path("demo") / "people.json"
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from banshi.people.refusals import require_whole
 from banshi.people.sso.consents import SCOPES
 
 LONGEST_NAME, LONGEST_ADDRESS, MOST_ADDRESSES = 40, 500, 10
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def address_problem(address: str) -> str:
         return "请填写完整的地址，例如 https://example.gov.cn/back。"
     if not whole or len(address) > LONGEST_ADDRESS or not address.isascii() or set(address) & set(" *\\\t\r\n;,'\""):
         return "请填写完整的地址，例如 https://example.gov.cn/back，不能有空格、“*”和“#”。"
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and host in carrier.LOOPBACK)
     return "" if safe else "地址应以 https:// 开头。"
 
 

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from banshi.catalogue import shelf
 from banshi.jobs.alone import NotAlone, alone
-from banshi.jobs.demo import kept, make_world
+from banshi.jobs.demo import make_world
+from banshi.jobs.demo_sign_ins import keep, kept
 from banshi.people import queries as people
 
 OPENING = (
@@ -49,8 +50,7 @@ class Command(BaseCommand):
         if not people.is_empty():
             raise CommandError("数据库里已有单位，不能再建立演示数据")
         listed = [asdict(person) for person in make_world(seed)]
-        file.touch(mode=0o600)
-        file.write_text(_as_json(listed))
+        keep(_as_json(listed))
         return listed
 
 

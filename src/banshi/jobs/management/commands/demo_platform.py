@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from banshi.jobs.demo import kept
 from banshi.jobs.demo_platform import HOST, TITLE, served
+from banshi.jobs.demo_sign_ins import kept
 
 
 class Command(BaseCommand):
