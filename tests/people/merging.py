@@ -8,11 +8,19 @@ from banshi.ledger.models import Delivery
 from banshi.lib import sealed
 from banshi.people.models import Account
 from banshi.people.signing_in import passwords
-from tests.people.belonging.situations import Place
+from tests.people.belonging.situations import Place, a_person, a_place
 from tests.people.signing_in import sent_code, signed_in
 
 MERGE = "/me/profile/merge/"
+OTHER = "林甜的另一账户"
 NO_CODE = "000000"
+
+
+def two_accounts(*others: str) -> Place:
+    """林甜, who has another account, and the others."""
+    place = a_place("林甜", *others)
+    a_person(place, OTHER, called="林甜")
+    return place
 
 
 def browser(place: Place, name: str) -> Client:

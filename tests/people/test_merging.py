@@ -14,21 +14,23 @@ from banshi.lib import sealed
 from banshi.lib.refusals import NotFound
 from banshi.people import demo
 from banshi.people.belonging import actions as belonging
+from banshi.people.merging import rules
 from banshi.people.models import Account, Confirmation, Dispute, Link, Organisation, OutsideIdentity, Person
-from banshi.people.persons import subscriptions
+from banshi.people.persons import persons, subscriptions
 from banshi.people.signing_in import passwords
-from tests.people.belonging.situations import Place, a_place, act, asked, joined, roles
-from tests.people.merging import MERGE, NO_CODE, browser, merge, password, phones_told, prove
+from tests.people.belonging.situations import Place, a_person, act, asked, joined, roles
+from tests.people.disputing import Claimant, told, two_administrators
+from tests.people.merging import MERGE, NO_CODE, OTHER, browser, merge, password, phones_told, prove, two_accounts
+from tests.people.newcomers import Newcomer, a_document
 from tests.people.signing_in import is_in, knock, sent_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 ADMINISTRATOR, SIGNS, FILLS = (f"account_matters/{key}" for key in ("administrator", "signs", "fills"))
-OTHER = "林甜的另一账户"
 
 
 @pytest.fixture
 def place() -> Place:
-    return a_place("林甜", OTHER, "王经办", "张旁人")
+    return two_accounts("王经办", "张旁人")
 
 
 def account(place: Place, name: str) -> Account:
@@ -91,6 +93,20 @@ def test_everybody_concerned_is_told(place: Place) -> None:
     assert ledger.history(f"account:{place.account('林甜')}")[-1].kind == "merged_in"
 
 
+def test_s28_the_agency_hears_where_the_only_administrator_goes_on_with_another_account(place: Place) -> None:
+    """Red when nobody but who merges is told who administers the unit now."""
+    joined(place, OTHER)
+    joined(place, "王经办", seat="fills", decides=OTHER)
+    merge(browser(place, "林甜"), place, OTHER)
+    notices = Delivery.objects.filter(event__kind="accounts_merged", to="notices.tell").values_list(
+        "payload", flat=True
+    )
+    assert {notice["unit"] for notice in notices} == {place.units["press"], place.hall}
+    by_unit = {notice["unit"]: notice["roles"] for notice in notices}
+    assert by_unit[place.hall] == ["account_matters/officer"]
+    assert "account_matters/fills" in by_unit[place.units["press"]]
+
+
 def test_of_two_seats_in_one_unit_the_higher_stays(place: Place) -> None:
     """Red when one person checks and signs, or the lower seat is all that is left."""
     joined(place, "王经办")
@@ -114,9 +130,10 @@ def test_one_account_after_the_other_comes_to_the_last(place: Place) -> None:
     """Red when what the first had is lost with the second."""
     joined(place, OTHER)
     merge(browser(place, "林甜"), place, OTHER)
-    merge(browser(place, "张旁人"), place, "林甜")
-    assert place.actor("张旁人").merged == {place.account("林甜"), place.account(OTHER)}
-    assert {SIGNS, ADMINISTRATOR} <= roles(place, "张旁人")
+    a_person(place, "林甜的第三个账户", called="林甜")
+    merge(browser(place, "林甜的第三个账户"), place, "林甜")
+    assert place.actor("林甜的第三个账户").merged == {place.account("林甜"), place.account(OTHER)}
+    assert {SIGNS, ADMINISTRATOR} <= roles(place, "林甜的第三个账户")
 
 
 def test_who_leaves_later_leaves_as_all_they_were(place: Place) -> None:
@@ -243,6 +260,89 @@ def test_an_account_that_was_closed_meanwhile_is_not_merged(place: Place) -> Non
     assert elsewhere.post("/me/profile/close/", {"closing_password": word, "sure": "1"}).status_code == 302
     assert client.post(f"{MERGE}sure/").headers["Location"] == MERGE
     assert not is_merged(place)
+
+
+# Whoever took a stranger's document ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["张旁人", "王经办"])
+def test_s28_accounts_of_two_names_are_not_one_persons(place: Place, name: str) -> None:
+    """Red when a seat and 单位管理员 pass to an outsider for a password and an SMS; what stands against it is told after both."""
+    joined(place, name)
+    client = browser(place, "林甜")
+    assert password(client, place, name).status_code == 302
+    assert "不是同一个人" not in client.get(f"{MERGE}code/").content.decode()
+    client.post(f"{MERGE}code/", {"code": sent_code()})
+    assert rules.OF_TWO_PEOPLE in client.get(f"{MERGE}sure/").content.decode()
+    assert client.post(f"{MERGE}sure/").status_code == 403
+    assert (is_merged(place, name), roles(place, "林甜")) == (False, set())
+
+
+def test_a_name_is_the_same_however_it_is_spelled() -> None:
+    """Red when a width, a space or another dot makes two people of one, or two are taken for one."""
+    assert rules.is_one_name("阿布都·热合曼", "阿布都•热合曼")
+    assert rules.is_one_name("Anna Lee", "Ａｎｎａ LEE")
+    assert not rules.is_one_name("林甜", "林小甜")
+
+
+def test_s28_two_citizens_numbers_are_two_people(place: Place) -> None:
+    """Red when the document is not asked about: names are shared by many."""
+    Person.objects.filter(account=place.account("林甜")).update(document="111")
+    client = browser(place, "林甜")
+    prove(client, place, OTHER)
+    assert rules.OF_TWO_PEOPLE not in client.get(f"{MERGE}sure/").content.decode()
+    Person.objects.filter(account=place.account(OTHER)).update(document="111")
+    assert client.post(f"{MERGE}sure/").status_code == 403
+    assert not is_merged(place)
+
+
+def test_s28_two_citizens_numbers_do_not_come_to_one_account_one_after_the_other(place: Place, shift) -> None:
+    """Red when the number of an account that was merged before is forgotten."""
+    third = "林甜的第三个账户"
+    a_person(place, third, called="林甜")
+    Person.objects.exclude(account=place.account("林甜")).update(document="111")
+    client = browser(place, "林甜")
+    merge(client, place, OTHER)
+    shift(61)
+    prove(client, place, third)
+    assert client.post(f"{MERGE}sure/").status_code == 403
+    assert not is_merged(place, third)
+
+
+def test_s28_a_dispute_reaches_the_account_a_number_was_merged_into(place: Place, shift) -> None:
+    """Red when a number is merged out of reach: the dispute would find no holder, and what was got by it would stay."""
+    number = a_document()
+    signed_up_with(place, OTHER, number)
+    joined(place, OTHER)
+    merge(browser(place, "林甜"), place, OTHER)
+    assert persons.is_taken("111", number, "13900009999")
+    who, deciding = Claimant(number=number), two_administrators()
+    brought = who.bring()
+    assert Dispute.objects.get().holder_id == place.account("林甜")
+    assert f"“{place.usernames[OTHER]}”（已并入“{place.usernames['林甜']}”）" in next(iter(told("brought").values()))
+    shift(20 * 86_400)
+    deciding = two_administrators()
+    assert deciding.grant(brought).status_code == 302
+    assert not account(place, "林甜").is_active
+    assert roles(place, "林甜") == set()
+    Newcomer(number=number, phone=who.phone).sign_up()
+
+
+def test_whoever_closes_the_account_frees_the_number_of_the_merged_one(place: Place) -> None:
+    """Red when a number stays taken for ever."""
+    number = a_document()
+    signed_up_with(place, OTHER, number)
+    client = browser(place, "林甜")
+    merge(client, place, OTHER)
+    close = {"closing_password": passwords.demo(place.usernames["林甜"]), "sure": "1"}
+    assert client.post("/me/profile/close/", close).status_code == 302
+    assert not persons.is_taken("111", number, "13900009999")
+
+
+def signed_up_with(place: Place, name: str, number: str) -> None:
+    """Their document is that 居民身份证."""
+    named = {"document": "111", "number_index": persons.number_index("111", number)}
+    Person.objects.filter(account=place.account(name)).update(**named)
 
 
 # What is not merged --------------------------------------------------------------------------------------------------------------

@@ -14,10 +14,9 @@ from banshi.people.merging.proving import Proven
 from banshi.people.models import Account, Dispute, Person
 from banshi.people.persons import persons
 from tests.harness.crowds import apart, at_once
-from tests.people.belonging.situations import Place, a_place
+from tests.people.belonging.situations import Place
 from tests.people.disputing import Claimant
-
-OTHER = "林甜的另一账户"
+from tests.people.merging import OTHER, two_accounts
 
 
 def press(place: Place) -> str:
@@ -30,7 +29,7 @@ def press(place: Place) -> str:
 
 def test_a_dispute_that_is_being_brought_comes_first(committed_db, monkeypatch: pytest.MonkeyPatch) -> None:
     """Red without the lock on whose number it is: the disputed account would be merged away under the dispute."""
-    place, who = a_place("林甜", OTHER), Claimant()
+    place, who = two_accounts(), Claimant()
     index = persons.number_index("111", who.number)
     Person.objects.filter(account=place.account(OTHER)).update(number_index=index)
     assert who.ask(code=who.code()).status_code == 302
@@ -54,6 +53,6 @@ def test_a_dispute_that_is_being_brought_comes_first(committed_db, monkeypatch: 
 
 def test_pressed_many_times_at_once_it_is_done_once(committed_db) -> None:
     """Red without the lock on the accounts."""
-    place = a_place("林甜", OTHER)
+    place = two_accounts()
     assert set(at_once(5, lambda: press(place))) == {place.usernames[OTHER]}
     assert place.actor("林甜").merged == {place.account(OTHER)}

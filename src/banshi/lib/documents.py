@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "516": "港澳居民来往内地通行证",
     "553": "外国人永久居留身份证",
 }
+ONE_FOR_LIFE = frozenset({"111"})  # 公民身份号码 is unique and lifelong (居民身份证法 第三条)
 # GB/T 2260: how the number of somebody from a province begins; 81 to 83 are 港澳台居民居住证. Counties come and go: none is asked for.
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _SHAPES: Mapping[str, tuple[str, str]] = {

@@ -74,11 +74,11 @@ def a_place(*names: str) -> Place:
     return place
 
 
-def a_person(place: Place, name: str) -> None:
-    """Somebody who has signed up."""
+def a_person(place: Place, name: str, *, called: str = "") -> None:
+    """Somebody who has signed up, with another name than they have here where one is `called` so."""
     number, said = next(_numbers), shelf.pack(PACK).sign_in.signs_up
     assert said
-    made, place.units[name] = demo.sign_up(f"person{number}", name, PACK, said, number=number)
+    made, place.units[name] = demo.sign_up(f"person{number}", called or name, PACK, said, number=number)
     place.usernames[name] = made.identifier
 
 

@@ -15,6 +15,7 @@ from banshi.people import queries
 from banshi.people.belonging import telling
 from banshi.people.belonging.queries import administers, is_administered, members, require_seat
 from banshi.people.models import Account, Link, Organisation, Person, TreeNode
+from banshi.people.persons import persons
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import phone_codes
 from banshi.people.units import trees
@@ -191,7 +192,7 @@ def require_successors(whom: Account, seats: Seats) -> None:
 def leave_all(person: Person, *, by: Actor, seats: Seats) -> None:
     """A person is gone: every link ends, in the caller's transaction, and nobody files as them any more. The units read it in their
     history; where nobody is left who administers one, its people and the agency are told."""
-    whom, root = person.account, TreeNode.objects.filter(organisation=person.unit_id, until=None).earliest("pk")
+    whom, agency = person.account, persons.agency(person)
     held = hold_units(whom)
     selves = queries.persons_among(held)
     units = [(unit, _administering(unit, seats, whom.pk)) for unit in held if unit not in selves]
@@ -199,7 +200,6 @@ def leave_all(person: Person, *, by: Actor, seats: Seats) -> None:
     Link.objects.filter(account=whom, until=None).update(until=clock.Now())
     for unit, administered in units:
         orphaned = administered and not is_administered(unit, seats) and members(unit).exists()
-        agency = trees.ids(root.path)[0]
         _note(unit, "unbound", whom, by, tell=telling.administered_by_nobody(unit, agency, seats) if orphaned else [])
 
 

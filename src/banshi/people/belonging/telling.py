@@ -17,9 +17,13 @@ def administered(unit: int, name: str, why: str) -> list[Delivery]:
 
 
 def administered_by_nobody(unit: int, agency: int, seats: Seats) -> list[Delivery]:
-    """Those who are left are told, and the agency at the root, in the roles of the packs that have administrators."""
+    """Those who are left are told, and the agency at the root."""
+    return to_all(unit, agency, NOBODY.format(unit=queries.name_of(unit)), seats)
+
+
+def to_all(unit: int, agency: int, text: str, seats: Seats) -> list[Delivery]:
+    """Whoever works in the unit, and the agency in the roles of the packs that have administrators."""
     packs = {role.partition("/")[0] for role in seats[ADMINISTERS]}
-    text = NOBODY.format(unit=queries.name_of(unit))
     decide = [role for role in _held(agency) if role.partition("/")[0] in packs]
     return [*_to(unit, _held(unit), text), *_to(agency, decide, text)]
 

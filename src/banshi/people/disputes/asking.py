@@ -14,7 +14,7 @@ from banshi.lib import codes, documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
-from banshi.people.models import Dispute, Link, Person
+from banshi.people.models import Account, Dispute, Link, Person
 from banshi.people.persons import naming, persons
 from banshi.people.refusals import require_whole
 from banshi.people.signing_in import mail_links, phone_codes
@@ -33,7 +33,7 @@ LETTER = """您好！
 链接 48 小时内有效，只能用一次。如果不是您本人提出的，不用理会这封邮件。"""
 TOLD_SUBJECT = "有人对您账户的证件号提出申诉"
 TOLD = (
-    "有人提出身份证抢注申诉，称您账户“{username}”登记的证件号是他本人的。"
+    "有人提出身份证抢注申诉，称您账户{account}登记的证件号是他本人的。"
     "请在 {until:%Y-%m-%d} 以前登录，在【个人中心】里说明情况；逾期由管理机构核实后处理。"
 )
 
@@ -140,16 +140,23 @@ def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> int:
     holder = _holder(row.number_index)
     account = holder.account if holder else None
     Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
-    text = TOLD.format(username=account.username, until=answer_by) if account else ""
+    text = TOLD.format(account=called(holder, row.number_index), until=answer_by) if holder else ""
     tell = tell_holder(holder, text) if holder else []
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
     return int(row.pk)
 
 
 def _holder(number_index: str) -> Person | None:
-    """Who has the number now, held: their account is not merged meanwhile."""
-    found = Person.objects.select_related("account", "unit").filter(number_index=number_index)
-    return found.select_for_update(of=("self",)).first()
+    """Who has the number now, or had it with an account that was merged into theirs; held: their account is not merged meanwhile."""
+    into = Account.objects.filter(merged_number=number_index).values("merged_into")
+    people = Person.objects.select_related("account", "unit").select_for_update(of=("self",))
+    return people.filter(number_index=number_index).first() or people.filter(account__in=into).first()
+
+
+def called(holder: Person, number_index: str) -> str:
+    """The account a number was signed up with, in words: the holder's, or one that was merged into it."""
+    gone = Account.objects.filter(merged_number=number_index, merged_into=holder.account).order_by("pk").last()
+    return f"“{gone.username}”（已并入“{holder.account.username}”）" if gone else f"“{holder.account.username}”"
 
 
 def tell_holder(holder: Person, text: str) -> list[Delivery]:

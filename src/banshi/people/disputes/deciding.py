@@ -18,6 +18,7 @@ from banshi.lib.text import in_words
 from banshi.people import rules
 from banshi.people.accounts import confirmations, handing_out
 from banshi.people.accounts.confirmations import Wanted
+from banshi.people.disputes import asking
 from banshi.people.models import Dispute, Person
 from banshi.people.persons import closing
 from banshi.people.refusals import wrong
@@ -30,7 +31,7 @@ SUBJECT = "身份证抢注申诉的结果"
 GRANTED = "您的身份证抢注申诉已核实：证件号已释放，占用它的账户已停用。请在 30 天内用申诉时的手机号注册账户。"
 REFUSED = "您的身份证抢注申诉未予支持：{reason}如有疑问，请联系管理机构。"
 STOPPED_SUBJECT = "您的账户已停用"
-STOPPED = "经核实，账户“{username}”登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系管理机构。"
+STOPPED = "经核实，账户{account}登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系管理机构。"
 NOBODY = "申诉针对的账户已不存在，或者申诉时没有账户使用这个证件号。请驳回，并告诉申请人可以直接注册；证件号又被他人注册的，请重新申诉。"
 KEPT = "经核实，他人对您账户“{username}”的证件号提出的申诉未予支持，账户照常使用。"
 
@@ -173,7 +174,9 @@ def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> boo
 
 def _stop(holder: Person, row: Dispute, seats: Seats, by: Actor) -> None:
     account = holder.account
-    tell = _told(account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(username=account.username))
+    tell = _told(
+        account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(account=asking.called(holder, row.number_index))
+    )
     tell += signing_out.told(account.pk)
     closing.end(holder, by=by, seats=seats)
     data = {"username": account.username, "dispute": row.pk}

@@ -11,15 +11,19 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden
 from banshi.people import queries as people
 from banshi.people.belonging import actions as belonging
+from banshi.people.belonging import telling
 from banshi.people.merging import proving, queries, rules
 from banshi.people.merging.proving import OVER, Proven
+from banshi.people.merging.queries import Seated
 from banshi.people.models import Account, Link, Person, StandIn
 from banshi.people.persons import closing, persons
 from banshi.people.signing_in import phone_codes
 from banshi.people.sso import signing_out
 
 TOLD = "您的账户“{gone}”已并入您的账户“{into}”，原来的登录都已失效，以后请用“{into}”登录。如非您本人操作，请立即联系管理机构。"
-UNIT_TOLD = "“{unit}”的{name}合并了自己的两个账户：“{gone}”（{before}）停用，以后用“{into}”办理，分工：{seats}。如有疑问，请向本人核实。"
+UNIT_TOLD = (
+    "“{unit}”的{name}合并了自己的两个账户：“{gone}”停用，以后用“{into}”办理，分工：{seats}。如有疑问，请向本人核实。"
+)
 MOVED = "单位人员刚刚有了变动，账户没有合并。请再按一次。"
 
 
@@ -39,8 +43,7 @@ def merge(proven: Proven, *, seats: Seats, by: Actor) -> str:
     tell = phone_codes.told(words, gone.phone, into.phone) + signing_out.told(gone.pk)
     _pass_units(into, gone, seats, by)
     _pass_own(into, gone)
-    closing.forget(gone)
-    Account.objects.filter(Q(pk=gone.pk) | Q(merged_into=gone)).update(merged_into=into)
+    _end(into, gone)
     other = {"into": into.username, "account": into.pk}
     ledger.append(f"account:{gone.pk}", "merged", by=by, data=other, deliveries=tell)
     ledger.append(f"account:{into.pk}", "merged_in", by=by, data={"username": gone.username, "account": gone.pk})
@@ -64,11 +67,21 @@ def _hold(proven: Proven, by: Actor) -> tuple[Account, Account]:
     return into, gone
 
 
+def _end(into: Account, gone: Account) -> None:
+    """Nothing is known of the other any more but where it went, and what its document is found by, should somebody dispute it."""
+    Account.objects.filter(merged_into=gone).update(merged_into=into)
+    gone.merged_into = into
+    if person := Person.objects.filter(account=gone).first():
+        gone.merged_document, gone.merged_number = person.document, person.number_index
+    closing.forget(gone)
+
+
 def _pass_units(into: Account, gone: Account, seats: Seats, by: Actor) -> None:
     """Wherever the other belongs, as a person themselves too, the actor does now, with the roles one person keeps."""
     theirs, both = queries.held(gone), queries.held(into, gone)
     names = people.names_of(theirs)
     persons_there = people.persons_among(theirs)
+    only = {unit for unit in theirs if [each for each, _ in people.holders(unit, seats[ADMINISTERS])] == [gone.pk]}
     Link.objects.filter(account=gone, until=None).update(until=clock.Now())
     for unit in theirs:
         kept = rules.kept(both[unit], seats)
@@ -78,18 +91,30 @@ def _pass_units(into: Account, gone: Account, seats: Seats, by: Actor) -> None:
         for role in sorted(kept):
             Link.objects.get_or_create(account=into, organisation_id=unit, role=role, until=None)
         if unit not in persons_there:
-            _note_unit(unit, names[unit], kept, into, gone, seats, by)
+            text = _words(queries.seated(names[unit], kept, seats), into, gone)
+            tell = _told_of_the_only(unit, text, into, seats) if unit in only else _told(unit, text, seats)
+            _note_unit(unit, into, gone, by, tell)
 
 
-def _note_unit(unit: int, name: str, roles: set[str], into: Account, gone: Account, seats: Seats, by: Actor) -> None:
-    now = queries.seated(name, roles, seats)
-    words = "、".join((*now.seats, "单位管理员") if now.administers else now.seats)
-    text = UNIT_TOLD.format(
-        unit=name, name=into.name, gone=gone.username, before=gone.name, into=into.username, seats=words
-    )
-    notice = {"unit": unit, "roles": list(seats[ADMINISTERS]), "text": text, "sms": True, "ref": ""}
+def _note_unit(unit: int, into: Account, gone: Account, by: Actor, tell: list[Delivery]) -> None:
     data = {"whom": into.name, "account": into.pk, "gone": gone.pk}
-    ledger.append(f"unit:{unit}", "accounts_merged", by=by, data=data, deliveries=[Delivery("notices.tell", notice)])
+    ledger.append(f"unit:{unit}", "accounts_merged", by=by, data=data, deliveries=tell)
+
+
+def _words(now: Seated, into: Account, gone: Account) -> str:
+    words = "、".join((*now.seats, "单位管理员") if now.administers else now.seats)
+    return UNIT_TOLD.format(unit=now.unit_name, name=into.name, gone=gone.username, into=into.username, seats=words)
+
+
+def _told(unit: int, text: str, seats: Seats) -> list[Delivery]:
+    """Who administers the unit."""
+    notice = {"unit": unit, "roles": list(seats[ADMINISTERS]), "text": text, "sms": True, "ref": ""}
+    return [Delivery("notices.tell", notice)]
+
+
+def _told_of_the_only(unit: int, text: str, into: Account, seats: Seats) -> list[Delivery]:
+    """Nobody else administers the unit and would look: all who work there, and the agency that let the administrator in."""
+    return telling.to_all(unit, persons.agency(into.person), text, seats)
 
 
 def _pass_own(into: Account, gone: Account) -> None:

@@ -110,11 +110,21 @@ def new_identities(into: Account, gone: Account) -> QuerySet[OutsideIdentity]:
     return OutsideIdentity.objects.filter(account=gone, until=None).exclude(issuer__in=own)
 
 
+def is_of_two_people(into: Account, gone: Account) -> bool:
+    """True where what is known of both shows that they are not one person's."""
+    both = (into, gone)
+    now = Person.objects.filter(account__in=both).values_list("document", flat=True)
+    before = Account.objects.filter(merged_into__in=both).values_list("merged_document", flat=True)
+    return not rules.is_one_name(into.name, gone.name) or rules.are_two_people([*now, *before])
+
+
 def against(into: Account, gone: Account, seats: Seats) -> str:
     """Why two accounts of one person cannot be merged now, or ""."""
     for account in (gone, into):
         if words := rules.problem(account, _links(account), seats):
             return words
+    if is_of_two_people(into, gone):
+        return rules.OF_TWO_PEOPLE
     if Authenticator.objects.filter(user=gone).exists():
         return BEHIND_AUTHENTICATOR
     if Dispute.objects.filter(holder__in=(into, gone), closed_at=None).exists():

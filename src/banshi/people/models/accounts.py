@@ -31,7 +31,8 @@ class Account(AbstractBaseUser):
     finished; before that a session is restricted. `era` goes up when the account is stopped or loses a role; no session outlives its era.
     `issued_password` and `last_password` are hashes of what may not be chosen again. The phone is sealed at rest. A `personal` account
     was made by the person whose it is: they act for themselves, and no other personal account has their phone. `merged_into` is the account
-    its person goes on with. `asked_at` is no column: the moment, by the database, at which a request read it.
+    its person goes on with, `merged_document` the kind of the document it had and `merged_number` what that is found by: nobody else signs
+    up with it while that account lasts. `asked_at` is no column: the moment, by the database, at which a request read it.
     """
 
     username = models.CharField(max_length=rules.LONGEST, unique=True)
@@ -49,6 +50,8 @@ class Account(AbstractBaseUser):
     settled_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    merged_document = models.CharField(max_length=3, default="", db_default="")
+    merged_number = models.CharField(max_length=64, default="", db_default="")
 
     asked_at: datetime
     USERNAME_FIELD = "username"
@@ -57,6 +60,11 @@ class Account(AbstractBaseUser):
     objects = Accounts()
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["merged_number"], condition=~models.Q(merged_number=""), name="numbers_of_merged_accounts"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["phone_index"], condition=models.Q(personal=True), name="one_personal_account_of_a_phone"

@@ -74,7 +74,8 @@ def end(person: Person, *, by: Actor, seats: Seats) -> None:
 
 
 def forget(account: Account) -> None:
-    """Every way into an account, and what was known of whose it was, in the caller's transaction."""
+    """Every way into an account, and what was known of whose it was and of those merged into it, in the caller's transaction."""
+    Account.objects.filter(merged_into=account).update(merged_document="", merged_number="")
     Person.objects.filter(account=account).delete()
     MailLink.objects.filter(account=account).delete()
     Token.objects.filter(user=account).delete()

@@ -52,11 +52,17 @@ def number_index(document: str, number: str) -> str:
 
 
 def is_taken(document: str, number: str, phone: str) -> bool:
-    """True where a person has that document, or it is kept for who won a dispute about it with another phone."""
+    """True where a person has that document, or had it with an account that was merged into theirs, or it is kept for who won a dispute
+    about it with another phone."""
     named = number_index(document, number)
     won = Dispute.objects.filter(number_index=named, granted=True, closed_at__gt=clock.now() - KEPT_FOR)
     latest = won.order_by("closed_at").values_list("phone_index", flat=True).last()
-    return Person.objects.filter(number_index=named).exists() or latest not in (None, sealed.index(phone))
+    won_by_another = latest not in (None, sealed.index(phone))
+    return won_by_another or Person.objects.filter(number_index=named).exists() or _is_merged(named)
+
+
+def _is_merged(named: str) -> bool:
+    return Account.objects.filter(merged_number=named).exists()
 
 
 def is_known_phone(phone: str) -> bool:
@@ -75,6 +81,11 @@ def own(by: Actor) -> Person:
 def selves(account: Account) -> list[int]:
     """As which persons somebody files their own matters: as themselves first, then as accounts that were merged into theirs did."""
     return list(Link.now().filter(account=account, organisation__kind="person").values_list("organisation", flat=True))
+
+
+def agency(person: Person) -> int:
+    """The agency at the root of the tree they signed up in."""
+    return trees.ids(TreeNode.objects.filter(organisation=person.unit_id, until=None).earliest("pk").path)[0]
 
 
 @transaction.atomic

@@ -75,7 +75,12 @@ def as_one(another: Enter, site: Site, firm: Firm) -> As:
 
 def _username(firm: Firm, name: str) -> str:
     if name not in firm.usernames:
-        number, said = next(_numbers), shelf.pack(PACK).sign_in.signs_up
-        assert said
-        firm.usernames[name] = demo.sign_up(f"walker{number}", name, PACK, said, number=number)[0].identifier
+        firm.usernames[name] = signed_up(name)
     return firm.usernames[name]
+
+
+def signed_up(name: str) -> str:
+    """The user name of somebody who has signed up."""
+    number, said = next(_numbers), shelf.pack(PACK).sign_in.signs_up
+    assert said
+    return demo.sign_up(f"walker{number}", name, PACK, said, number=number)[0].identifier

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from banshi.packs.account_matters.tests.conftest import As, Firm
-from banshi.packs.account_matters.tests.test_walk_units import ask, belongs
+from banshi.packs.account_matters.tests.conftest import As, Firm, signed_up
+from banshi.packs.account_matters.tests.test_walk_units import approve, ask
 from banshi.people.models import Account
 from banshi.people.signing_in import passwords
 from tests.harness.site import Site
 from tests.walks.people import a_scan, menu, seen
 
-OTHER = "林小甜"
+OTHER = "林甜的另一账户"
 
 
 def name_other(page: Page, username: str, password: str) -> None:
@@ -25,8 +25,10 @@ def name_other(page: Page, username: str, password: str) -> None:
 
 def test_a_person_goes_on_with_one_account(as_one: As, firm: Firm, site: Site, tmp_path: Path) -> None:
     """Red when the unit or the draft of the other account stays behind, or it is merged before the last button."""
-    belongs(as_one, firm, a_scan(tmp_path), OTHER)
-    page, username = as_one("林甜"), firm.usernames[OTHER]
+    username = firm.usernames[OTHER] = signed_up("林甜")
+    ask(as_one(OTHER), firm, a_scan(tmp_path), "签发", first=True)
+    approve(as_one("何审核"), "林甜")
+    page = as_one("林甜")
     ask(page, firm, a_scan(tmp_path), "填报", first=False)
     name_other(page, username, "wrong horse 4711")
     seen(page, "H06-merge")
