@@ -13,6 +13,7 @@ from banshi.bulletin.models import CONSULTATION, INQUIRY, RESULT, Consultation, 
 from banshi.bulletin.refusals import TextOvertaken
 from banshi.bulletin.rules import hidden
 from banshi.cases import publishing, queries
+from banshi.cases.models import Case
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.models import MatterRevision
 from banshi.define import Matter, Publish
@@ -21,6 +22,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.grams import holds
 from banshi.lib.refusals import Forbidden, Invalid
+from banshi.people.models import Organisation
 from banshi.people.signing_in import second_factor
 from tests.bulletin.situations import KEEPER, OFFICER
 from tests.doors.world import Doors, others
@@ -120,14 +122,14 @@ def test_a_correction_is_listed_with_the_digest_of_the_old_text() -> None:
     number = a_result()
     before = results.fingerprint(results.one(number))
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市交通图", "reason": "图名有误", "personal": "否"}
-    results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
+    results.correct(number, typed, version=1, names=(), token=new_token(), by=KEEPER)
     told = results.one(number)
     (change,) = results.changes(told)
     assert (told.lines, change.reason, change.digest) == ((("图名", "渝州市交通图"),), "图名有误", before)
     page = Client().get(f"/results/{number}/").content.decode()
     assert before in page
     with pytest.raises(TextOvertaken):
-        results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
+        results.correct(number, typed, version=1, names=(), token=new_token(), by=KEEPER)
 
 
 def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,14 +144,40 @@ def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch
         assert door not in client.get(address).content.decode()
         assert (client.get(door).status_code, client.post(door, sent(**TYPED)).status_code) == (404, 404)
     with pytest.raises(Forbidden):
-        results.correct(number, TYPED, version=1, token=new_token(), by=a_group().actor("陈处长"))
+        results.correct(number, TYPED, version=1, names=(), token=new_token(), by=a_group().actor("陈处长"))
     officer = at_home(group, "陈处长")
     assert f'href="{door}"' in officer.get(address).content.decode()
     typed = TYPED | {f"line_{at}": text for at, (_, text) in enumerate(latest().lines)} | {"whom": "乙公司"}
     assert officer.post(door, sent(**typed)).status_code == 302
     assert "更正：隐去住址。" in Client().get(address).content.decode()
     with pytest.raises(Forbidden):
-        results.take_down(number, "误公示。", by=group.actor("陈处长"))
+        results.take_down(number, "误公示。", names=(), by=group.actor("陈处长"))
+
+
+def test_s24_a_correction_brings_no_name_back_that_was_hidden(group: Group, keeper: Client) -> None:
+    """Red when a correction, its preview or a reason may hold the name that the published text hides."""
+    case = queries.case_for(group.actor("王经办"), a_case(group, "registered"))
+    assert case.submission
+    name, told = case.submission.answers["legal_representative"], latest()
+    kept = TYPED | {f"line_{at}": text for at, (_, text) in enumerate(told.lines)}
+    door = f"/results-to-correct/{told.number}/"
+    spaced = " ".join(name)
+    for cell in ("whom", "outcome", "line_0", "line_1", "reason"):
+        typed = sent(**kept | {cell: f"法人{spaced}"})
+        assert [keeper.post(door, typed | more).status_code for more in ({"preview": "1"}, {})] == [422, 422]
+    assert keeper.post(door, sent(**kept)).status_code == 302
+    assert keeper.post(f"{CONSOLE}{told.number}/take-down/", {"reason": f"{name}要求的"}).status_code == 422
+
+
+def test_s24_what_the_name_of_its_unit_tells_by_itself_is_no_name_that_was_hidden(group: Group) -> None:
+    """Red when 李四商店 of 李四 is never corrected; or when of a person the own name is not hidden."""
+    ref = a_case(group, "registered")
+    row = Case.objects.get(ref=ref)
+    (name,) = publishing.hidden_names(row.pk)
+    Case.objects.filter(pk=row.pk).update(unit_name=f"{name}商店")
+    assert publishing.hidden_names(row.pk) == set()
+    Organisation.objects.filter(pk=row.subject_id).update(kind="person")
+    assert publishing.hidden_names(row.pk) == {name, f"{name}商店"}
 
 
 def test_only_the_administrator_and_who_decided_correct_and_say_why() -> None:
@@ -157,12 +185,12 @@ def test_only_the_administrator_and_who_decided_correct_and_say_why() -> None:
     number = a_result()
     typed = {"whom": "甲公司", "outcome": "准予许可", "line_0": "图", "personal": "否"}
     with pytest.raises(Forbidden):
-        results.correct(number, typed | {"reason": "改"}, version=1, token=new_token(), by=OFFICER)
+        results.correct(number, typed | {"reason": "改"}, version=1, names=(), token=new_token(), by=OFFICER)
     for nothing in ({}, {"reason": "."}):
         with pytest.raises(Invalid):
-            results.correct(number, typed | nothing, version=1, token=new_token(), by=KEEPER)
+            results.correct(number, typed | nothing, version=1, names=(), token=new_token(), by=KEEPER)
     with pytest.raises(Invalid):
-        results.take_down(number, "……", by=KEEPER)
+        results.take_down(number, "……", names=(), by=KEEPER)
 
 
 TYPED = {"whom": "甲公司", "outcome": "准予许可", "line_0": "渝州市地图", "reason": "隐去住址。", "personal": "是"}
@@ -208,7 +236,7 @@ def test_s29_what_was_personal_is_told_by_nothing_any_more(keeper: Client) -> No
     """Red when the old text or its digest, from which a short text can be guessed, stays on the page; or when a phone may be published."""
     number = a_result(lines=[("图名", "渝州市地图，青山路 3 号")])
     before = results.fingerprint(results.one(number))
-    results.correct(number, TYPED, version=1, token=new_token(), by=KEEPER)
+    results.correct(number, TYPED, version=1, names=(), token=new_token(), by=KEEPER)
     page = Client().get(f"/results/{number}/").content.decode()
     assert not [each for each in ("青山路", before) if each in page]
     for cell in ("whom", "outcome", "line_0", "reason"):
@@ -223,7 +251,7 @@ def test_the_preview_shows_what_the_page_will_show(keeper: Client) -> None:
     number = a_result(numbers=["湘S(2026)001号"])
     typed = TYPED | {"line_0": "**渝州市** [地图](https://example.cn)\n- 一幅 <2026>", "whom": "甲*乙*公司"}
     seen = keeper.post(f"/results-to-correct/{number}/", sent(**typed) | {"preview": "1"}).content.decode()
-    results.correct(number, typed, version=1, token=new_token(), by=KEEPER)
+    results.correct(number, typed, version=1, names=(), token=new_token(), by=KEEPER)
     page = Client().get(f"/results/{number}/").content.decode()
     told = page[page.index("<dl") : page.index("</dl>")]
     assert "湘S(2026)001号" in told
@@ -237,7 +265,12 @@ def test_s24_what_was_taken_out_is_guessed_from_no_digest_of_an_earlier_text() -
     for version, (whom, personal) in enumerate([("乙公司", "否"), ("丙公司", "是"), ("丁公司", "否")], start=1):
         earlier.append(results.fingerprint(results.one(number)))
         results.correct(
-            number, TYPED | {"whom": whom, "personal": personal}, version=version, token=new_token(), by=KEEPER
+            number,
+            TYPED | {"whom": whom, "personal": personal},
+            version=version,
+            names=(),
+            token=new_token(),
+            by=KEEPER,
         )
     told = results.changes(results.one(number))
     assert [each.digest for each in told] == [earlier[2], "", ""]
@@ -260,7 +293,7 @@ def test_what_is_taken_down_says_why_and_nothing_else(keeper: Client) -> None:
         assert "乙公司" not in Client().get(address).content.decode()
     assert keeper.post(door, {"reason": "再撤"}).status_code == 404
     with pytest.raises(Forbidden):
-        results.take_down(a_result(), "撤", by=OFFICER)
+        results.take_down(a_result(), "撤", names=(), by=OFFICER)
 
 
 def test_results_are_looked_for_and_read_page_by_page() -> None:

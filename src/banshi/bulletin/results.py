@@ -26,8 +26,8 @@ Lines = Iterable[tuple[str, str]]
 @dataclass(frozen=True)
 class ResultSight:
     """A published result. `whom` it was decided for, `outcome` what, `lines` what else is told, `numbers` of the papers issued with it,
-    `issuer` the unit that decided; `withdrawn_at` with its `reason` where it is good no more. What was taken down (`removed_at`) tells
-    nothing but why, `removed_for`."""
+    `issuer` the unit that decided of the `case`; `withdrawn_at` with its `reason` where it is good no more. What was taken down
+    (`removed_at`) tells nothing but why, `removed_for`."""
 
     number: int
     pack: str
@@ -38,6 +38,7 @@ class ResultSight:
     lines: tuple[tuple[str, str], ...]
     numbers: str
     issuer: int | None
+    case: int
     version: int
     published_at: datetime
     withdrawn_at: datetime | None
@@ -89,12 +90,15 @@ def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
 
 
 @transaction.atomic
-def correct(number: int, typed: Mapping[str, Any], *, version: int, token: str, by: Actor) -> None:
-    """Corrects the text of a result. Raises Invalid, NotFound, Forbidden, and TextOvertaken when it was changed since `version`."""
+def correct(
+    number: int, typed: Mapping[str, Any], *, names: Iterable[str], version: int, token: str, by: Actor
+) -> None:
+    """Corrects the text of a result, in which none of `names` may stand. Raises Invalid, NotFound, Forbidden, and TextOvertaken when it
+    was changed since `version`."""
     row = _standing(number)
     if not may_correct(by, row):
         raise Forbidden
-    said, reason, is_personal = rules.corrected_result(typed, labels(row))
+    said, reason, is_personal = rules.corrected_result(typed, labels(row), names)
     once = ledger.once(token, by, f"correction of result {number}")
     if once.receipt:
         return
@@ -117,10 +121,10 @@ def _issuer(result: Result | ResultSight) -> int | None:
 
 
 @transaction.atomic
-def take_down(number: int, reason: str, *, by: Actor) -> None:
-    """Takes a result down; its address says why. Raises Invalid without a reason, and NotFound."""
+def take_down(number: int, reason: str, *, names: Iterable[str], by: Actor) -> None:
+    """Takes a result down; its address says why. Raises Invalid without a reason and for one with any of `names`, and NotFound."""
     rules.must_edit(by)
-    row, why = _standing(number), rules.why(reason)
+    row, why = _standing(number), rules.why(reason, names)
     if not Result.objects.filter(pk=number, removed_at=None).update(removed_at=Now(), removed_for=why):
         raise NotFound
     ledger.append(_stream(row.pack), "result_taken_down", by=by, data={"number": number, "reason": why})
@@ -197,6 +201,7 @@ def _sight(row: Result) -> ResultSight:
         lines=tuple((label, text) for label, text in row.lines) if is_there else (),
         numbers=row.numbers if is_there else "",
         issuer=row.issuer_id,
+        case=row.case,
         version=row.version,
         published_at=row.published_at,
         withdrawn_at=row.withdrawn_at,

@@ -163,12 +163,14 @@ def result_form(labels: Iterable[str]) -> Form:
     )
 
 
-def corrected_result(typed: Mapping[str, Any], labels: Iterable[str]) -> tuple[dict[str, Any], str, bool]:
+def corrected_result(
+    typed: Mapping[str, Any], labels: Iterable[str], names: Iterable[str]
+) -> tuple[dict[str, Any], str, bool]:
     """The text of a corrected result, why it is corrected, and whether something personal was taken out. Raises Invalid, also for
-    what still tells who somebody is (telling.py), and without a reason in words."""
+    what still tells who somebody is (telling.py), by one of `names` too, and without a reason in words."""
     named = {f"line_{at}": label for at, label in enumerate(labels)}
     values = cleaned(result_form(named.values()), typed, _says_why)
-    must_not_tell(values, ("whom", "outcome", *named, "reason"), ())
+    must_not_tell(values, ("whom", "outcome", *named, "reason"), names)
     lines = [[label, values[key]] for key, label in named.items()]
     said = {"whom": values["whom"], "outcome": values["outcome"], "lines": lines}
     return said, values["reason"], values["personal"] == "是"

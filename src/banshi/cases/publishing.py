@@ -7,9 +7,11 @@ from banshi.bulletin import results
 from banshi.bulletin.results import ResultSight
 from banshi.bulletin.rules import hidden
 from banshi.cases import rules
+from banshi.cases.models import Case, Submission
 from banshi.cases.papering import shown_answer
 from banshi.cases.sight import CaseSight, SubmissionSight
-from banshi.define import IssuePaper, Move, Publish
+from banshi.catalogue import queries as catalogue
+from banshi.define import IssuePaper, Matter, Move, Publish
 from banshi.lib.actor import Actor
 from banshi.papers import queries as papers
 from banshi.people.queries import is_person
@@ -25,8 +27,26 @@ def publish(effect: Publish, move: Move, case: CaseSight, submission: Submission
 
 def published(case: CaseSight) -> list[ResultSight]:
     """What everybody reads of a case now; of a matter that publishes nothing, nothing is asked."""
-    effects = [effect for move in case.matter.flow.moves for effect in move.effects]
-    return results.of_case(case.id) if any(isinstance(each, Publish) for each in effects) else []
+    return results.of_case(case.id) if _effects(case.matter) else []
+
+
+def hidden_names(case: int) -> set[str]:
+    """The names that what is published of a case hides, in everything that was filed of it: none of them may come back with a correction.
+    Not one that the name of its unit tells by itself."""
+    row = Case.objects.filter(pk=case).first()
+    if row is None:
+        return set()
+    matter = catalogue.revision(row.revision_id).matter
+    masked = {key for effect in _effects(matter) for key in effect.masked}
+    filed = Submission.objects.filter(case=case).values_list("answers", flat=True)
+    names = {shown_answer(matter, answers, key) for answers in filed for key in masked} - {""}
+    if is_person(row.subject_id):
+        return {row.unit_name, *names}
+    return {name for name in names if name not in row.unit_name}
+
+
+def _effects(matter: Matter) -> list[Publish]:
+    return [effect for move in matter.flow.moves for effect in move.effects if isinstance(effect, Publish)]
 
 
 def text(effect: Publish, case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from banshi.bulletin import results as bulletin
 from banshi.bulletin import rules
 from banshi.bulletin.results import ResultSight
+from banshi.cases import publishing
 from banshi.catalogue import directory, shelf
 from banshi.lib.refusals import NotFound
 from banshi.web.console.texts.writing import Shown, Typed, Writing
@@ -56,12 +57,13 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
     by, row = actor_of(request), bulletin.one(number)
     if row.removed_at or not bulletin.may_correct(by, row):
         raise NotFound
+    names = publishing.hidden_names(row.case)
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        return bulletin.correct(number, typed, version=version, token=token, by=by)
+        return bulletin.correct(number, typed, names=names, version=version, token=token, by=by)
 
     def show(typed: Typed) -> Shown:
-        said, reason, _ = rules.corrected_result(typed, bulletin.labels(row))
+        said, reason, _ = rules.corrected_result(typed, bulletin.labels(row), names)
         told = replace(row, **said)
         return Shown(f"{told.title}：{told.whom}", lines=(*_lines(told), ("更正", reason)))
 

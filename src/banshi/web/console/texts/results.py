@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from banshi.bulletin import results as bulletin
 from banshi.bulletin.results import ResultSight
+from banshi.cases import publishing
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.web.console.texts.writing import of_pack
 from banshi.web.door import actor_of, door
@@ -28,7 +29,7 @@ def take_down(request: HttpRequest, pack: str, number: int) -> HttpResponse:
     row, reason, problem = _row(pack, number), request.POST.get("reason", ""), ""
     if request.method == "POST":
         try:
-            bulletin.take_down(number, reason, by=actor_of(request))
+            bulletin.take_down(number, reason, names=publishing.hidden_names(row.case), by=actor_of(request))
         except Invalid as refusal:
             problem = " ".join(each.words for each in refusal.problems)
         else:
