@@ -3,8 +3,9 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,18 +47,25 @@ def playwright() -> Iterator[Playwright]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NODE_OPTIONS", f"--require={OLDER}")
         driver = sync_playwright().start()
-    yield driver
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asyncio, "run", beside_the_driver(asyncio.run))
+        yield driver
     driver.stop()
 
 
-@pytest.fixture(autouse=True)
-def no_loop_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The event loop that the driver keeps in this thread is not running where no browser is asked for: signing has one of its own."""
-    kept = asyncio._get_running_loop()
-    if "playwright" not in request.fixturenames:
+def beside_the_driver(run: Callable[..., Any]) -> Callable[..., Any]:
+    """What signs runs a loop of its own, which Python refuses while the driver's is there: that one is put aside meanwhile, and only then,
+    for the database knows its connections by it."""
+
+    def alone(main: Coroutine[Any, Any, Any], **how: Any) -> Any:
+        kept = asyncio._get_running_loop()
         asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(kept)
+        try:
+            return run(main, **how)
+        finally:
+            asyncio._set_running_loop(kept)
+
+    return alone
 
 
 @pytest.fixture(scope="session")
