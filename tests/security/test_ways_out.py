@@ -9,8 +9,9 @@ import banshi
 SRC = Path(banshi.__file__).parent
 OPENERS = {"socket", "ssl", "urllib.request", "http.client", "smtplib", "ftplib", "requests", "httpx", "aiohttp"}
 # Where a connection may begin, and to whom: a gateway or an old system of the settings, the virus scanner of the settings, the house
-# itself.
+# itself. How such a connection is kept within its time is `in_time`'s.
 MAY = {
+    "carriers/in_time.py": "urllib.request, http.client, socket",
     "carriers/posting.py": "urllib.request",
     "files/scanner.py": "socket",
     "jobs/management/commands/run.py": "urllib.request, socket",
