@@ -68,7 +68,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """An account as the security administrator sees it."""
+    """An account as the security administrator sees it; one that has `ended` never opens anything again."""
 
     username: str
     name: str
@@ -77,6 +77,7 @@ class AccountRow:
     state: str
     phone: str
     active: bool
+    ended: bool
     authenticator: bool
     administers: bool
     last_login: datetime | None
@@ -168,6 +169,7 @@ def _row(account: Account, now: datetime, authenticator: bool) -> AccountRow:
         state=_state(account, now),
         phone=sealed.masked_phone(account.phone) if account.phone_sealed else "",
         active=account.is_active,
+        ended=account.has_ended,
         authenticator=authenticator,
         administers=not rules.ADMINISTRATION.keys().isdisjoint(roles),
         last_login=account.last_login,
@@ -175,6 +177,8 @@ def _row(account: Account, now: datetime, authenticator: bool) -> AccountRow:
 
 
 def _state(account: Account, now: datetime) -> str:
+    if account.has_ended:
+        return "已合并" if account.merged_into_id else "已注销"
     if not account.is_active:
         return "已停用"
     if account.secret_until:

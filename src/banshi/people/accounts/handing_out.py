@@ -23,6 +23,9 @@ from banshi.people.refusals import wrong
 from banshi.people.signing_in import mail_links, passwords, phone_codes
 from banshi.people.sso import signing_out
 
+ENDED = "这个账户已经注销，个人信息已删除，不能再恢复或办理。本人需要时，请重新注册。"
+MERGED = "这个账户已并入本人的账户“{into}”，不能再恢复或办理。请办理“{into}”。"
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -199,7 +202,7 @@ def confirmed(action: str, account: Account, deciding: Collection[str], by: Acto
 
 def account_of_others(username: str, by: Actor, token: str) -> Account:
     """The account a security administrator may act upon: never their own, nor another administrator's, which only the command
-    line on the server reaches; so no administrator can become another."""
+    line on the server reaches; so no administrator can become another. Raises Conflict for one that has ended for good."""
     rules.require(by, "security_admin")
     found: Account | None = Account.objects.select_for_update().filter(username=username).first()
     if found is None:
@@ -207,6 +210,8 @@ def account_of_others(username: str, by: Actor, token: str) -> Account:
     administers = found.links.filter(role__in=rules.ADMINISTRATION, until=None).exists()
     if by.kind != "system" and administers:
         raise Forbidden("管理员的账户不能在这里办理，请由运维人员在服务器上办理。")
+    if found.has_ended:
+        raise Conflict(MERGED.format(into=found.merged_into.username) if found.merged_into else ENDED)
     first_press(token, by)
     return found
 

@@ -91,6 +91,12 @@ class Account(AbstractBaseUser):
         return frozenset(Account.objects.filter(merged_into=self).values_list("pk", flat=True))
 
     @property
+    def has_ended(self) -> bool:
+        """True for one that is gone for good: closed by its person, merged into another, or lost in a dispute. One that was stopped keeps
+        its password, and may come back."""
+        return not self.is_active and not self.has_usable_password()
+
+    @property
     def phone(self) -> str:
         """The phone in clear."""
         return sealed.opened(self.phone_sealed)
