@@ -1,4 +1,4 @@
-"""What every page's frame needs: the pack at whose door we are, its menus, how much waits, unread notices."""
+"""What every page's frame needs: the pack it belongs to, its menus, how much waits, unread notices."""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from banshi.bulletin import inquiries
 from banshi.cases import worklists
 from banshi.catalogue import queries as catalogue
-from banshi.catalogue import shelf
 from banshi.define import Pack, Page, StartCase, Worklist
 from banshi.lib.actor import Actor
 from banshi.notices import queries as notices
 from banshi.people.accounts import waiting as to_decide
 from banshi.people.belonging import queries as belongs
 from banshi.people.signing_in.second_factor import ADMINISTRATORS
-from banshi.web import pages
+from banshi.web import frame, pages
 
 # Pages of the whole house: at nobody's door, whatever door somebody has been at before.
 OF_ALL = frozenset(
@@ -30,11 +29,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame's values; a visitor's frame has no menu."""
     actor: Actor | None = getattr(request, "actor", None)
     of_all = bool(request.resolver_match and request.resolver_match.view_name in OF_ALL)
-    pack = None if of_all else here(request)
     if actor is None or actor.kind != "person":
-        return {"pack": pack, "menus": []}
-    frame = _frame(pack, actor) if pack and not actor.restricted else {"menus": [], "waiting": []}
-    return frame | {
+        return {"pack": None if of_all else frame.at_door(request), "menus": []}
+    pack = None if of_all else frame.of_page(request)
+    listed = _frame(pack, actor) if pack and not actor.restricted else {"menus": [], "waiting": []}
+    return listed | {
         "pack": pack,
         "of_all": of_all,
         "acting_for": belongs.acting_for(request.user, by=actor),  # type: ignore[arg-type]
@@ -44,12 +43,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "idle": settings.SESSION_COOKIE_AGE,
         "unread": 0 if actor.restricted else notices.unread(actor),
     }
-
-
-def here(request: HttpRequest) -> Pack | None:
-    """The pack at whose door this session is."""
-    session = getattr(request, "session", None)
-    return shelf.packs().get(session.get("pack", "")) if session is not None else None
 
 
 def _frame(pack: Pack, actor: Actor) -> dict[str, Any]:

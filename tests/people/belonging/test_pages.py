@@ -99,3 +99,20 @@ def test_whom_to_call_is_there_before_anything_is_typed(place: Place) -> None:
     account = Account.objects.get(username=place.usernames["林甜"])
     draft = Case.objects.get(ref=ref).draft
     assert (draft["contact"], draft["contact_phone"]) == (account.name, account.phone)
+
+
+def test_h10_what_is_filed_for_a_unit_stands_in_the_frame_of_its_own_system(place: Place) -> None:
+    """Red when the frame is that of the door one came in by: its menu knows nothing of the case that was just begun."""
+    joined(place, "林甜")
+    client = browser(place, "林甜")
+    client.get("/s/account_matters/")
+    client.post("/me/units/act/", {"unit": place.units["press"]})
+    by = place.actor("林甜", "press")
+    ref = cases.open_case("survey_hall/map_review", by.own_unit, by=by, token=new_token())
+    for page in ("", "form/", "materials/", "moves/discard/"):
+        drawn = client.get(f"/cases/{ref}/{page}").content.decode()
+        assert '<a class="name" href="/s/survey_hall/">' in drawn
+        assert 'href="/s/survey_hall/cases/mine/"' in drawn
+        assert 'href="/s/account_matters/' not in drawn
+    assert '<a class="name" href="/s/survey_hall/">' in client.get("/s/survey_hall/cases/mine/").content.decode()
+    assert '<a class="name" href="/s/account_matters/">' in client.get("/me/units/").content.decode()

@@ -19,6 +19,7 @@ from banshi.files.serving import TYPES
 from banshi.forms.workbooks import template as templates
 from banshi.forms.workbooks.layout import sheets
 from banshi.lib.refusals import Invalid, TooLarge
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import number
 
@@ -79,7 +80,14 @@ def _workbook(content: bytes, name: str) -> HttpResponse:
 @door("GET")
 def one(request: HttpRequest, batch: int) -> HttpResponse:
     """One import: how far the worker is, or what it found and what may be done now."""
-    return _page(request, queries.import_for(actor_of(request), batch))
+    return _page(request, _batch(request, batch))
+
+
+def _batch(request: HttpRequest, batch: int) -> ImportSight:
+    """The import, its pages in the frame of its pack. Raises NotFound."""
+    found = queries.import_for(actor_of(request), batch)
+    frame.belongs_to(request, found.revision.pack)
+    return found
 
 
 def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
@@ -128,7 +136,7 @@ def _named(revision: Revision) -> dict[str, object]:
 @door("GET")
 def given_back(request: HttpRequest, batch: int) -> HttpResponse:
     """The workbook with what is wrong written into it; with ?only=wrong, only those rows."""
-    found = queries.import_for(actor_of(request), batch)
+    found = _batch(request, batch)
     only_wrong = request.GET.get("only") == WRONG
     return _workbook(
         queries.given_back(found, only_wrong=only_wrong), f"{found.name.removesuffix('.xlsx')}（问题）.xlsx"
@@ -138,7 +146,7 @@ def given_back(request: HttpRequest, batch: int) -> HttpResponse:
 @door("POST")
 def file(request: HttpRequest, batch: int) -> HttpResponse:
     """【导入】 of all rows, or 【先导入正确的行】."""
-    found = queries.import_for(actor_of(request), batch)
+    found = _batch(request, batch)
     try:
         actions.file(batch, only_correct="only_correct" in request.POST, by=actor_of(request))
     except Invalid as refusal:
@@ -149,7 +157,7 @@ def file(request: HttpRequest, batch: int) -> HttpResponse:
 @door("POST")
 def scans(request: HttpRequest, batch: int) -> HttpResponse:
     """A ZIP of scans, to be matched by their names."""
-    found = queries.import_for(actor_of(request), batch)
+    found = _batch(request, batch)
     try:
         actions.take_scans(batch, *_uploaded(request, "请选择扫描件的 ZIP 压缩包。"), by=actor_of(request))
     except (Invalid, TooLarge) as refusal:
@@ -161,7 +169,7 @@ def scans(request: HttpRequest, batch: int) -> HttpResponse:
 def report(request: HttpRequest, batch: int) -> HttpResponse:
     """【全部上报】: GET asks, POST reports those on which all checks pass; the others stay drafts, with the reason."""
     if request.method != "POST":
-        return _ask_to_report(request, queries.import_for(actor_of(request), batch))
+        return _ask_to_report(request, _batch(request, batch))
     actions.report(batch, by=actor_of(request))
     return redirect("filing:import", batch)
 

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from banshi.cases import queries as cases
 from banshi.cases.corrections import actions, queries
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 
 
@@ -15,7 +15,7 @@ def corrections(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, ref: str) -> HttpResponse:
-    case = cases.case_for(actor_of(request), ref)
+    case = frame.case_of(request, ref)
     asked = queries.asked(case) if case.editable else []
     if not asked:
         return redirect("filing:case", ref)

@@ -19,7 +19,7 @@ from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import NotFound
 from banshi.lib.text import visible
-from banshi.web import pages
+from banshi.web import frame, pages
 from banshi.web.door import actor_of, door
 from banshi.web.numbers import LARGEST_VERSION, number
 
@@ -29,7 +29,7 @@ NOTES = ("number", "day", "issuer", "copies", "reason")
 
 def editable(request: HttpRequest, ref: str) -> CaseSight:
     """The case, if its draft is this actor's to change now. Raises NotFound."""
-    case = queries.case_for(actor_of(request), ref)
+    case = frame.case_of(request, ref)
     if not case.editable:
         raise NotFound
     return case
@@ -37,8 +37,9 @@ def editable(request: HttpRequest, ref: str) -> CaseSight:
 
 @door("GET", "POST")
 def form(request: HttpRequest, ref: str) -> HttpResponse:
-    """基本信息. Its button saves, runs the checks, and either names every mistake or goes on to the materials."""
-    case = queries.case_for(actor_of(request), ref)
+    """基本信息. Its button saves, runs the checks, and either names every mistake or goes on: to the materials, past them where none is
+    asked for."""
+    case = frame.case_of(request, ref)
     if not case.editable:
         return redirect("filing:case", ref)
     if request.method != "POST":
@@ -148,7 +149,7 @@ def mistakes_page(request: HttpRequest, case: CaseSight, problems: tuple[Problem
 @door("GET", "POST")
 def materials(request: HttpRequest, ref: str) -> HttpResponse:
     """合规性资料目录: a row for each material with its files, and 【上报】."""
-    case = queries.case_for(actor_of(request), ref)
+    case = frame.case_of(request, ref)
     if not case.editable or case.matter.materials is None:
         return redirect("filing:case", ref)
     if request.method == "POST":

@@ -17,7 +17,7 @@ from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Invalid, NotFound
-from banshi.web import pages
+from banshi.web import frame, pages
 from banshi.web.door import actor_of, door
 from banshi.web.filing import lists, onward
 from banshi.web.filing.editing import materials_page, mistakes_page
@@ -30,7 +30,7 @@ def move(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     changed; 422 with every mistake, 409 with who was first."""
     actor: Actor = actor_of(request)
     if request.method != "POST":
-        return _ask(request, actor, queries.case_for(actor, ref), key)
+        return _ask(request, actor, frame.case_of(request, ref), key)
     goes_on = onward.goes_on(request, actor, ref)
     made = _made(request, actor, ref, key)
     if isinstance(made, HttpResponse):
@@ -73,7 +73,7 @@ def _made(request: HttpRequest, actor: Actor, ref: str, key: str, back: str = ""
             opinion=request.POST.get("opinion", ""),
         )
     except Invalid as refusal:
-        return _mend(request, actor, queries.case_for(actor, ref), key, refusal, back)
+        return _mend(request, actor, frame.case_of(request, ref), key, refusal, back)
     except Conflict as refusal:
         return _overtaken(request, actor, ref, refusal)
     except NoToken:
@@ -142,7 +142,7 @@ def _mend(
 
 def _overtaken(request: HttpRequest, actor: Actor, ref: str, refusal: Conflict) -> HttpResponse:
     """Who was first and when, over the fresh state; the opinion that was typed is not lost."""
-    case = queries.case_for(actor, ref)
+    case = frame.case_of(request, ref)
     context = {
         "case": case,
         "words": refusal.words,

@@ -15,7 +15,7 @@ from banshi.lib.refusals import Invalid, NotFound
 from banshi.papers import actions, queries
 from banshi.papers.queries import Grant, PaperSight
 from banshi.papers.rules import GENUINE, may_end
-from banshi.web import pages
+from banshi.web import frame, pages
 from banshi.web.door import actor_of, door
 
 
@@ -71,8 +71,9 @@ def choose(request: HttpRequest, pack: str, paper: str, subject: int) -> HttpRes
 
 
 def _named(request: HttpRequest, paper_id: int, layout: str) -> PaperSight:
-    """The paper, if it has that layout. Raises NotFound."""
+    """The paper, if it has that layout, its page in the frame of its pack. Raises NotFound."""
     found = queries.paper_for(_grant(request), paper_id)
+    frame.belongs_to(request, found.pack)
     if layout not in dict(found.layouts):
         raise NotFound
     return found

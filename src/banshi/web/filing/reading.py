@@ -17,6 +17,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import NotFound
 from banshi.papers import drawing as papers
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 from banshi.web.filing import onward
 
@@ -57,7 +58,7 @@ def _with_notes(materials: list[dict[str, Any]], noted: dict[str, tuple[str, ...
 def case_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The case through the actor's eyes; who decides on it is shown the way to the page made for that."""
     actor: Actor = actor_of(request)
-    case = queries.case_for(actor, ref)
+    case = frame.case_of(request, ref)
     context = case_context(actor, case, changes.shown_to(actor, case)) | onward.from_here(request, actor, case)
     context["may_decide"] = queries.may_decide(actor, case)
     return render(request, "filing/case.html", context)

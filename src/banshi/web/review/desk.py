@@ -8,6 +8,7 @@ from banshi.cases import actions, changes, queries
 from banshi.cases.corrections import queries as corrections
 from banshi.forms import drawing
 from banshi.lib.actor import Actor
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 from banshi.web.filing import onward
 from banshi.web.filing.reading import case_context
@@ -18,7 +19,7 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
     """The submission beside the decision, what has changed in it first; a case that is not at my desk (any more) is shown as it
     stands."""
     actor: Actor = actor_of(request)
-    case = queries.case_for(actor, ref)
+    case = frame.case_of(request, ref)
     if case.desk != actor.unit or case.is_filer:
         return redirect("filing:case", ref)
     way = onward.way(request, actor, case)

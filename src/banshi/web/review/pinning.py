@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from banshi.cases import queries as cases
 from banshi.cases.corrections import actions, queries
 from banshi.cases.corrections.rules import KINDS, LONGEST, SPOKEN
 from banshi.cases.corrections.sight import Item
@@ -14,6 +13,7 @@ from banshi.cases.sight import CaseSight
 from banshi.forms.drawing import cell_id
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 
 
@@ -71,14 +71,14 @@ def tick(request: HttpRequest, ref: str, correction: int) -> HttpResponse:
 
 def _at(request: HttpRequest, ref: str, cell: str) -> tuple[CaseSight, str]:
     """The case at the actor's desk, and what the cell is called. Raises NotFound."""
-    case = cases.case_for(actor_of(request), ref)
+    case = frame.case_of(request, ref)
     if not queries.may_pin(actor_of(request), case):
         raise NotFound
     return case, queries.place(case, cell)
 
 
 def _own(request: HttpRequest, ref: str, correction: int) -> tuple[CaseSight, Item]:
-    case = cases.case_for(actor_of(request), ref)
+    case = frame.case_of(request, ref)
     found = [item for item in queries.own(actor_of(request), case) if item.id == correction]
     if not found or not queries.may_pin(actor_of(request), case):
         raise NotFound
