@@ -8,12 +8,15 @@ from django.test import Client
 
 from banshi.ledger import queries as ledger
 from banshi.ledger.tokens import new_token
+from banshi.lib.actor import SYSTEM
+from banshi.lib.refusals import NotFound
 from banshi.people.models import Platform
 from banshi.people.signing_in import second_factor
-from banshi.people.sso.platforms import address_problem
+from banshi.people.sso import addresses, platforms
 from tests.people.signing_in import signed_in
 from tests.people.situations import a_unit, an_account
-from tests.people.sso.platform import RETURN, STARTS_AT
+from tests.people.sso.platform import HEARS, ORIGIN, RETURN, STARTS_AT, registered
+from tests.people.sso.platform import Platform as Reads
 
 pytestmark = pytest.mark.django_db
 PAGE = "/console/platforms/"
@@ -101,8 +104,8 @@ def test_mistakes_are_told_where_they_are(settings: Any, sysadmin: Client, wrong
 )
 def test_an_address_is_whole_and_safe(address: str) -> None:
     """S15; it also stands in our policy for browsers. Red when any of these is taken."""
-    assert address_problem(address)
-    assert not address_problem("http://127.0.0.1:9000/back?kind=1")
+    assert addresses.problem_of(address)
+    assert not addresses.problem_of("http://127.0.0.1:9000/back?kind=1")
 
 
 @pytest.mark.parametrize("role", ["security_admin", "auditor", "property_rights/enterprise"])
@@ -110,3 +113,52 @@ def test_nobody_else_registers_one(monkeypatch: pytest.MonkeyPatch, role: str) -
     """三员分立. Red when the door forgets its role."""
     monkeypatch.setattr(second_factor, "is_missing", lambda actor, roles: False)
     assert keeper(role).post(f"{PAGE}new/", TYPED).status_code == 404
+
+
+def hears_at(browser: Client, address: str) -> Any:
+    """【更改】 of 退出通知地址."""
+    return browser.post(f"{PAGE}{Platform.objects.get().pk}/", {"signs_out_at": f" {address} "})
+
+
+def test_where_a_platform_hears_is_changed_as_it_was_registered(settings: Any, sysadmin: Client) -> None:
+    """Red when an address the server may not open is taken (S13), what was typed is lost, the change or its want is not told apart in the
+    log, or the platform hears at the old one."""
+    settings.PLATFORM_ORIGINS = [ORIGIN]
+    registered(hears=HEARS)
+    row = Platform.objects.get()
+    refused = hears_at(sysadmin, "http://127.0.0.1:5432/")
+    assert refused.status_code == 422
+    assert "还没有获准通知 http://127.0.0.1:5432" in refused.content.decode()
+    assert 'value="http://127.0.0.1:5432/"' in refused.content.decode()
+    for address in (HEARS, f"{ORIGIN}/elsewhere", ""):
+        assert hears_at(sysadmin, address).status_code == 302
+        row.refresh_from_db()
+        assert row.signs_out_at == address
+    told = [event.data.get("signs_out_at") for event in ledger.history(f"platform:{row.pk}")]
+    assert told == [HEARS, f"{ORIGIN}/elsewhere", ""]
+    sysadmin.post(f"{PAGE}{row.pk}/end/")
+    assert hears_at(sysadmin, HEARS).status_code == 404
+
+
+def test_one_that_was_ended_is_taken_up_with_another_secret(browser_of_a_reader: Client) -> None:
+    """As the demo's is. Red when the old secret opens it, people are somebody else there, or one that runs is taken over."""
+    first = registered()
+    Reads(first).code(browser_of_a_reader)
+    row = Platform.objects.get()
+    asked = platforms.Asked(name="读者之家", starts_at=STARTS_AT, returns=(RETURN,), scopes=("profile",))
+    with pytest.raises(NotFound):
+        platforms.take_up(row.pk, asked, token=new_token(), by=SYSTEM)
+    platforms.end(row.pk, by=SYSTEM)
+    second = platforms.take_up(row.pk, asked, token=new_token(), by=SYSTEM)
+    assert second.client == first.client
+    assert Reads(first).exchange(Reads(first).code(browser_of_a_reader)).status_code == 401
+    assert Reads(second).learns(Reads(second).code(browser_of_a_reader))["name"]
+    assert [event.kind for event in ledger.history(f"platform:{row.pk}")][-2:] == [
+        "platform_ended",
+        "platform_registered",
+    ]
+
+
+@pytest.fixture
+def browser_of_a_reader() -> Client:
+    return signed_in(an_account("周同事", a_unit("别的单位", None)))

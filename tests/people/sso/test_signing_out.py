@@ -187,6 +187,46 @@ def test_one_that_hangs_keeps_no_other_waiting(
     assert not any(Delivery.objects.filter(to=signing_out.TO, done_at=None, attempts__gt=2))
 
 
+def test_one_that_is_slow_lets_the_others_go_first(
+    platform: Platform, browser: Client, monkeypatch: pytest.MonkeyPatch, shift: Any
+) -> None:
+    """Red when it is told one after the other: each costs seconds, and whoever comes behind hears after all of them."""
+    spent: list[float] = [0]
+    tried: list[str] = []
+
+    def answers(at: str, *_: Any) -> None:
+        tried.append(at)
+        spent[0] += 4 if at == HEARS else 0.1
+
+    monkeypatch.setattr(posting, "post_form", answers)
+    monkeypatch.setattr(signing_out, "monotonic", lambda: spent[0])
+    elsewhere = Platform(registered(name="别处", hears=f"{ORIGIN}/elsewhere"))
+    others = [signed_in(an_account(f"周同事{n}", a_unit(f"单位{n}", None))) for n in range(3)]
+    for each in others:
+        platform.code(each)
+    for each in others[1:]:
+        elsewhere.code(each)
+    for each in (browser, *others):
+        each.post("/sign-out/")
+    while worked():
+        pass
+    assert tried == [HEARS, f"{ORIGIN}/elsewhere", f"{ORIGIN}/elsewhere"]
+    shift(5)
+    assert worked()
+    assert tried[3:] == [HEARS]
+
+
+def test_an_address_that_was_taken_out_is_told_nothing_more(
+    platform: Platform, browser: Client, posted: list[tuple[str, str]]
+) -> None:
+    """Red when what waits for it is tried for an hour."""
+    browser.post("/sign-out/")
+    keeper = actor("周管理", a_unit("平台运营处", None), "system_admin")
+    platforms.hear_at(Row.objects.get().pk, "", by=keeper)
+    assert worked()
+    assert (posted, queued()) == ([], 0)
+
+
 def test_who_has_come_again_is_not_ended_by_an_old_notice(
     platform: Platform, browser: Client, account: Account, posted: list[tuple[str, str]]
 ) -> None:

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.models import Client, Token
 from django.db import transaction
 
-from banshi.carriers import platforms as carrier
-from banshi.carriers import posting
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
@@ -19,9 +16,10 @@ from banshi.people import rules
 from banshi.people.accounts.handing_out import first_press
 from banshi.people.models import Platform
 from banshi.people.refusals import require_whole
+from banshi.people.sso import addresses
 from banshi.people.sso.consents import SCOPES
 
-LONGEST_NAME, LONGEST_ADDRESS, MOST_ADDRESSES = 40, 500, 10
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -99,28 +97,48 @@ def register(asked: Asked, *, token: str, by: Actor) -> Handed:
     """【登记平台】. Raises Invalid at `name`, `starts_at`, `returns`, `signs_out_at` or `scopes`, and Conflict for a
     page that registered one before."""
     rules.require(by, "system_admin")
-    name = plain(asked.name)
-    require_whole(
-        {
-            "name": "" if 0 < len(name) <= LONGEST_NAME else f"请填写平台名称，不超过 {LONGEST_NAME} 个字。",
-            "starts_at": address_problem(asked.starts_at),
-            "returns": _returns_problem(asked.returns),
-            "signs_out_at": _hearing_problem(asked.signs_out_at),
-            "scopes": "" if set(asked.scopes) <= set(SCOPES) else "没有这一项信息。",
-        }
-    )
+    return _registered(Platform(client=Client()), asked, token, by)
+
+
+@transaction.atomic
+def take_up(number: int, asked: Asked, *, token: str, by: Actor) -> Handed:
+    """Registers one again that was ended, under its client_id of before: people are there who they were, and what they agreed to holds. For
+    the demo's, which comes and goes; no page does it. Raises as `register`, and NotFound for one that runs."""
+    row = _found(number, by)
+    if row.ended_at is None:
+        raise NotFound
+    return _registered(row, asked, token, by)
+
+
+def _registered(row: Platform, asked: Asked, token: str, by: Actor) -> Handed:
+    _require_whole(asked)
     first_press(token, by, "密钥")
-    client = Client(name=name)
+    client = row.client
+    client.name = plain(asked.name)
     client.set_scopes([key for key in SCOPES if key in ("openid", *asked.scopes)])
     client.set_redirect_uris(list(asked.returns))
     client.set_post_logout_redirect_uris([asked.starts_at])
     handed = _with_new_secret(client)
-    row = Platform.objects.create(client=client, starts_at=asked.starts_at, signs_out_at=asked.signs_out_at)
-    data = {"name": name, "addresses": list(asked.returns), "scopes": client.get_scopes()}
+    row.starts_at, row.signs_out_at, row.ended_at = asked.starts_at, asked.signs_out_at, None
+    row.save()
+    data = {"name": client.name, "addresses": list(asked.returns), "scopes": client.get_scopes()}
     if asked.signs_out_at:
         data["signs_out_at"] = asked.signs_out_at
     ledger.append(f"platform:{row.pk}", "platform_registered", by=by, data=data)
     return handed
+
+
+def _require_whole(asked: Asked) -> None:
+    named = 0 < len(plain(asked.name)) <= LONGEST_NAME
+    require_whole(
+        {
+            "name": "" if named else f"请填写平台名称，不超过 {LONGEST_NAME} 个字。",
+            "starts_at": addresses.problem_of(asked.starts_at),
+            "returns": addresses.problem_of_returns(asked.returns),
+            "signs_out_at": addresses.problem_of_hearing(asked.signs_out_at),
+            "scopes": "" if set(asked.scopes) <= set(SCOPES) else "没有这一项信息。",
+        }
+    )
 
 
 def _with_new_secret(client: Client) -> Handed:
@@ -130,35 +148,18 @@ def _with_new_secret(client: Client) -> Handed:
     return Handed(client.id, secret)
 
 
-def _returns_problem(returns: tuple[str, ...]) -> str:
-    if not 0 < len(returns) <= MOST_ADDRESSES:
-        return f"请填写回调地址，一行一个，不超过 {MOST_ADDRESSES} 个。"
-    return next(filter(None, map(address_problem, returns)), "")
-
-
-def _hearing_problem(address: str) -> str:
-    """What is wrong with an address that the server itself opens, or ""; there may be none."""
-    if not address:
-        return ""
-    if problem := address_problem(address):
-        return problem
-    if not carrier.may_be_told(address):
-        return f"服务器还没有获准通知 {posting.origin(address)}。请先由运维人员把它写进 BANSHI_PLATFORM_ORIGINS，再来登记；也可以先不填。"
-    return ""
-
-
-def address_problem(address: str) -> str:
-    """Why people are not sent to this address, or "": it is whole, and under https unless it is on this machine."""
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-        whole = bool(host) and parts.port != 0 and not (parts.username or parts.password or parts.fragment)
-    except ValueError:
-        return "请填写完整的地址，例如 https://example.gov.cn/back。"
-    if not whole or len(address) > LONGEST_ADDRESS or not address.isascii() or set(address) & set(" *\\\t\r\n;,'\""):
-        return "请填写完整的地址，例如 https://example.gov.cn/back，不能有空格、“*”和“#”。"
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in carrier.LOOPBACK)
-    return "" if safe else "地址应以 https:// 开头。"
+@transaction.atomic
+def hear_at(number: int, address: str, *, by: Actor) -> None:
+    """【更改】 of 退出通知地址: where it hears from now on of who signs out here, "" for nowhere. Raises Invalid at `signs_out_at`, and
+    NotFound for a platform that was ended."""
+    row = _running(number, by)
+    require_whole({"signs_out_at": addresses.problem_of_hearing(address)})
+    if address == row.signs_out_at:
+        return
+    row.signs_out_at = address
+    row.save(update_fields=["signs_out_at"])
+    data = {"name": row.client.name, "signs_out_at": address}
+    ledger.append(f"platform:{row.pk}", "platform_hears_elsewhere", by=by, data=data)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ A platform is told of the person (`sub`), not of one session: whoever leaves her
 import logging
 from datetime import datetime, timedelta
 from http.client import HTTPException
+from time import monotonic
 from typing import Any
 
 import jwt
@@ -24,9 +25,10 @@ EVENT = "http://schemas.openid.net/event/backchannel-logout"
 LIVES = 120  # seconds of a token (2.4 there)
 PATIENCE = timedelta(hours=1)  # a platform that has not been reached by then is told no more
 PAUSE = timedelta(minutes=1)  # one that has not answered is left alone for so long, that the others are told meanwhile
+SLOW = 1  # second; one that takes longer to answer is left alone for as long as it took
 log = logging.getLogger(__name__)
 
-# Platforms that have not answered, and until when they are left alone. A new worker finds out for itself.
+# Platforms that have not answered, or slowly, and until when they are left alone. A new worker finds out for itself.
 _away: dict[int, datetime] = {}
 
 
@@ -44,10 +46,11 @@ def told(account: int, **which: int) -> list[Delivery]:
 
 def tell(payload: dict[str, Any], message_id: str) -> None:
     """Tells one platform. Raises as `carriers.platforms` where it does not take it; the outbox tries again, for an hour. Raises NotYet
-    where it has not taken another just before."""
+    where it has not taken another just before, or took its time."""
     platform = Platform.objects.select_related("client").get(pk=payload["platform"])
     now = clock.now()
-    if platform.ended_at or now.timestamp() - payload["at"] > PATIENCE.total_seconds():
+    told_nowhere = platform.ended_at or not platform.signs_out_at
+    if told_nowhere or now.timestamp() - payload["at"] > PATIENCE.total_seconds():
         log.warning("platform %s was not told that somebody has signed out", platform.pk)
         return
     if _is_there_again(platform, payload["subject"]):
@@ -58,11 +61,14 @@ def tell(payload: dict[str, Any], message_id: str) -> None:
 
 
 def _post(platform: Platform, token: str) -> None:
+    began = monotonic()
     try:
         platforms.tell_signed_out(platform.signs_out_at, token)
     except (OSError, HTTPException):
         _away[platform.pk] = clock.now() + PAUSE
         raise
+    if (took := monotonic() - began) > SLOW:
+        _away[platform.pk] = clock.now() + timedelta(seconds=took)
 
 
 def _is_there_again(platform: Platform, subject: str) -> bool:

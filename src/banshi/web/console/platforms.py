@@ -9,7 +9,7 @@ from django.urls import reverse
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
 from banshi.people.sso import consents, platforms
-from banshi.people.sso.platforms import Asked, Handed
+from banshi.people.sso.platforms import Asked, Handed, PlatformRow
 from banshi.web.door import actor_of, door
 
 
@@ -56,11 +56,26 @@ def _handed(request: HttpRequest, name: str, handed: Handed) -> HttpResponse:
     return render(request, "console/platform_secret.html", told)
 
 
-@door("GET", who="system_admin")
+@door("GET", "POST", who="system_admin")
 def platform(request: HttpRequest, number: int) -> HttpResponse:
-    """One of them."""
-    told = {"row": platforms.one(number, actor_of(request)), "token": new_token()}
-    return render(request, "console/platform.html", told)
+    """One of them; and 【更改】 of its 退出通知地址."""
+    by = actor_of(request)
+    row = platforms.one(number, by)
+    if request.method != "POST":
+        return _page(request, row, row.signs_out_at)
+    typed = request.POST.get("signs_out_at", "").strip()
+    try:
+        platforms.hear_at(number, typed, by=by)
+    except Invalid as refusal:
+        return _page(request, row, typed, refusal)
+    messages.success(request, "退出通知地址已更改。")
+    return redirect("console:platform", number)
+
+
+def _page(request: HttpRequest, row: PlatformRow, typed: str, refusal: Invalid | None = None) -> HttpResponse:
+    problems = refusal.problems if refusal else ()
+    told = {"row": row, "typed": typed, "problems": problems, "token": new_token()}
+    return render(request, "console/platform.html", told, status=422 if refusal else 200)
 
 
 @door("POST", who="system_admin")

@@ -9,7 +9,7 @@ FAMILIES = {
     "paper": "证照文书",
     "looks": "核验证照",
     "account": "账户",
-    "handout": "批量发放",
+    "handout": "批量发放账户",
     "sign_in": "登录",
     "phone": "手机号",
     "mailbox": "邮箱",
@@ -122,6 +122,7 @@ TITLES = {
     "platform": {
         "platform_registered": "登记平台",
         "platform_secret_renewed": "更换平台密钥",
+        "platform_hears_elsewhere": "更改退出通知地址",
         "platform_ended": "停用平台",
     },
     "case": {
@@ -169,6 +170,7 @@ TITLES = {
         "roster_changed": "应报单位随单位变动调整",
         "reminded": "催报",
         "handed_on": "转上级催报",
+        "phones_seen": "查看联系人完整电话",
     },
     "inquiry": {"asked": "留言", "asked_on": "追问", "answered": "答复留言", "answer_due": "提醒答复"},
     "bulletin": {
