@@ -2,12 +2,14 @@
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 from django.test import Client
 
 from banshi.config import databases, settings
+from banshi.jobs import demo_sign_ins
 
 Load = Callable[..., ModuleType]
 
@@ -45,6 +47,17 @@ def test_plain_http_has_plain_cookies(settings_with: Load) -> None:
     assert plain.SITE_URL == "http://localhost:8123"
     assert plain.SESSION_COOKIE_NAME == "session"
     assert not plain.SESSION_COOKIE_SECURE
+
+
+def test_beside_a_demo_world_its_platform_hears(
+    settings_with: Load, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """S13. Red when the server may open an address on its own machine where people work, or beside origins that were named."""
+    assert settings_with(PORT="8123").PLATFORM_ORIGINS == []
+    monkeypatch.setattr(demo_sign_ins, "kept", lambda: tmp_path)
+    assert settings_with().PLATFORM_ORIGINS == ["http://127.0.0.1:8124"]
+    others = settings_with(BANSHI_PLATFORM_ORIGINS="https://books.example.gov.cn")
+    assert others.PLATFORM_ORIGINS == ["https://books.example.gov.cn"]
 
 
 def test_a_database_of_ones_own_has_two_roles(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from banshi.jobs.demo_platform import TITLE
 from banshi.people.signing_in import passwords
 from tests.harness.processes import eventually
-from tests.harness.site import BANSHI, Site, free_port
+from tests.harness.site import BANSHI, Site
 from tests.people.sso.books import Books, books
 from tests.walks.people import Enter, administrate, fill_sign_in, seen
 
@@ -56,15 +56,27 @@ def test_H16_another_platform_opens_without_signing_in_again(site: Site, another
 
 
 def test_H16_the_demo_has_a_platform_to_try(site: Site, another: Enter) -> None:
-    """`banshi demo-platform`. Red when it does not run beside the site, greets somebody unasked, or stays in the list when it has ended."""
+    """`banshi demo-platform`. Red when it does not run beside the site, greets somebody unasked, shows nothing of 【退出】 at the site,
+    leads back in who leaves here alone, or stays in the list when it has ended."""
     page = another()
     enters(page, site)
-    with the_demos_platform(site):
+    with the_demos_platform(site) as address:
         page.goto(f"{site.url}/me/platforms/")
         page.get_by_role("link", name=TITLE).click()
         page.get_by_role("button", name="同意并登录").click()
         expect(page.get_by_text("您好，周小满。您没有在这里输过密码。")).to_be_visible()
         seen(page, "H16-demo")
+        page.get_by_role("link", name="回到【其他平台】").click()
+        page.get_by_role("button", name="退出").click()
+        page.wait_for_url("**/sign-in/**")
+        assert eventually(lambda: page.goto(f"{address}here") and page.get_by_text("这里也随之退出（").is_visible())
+        seen(page, "H16-demo-ended")
+
+        enters(page, site)
+        page.goto(address)
+        page.get_by_role("button", name="退出").click()
+        page.get_by_role("button", name="继续使用").click()
+        expect(page.get_by_text("您已退出读者之家。")).to_be_visible()
         page.get_by_role("link", name="回到【其他平台】").click()
         expect(page.get_by_role("link", name=TITLE)).to_be_visible()
     page.reload()
@@ -72,18 +84,20 @@ def test_H16_the_demo_has_a_platform_to_try(site: Site, another: Enter) -> None:
 
 
 @contextmanager
-def the_demos_platform(site: Site) -> Iterator[None]:
-    """It runs, and is ended as by Ctrl-C."""
-    own = site.house.environment() | {"BANSHI_SITE_URL": site.url}
-    command: list[str | Path] = [BANSHI, "demo-platform", "--port", str(free_port())]
+def the_demos_platform(site: Site) -> Iterator[str]:
+    """Where it runs, and the site may tell it of who has signed out; it is ended as by Ctrl-C."""
+    origin = f"http://127.0.0.1:{site.books}"
+    own = site.house.environment() | {"BANSHI_SITE_URL": site.url, "BANSHI_PLATFORM_ORIGINS": origin}
+    command: list[str | Path] = [BANSHI, "demo-platform", "--port", str(site.books)]
     with Popen(command, env=os.environ | own, stdout=PIPE, text=True) as process:
         assert process.stdout
         assert TITLE in process.stdout.readline()
         try:
-            yield
-        finally:
+            yield f"{origin}/"
             process.send_signal(SIGINT)
-        assert process.wait(30) == 0
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
 
 
 def registers(keeper: Page, there: Books) -> None:

@@ -20,7 +20,7 @@ from banshi.carriers import posting
 TIMEOUT = 5  # seconds; somebody waits at the page
 LEEWAY = 60  # seconds by which its clock may differ from ours
 ALGORITHMS = ["RS256", "ES256"]
-NEEDED: Options = {"require": ["iss", "aud", "exp", "iat", "sub", "nonce"]}
+NEEDED = ["iss", "aud", "exp", "iat", "sub"]
 
 
 class NotReached(RuntimeError):
@@ -40,15 +40,41 @@ def way_in() -> str:
     return _address("authorization_endpoint")
 
 
+def way_out() -> str:
+    """Where people are sent to sign out there, too (RP-Initiated Logout 1.0). Raises as `way_in`."""
+    return _address("end_session_endpoint")
+
+
 def claims(code: str, *, back: str, verifier: str, nonce: str) -> dict[str, Any]:
     """Who came back with that code, as the provider signs it. Raises NotReached, NotTaken and NotBelieved."""
     fields = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
     answer = _exchanged(_address("token_endpoint"), fields)
-    said = _believed(answer.get("id_token"))
+    said = believed(answer.get("id_token"), "nonce")
     if said["nonce"] != nonce:
         raise NotBelieved("nonce")
     if said.get("azp", settings.SSO_CLIENT) != settings.SSO_CLIENT:
         raise NotBelieved("azp")
+    return said
+
+
+def believed(token: Any, *needed: str) -> dict[str, Any]:
+    """What a token of the provider's says to us, with all that is `needed`. Raises NotReached and NotBelieved."""
+    # PyJWT compares the algorithm with the key's own, so that no public key serves as a shared secret.
+    options: Options = {"require": [*NEEDED, *needed]}
+    try:
+        keys = jwt.PyJWKSet.from_dict(_read(posting.get, _address("jwks_uri")))
+        key = keys[jwt.get_unverified_header(token)["kid"]]
+        said: dict[str, Any] = jwt.decode(
+            token,
+            key,
+            algorithms=ALGORITHMS,
+            audience=settings.SSO_CLIENT,
+            issuer=settings.SSO_ISSUER,
+            leeway=LEEWAY,
+            options=options,
+        )
+    except (jwt.PyJWTError, KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise NotBelieved(type(fault).__name__) from fault
     return said
 
 
@@ -59,25 +85,6 @@ def _exchanged(address: str, fields: dict[str, str]) -> dict[str, Any]:
         if isinstance(fault.__cause__, HTTPError) and fault.__cause__.code == HTTPStatus.BAD_REQUEST:
             raise NotTaken from fault
         raise
-
-
-def _believed(id_token: Any) -> dict[str, Any]:
-    """PyJWT compares the algorithm with the key's own, so that no public key serves as a shared secret."""
-    try:
-        keys = jwt.PyJWKSet.from_dict(_read(posting.get, _address("jwks_uri")))
-        key = keys[jwt.get_unverified_header(id_token)["kid"]]
-        said: dict[str, Any] = jwt.decode(
-            id_token,
-            key,
-            algorithms=ALGORITHMS,
-            audience=settings.SSO_CLIENT,
-            issuer=settings.SSO_ISSUER,
-            leeway=LEEWAY,
-            options=NEEDED,
-        )
-    except (jwt.PyJWTError, KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise NotBelieved(type(fault).__name__) from fault
-    return said
 
 
 def _address(name: str) -> str:

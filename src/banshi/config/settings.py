@@ -9,7 +9,8 @@
 `BANSHI_OLD_SYSTEMS`                     where old systems answer for their accounts: key=address, several with spaces between
 `BANSHI_SSO_ISSUER`                      an outside OpenID provider people may sign in by; its `BANSHI_SSO_TITLE`; as whom it knows us,
                                          `BANSHI_SSO_CLIENT`, and the secret in the file `BANSHI_SSO_SECRET_FILE`
-`BANSHI_PLATFORM_ORIGINS`                where 其他平台 may be told that somebody has signed out: origins with spaces between
+`BANSHI_PLATFORM_ORIGINS`                where 其他平台 may be told that somebody has signed out: origins with spaces between; beside a
+                                         demo world, where it is not set, the demo's platform
 `BANSHI_CLAMD`                           a virus scanner, as socket or host:port
 `BANSHI_SIGNING_P12`                     the certificate papers are signed with, its password in `BANSHI_SIGNING_PASSWORD_FILE`
 `BANSHI_TEST_SINK`                       a folder for everything that would be sent, captchas too; for tests only
@@ -24,6 +25,7 @@ from banshi.catalogue import shelf
 from banshi.config.databases import databases
 from banshi.config.identity import *  # noqa: F403 (signing in has its own page of settings)
 from banshi.forms.answers import most_sent
+from banshi.jobs.demo_sign_ins import kept
 from banshi.lib import home
 
 SECRET_KEY = home.secret("django").hex()
@@ -39,7 +41,8 @@ SSO_ISSUER = os.environ.get("BANSHI_SSO_ISSUER", "").rstrip("/")
 SSO_TITLE = os.environ.get("BANSHI_SSO_TITLE", "统一身份认证")
 SSO_CLIENT = os.environ.get("BANSHI_SSO_CLIENT", "")
 SSO_SECRET_FILE = os.environ.get("BANSHI_SSO_SECRET_FILE", "")
-PLATFORM_ORIGINS = os.environ.get("BANSHI_PLATFORM_ORIGINS", "").split()
+_demo_platform = f"http://127.0.0.1:{PORT + 1}" if kept().exists() else ""
+PLATFORM_ORIGINS = os.environ.get("BANSHI_PLATFORM_ORIGINS", _demo_platform).split()
 CLAMD = os.environ.get("BANSHI_CLAMD", "")
 _smtp = urlsplit(os.environ.get("BANSHI_SMTP_URL", ""))
 EMAIL_HOST, EMAIL_PORT = _smtp.hostname or "", _smtp.port or 25

@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from banshi.jobs.demo_platform import HOST, TITLE, served
+from banshi.jobs.demo_platform import TITLE, served
+from banshi.jobs.demo_readers import HOST
 from banshi.jobs.demo_sign_ins import kept
 
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         """Serves until told to stop, by Ctrl-C, by whoever ends programs, or by a terminal that is closed."""
         if not kept().exists():
             raise CommandError("这里没有演示数据，不能打开演示平台。真的平台由系统管理员在【其他平台】里登记。")
-        for each in (signal.SIGTERM, signal.SIGHUP):
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell's background job begins deaf to the first
             signal.signal(each, signal.default_int_handler)
         try:
             with served(port) as platform, suppress(KeyboardInterrupt):
