@@ -115,6 +115,20 @@ def test_a_cell_of_a_row_is_named_by_its_row(group: Group) -> None:
     assert cell.startswith(f"{row} ")
 
 
+FILED = {"address": "滨江路", "fax": None, "none": "0", "investors": [{"id": "r1", "name": "甲"}], "holders": []}
+LISTED = [{"key": "articles", "files": [{"name": "章程.pdf"}]}, {"key": "plan", "files": []}]
+FOUND = ("address", "none", "investors", "investors/r1", "investors/r1/name", "material:articles")
+NOT_FOUND = ("fax", "gone", "holders", "investors/r1/part", "investors/r2", "material:plan", "material:gone")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [*((cell, "wrong") for cell in FOUND), *((cell, "missing") for cell in NOT_FOUND)]
+)
+def test_something_is_missing_where_nothing_was_filed_and_wrong_where_something_was(cell: str, kind: str) -> None:
+    """Red when a kind is offered by what the cell is and not by what stands there."""
+    assert rules.likely_kind(FILED, LISTED, cell) == kind
+
+
 @pytest.mark.parametrize(
     "cell", ["gone", "investors/00000000", "investors/00000000/name", "material:gone", "", "address/x"]
 )

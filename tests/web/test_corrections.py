@@ -58,6 +58,18 @@ def test_every_cell_row_and_material_can_be_pinned_from_the_review_page(group: G
     assert "补正：注册地址" in page(group, "李审核", f"/cases/{ref}/corrections/pin/?cell=address")
 
 
+def test_the_kind_that_is_likely_is_chosen_already(group: Group) -> None:
+    """Red when “缺少” is offered for a scan that is there, or “错误” for what nobody filled in."""
+    ref = a_case(group, "under_review")
+    row = Case.objects.get(ref=ref).submission
+    assert row
+    filed = {f"material:{each['key']}": bool(each["files"]) for each in row.materials} | {"address": True}
+    assert len(set(filed.values())) == 2
+    for cell, is_there in filed.items():
+        drawn = page(group, "李审核", f"/cases/{ref}/corrections/pin/?cell={cell}")
+        assert re.findall(r'value="(\w+)" required checked', drawn) == ["wrong" if is_there else "missing"], cell
+
+
 def test_what_was_pinned_stands_in_the_list_and_at_its_cell(group: Group) -> None:
     """Red when it is only kept, or shown to the filer before it was sent."""
     ref = a_case(group, "under_review")

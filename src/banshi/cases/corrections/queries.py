@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from banshi.cases import queries as cases
 from banshi.cases import rules
-from banshi.cases.corrections.rules import answer_of, place_of
+from banshi.cases.corrections.rules import answer_of, likely_kind, place_of
 from banshi.cases.corrections.sight import Item
 from banshi.cases.models import Correction
 from banshi.cases.sight import CaseSight, HistoryLine
@@ -40,6 +40,11 @@ def place(case: CaseSight, cell: str) -> str:
     if not found:
         raise NotFound
     return found
+
+
+def likely(case: CaseSight, cell: str) -> str:
+    """The kind that is offered first at a cell of what was filed."""
+    return likely_kind(case.submission.answers, case.submission.materials, cell) if case.submission else "wrong"
 
 
 def own(actor: Actor, case: CaseSight) -> list[Item]:

@@ -42,6 +42,24 @@ def place_of(form: Form, answers: Mapping[str, Any], materials: Iterable[Mapping
     return f"{row} {asked.label}" if asked else row
 
 
+def likely_kind(answers: Mapping[str, Any], materials: Iterable[Mapping[str, Any]], cell: str) -> str:
+    """Of which kind a correction at a cell most likely is: something is missing where nothing was filed, and wrong where something was."""
+    return "wrong" if _filed_at(answers, materials, cell) else "missing"
+
+
+def _filed_at(answers: Mapping[str, Any], materials: Iterable[Mapping[str, Any]], cell: str) -> bool:
+    kind, _, key = cell.partition(":")
+    if kind == "material":
+        return any(row["files"] for row in materials if row["key"] == key)
+    field, _, rest = cell.partition("/")
+    own, _, column = rest.partition("/")
+    found = answers.get(field)
+    if own:
+        row = next((row for row in found or [] if row["id"] == own), {})
+        found = row.get(column) if column else row
+    return found not in (None, "", [], {})
+
+
 def answer_of(reply: str, words: str) -> str:
     """What the filer answered, as people read it; "" where nothing was."""
     return "：".join(filter(None, (REPLIES.get(reply, ""), words if reply else "")))

@@ -31,7 +31,7 @@ def pin(request: HttpRequest, ref: str) -> HttpResponse:
     cell = (request.POST if request.method == "POST" else request.GET).get("cell", "")[:120]
     case, place = _at(request, ref, cell)
     if request.method != "POST":
-        return _ask(request, case, place, Wanted("missing" if cell.startswith("material:") else "wrong"))
+        return _ask(request, case, place, Wanted(queries.likely(case, cell)))
     wanted = _typed(request)
     try:
         token = request.POST.get("token", "")[:64]
