@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from banshi.cases import queries, worklists
+from banshi.cases.corrections import actions as pinning
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Case, Term
 from banshi.cases.refusals import NotYourTurn
@@ -57,6 +58,30 @@ def accepted(office: Library, on: On, when: str = "2026-03-04") -> str:
 def lamps(office: Library, ref: str) -> list[tuple[str, str, int]]:
     case = queries.case_for(office.actor("李审核"), ref)
     return [(term.title, term.lamp, term.left) for term in terms.of_case(case)]
+
+
+def test_a_limit_that_runs_again_says_for_which_time(office: Library, on: On) -> None:
+    """Red when two lines read alike, and nobody knows which of them runs."""
+    on("2026-03-02")
+    ref = an_application(office, "张读者", "waiting")
+    act(office, "李审核", ref, "ask", "请补一张照片。")
+    act(office, "王经办", ref, "report")
+    act(office, "李审核", ref, "accept")
+    assert [title for title, *_ in lamps(office, ref)] == ["受理（第 1 次）", "受理（第 2 次）", "审查决定"]
+
+
+def test_where_one_desk_alone_decides_nothing_is_said_of_the_way_it_went(office: Library) -> None:
+    """Red when “直接回到” is said of a case that could go nowhere else."""
+    ref = an_application(office, "张读者", "waiting")
+    reviewer, filer = office.actor("李审核"), office.actor("王经办")
+    pinning.pin(ref, "reader_name", "wrong", "与身份证不一致。", by=reviewer, token=new_token())
+    act(office, "李审核", ref, "ask")
+    (item,) = corrections.asked(queries.case_for(filer, ref))
+    pinning.reply(ref, item.id, "explained", "身份证上就是这样。", by=filer)
+    act(office, "王经办", ref, "report")
+    case = queries.case_for(reviewer, ref)
+    assert [each.answer for each in corrections.answered(case)] == ["说明：身份证上就是这样。"]
+    assert corrections.why(case) == ""
 
 
 def test_it_begins_with_the_day_of_receipt_which_does_not_count(office: Library, on: On) -> None:

@@ -122,6 +122,8 @@ def course(case: CaseSight, items: list[Item], filed: Filed, road: list[int]) ->
     base = _returned(case, items)
     if base is None:
         return 0, {"why": "", "items": told}
+    if len(base.road) == len(road) == 1:
+        return 0, {"why": "", "items": told}  # there is nowhere else it could have gone
     sender = next(item for item in items if item.submission == base.pk)
     level = base.road.index(sender.unit) if sender.unit in base.road else 0
     if road[: level + 1] != base.road[: level + 1]:

@@ -1,7 +1,7 @@
 """Reading limits: of one case, and of the cases of a list."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, OuterRef, QuerySet
@@ -84,7 +84,18 @@ def of_case(case: CaseSight) -> list[TermSight]:
         return []
     rows = list(Term.objects.filter(case=case.id).order_by("pk"))
     known = _known(rows)
-    return [_sight(row, case.matter.flow, case.state, known) for row in rows]
+    return _numbered([_sight(row, case.matter.flow, case.state, known) for row in rows])
+
+
+def _numbered(terms: list[TermSight]) -> list[TermSight]:
+    """A limit that has run before, such as that of a case reported anew, says for which time it runs."""
+    titles = [term.title for term in terms]
+    return [
+        replace(term, title=f"{term.title}（第 {titles[: at + 1].count(term.title)} 次）")
+        if titles.count(term.title) > 1
+        else term
+        for at, term in enumerate(terms)
+    ]
 
 
 def nearest(cases: Mapping[int, tuple[Flow, State]]) -> dict[int, TermSight]:
