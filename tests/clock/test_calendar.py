@@ -31,6 +31,16 @@ def known(db) -> None:
     actions.keep_up()
 
 
+@pytest.mark.parametrize(
+    ("begun", "days", "last"), [((2026, 9, 30), 1, (2026, 10, 8)), ((2026, 9, 28), 5, (2026, 10, 10))]
+)
+def test_the_last_of_so_many_working_days_counts_holidays_and_worked_weekends(
+    known, begun: tuple[int, int, int], days: int, last: tuple[int, int, int]
+) -> None:
+    """Red when too few days of the calendar are read, or none."""
+    assert queries.last_day(date(*begun), days) == date(*last)
+
+
 def test_a_new_house_knows_the_years_and_says_which_lacks_its_notice(known) -> None:
     assert 2026 in queries.arranged_years()
     assert 2027 not in queries.arranged_years()

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from banshi.clock.models import Day, Year
 from banshi.clock.rules import Calendar
 from banshi.lib.refusals import NotFound
+
+LONGEST_REST = timedelta(days=30)  # no holidays in a row last longer
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ def calendar(first: date, last: date) -> Calendar:
     """The calendar of the days between, both included; in one statement."""
     rows = Day.objects.filter(day__range=(first, last)).values_list("day", "works")
     return Calendar(dict(rows))
+
+
+def last_day(begun: date, days: int) -> date:
+    """The last of so many working days, counted from the day after one."""
+    longest = timedelta(weeks=days) + LONGEST_REST
+    return calendar(begun, begun + longest).last_day(begun, days, "working")
 
 
 def year(number: int) -> YearSight:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import connection
 
@@ -22,7 +21,6 @@ from banshi.people.disputes import reminding
 from banshi.people.units import placing
 
 log = logging.getLogger(__name__)
-LONGEST_REST = timedelta(days=30)  # no holiday lasts longer
 
 
 def tick() -> None:
@@ -43,9 +41,7 @@ def name_the_undeliverable() -> None:
 
 def remind_of_disputes() -> None:
     """The next working day is the calendar's to know, who is told the disputes'."""
-    today = clock.today()
-    calendar = calendars.calendar(today, today + LONGEST_REST)
-    reminding.remind(calendar.last_day(today, 1, "working"))
+    reminding.remind(calendars.last_day(clock.today(), 1))
 
 
 DUTIES: tuple[Callable[[], object], ...] = (
