@@ -51,8 +51,8 @@ class Claimant:
         return self.client.post(DOOR, said | shots | {"ground": "证件曾经丢失"} | more)
 
     def link(self) -> str:
-        """The address the latest letter brings, without its host."""
-        return re.findall(r"http://[^/\s]+(\S+)", letters()[-1][1])[0]
+        """The latest address a letter has brought, without its host."""
+        return re.findall(r"http://[^/\s]+(\S+)", "".join(text + "\n" for _, text in letters()))[-1]
 
     def bring(self) -> int:
         """All of it; the number of the dispute."""

@@ -102,6 +102,22 @@ def test_h09_the_holder_is_told_by_every_channel_and_may_answer_once(taker: Newc
     assert "证件是我本人的" in deciding.system.get(f"/console/disputes/{number}/").content.decode()
 
 
+def test_h09_who_brought_it_keeps_its_number_and_knows_whom_to_ask(taker: Newcomer) -> None:
+    """Red when the number, the days or whom to ask stand on one page only, or tell whether anybody has the number (S2)."""
+    said = []
+    for who in (Claimant(number=taker.number), Claimant()):
+        number = who.bring()
+        page = who.client.get("/s/account_matters/sign-in/").content.decode()
+        sms, letter = (told("brought")[at] for at in (who.phone, who.email))
+        until = f"{Dispute.objects.get(pk=number).answer_by:%Y-%m-%d}"
+        for text in (page, sms, letter):
+            assert all(each in text for each in (f"申诉编号 {number}，", until, "网上办事服务大厅（电话 12345）"))
+        said.append(sms.replace(f"编号 {number}，", ""))
+    assert said[0] == said[1]
+    assert "电话 12345" in told("brought")[taker.email]
+    assert "电话 12345" in Client().get(DOOR).content.decode()
+
+
 def test_h09_nobody_else_answers(taker: Newcomer) -> None:
     """Red when the number of a dispute is a key."""
     number, other = Claimant(number=taker.number).bring(), Newcomer()

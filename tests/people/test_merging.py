@@ -319,7 +319,12 @@ def test_s28_a_dispute_reaches_the_account_a_number_was_merged_into(place: Place
     who, deciding = Claimant(number=number), two_administrators()
     brought = who.bring()
     assert Dispute.objects.get().holder_id == place.account("林甜")
-    assert f"“{place.usernames[OTHER]}”（已并入“{place.usernames['林甜']}”）" in next(iter(told("brought").values()))
+    assert (
+        f"“{place.usernames[OTHER]}”（已并入“{place.usernames['林甜']}”）"
+        in told("brought")[account(place, "林甜").email]
+    )
+    page = deciding.security.get(f"/console/disputes/{brought}/").content.decode()
+    assert f'<span class="mono">{place.usernames[OTHER]}</span> 已并入这个账户' in page
     shift(20 * 86_400)
     deciding = two_administrators()
     assert deciding.grant(brought).status_code == 302

@@ -10,10 +10,13 @@ from banshi.define.sign_up import SignUp
 from banshi.lib.documents import KINDS
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")  # settings name the system by it
+PHONE = re.compile(r"[0-9]{3,}(-[0-9]+)*")  # short ones, such as 12345, as well
 
 
 def doors(pack: Pack) -> Iterator[Fault]:
     """Faults of the sign-in and of what is asked of the agency."""
+    if pack.phone and not PHONE.fullmatch(pack.phone):
+        yield at(pack, f"主管机构的电话“{pack.phone}”应由数字和“-”组成")
     if pack.sign_in.registers:
         yield from _registration(pack.sign_in.registers, pack)
     if pack.sign_in.signs_up:

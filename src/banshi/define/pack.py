@@ -105,7 +105,8 @@ class Matter(Word):
 
 @dataclass(frozen=True, kw_only=True)
 class Pack(Word):
-    """One agency's system. `guide` is the name of a Markdown file beside pack.py; after opening it holds the text."""
+    """One agency's system; `phone` is where people reach it. `guide` is the name of a Markdown file beside pack.py; after opening it
+    holds the text."""
 
     key: str
     title: str
@@ -116,6 +117,7 @@ class Pack(Word):
     matters: tuple[Matter, ...]
     menus: tuple[Menu, ...]
     home: Home
+    phone: str = ""
     guide: str = ""
     demo: Demo | None = None
 
@@ -125,6 +127,11 @@ class Pack(Word):
             if matter.key == key:
                 return matter
         raise KeyError(key)
+
+    @property
+    def contact(self) -> str:
+        """Whom people ask, in words: the agency, with its phone where it says one."""
+        return f"{self.agency}（电话 {self.phone}）" if self.phone else self.agency
 
     def stands_alone(self, paper: str) -> bool:
         """True for a kind of paper of which each tells of its own case."""

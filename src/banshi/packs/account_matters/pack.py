@@ -12,6 +12,7 @@ PACK = Pack(
     key="account_matters",
     title="用户中心",
     agency="网上办事服务大厅",
+    phone="12345",
     summary="个人在这里注册账户，管理自己的信息，关联所在的单位。",
     roles=ROLES,
     sign_in=SignIn(

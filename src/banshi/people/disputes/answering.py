@@ -21,6 +21,7 @@ class Disputed:
     """A dispute as the holder sees it; `answer` is what they have said, empty until then."""
 
     id: int
+    pack: str
     brought_at: datetime
     until: date
     answer: str
@@ -29,7 +30,7 @@ class Disputed:
 def disputed(by: Actor) -> list[Disputed]:
     """What waits about the actor's own account, the oldest first. Raises NotFound for an account that is no person's own."""
     return [
-        Disputed(row.pk, row.brought_at, row.answer_by, row.answer)
+        Disputed(row.pk, row.pack, row.brought_at, row.answer_by, row.answer)
         for row in _about(by)
         if row.brought_at and row.answer_by
     ]

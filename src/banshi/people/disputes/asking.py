@@ -35,6 +35,12 @@ TOLD_SUBJECT = "有人对您账户的证件号提出申诉"
 TOLD = (
     "有人提出身份证抢注申诉，称您账户{account}登记的证件号是他本人的。"
     "请在 {until:%Y-%m-%d} 以前登录，在【个人中心】里说明情况；逾期由管理机构核实后处理。"
+    "如有疑问，请联系{contact}，报申诉编号 {number}。"
+)
+BROUGHT_SUBJECT = "身份证抢注申诉已受理"
+BROUGHT = (
+    "您的身份证抢注申诉已受理，申诉编号 {number}，{today:%Y-%m-%d}。如有账户使用这个证件号，对方可以在 {until:%Y-%m-%d} 以前说明情况；"
+    "此后由管理机构核实办理，结果用短信和邮件告诉您。询问进展，请联系{contact}，报这个编号。"
 )
 
 
@@ -131,19 +137,22 @@ def _sealed(wanted: Wish, pictures: Pictures) -> dict[str, str | bytes]:
 
 
 @transaction.atomic
-def bring(token: str, pack: str, *, answer_by: date, by: Actor) -> int:
+def bring(token: str, pack: str, *, answer_by: date, contact: str, by: Actor) -> str:
     """The link was followed: it goes to the administrators, and the holder, if there is one, is told by site, SMS and mail that they may
-    answer until `answer_by`. Returns its number. Raises Conflict for a link that is good no more."""
+    answer until `answer_by`; both learn whom to ask, `contact`. Returns what whoever brought it is told, by SMS and mail as well, and in
+    the same words whether there is a holder or not. Raises Conflict for a link that is good no more."""
     row = mail_links.use(token, PURPOSE).dispute
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)
     holder = _holder(row.number_index)
     account = holder.account if holder else None
     Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
-    text = TOLD.format(account=called(holder, row.number_index), until=answer_by) if holder else ""
-    tell = tell_holder(holder, text) if holder else []
+    said = {"number": row.pk, "today": clock.today(), "until": answer_by, "contact": contact}
+    tell = tell_holder(holder, TOLD.format(account=called(holder, row.number_index), **said)) if holder else []
+    words = BROUGHT.format(**said)
+    tell += tell_asker(row, BROUGHT_SUBJECT, words)
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
-    return int(row.pk)
+    return words
 
 
 def _holder(number_index: str) -> Person | None:
@@ -155,8 +164,23 @@ def _holder(number_index: str) -> Person | None:
 
 def called(holder: Person, number_index: str) -> str:
     """The account a number was signed up with, in words: the holder's, or one that was merged into it."""
-    gone = Account.objects.filter(merged_number=number_index, merged_into=holder.account).order_by("pk").last()
+    gone = merged_with(holder, number_index)
     return f"“{gone.username}”（已并入“{holder.account.username}”）" if gone else f"“{holder.account.username}”"
+
+
+def merged_with(holder: Person, number_index: str) -> Account | None:
+    """The account by which a number came to its holder, who had not signed up with it; None where they had."""
+    return Account.objects.filter(merged_number=number_index, merged_into=holder.account).order_by("pk").last()
+
+
+def tell_asker(row: Dispute, subject: str, words: str) -> list[Delivery]:
+    """What tells whoever brought a dispute something: at the phone and the mailbox they have proven."""
+    return told(row.phone, row.email, subject, words)
+
+
+def told(phone: str, email: str, subject: str, words: str) -> list[Delivery]:
+    """The same words by SMS and by mail."""
+    return [*phone_codes.told(words, phone), mail_links.letter(email, subject, f"您好！\n\n{words}")]
 
 
 def tell_holder(holder: Person, text: str) -> list[Delivery]:

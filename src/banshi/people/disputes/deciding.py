@@ -11,6 +11,7 @@ from banshi.define import Seats
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
+from banshi.ledger.queries import history
 from banshi.lib import documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, Forbidden, NotFound
@@ -22,25 +23,33 @@ from banshi.people.disputes import asking
 from banshi.people.models import Dispute, Person
 from banshi.people.persons import closing
 from banshi.people.refusals import wrong
-from banshi.people.signing_in import mail_links, phone_codes
+from banshi.people.signing_in import mail_links
 from banshi.people.sso import signing_out
 
 ACTION = "dispute"
 DECIDE = ("security_admin", "system_admin")
 SUBJECT = "身份证抢注申诉的结果"
 GRANTED = "您的身份证抢注申诉已核实：证件号已释放，占用它的账户已停用。请在 30 天内用申诉时的手机号注册账户。"
-REFUSED = "您的身份证抢注申诉未予支持：{reason}如有疑问，请联系管理机构。"
+REFUSED = "您的身份证抢注申诉未予支持：{reason}如有疑问，请联系{contact}。"
 STOPPED_SUBJECT = "您的账户已停用"
-STOPPED = "经核实，账户{account}登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系管理机构。"
+STOPPED = "经核实，账户{account}登记的证件号属于他人，账户已停用，个人信息已删除，已办理的办件依法保存。如有异议，请联系{contact}。"
 NOBODY = "申诉针对的账户已不存在，或者申诉时没有账户使用这个证件号。请驳回，并告诉申请人可以直接注册；证件号又被他人注册的，请重新申诉。"
 KEPT = "经核实，他人对您账户“{username}”的证件号提出的申诉未予支持，账户照常使用。"
 
 
 @dataclass(frozen=True)
+class Merged:
+    """The account that was signed up with a number, and when it was merged into the one that has it now (decision 0028)."""
+
+    username: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class DisputeRow:
     """One that waits, as the administrators see it: who asks, and which account it is about, with what it answered (empty where that is no
-    more); number, phones and mailbox masked. `may_grant` once the holder has answered, or has had the time to; `confirmed` whether a second
-    administrator has (None while none is asked)."""
+    more) and the account whose number it `merged`; number, phones and mailbox masked. `may_grant` once the holder has answered, or has had
+    the time to; `confirmed` whether a second administrator has (None while none is asked)."""
 
     id: int
     pack: str
@@ -58,6 +67,7 @@ class DisputeRow:
     holder_name: str
     holder_phone: str
     holder_since: datetime | None
+    merged: Merged | None
     may_grant: bool
     confirmed: bool | None
 
@@ -124,9 +134,18 @@ def _row(row: Dispute, holder: Person | None, confirmed: bool | None) -> Dispute
         holder_name=account.name if account else "",
         holder_phone=sealed.masked_phone(account.phone) if account else "",
         holder_since=account.created_at if account else None,
+        merged=_merged(holder, row.number_index) if holder else None,
         may_grant=account is not None and _has_been_heard(row),
         confirmed=confirmed,
     )
+
+
+def _merged(holder: Person, number_index: str) -> Merged | None:
+    gone = asking.merged_with(holder, number_index)
+    if gone is None:
+        return None
+    events = history(f"account:{gone.pk}")
+    return Merged(gone.username, next(event.at for event in events if event.kind == "merged"))
 
 
 def _has_been_heard(row: Dispute) -> bool:
@@ -151,11 +170,11 @@ def look(number: int, *, by: Actor) -> Document:
 
 
 @transaction.atomic
-def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> bool:
+def grant(number: int, *, role: str, seats: Seats, contact: str, token: str, by: Actor) -> bool:
     """The number is freed and its account stopped; False while a second administrator is asked, for this very dispute.
 
-    `role` is what persons hold, `seats` what they may hold in units. Raises Conflict where somebody was first or the holder may still
-    answer, Forbidden where the account it is about is no more.
+    `role` is what persons hold, `seats` what they may hold in units, `contact` whom they ask. Raises Conflict where somebody was first or
+    the holder may still answer, Forbidden where the account it is about is no more.
     """
     row = _open(number, by)
     holder = holder_of(row)
@@ -167,29 +186,25 @@ def grant(number: int, *, role: str, seats: Seats, token: str, by: Actor) -> boo
     wanted = Wanted(ACTION, holder.account.username, row.name, holder.unit_id, (role,), dispute=row.pk)
     if not confirmations.given(wanted, deciding=(role,), by=by):
         return False
-    _stop(holder, row, seats, by)
+    _stop(holder, row, seats, contact, by)
     _close(row, "granted", GRANTED, by, granted=True)
     return True
 
 
-def _stop(holder: Person, row: Dispute, seats: Seats, by: Actor) -> None:
+def _stop(holder: Person, row: Dispute, seats: Seats, contact: str, by: Actor) -> None:
     account = holder.account
-    tell = _told(
-        account.phone, account.email, STOPPED_SUBJECT, STOPPED.format(account=asking.called(holder, row.number_index))
-    )
+    words = STOPPED.format(account=asking.called(holder, row.number_index), contact=contact)
+    tell = asking.told(account.phone, account.email, STOPPED_SUBJECT, words)
     tell += signing_out.told(account.pk)
     closing.end(holder, by=by, seats=seats)
     data = {"username": account.username, "dispute": row.pk}
     ledger.append(f"account:{account.pk}", "stopped_by_dispute", by=by, data=data, deliveries=tell)
 
 
-def _told(phone: str, email: str, subject: str, words: str) -> list[Delivery]:
-    return [*phone_codes.told(words, phone), mail_links.letter(email, subject, f"您好！\n\n{words}")]
-
-
 @transaction.atomic
-def refuse(number: int, reason: str, *, by: Actor) -> None:
-    """【驳回】: nothing is changed, both are told. Raises Invalid at `reason` without one, Conflict where somebody was first."""
+def refuse(number: int, reason: str, *, contact: str, by: Actor) -> None:
+    """【驳回】: nothing is changed; both are told, and who asked for it whom to ask, `contact`. Raises Invalid at `reason` without one,
+    Conflict where somebody was first."""
     row, reason = _open(number, by), in_words(reason)[:200]
     if not reason:
         raise wrong("reason", "请填写理由，它会用短信和邮件告诉申请人。")
@@ -197,8 +212,8 @@ def refuse(number: int, reason: str, *, by: Actor) -> None:
     said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
     holder = holder_of(row)
     kept = holder.account if holder else None
-    tell = _told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
-    _close(row, "refused", REFUSED.format(reason=said), by, *tell)
+    tell = asking.told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
+    _close(row, "refused", REFUSED.format(reason=said, contact=contact), by, *tell)
 
 
 def _open(number: int, by: Actor) -> Dispute:
@@ -210,7 +225,7 @@ def _open(number: int, by: Actor) -> Dispute:
 
 
 def _close(row: Dispute, kind: str, words: str, by: Actor, *others: Delivery, granted: bool = False) -> None:
-    tell = [*_told(row.phone, row.email, SUBJECT, words), *others]
+    tell = [*asking.tell_asker(row, SUBJECT, words), *others]
     dropped = {"number_sealed": "", "front_sealed": b"", "back_sealed": b""}
     Dispute.objects.filter(pk=row.pk).update(closed_at=clock.Now(), granted=granted, **dropped)
     ledger.append(f"dispute:{row.pk}", kind, by=by, data={"name": row.name}, deliveries=tell)

@@ -39,7 +39,8 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
     row = deciding.one(number, actor_of(request))
     role = f"{row.pack}/{_person_role(row.pack)}"
     token = request.POST.get("token", "")
-    done = deciding.grant(number, role=role, seats=shelf.seats(), token=token, by=actor_of(request))
+    contact = shelf.pack(row.pack).contact
+    done = deciding.grant(number, role=role, seats=shelf.seats(), contact=contact, token=token, by=actor_of(request))
     told = "已办理：证件号已释放，原账户已停用，双方都会收到通知。"
     messages.success(request, told if done else "已提请系统管理员确认。确认以后，请在这里办理。")
     return redirect("console:disputes")
@@ -57,7 +58,8 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     """【驳回】: the reason is told by SMS and mail."""
     row = deciding.one(number, actor_of(request))
     try:
-        deciding.refuse(number, request.POST.get("reason", ""), by=actor_of(request))
+        reason, contact = request.POST.get("reason", ""), shelf.pack(row.pack).contact
+        deciding.refuse(number, reason, contact=contact, by=actor_of(request))
     except Invalid as refusal:
         return _page(request, row, refusal)
     messages.success(request, "已驳回，什么都没有改动，理由已告诉申请人。")

@@ -118,12 +118,12 @@ def link(request: HttpRequest, pack: str, token: str) -> HttpResponse:
             request, "hall/dispute_link.html", {"good": good, "pack": shelf.pack(pack)}, status=200 if good else 410
         )
     try:
-        number = asking.bring(token, pack, answer_by=_answer_by(), by=actor_of(request))
+        contact = shelf.pack(pack).contact
+        told = asking.bring(token, pack, answer_by=_answer_by(), contact=contact, by=actor_of(request))
     except Conflict as refusal:
         return render(
             request, "hall/dispute_link.html", {"words": refusal.words, "pack": shelf.pack(pack)}, status=refusal.status
         )
-    told = f"申诉已受理，申诉编号 {number}，{clock.today()}。管理机构核实后办理，结果用短信和邮件告诉您；询问进展，请向管理机构报这个编号。"
     messages.success(request, told)
     return redirect("hall:sign_in", pack)
 
@@ -153,7 +153,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _disputed_page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
-    rows = answering.disputed(actor_of(request))
+    rows = [(row, shelf.pack(row.pack).contact) for row in answering.disputed(actor_of(request))]
     return render(
         request, "hall/disputed.html", {"rows": rows, "problems": problems, "today": clock.today()}, status=status
     )
