@@ -11,6 +11,7 @@ from banshi.cases.models import Case
 from banshi.catalogue import campaigns, shelf
 from banshi.catalogue.models import Campaign
 from banshi.define import Menu
+from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from tests.bulletin.situations import day
@@ -161,23 +162,41 @@ def called(rostered: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("called")
-def test_who_chases_reads_whom_to_call() -> None:
-    """Red when a phone is whole for who may not chase any more, or is the account's although the unit has said another."""
+def test_who_chases_reads_whom_to_call_and_the_look_is_noted() -> None:
+    """S24. Red when a list shows a whole phone, nothing is noted of who has read it, one's own or a unit's that has reported is shown
+    whole, or the account's is although the unit has said another."""
     group = a_group()
     campaign, whole = a_campaign(group), group.account("李审核").phone
     ref = a_case(group, "returned")
     own, masked = f"{ROSTER}{campaign}/units/", f"{whole[:3]}****{whole[-4:]}"
-    page = text(at(group, "陈处长"), f"{own}?stands=owing")
     said = Case.objects.select_related("submission").get(ref=ref).submission
     assert said is not None
-    for words in (whole, said.answers["filler"], said.answers["filler_phone"], "一级单位", "李审核"):
+    client, late = at(group, "陈处长"), f"{own}?stands=owing"
+    page = text(client, late)
+    for words in (masked, said.answers["filler"], "一级单位", "李审核", "查看完整电话"):
         assert words in page
-    assert masked in text(at(group, "李审核"), own), "one's own unit"
-    assert "一级单位</th>" not in text(at(group, "李审核"), own)
-    campaigns.close(campaign, by=group.actor("陈处长"))
-    page = text(at(group, "陈处长"), own)
-    assert masked in page
     assert whole not in page
+    page = client.post(late).content.decode()
+    for words in (whole, said.answers["filler_phone"]):
+        assert words in page
+    (noted,) = [event for event in ledger.history(f"campaign:{campaign}") if event.kind == "phones_seen"]
+    assert group.codes["fourth"] in noted.data["code"]
+    assert masked in at(group, "李审核").post(own).content.decode(), "one's own unit"
+    assert "一级单位</th>" not in text(at(group, "李审核"), own)
+
+
+@pytest.mark.usefixtures("called")
+def test_nobody_is_called_any_more_once_the_campaign_is_over() -> None:
+    """Red when a phone is whole for who may not chase any more, or a look at masked ones is noted."""
+    group = a_group()
+    campaign, whole = a_campaign(group), group.account("李审核").phone
+    campaigns.close(campaign, by=group.actor("陈处长"))
+    client, own = at(group, "陈处长"), f"{ROSTER}{campaign}/units/"
+    assert "查看完整电话" not in text(client, own)
+    page = client.post(own).content.decode()
+    assert f"{whole[:3]}****{whole[-4:]}" in page
+    assert whole not in page
+    assert "phones_seen" not in {event.kind for event in ledger.history(f"campaign:{campaign}")}
 
 
 def test_the_agency_reminds_a_list_and_closes_the_campaign() -> None:

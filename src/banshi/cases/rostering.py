@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 
+from django.db import transaction
+
 from banshi.cases.models import Case
 from banshi.cases.moving import Step
 from banshi.catalogue import queries as catalogue
@@ -10,6 +12,7 @@ from banshi.catalogue import shelf
 from banshi.catalogue.campaign_rules import OWING, PASSED, state_of
 from banshi.catalogue.campaigns import Stood
 from banshi.catalogue.rosters import CampaignSight, DutyLine
+from banshi.ledger import actions as ledger
 from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
 from banshi.lib.sealed import masked_phone
@@ -46,9 +49,28 @@ def reported_since(pack: str, matter: str, day: date, units: Collection[int]) ->
     return sorted(found, key=lambda each: each.state == PASSED)
 
 
-def contacts(sight: CampaignSight, lines: Sequence[DutyLine], by: Actor) -> dict[int, Contact]:
-    """Whom to call about these units, where the pack says in which fields: as each said when it reported last or, where it never did, who
-    holds its account. The phone is whole only where the actor may chase the unit now."""
+def contacts(sight: CampaignSight, lines: Sequence[DutyLine]) -> dict[int, Contact]:
+    """Whom to call about these units, phones masked, where the pack says in which fields: as each said when it reported last or, where it
+    never did, who holds its account."""
+    return {unit: _masked(each) for unit, each in _known(sight, lines).items()}
+
+
+@transaction.atomic
+def whom_to_call(sight: CampaignSight, lines: Sequence[DutyLine], *, by: Actor) -> dict[int, Contact]:
+    """The same, with whole phones of the units that the actor may chase now; which these were is noted (S24)."""
+    known = _known(sight, lines)
+    chased = {line.unit: line.code for line in lines if line.unit in known and _may_chase(sight, line, by)}
+    if chased:
+        data = {"name": sight.title, "code": list(chased.values())}
+        ledger.append(f"campaign:{sight.id}", "phones_seen", by=by, data=data)
+    return {unit: each if unit in chased else _masked(each) for unit, each in known.items()}
+
+
+def _may_chase(sight: CampaignSight, line: DutyLine, by: Actor) -> bool:
+    return sight.closed_at is None and line.state in OWING and line.unit != by.unit
+
+
+def _known(sight: CampaignSight, lines: Sequence[DutyLine]) -> dict[int, Contact]:
     page, key = shelf.rosters(sight.pack)[sight.matter], f"{sight.pack}/{sight.matter}"
     if not page.contact or not lines:
         return {}
@@ -57,9 +79,7 @@ def contacts(sight: CampaignSight, lines: Sequence[DutyLine], by: Actor) -> dict
     told = latest.values_list("subject", "submission__answers")
     said = {unit: Contact(given.get(page.contact) or "", given.get(page.phone) or "") for unit, given in told}
     roles = [f"{sight.pack}/{role}" for role in shelf.matter(sight.pack, sight.matter).may_file.roles]
-    known = standings.contacts([line.unit for line in lines if line.unit not in said], roles) | said
-    chased = {line.unit for line in lines if sight.closed_at is None and line.state in OWING and line.unit != by.unit}
-    return {unit: each if unit in chased else _masked(each) for unit, each in known.items()}
+    return standings.contacts([line.unit for line in lines if line.unit not in said], roles) | said
 
 
 def _masked(contact: Contact) -> Contact:

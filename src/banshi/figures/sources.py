@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from banshi.cases import columns, worklists
 from banshi.cases.columns import Column
-from banshi.cases.rostering import contacts
+from banshi.cases.rostering import whom_to_call
 from banshi.cases.sight import Asked, Line
 from banshi.cases.worklists import PART
 from banshi.catalogue import rosters, shelf
@@ -85,7 +85,7 @@ def _duties(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> P
     below = rosters.path_below(sight, source["unit"])
     asked = Narrowed(below, source["stands"], source["tier"], source["text"], told)
     found, following = rosters.lines(sight, asked, after, PART)
-    called = contacts(sight, found, actor) if shelf.rosters(pack)[sight.matter].contact else None
+    called = whom_to_call(sight, found, by=actor) if shelf.rosters(pack)[sight.matter].contact else None
     return Part([[*_duty(each, sight.is_late), *_called(each, called)] for each in found], following)
 
 

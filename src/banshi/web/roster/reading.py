@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banshi.cases import queries
-from banshi.cases.rostering import contacts
+from banshi.cases.rostering import contacts, whom_to_call
 from banshi.catalogue import rosters, shelf
 from banshi.catalogue.campaign_rules import OWING
 from banshi.catalogue.rosters import CampaignSight, Counts
@@ -78,9 +78,10 @@ def cells(counts: Counts, sight: CampaignSight, code: str) -> list[tuple[str, in
     return [(label, getattr(counts, name), Asked(unit=code, stands=stands).query) for label, name, stands in shown]
 
 
-@door("GET")
+@door("GET", "POST")
 def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
-    """One list: the units of a number, a page at a time, searched by name or code."""
+    """One list: the units of a number, a page at a time, searched by name or code. 【查看完整电话】 shows the page with the phones of whom
+    one may chase; the look is an event."""
     actor: Actor = actor_of(request)
     sight, asked = rosters.campaign(actor, pack, matter, campaign), Asked.of(request.GET)
     narrowed = asked.narrowed(sight)
@@ -88,11 +89,13 @@ def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpRe
     opens = set(
         queries.seen_by(actor).filter(ref__in=[row.ref for row in rows if row.ref]).values_list("ref", flat=True)
     )
-    called = contacts(sight, rows, actor)
+    whole = request.method == "POST"
+    called = whom_to_call(sight, rows, by=actor) if whole else contacts(sight, rows)
     context = _of(sight) | {
         "asked": asked,
         "rows": [(row, row.ref in opens, called.get(row.unit)) for row in rows],
         "chases": sight.closed_at is None and any(row.unit != actor.unit and row.state in OWING for row in rows),
+        "whole": whole,
         "after": following,
         "below": rosters.trail(sight, narrowed.below)[-1],
         "stands": STANDS.items(),
