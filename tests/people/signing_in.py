@@ -17,9 +17,9 @@ DEVICE = "/sign-in/device/"
 WRONG = "wrong horse 4711"
 
 
-def captcha(client: Client, **query: str) -> dict[str, str]:
-    """Opens the door and reads the captcha."""
-    client.get(DOOR, query)
+def captcha(client: Client, door: str = DOOR, **query: str) -> dict[str, str]:
+    """Opens a door and reads its captcha."""
+    client.get(door, query)
     store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
     return {"captcha_key": store.hashkey, "captcha": store.response}
 

@@ -1,7 +1,6 @@
 """个人中心 (H06–H08): what a person sees and changes of themselves, and what only others may."""
 
 import pytest
-from captcha.models import CaptchaStore
 from django.test import Client
 
 from banshi.ledger import queries as ledger
@@ -13,7 +12,7 @@ from banshi.people.models import Account, Person, Plea
 from banshi.people.persons import signing_up
 from banshi.people.signing_in import mail_links
 from tests.people.newcomers import PASSWORD, Newcomer, a_person, letters, the_hall
-from tests.people.signing_in import knock, sent_code
+from tests.people.signing_in import captcha, knock, sent_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 PAGE = "/me/profile/"
@@ -165,10 +164,7 @@ def test_h10_a_plea_by_phone_is_the_persons_and_asks_for_nothing_of_a_unit(who: 
     assert "单位" not in visitor.get(door).content.decode().partition("<form")[2].partition("</form>")[0]
     typed = {"login": who.phone, "name": "林甜", "phone": "13799990003", "ground": "周一上午可到窗口"}
     for kind, status in (("successor", 422), ("phone", 302)):
-        visitor.get(door)
-        store = CaptchaStore.objects.get(hashkey=visitor.session["captcha"])
-        right = {"captcha_key": store.hashkey, "captcha": store.response}
-        assert visitor.post(door, typed | right | {"kind": kind}).status_code == status
+        assert visitor.post(door, captcha(visitor, door) | typed | {"kind": kind}).status_code == status
     assert visitor.post(f"{door}code/", {"code": sent_code()}).status_code == 302
     assert Plea.objects.latest("id").username == who.username
 
@@ -189,3 +185,8 @@ def test_h20_a_personal_page_is_never_stored(who: Newcomer) -> None:
     assert who.client.get(PAGE).headers["Cache-Control"] == "no-store"
     who.client.post("/sign-out/")
     assert who.client.get(PAGE).status_code == 302
+
+
+def test_h06_whoever_has_another_name_by_now_reads_whom_to_ask(who: Newcomer) -> None:
+    """Red when the page says that it is asked for and leads nowhere."""
+    assert "请联系网上办事服务大厅（电话 12345），凭证件核实后办理" in who.client.get(PAGE).content.decode()

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from captcha.models import CaptchaStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +16,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.people.models import Account, Confirmation, Plea
 from banshi.people.signing_in import second_factor
-from tests.people.signing_in import WRONG, is_in, knock, sent_code, signed_in
+from tests.people.signing_in import WRONG, captcha, is_in, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
@@ -44,10 +43,8 @@ def sysadmin() -> Client:
 
 def write(client: Client, identifier: str, **more: str) -> Any:
     """The first page, with a right captcha."""
-    client.get(DOOR)
-    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
     typed = {"kind": "phone", "login": identifier, "password": PASSWORD, "name": "王经办", "phone": NEW_PHONE}
-    return client.post(DOOR, typed | {"captcha_key": store.hashkey, "captcha": store.response} | more)
+    return client.post(DOOR, captcha(client, DOOR) | typed | more)
 
 
 def plead(identifier: str, place: str = "203.0.113.1", **more: str) -> int:

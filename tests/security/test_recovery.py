@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from captcha.models import CaptchaStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,7 @@ from banshi.lib import sealed
 from banshi.lib.actor import SYSTEM
 from banshi.people.accounts import handing_out
 from banshi.people.models import Account
-from tests.people.signing_in import is_in, knock, sent_code, signed_in
+from tests.people.signing_in import captcha, is_in, knock, sent_code, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_unit, an_account
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +29,7 @@ def account() -> Account:
 
 def ask(client: Client, identifier: str) -> Any:
     """The first step, with a right captcha."""
-    client.get(DOOR)
-    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
-    return client.post(DOOR, {"login": identifier, "captcha_key": store.hashkey, "captcha": store.response})
+    return client.post(DOOR, captcha(client, DOOR) | {"login": identifier})
 
 
 def prove(client: Client, code: str) -> Any:
@@ -153,6 +150,5 @@ def test_without_a_right_captcha_nothing_is_sent(account: Account) -> None:
     """Red when the captcha is not looked at."""
     before = Delivery.objects.count()
     client = Client()
-    client.get(DOOR)
-    answer = client.post(DOOR, {"login": account.username, "captcha_key": client.session["captcha"], "captcha": "?"})
+    answer = client.post(DOOR, captcha(client, DOOR) | {"login": account.username, "captcha": "?"})
     assert (answer.status_code, Delivery.objects.count()) == (422, before)

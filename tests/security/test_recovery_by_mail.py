@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from captcha.models import CaptchaStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,7 @@ from banshi.people.models import Account
 from banshi.people.signing_in import mail_links
 from tests.people.disputing import told
 from tests.people.newcomers import PACK, PASSWORD, Newcomer, a_person, letters, the_hall
-from tests.people.signing_in import is_in, knock
+from tests.people.signing_in import captcha, is_in, knock
 from tests.people.situations import a_unit, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
@@ -31,10 +30,7 @@ def who() -> Newcomer:
 
 def ask(client: Client, identifier: str) -> Any:
     """【发送邮件】, with a right captcha."""
-    client.get(DOOR)
-    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
-    typed = {"login": identifier, "captcha_key": store.hashkey, "captcha": store.response, "by_mail": "1"}
-    return client.post(DOOR, typed)
+    return client.post(DOOR, captcha(client, DOOR) | {"login": identifier, "by_mail": "1"})
 
 
 def link() -> str:
@@ -57,6 +53,8 @@ def test_s06_whoever_has_the_mailbox_chooses_a_new_password(who: Newcomer) -> No
     assert knock(Client(), who.username, NEW).status_code == 302
     assert "邮箱验证" in told("password_recovered")[who.phone]
     assert choose(link(), "another one 99").status_code == 409
+    page = Client().get(link()).content.decode()
+    assert ("已经用过" in page, "没有改动" in page) == (True, False)
     account = Account.objects.get(username=who.username)
     assert "password_recovered" in [event.kind for event in ledger.history(f"account:{account.pk}")]
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from captcha.models import CaptchaStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +18,7 @@ from banshi.people import rules
 from banshi.people.models import Account, Confirmation, Organisation, Registration
 from banshi.people.units import trees
 from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
-from tests.people.signing_in import WRONG, knock, sent_code, signed_in
+from tests.people.signing_in import WRONG, captcha, knock, sent_code, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_name", "authenticators")]
@@ -41,11 +40,15 @@ def secadmin() -> Client:
 
 def write(client: Client, **more: str) -> Any:
     """The first page, with a right captcha."""
-    client.get(DOOR)
-    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
-    typed = {"login": NAME, "password": PASSWORD, "again": PASSWORD, "phone": PHONE, "top": "山城第1级公司"}
-    typed |= {"tier": "二级", "captcha_key": store.hashkey, "captcha": store.response}
-    return client.post(DOOR, typed | more)
+    typed = {
+        "login": NAME,
+        "password": PASSWORD,
+        "again": PASSWORD,
+        "phone": PHONE,
+        "top": "山城第1级公司",
+        "tier": "二级",
+    }
+    return client.post(DOOR, captcha(client, DOOR) | typed | more)
 
 
 def register(place: str = "203.0.113.1", **more: str) -> int:

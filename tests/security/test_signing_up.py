@@ -13,7 +13,7 @@ from banshi.people.models import PhoneCode
 from banshi.people.persons import signing_up
 from banshi.people.signing_in import mail_links, phone_codes, waits
 from tests.people.newcomers import DOOR, PASSWORD, Newcomer, a_document, letters, the_hall
-from tests.people.signing_in import knock
+from tests.people.signing_in import captcha, knock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
 
@@ -89,9 +89,7 @@ def test_s2_waits_never_tell_that_a_phone_and_a_user_name_are_one_persons() -> N
 def recover(client: Client, login: str) -> Any:
     """The first step of 【找回密码】 at the same door."""
     door = DOOR.replace("sign-up", "recover")
-    client.get(door)
-    store = CaptchaStore.objects.get(hashkey=client.session["captcha"])
-    return client.post(door, {"login": login, "captcha_key": store.hashkey, "captcha": store.response})
+    return client.post(door, captcha(client, door) | {"login": login})
 
 
 def test_s2_who_holds_the_phone_is_told_and_shown_the_way_on(shift) -> None:
