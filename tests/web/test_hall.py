@@ -156,3 +156,21 @@ def test_the_switch_leads_back_into_the_house_and_nowhere_else(back: str, led: s
     assert (answer.status_code, answer.headers["Location"]) == (302, led)
     assert answer.cookies["elder"].value == "1"
     assert Client().get("/elder/off/").cookies["elder"]["max-age"] == 0
+
+
+def test_the_choice_of_a_door_says_whose_accounts_it_takes_and_where_people_sign_up() -> None:
+    """Red when only titles stand there: nobody sees which system is a person's."""
+    page = Client().get("/sign-in/").content.decode()
+    assert page.count('href="/s/account_matters/sign-up/"') == page.count("个人注册</a>") == 1
+    for key, pack in shelf.packs().items():
+        assert f'href="/s/{key}/sign-in/"' in page
+        assert pack.summary in page
+    assert page.count("个人账户，自己注册") == 1
+    assert page.count("关联单位以后，个人账户也可以登录") == 1
+
+
+def test_the_door_of_a_system_people_file_in_for_their_units_leads_to_signing_up() -> None:
+    """Red when who has gone out of it finds no way to sign up. One that knows only accounts it has handed out offers none."""
+    offered = {key: f"/s/{key}/sign-in/" for key in ("survey_hall", "property_rights", "account_matters")}
+    found = {key: "/s/account_matters/sign-up/" in Client().get(at).content.decode() for key, at in offered.items()}
+    assert found == {"survey_hall": True, "property_rights": False, "account_matters": True}

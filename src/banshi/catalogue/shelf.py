@@ -34,6 +34,11 @@ def pack(key: str) -> Pack:
     return packs()[key]
 
 
+def signs_up() -> Pack | None:
+    """The pack at whose door people sign up by themselves; None where none lets them."""
+    return next((pack for pack in packs().values() if pack.sign_in.signs_up), None)
+
+
 def matter(pack_key: str, key: str) -> Matter:
     """A matter as its pack says it today. Raises NotFound."""
     found = [each for each in pack(pack_key).matters if each.key == key]

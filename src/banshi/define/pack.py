@@ -129,6 +129,11 @@ class Pack(Word):
         raise KeyError(key)
 
     @property
+    def seats_people(self) -> bool:
+        """True where people with accounts of their own act for the units they belong to: a seat there brings a role here."""
+        return any(role.seat for role in self.roles)
+
+    @property
     def contact(self) -> str:
         """Whom people ask, in words: the agency, with its phone where it says one."""
         return f"{self.agency}（电话 {self.phone}）" if self.phone else self.agency

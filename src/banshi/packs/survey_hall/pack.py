@@ -16,7 +16,7 @@ PACK = Pack(
     key="survey_hall",
     title="测绘地理信息行政许可",
     agency="测绘地理信息主管部门",
-    summary="申请测绘地理信息的行政许可，在线提交、补正，查看办理期限，下载决定书。",
+    summary="单位申请测绘地理信息的行政许可，在线提交、补正，查看办理期限，下载决定书。",
     roles=(
         Role(key=APPLICANT, title="申请单位填报人员", seat="signs"),
         Role(key=WRITER, title="申请单位填写人员", seat="fills"),
@@ -28,7 +28,7 @@ PACK = Pack(
     sign_in=SignIn(
         identifier="org_code",
         label="用户名",
-        hint="单位填写组织机构代码（带不带“-”、大小写均可）；主管部门人员填写用户名",
+        hint="单位填写组织机构代码（带不带“-”、大小写均可）；个人和主管部门人员填写用户名",
     ),
     matters=(
         QUALIFICATION,

@@ -25,10 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """The home, the same for everybody."""
     packs = shelf.packs()
     latest = [(packs[each.pack].title, each) for each in bulletin.announcements(packs, bulletin.LATEST)]
-    signs_up = next((pack for pack in packs.values() if pack.sign_in.signs_up), None)
     asked = consultations.listed(packs)[: bulletin.LATEST]
-    context = {"packs": packs.values(), "announcements": latest, "consultations": asked, "signs_up": signs_up}
-    return render(request, "hall/home.html", _listed(request) | context)
+    context = {"packs": packs.values(), "announcements": latest, "consultations": asked}
+    return render(request, "hall/home.html", _listed(request) | context | {"signs_up": shelf.signs_up()})
 
 
 def _listed(request: HttpRequest) -> dict[str, object]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from banshi.bulletin import queries as bulletin
 from banshi.catalogue import shelf
+from banshi.define import Pack
 from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions
 from banshi.people.signing_in import captcha, devices, tries
@@ -73,7 +74,11 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
         fresh = captcha.new(self.request.session, in_words=in_words)
         said = {"announcements": bulletin.announcements([self.pack.key], bulletin.LATEST)}
         shown = {"pack": self.pack, "captcha": fresh, "other_kind": other.urlencode(), "outside": outside.offered()}
-        return context | said | shown
+        return context | said | shown | {"elsewhere": self._sign_up_elsewhere()}
+
+    def _sign_up_elsewhere(self) -> Pack | None:
+        """Where people sign up whose accounts are good at this door, too, and who may not sign up here."""
+        return shelf.signs_up() if self.pack.seats_people and not self.pack.sign_in.signs_up else None
 
 
 @door("POST", who="anyone")
