@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banshi.catalogue import queries as catalogue
+from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people.disputes import answering
@@ -48,6 +49,7 @@ def _profile_page(request: HttpRequest, problems: Sequence[Problem] = (), status
         "address": request.POST.get("address", mine.address),
         "levels": places.levels(request.POST, mine.region),
         "problems": problems,
+        "hall": shelf.signs_up(),
     }
     return render(request, "hall/profile.html", context, status=status)
 
