@@ -15,7 +15,7 @@ from banshi.lib.actor import SYSTEM
 from banshi.people.accounts import handing_out
 from banshi.people.models import Account
 from banshi.people.signing_in import passwords, waits
-from tests.people.signing_in import DOOR, WRONG, knock, signed_in
+from tests.people.signing_in import DOOR, WRONG, captcha, knock, signed_in
 from tests.people.situations import PACK, PASSWORD, a_code, a_group, a_unit, an_account
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,19 @@ def test_s02_a_wait_comes_for_unknown_accounts_too():
     client = Client()
     answers = [knock(client, name, WRONG) for _ in range(6)]
     assert "请 1 分钟后再试" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(("door", "initial"), [(DOOR, True), ("/s/account_matters/sign-in/", False)])
+def test_s02_the_words_are_those_of_the_door_whatever_is_typed(shift, door: str, initial: bool):
+    """Red when who has signed up reads of an initial password they never had, or a void one is told from a wrong one."""
+    void = an_account("王经办", a_unit("渝州公司", None), settled=False)
+    shift(15 * 86_400)
+    seen = set()
+    for name, password in ((void.username, PASSWORD), (void.username, WRONG), (a_code(), WRONG)):
+        client = Client()
+        seen.add(shape(client.post(door, captcha(client, door) | {"login": name, "password": password})))
+    (page,) = seen
+    assert ("账户或密码不对" in page, "可能已过 14 天" in page, "上级单位" in page) == (True, initial, initial)
 
 
 # S3 ------------------------------------------------------------------------------------------------------------------------------

@@ -27,10 +27,13 @@ Way = Literal["password", "second_factor", "session"]
 BEGAN = "began"  # in the session: when it signed in, in seconds of database time
 PROVEN = "proven"  # in the session: the password that was right, as Django's session hash
 
-WAYS_ON = "忘记密码可以凭手机号找回，或联系贵单位的上级单位或管理机构重新发放。"
-WRONG = f"账户或密码不对，或者初始密码已过 14 天有效期。{WAYS_ON}"
+# What is said to whose account was handed out, and to who has signed up: by the door, never by the account that was typed (S2).
+WAYS_ON = "忘记密码可以凭手机号找回；单位的账户，也可以联系上级单位或管理机构重新发放。"
+OWN_WAYS_ON = "忘记密码可以凭手机号或者电子邮箱找回。"
+WRONG = f"账户或密码不对；用密码单上的初始密码的，也可能已过 14 天有效期。{WAYS_ON}"
+OWN_WRONG = f"账户或密码不对，请核对。{OWN_WAYS_ON}"
 CODE_USED = "您的账户刚刚用恢复代码代替动态口令登录，还剩 {left} 个。如非您本人操作，请立即联系管理机构。"
-STOPPED = "这个账户现在不能登录，请联系贵单位的上级单位或管理机构。"
+STOPPED = "这个账户现在不能登录，请联系管理机构；单位的账户，也可以联系上级单位。"
 
 
 def may_sign_in(account: Account, way: Way) -> Refusal | None:
@@ -81,10 +84,25 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untype
         return account if account and may_sign_in(account, "session") is None else None
 
 
+def at_door_of_own_accounts(request: HttpRequest) -> None:
+    """Notes that people sign up by themselves at the door where this request is made."""
+    request.signs_up = True  # type: ignore[attr-defined]
+
+
+def _signs_up(request: HttpRequest) -> bool:
+    return getattr(request, "signs_up", False)
+
+
+def wrong_password(request: HttpRequest) -> str:
+    """The one sentence for an account nobody has, a wrong password, and one that is void."""
+    return OWN_WRONG if _signs_up(request) else WRONG
+
+
 def require_try(request: HttpRequest, identifier: str) -> None:
     """Takes a try of this identifier at this place. Raises ValidationError while it has to wait."""
     if minutes := waits.take(_bucket(request, identifier)):
-        raise ValidationError(f"登录失败次数过多，请 {minutes} 分钟后再试。{WAYS_ON}")
+        ways_on = OWN_WAYS_ON if _signs_up(request) else WAYS_ON
+        raise ValidationError(f"登录失败次数过多，请 {minutes} 分钟后再试。{ways_on}")
 
 
 def require_password_try(request: HttpRequest, identifier: str) -> None:
@@ -129,7 +147,7 @@ def prove_password(request: HttpRequest, identifier: str, password: str) -> None
         require_password_try(request, identifier)
         if Backend().authenticate(request, username=identifier, password=password) is None:
             note_failure(request, identifier)
-            raise ValidationError(WRONG)
+            raise ValidationError(wrong_password(request))
     except ValidationError as stop:
         raise wrong("password", " ".join(stop.messages)) from stop
     waits.give_back(_bucket(request, identifier))
@@ -157,7 +175,12 @@ def note_failure(request: HttpRequest, identifier: str) -> None:
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """How allauth meets this house."""
 
-    error_messages = {**DefaultAccountAdapter.error_messages, "username_password_mismatch": WRONG}
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """What allauth says, in our words where the password is wrong."""
+        if code == "username_password_mismatch":
+            return ValidationError(wrong_password(self.request), code=code)
+        found: ValidationError = super().validation_error(code, *args)
+        return found
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are issued."""

@@ -13,7 +13,14 @@ from django.core.exceptions import ValidationError
 
 from banshi.people import rules
 from banshi.people.signing_in import captcha, second_factor
-from banshi.people.signing_in.sign_in import may_sign_in, note_failure, note_recovery_code, require_try
+from banshi.people.signing_in.sign_in import (
+    WRONG,
+    may_sign_in,
+    note_failure,
+    note_recovery_code,
+    require_try,
+    wrong_password,
+)
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
@@ -42,7 +49,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth is untyped
             return data
         super().clean()
         if self.user and (stop := may_sign_in(self.user, "password")):
-            raise ValidationError(stop.words)
+            raise ValidationError(wrong_password(self.request) if stop.words == WRONG else stop.words)
         return data
 
 

@@ -14,7 +14,7 @@ from banshi.people import rules
 from banshi.people.admission import pleas
 from banshi.people.admission.pleas import Wish
 from banshi.people.signing_in import captcha, devices
-from banshi.people.signing_in.sign_in import prove_password
+from banshi.people.signing_in.sign_in import at_door_of_own_accounts, prove_password
 from banshi.web.door import actor_of, door
 
 WISH = "plea"  # in the session: what was typed, until the phone has shown its code
@@ -26,11 +26,13 @@ def plea(request: HttpRequest, pack: str) -> HttpResponse:
     """What has happened, to which account, and how the asker is reached; a code goes to their phone."""
     if request.method == "GET":
         return _page(request, pack)
-    typed = request.POST
+    typed, said = request.POST, shelf.pack(pack).sign_in
     if not captcha.right(request.session, typed.get("captcha_key", ""), typed.get("captcha", "")):
         return _page(request, pack, [Problem("captcha", captcha.WRONG, "error")])
     try:
-        wish = pleas.wish(typed.dict(), shelf.pack(pack).sign_in, proven=bool(typed.get("password")))
+        wish = pleas.wish(typed.dict(), said, proven=bool(typed.get("password")))
+        if said.signs_up:
+            at_door_of_own_accounts(request)
         if wish.proven:
             prove_password(request, rules.identifier(typed["login"]), typed["password"])
         pleas.send_code(wish, session=devices.session(request), by=actor_of(request))

@@ -74,7 +74,8 @@ def _ask_page(request: HttpRequest, pack: str, problem: Problem | None = None, s
 @door("GET", "POST", who="anyone")
 def by_link(request: HttpRequest, pack: str, token: str) -> HttpResponse:
     """The link in the letter: a new password, twice. Looking at it changes nothing."""
-    context: dict[str, Any] = {"pack": shelf.pack(pack), "good": mail_links.is_good(token, recovery.PURPOSE)}
+    good, used = mail_links.is_good(token, recovery.PURPOSE), mail_links.was_used(token, recovery.PURPOSE)
+    context: dict[str, Any] = {"pack": shelf.pack(pack), "good": good, "used": used}
     if request.method != "POST":
         return render(request, "hall/recover_link.html", context, status=200 if context["good"] else 410)
     given = {key: request.POST.get(key, "") for key in ("new", "again")}

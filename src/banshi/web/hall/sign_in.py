@@ -19,6 +19,7 @@ from banshi.lib.refusals import Invalid, Refusal, TooMany
 from banshi.people import actions
 from banshi.people.signing_in import captcha, devices, tries
 from banshi.people.signing_in.new_device import UNSENT, NewDeviceStage
+from banshi.people.signing_in.sign_in import at_door_of_own_accounts
 from banshi.people.sso import outside
 from banshi.web.door import actor_of, door
 
@@ -44,6 +45,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
         """Notes at whose door we are."""
         self.pack = shelf.pack(kwargs["pack"])
         request.session["pack"] = self.pack.key
+        if self.pack.sign_in.signs_up:
+            at_door_of_own_accounts(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
