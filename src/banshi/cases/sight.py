@@ -88,6 +88,12 @@ class CaseSight:
         """What the case is called."""
         return titled(self.matter, self.name)
 
+    @property
+    def asks_materials(self) -> bool:
+        """True where any material is asked for by what is typed so far; else that step is left out."""
+        listed = self.matter.materials
+        return listed is not None and any(material.when.holds(self.draft) for material in listed.materials)
+
 
 @dataclass(frozen=True)
 class OpenMove:

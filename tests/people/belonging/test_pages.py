@@ -116,3 +116,18 @@ def test_h10_what_is_filed_for_a_unit_stands_in_the_frame_of_its_own_system(plac
         assert 'href="/s/account_matters/' not in drawn
     assert '<a class="name" href="/s/survey_hall/">' in client.get("/s/survey_hall/cases/mine/").content.decode()
     assert '<a class="name" href="/s/account_matters/">' in client.get("/me/units/").content.decode()
+
+
+def test_h10_the_step_of_materials_is_left_out_where_none_is_asked(place: Place) -> None:
+    """Red when who joins a unit that has an administrator comes to an empty list, or the first of it is asked for no certificate."""
+    client, by = browser(place, "林甜"), place.actor("林甜")
+    for administered, onward in (("否", "materials"), ("是", "moves/report")):
+        first = {"unit": place.codes["press"], "unit_code": place.codes["press"], "administered": administered}
+        said = {"seat": "fills", "post": "资料室", "phone": "13900001111"}
+        ref = cases.open_case(JOINING, by.own_unit, by=by, token=new_token(), first=first | said)
+        page = client.get(f"/cases/{ref}/form/").content.decode()
+        assert ("<li>材料</li>" in page) == (onward == "materials")
+        answer = client.post(f"/cases/{ref}/form/", said | {"draft_version": Case.objects.get(ref=ref).draft_version})
+        assert answer.headers["Location"] == f"/cases/{ref}/{onward}/"
+        if administered == "否":
+            joined(place, "王经办")

@@ -51,8 +51,10 @@ def form(request: HttpRequest, ref: str) -> HttpResponse:
     judged = _judged(request, case)
     if any(problem.blocks for problem in judged.about_answers()):
         return _form_page(request, case, judged, 422)
-    if case.matter.materials:
+    if case.asks_materials:
         return redirect("filing:materials", ref)
+    if case.matter.materials:
+        return redirect("filing:move", ref, case.matter.flow.report.key)
     messages.success(request, f"已保存，还没有{case.matter.flow.report.title}。")
     return redirect(pages.home_of(case))
 

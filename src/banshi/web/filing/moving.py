@@ -133,7 +133,7 @@ def _mend(
     if not any(each.key == key and each.reports for each in case.matter.flow.moves):
         return _ask(request, actor, case, key, refusal, back)
     cells = {problem.cell.partition(":")[0] for problem in refusal.problems if problem.blocks} - {"opinion"}
-    if case.editable and cells - ({"material", "correction"} if case.matter.materials else {"material"}):
+    if case.editable and cells - ({"material", "correction"} if case.asks_materials else {"material"}):
         return mistakes_page(request, case, refusal.problems)
     if case.editable and cells:
         return materials_page(request, case, refusal.problems, status=422)
