@@ -37,6 +37,11 @@ def seen_by(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(mine, pack__in=rules.packs_of(actor))
 
 
+def that_filed(units: Collection[int]) -> set[int]:
+    """Those of the units that have begun or filed any case."""
+    return set(Case.objects.filter(filing_unit__in=units).values_list("filing_unit", flat=True))
+
+
 def in_full(actor: Actor) -> QuerySet[Case]:
     """Those of the cases an actor may see that they see as they stand."""
     return seen_by(actor).filter(reading.as_it_stands(actor))

@@ -10,7 +10,8 @@ from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
 from banshi.people.models import Account, Organisation
 from banshi.people.signing_in import passwords
-from tests.people.belonging.situations import JOINING, Place, a_place, joined, roles
+from tests.people import merging
+from tests.people.belonging.situations import JOINING, Place, a_place, asked, joined, roles
 from tests.people.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("authenticators")]
@@ -131,3 +132,14 @@ def test_h10_the_step_of_materials_is_left_out_where_none_is_asked(place: Place)
         assert answer.headers["Location"] == f"/cases/{ref}/{onward}/"
         if administered == "否":
             joined(place, "王经办")
+
+
+@pytest.mark.parametrize("filed", [True, False])
+def test_a_self_of_before_is_offered_where_it_has_filed(filed: bool) -> None:
+    """Red when 我的单位 offers to go on with the cases of a merged account that never began any, or hides those of one that did."""
+    place = merging.two_accounts()
+    if filed:
+        asked(place, merging.OTHER)
+    client = browser(place, "林甜")
+    merging.merge(client, place, merging.OTHER)
+    assert ("办理原账户的办件" in client.get("/me/units/").content.decode()) == filed

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from banshi.cases import queries
 from banshi.cases.rules import packs_of
 from banshi.catalogue import shelf
 from banshi.lib.actor import Actor
@@ -23,7 +24,7 @@ def own_units(request: HttpRequest) -> HttpResponse:
     """Where one belongs, and as whom one acts now."""
     by = actor_of(request)
     listed = belongs.mine(shelf.seats(), by=by)
-    selves = belongs.former_selves(by=by)
+    selves = _former_selves(by)
     acting = any(each.unit == by.unit for each in listed)
     here = request.session.get("pack", "")
     systems = [shelf.pack(key) for key in sorted(packs_of(by) - {here})] if acting else []
@@ -31,6 +32,13 @@ def own_units(request: HttpRequest) -> HttpResponse:
     context = {"listed": listed, "selves": selves, "acting": acting, "former": former}
     context |= {"systems": systems, "binding": _binding()}
     return render(request, "hall/own_units.html", context)
+
+
+def _former_selves(by: Actor) -> list[tuple[int, str]]:
+    """As whom there is something to go on with: a self that never began a case, and is not acted for, is none to choose."""
+    found = belongs.former_selves(by=by)
+    filed = queries.that_filed([unit for unit, _ in found])
+    return [(unit, username) for unit, username in found if unit in filed or unit == by.unit]
 
 
 def _binding() -> list[tuple[str, str]]:
