@@ -6,6 +6,7 @@ Settings are read when Django starts, so this module is loaded before anything o
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,10 @@ ROOT = Path(__file__).parents[2]
 
 def _open() -> Path:
     """A new home, or the one that the first process of this run has made."""
+    if (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):  # a run begun in a shell's background; its programs would be deaf too
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if PROCESS == "main":
         os.environ["BANSHI_HOME"] = home = tempfile.mkdtemp(prefix="banshi-test-")
         atexit.register(shutil.rmtree, home)
