@@ -39,7 +39,7 @@ def test_P11_a_change_starts_from_what_is_registered_and_shows_it(
     page.get_by_role("button", name="下一步").click()
     page.wait_for_url("**/materials/")
     page.get_by_role("button", name="上一步").click()
-    expect(page.get_by_text("已登记：渝州市滨江路 18 号")).to_be_visible()
+    expect(page.get_by_text("原来是“渝州市滨江路 18 号”")).to_be_visible()
     seen(page, "P11-change")
     page.get_by_role("button", name="下一步").click()
     attach_scans(page, tmp_path)

@@ -21,6 +21,20 @@ class Change:
     after: str
     kind: Kind = "changed"
 
+    @property
+    def words(self) -> str:
+        """What became of it, as people read it."""
+        if self.kind == "added":
+            return f"新增“{self.after}”"
+        return f"去掉“{self.before}”" if self.kind == "removed" else become(self.before, self.after)
+
+
+def become(before: str, after: str) -> str:
+    """What became of a text, in the same words wherever two are compared."""
+    if before and after:
+        return f"从“{before}”改为“{after}”"
+    return f"原来没有填，改为“{after}”" if after else f"原来是“{before}”，改为不填"
+
 
 def differences(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Every difference, in the order of the form. Answers that read the same are the same."""
