@@ -18,10 +18,12 @@ from banshi.catalogue import queries as catalogue
 from banshi.catalogue.models import MatterRevision
 from banshi.define import Matter, Publish
 from banshi.define.snapshot import to_data
+from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import SYSTEM
 from banshi.lib.grams import holds
 from banshi.lib.refusals import Forbidden, Invalid
+from banshi.people import queries as people
 from banshi.people.models import Organisation
 from banshi.people.signing_in import second_factor
 from tests.bulletin.situations import KEEPER, OFFICER
@@ -152,6 +154,54 @@ def test_who_decided_corrects_it_too_and_no_other_unit(group: Group, monkeypatch
     assert "更正：隐去住址。" in Client().get(address).content.decode()
     with pytest.raises(Forbidden):
         results.take_down(number, "误公示。", names=(), by=group.actor("陈处长"))
+
+
+def corrected(group: Group, **typed: str) -> tuple[str, dict[str, Any]]:
+    """A registration whose published result 陈处长 has corrected: its number, and what was told of that."""
+    ref = a_case(group, "registered")
+    told = latest()
+    lines = {f"line_{at}": text for at, (_, text) in enumerate(told.lines)}
+    said = {"whom": told.whom, "outcome": "准予登记", "personal": "否", "reason": "写错了。"} | lines | typed
+    publishing.correct(told.number, said, version=1, token=new_token(), by=group.actor("陈处长"))
+    return ref, Delivery.objects.filter(event__kind="result_corrected").latest("id").payload
+
+
+def test_whom_it_was_decided_for_hears_what_was_corrected_and_why(group: Group) -> None:
+    """Red when they find by chance that everybody reads something else of them."""
+    ref, told = corrected(group, outcome="准予登记（更正）")
+    assert (told["unit"], told["ref"], told["sms"]) == (group.units["fourth"], ref, True)
+    assert told["text"] == "“占有登记”公示的结果已更正：结果从“准予登记”改为“准予登记（更正）”；更正原因：写错了。"
+    assert [each.name for each in people.accounts_of(told["unit"], told["roles"])] == ["王经办"]
+
+
+def test_s29_what_was_personal_is_not_told_once_more(group: Group) -> None:
+    """Red when the notice says what was taken out of the page."""
+    _, told = corrected(group, personal="是", whom="某公司")
+    assert told["text"] == "“占有登记”公示的结果已更正：办理对象删去了个人信息；更正原因：写错了。"
+
+
+def test_a_colleague_who_decides_nothing_corrects_nothing(group: Group) -> None:
+    """行政许可法 69. Red when any role in the unit that decided will do."""
+    a_case(group, "registered")
+    officer, told = group.actor("陈处长"), latest()
+    assert publishing.may_correct(officer, told)
+    colleague = replace(officer, roles=frozenset({"property_rights/reader"}))
+    assert not publishing.may_correct(colleague, told)
+    with pytest.raises(Forbidden):
+        publishing.correct(told.number, TYPED, version=1, token=new_token(), by=colleague)
+
+
+def test_who_corrects_reads_what_becomes_of_the_paper(keeper: Client) -> None:
+    """Red when somebody believes that the signed paper is corrected with the page."""
+    signed = keeper.get(f"/results-to-correct/{a_result(numbers=['湘S(2026)001号'])}/").content.decode()
+    assert "已签发的文书（湘S(2026)001号）不会跟着改" in signed
+    assert "已签发的文书" not in keeper.get(f"/results-to-correct/{a_result()}/").content.decode()
+
+
+def test_a_result_is_called_by_its_matter_whom_and_what() -> None:
+    """Red when two maps of one company have pages of the same name."""
+    page = Client().get(f"/results/{a_result()}/").content.decode()
+    assert "地图审核：甲公司（渝州市地图）" in page[page.index("<title>") : page.index("</title>")]
 
 
 def test_s24_a_correction_brings_no_name_back_that_was_hidden(group: Group, keeper: Client) -> None:

@@ -10,9 +10,11 @@ from django.db import transaction
 from banshi.bulletin import rules
 from banshi.bulletin.models import RESULT, Result
 from banshi.bulletin.refusals import TextOvertaken
+from banshi.forms.comparing import become
 from banshi.ledger import actions as ledger
 from banshi.ledger import queries as past
 from banshi.ledger.clock import Now
+from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.canon import digest
 from banshi.lib.grams import holds
@@ -20,6 +22,7 @@ from banshi.lib.refusals import Forbidden, NotFound
 from banshi.lib.text import plain
 
 PAGE = 20
+LONGEST = 500  # characters of what is told of a correction
 Lines = Iterable[tuple[str, str]]
 
 
@@ -46,6 +49,12 @@ class ResultSight:
     removed_at: datetime | None
     removed_for: str
 
+    @property
+    def heading(self) -> str:
+        """By what it is told from others: the matter, for whom, and the first line, such as the name of a map."""
+        first = f"（{self.lines[0][1]}）" if self.lines else ""
+        return f"{self.title}：{self.whom}{first}"
+
 
 @dataclass(frozen=True)
 class Change:
@@ -54,6 +63,15 @@ class Change:
     at: datetime
     reason: str
     digest: str
+
+
+@dataclass(frozen=True)
+class Filer:
+    """Whom a result was decided for: who holds one of these roles in the unit that filed the case `ref`."""
+
+    unit: int
+    roles: tuple[str, ...]
+    ref: str
 
 
 # Published, corrected, withdrawn ---------------------------------------------------------------------------------------------------
@@ -91,12 +109,23 @@ def withdraw_of_case(case: int, reason: str, *, by: Actor) -> list[int]:
 
 @transaction.atomic
 def correct(
-    number: int, typed: Mapping[str, Any], *, names: Iterable[str], version: int, token: str, by: Actor
+    number: int,
+    typed: Mapping[str, Any],
+    *,
+    names: Iterable[str],
+    version: int,
+    token: str,
+    by: Actor,
+    deciding: Collection[str] = (),
+    filer: Filer | None = None,
 ) -> None:
-    """Corrects the text of a result, in which none of `names` may stand. Raises Invalid, NotFound, Forbidden, and TextOvertaken when it
-    was changed since `version`."""
+    """Corrects the text of a result, in which none of `names` may stand, and tells the `filer` what was changed and why. `deciding` are the
+    roles that decide such cases.
+
+    Raises Invalid, NotFound, Forbidden, and TextOvertaken when it was changed since `version`.
+    """
     row = _standing(number)
-    if not may_correct(by, row):
+    if not may_correct(by, row, deciding):
         raise Forbidden
     said, reason, is_personal = rules.corrected_result(typed, labels(row), names)
     once = ledger.once(token, by, f"correction of result {number}")
@@ -106,14 +135,29 @@ def correct(
     if not Result.objects.filter(pk=number, version=version, removed_at=None).update(version=version + 1, **said):
         raise TextOvertaken
     told = {"number": number, "said": said, "reason": reason, "before": before}
-    ledger.append(_stream(row.pack), "result_corrected", by=by, data=told)
+    letters = [_to_filer(filer, row, said, reason, is_personal)] if filer else []
+    ledger.append(_stream(row.pack), "result_corrected", by=by, data=told, deliveries=letters)
     once.keep({"number": number})
 
 
-def may_correct(by: Actor, result: Result | ResultSight) -> bool:
-    """True for who keeps the texts, and for the officers of the unit that decided."""
+def may_correct(by: Actor, result: Result | ResultSight, deciding: Collection[str]) -> bool:
+    """True for who keeps the texts, and for who holds one of the `deciding` roles in the unit that decided."""
     decided = by.unit is not None and _issuer(result) == by.unit
-    return by.holds("system_admin") or (decided and any(role.startswith(f"{result.pack}/") for role in by.roles))
+    return by.holds("system_admin") or (decided and any(map(by.holds, deciding)))
+
+
+def _to_filer(filer: Filer, row: Result, said: Mapping[str, Any], reason: str, is_personal: bool) -> Delivery:
+    """What was personal and has been taken out is not told once more."""
+    before = [("办理对象", row.whom), ("结果", row.outcome), *row.lines]
+    after = [said["whom"], said["outcome"], *(text for _, text in said["lines"])]
+    changed = [
+        f"{label}删去了个人信息" if is_personal else f"{label}{become(was, now)}"
+        for (label, was), now in zip(before, after, strict=True)
+        if was != now
+    ]
+    text = f"“{row.title}”公示的结果已更正：{'；'.join([*changed, f'更正原因：{reason}'])}"[:LONGEST]
+    told = {"unit": filer.unit, "roles": [*filer.roles], "text": text, "sms": True, "ref": filer.ref}
+    return Delivery("notices.tell", told)
 
 
 def _issuer(result: Result | ResultSight) -> int | None:

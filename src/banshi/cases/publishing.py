@@ -1,10 +1,10 @@
 """结果公示: what of a decided case is told to everybody, and what it looks like before anybody decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from banshi.bulletin import results
-from banshi.bulletin.results import ResultSight
+from banshi.bulletin.results import Filer, ResultSight
 from banshi.bulletin.rules import hidden
 from banshi.cases import rules
 from banshi.cases.models import Case, Submission
@@ -43,6 +43,36 @@ def hidden_names(case: int) -> set[str]:
     if is_person(row.subject_id):
         return {row.unit_name, *names}
     return {name for name in names if name not in row.unit_name}
+
+
+def may_correct(by: Actor, result: ResultSight) -> bool:
+    """True for who keeps the texts and, in the unit that decided, for who decides such cases."""
+    row = Case.objects.filter(pk=result.case).first() if by.unit and by.unit == result.issuer else None
+    return results.may_correct(by, result, _deciding(row) if row else ())
+
+
+def correct(number: int, typed: Mapping[str, Any], *, version: int, token: str, by: Actor) -> None:
+    """Corrects what was published of a case; who filed it is told. Raises as `results.correct`."""
+    row = Case.objects.filter(pk=results.one(number).case).first()
+    if row is None:
+        results.correct(number, typed, names=(), version=version, token=token, by=by)
+        return
+    roles = catalogue.revision(row.revision_id).matter.may_file.roles
+    results.correct(
+        number,
+        typed,
+        names=hidden_names(row.pk),
+        version=version,
+        token=token,
+        by=by,
+        deciding=_deciding(row),
+        filer=Filer(row.filing_unit_id, tuple(f"{row.pack}/{role}" for role in roles), row.ref),
+    )
+
+
+def _deciding(row: Case) -> set[str]:
+    """The roles whose move publishes the result of the case, as links keep them."""
+    return {f"{row.pack}/{role}" for role in catalogue.revision(row.revision_id).matter.flow.roles_publishing()}
 
 
 def _effects(matter: Matter) -> list[Publish]:

@@ -279,6 +279,11 @@ class Flow(Word):
         """The roles that make a move which issues a kind of paper."""
         return {role for move in self.moves if paper in move.issues for role in move.by}
 
+    def roles_publishing(self) -> set[str]:
+        """The roles that make a move by which what was decided is told to everybody."""
+        told = (move for move in self.moves if any(isinstance(effect, Publish) for effect in move.effects))
+        return {role for move in told for role in move.by}
+
     def moves_from(self, state: str) -> Iterator[Move]:
         """The moves that start in a state."""
         return (move for move in self.moves if state in move.start)

@@ -19,6 +19,11 @@ from banshi.web.hall.consulting import GONE
 from banshi.web.hall.kept import kept
 from banshi.web.numbers import number
 
+SIGNED = (
+    "这里只更正公示。已签发的文书（{}）不会跟着改，仍是原来的文字；要换一份的，打开办件里的文书，写明原因撤销它，"
+    "再请对方重新申请，办结时签发新的。"
+)
+
 
 @door("GET", who="anyone")
 @kept
@@ -46,7 +51,7 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
         "agency": shelf.pack(found.pack).agency,
         "changes": bulletin.changes(found),
         "fingerprint": bulletin.fingerprint(found),
-        "may_correct": bulletin.may_correct(actor_of(request), found),
+        "may_correct": publishing.may_correct(actor_of(request), found),
     }
     return render(request, "hall/result.html", context, status=GONE if found.removed_at else 200)
 
@@ -55,24 +60,25 @@ def result(request: HttpRequest, number: int) -> HttpResponse:
 def correct(request: HttpRequest, number: int) -> HttpResponse:
     """【更正】: seen before it is published, with the reason everybody reads."""
     by, row = actor_of(request), bulletin.one(number)
-    if row.removed_at or not bulletin.may_correct(by, row):
+    if row.removed_at or not publishing.may_correct(by, row):
         raise NotFound
     names = publishing.hidden_names(row.case)
 
     def publish(typed: Typed, version: int, token: str) -> object:
-        return bulletin.correct(number, typed, names=names, version=version, token=token, by=by)
+        return publishing.correct(number, typed, version=version, token=token, by=by)
 
     def show(typed: Typed) -> Shown:
         said, reason, _ = rules.corrected_result(typed, bulletin.labels(row), names)
         told = replace(row, **said)
-        return Shown(f"{told.title}：{told.whom}", lines=(*_lines(told), ("更正", reason)))
+        return Shown(told.heading, lines=(*_lines(told), ("更正", reason)))
 
     return Writing(
         pack=row.pack,
         form=rules.result_form(bulletin.labels(row)),
         title="更正公示的结果",
         back=reverse("hall:result", args=[number]),
-        told="已更正，更正的日期和原因一并公示。",
+        told="已更正，更正的日期和原因一并公示；申请的单位会收到通知。",
+        hint=SIGNED.format(row.numbers) if row.numbers else "",
         standing=lambda: _standing(bulletin.one(number)),
         publish=publish,
         show=show,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from banshi.bulletin import results
 from banshi.bulletin.models import Result
 from banshi.cases import publishing, queries
 from banshi.cases.corrections import actions as pinning
@@ -73,6 +74,14 @@ def test_what_is_granted_is_delivered_in_ten_days_and_published(office: Office, 
     told, issued = Result.objects.get(whom=office.names["press"]), Paper.objects.filter(kind__in=PUBLISHED)
     assert told.lines == [["地图名称", "湘北省地图"]]
     assert told.numbers == "、".join(issued.order_by("pk").values_list("number", flat=True))
+
+
+def test_who_signs_corrects_what_was_published_and_who_only_received_or_examined_it_does_not(office: Office) -> None:
+    """行政许可法 69. Red when every role of the authority may change what one of them has decided."""
+    act(office, "周签发", to_sign(office), "grant")
+    told = results.one(Result.objects.get(whom=office.names["press"]).pk)
+    may = [publishing.may_correct(office.actor(name), told) for name in ("周签发", "李审核", "陈承办", "王经办")]
+    assert may == [True, False, False, False]
 
 
 def test_the_signer_sees_before_the_press_what_will_be_published(office: Office) -> None:

@@ -47,7 +47,7 @@ class Writing:
 
     `standing` gives what is there and its version, `publish` takes what was typed with that version and the page's token; `show`,
     where there is one, checks what was typed and gives the preview, which comes before 【发布】. `files` are asked for beside the form:
-    name, label, limits, and whether one must be chosen. `place` is what it belongs to.
+    name, label, limits, and whether one must be chosen. `place` is what it belongs to, `hint` what to know before one begins.
     """
 
     pack: str
@@ -60,6 +60,7 @@ class Writing:
     show: Callable[[Typed], Shown] | None = None
     files: tuple[tuple[str, str, Limits, bool], ...] = ()
     place: str = "信息发布"
+    hint: str = ""
 
     @property
     def previewed(self) -> bool:
