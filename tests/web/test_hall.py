@@ -1,6 +1,7 @@
 """H01: what anybody reads of a matter before they file it, and how fast and how true those pages are."""
 
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -61,6 +62,13 @@ def test_the_home_says_what_to_do_where_nothing_is_found() -> None:
     page = Client().get("/", {"text": "<b>飞行许可"}).content.decode()
     assert "没有找到这样的事项" in page
     assert "&lt;b&gt;飞行许可" in page
+
+
+def test_each_heading_stands_once_and_what_is_abolished_under_its_own() -> None:
+    """Red when what ended is listed by its kind: a heading of the beginning then comes once more at the end."""
+    headings = [heading for heading, _ in groupby(each.heading for each in directory.everything())]
+    assert len(headings) == len(set(headings))
+    assert headings[-1] == directory.ENDED
 
 
 def test_an_abolished_matter_says_why_and_takes_no_case() -> None:

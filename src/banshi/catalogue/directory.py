@@ -10,6 +10,7 @@ from banshi.lib.text import plain
 
 PERSON = "自然人"
 FOR_PERSONS, FOR_UNITS = "个人", "企业和单位"  # 服务对象, in two words people know
+ENDED, OF_NO_KIND = "不再办理的事项", "其他事项"
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ class Listed:
     def kind(self) -> str:
         """事项类型; empty where the pack says nothing of it."""
         return self.matter.guide.kind if self.matter.guide else ""
+
+    @property
+    def heading(self) -> str:
+        """Under what it stands in the list of all matters: its kind, while it can still be asked for."""
+        return ENDED if self.ended else self.kind or OF_NO_KIND
 
     @property
     def authority(self) -> str:

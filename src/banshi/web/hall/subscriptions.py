@@ -73,7 +73,7 @@ def _subscribe_page(request: HttpRequest, at: str = "", refusal: Refusal | None 
 
 
 def _by_kind(listed: list[Listed]) -> Kinds:
-    return [(kind or "其他事项", list(each)) for kind, each in groupby(listed, lambda one: one.kind)]
+    return [(heading, list(each)) for heading, each in groupby(listed, lambda one: one.heading)]
 
 
 @door("GET", "POST")
