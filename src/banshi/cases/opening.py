@@ -12,7 +12,7 @@ from banshi.ledger import clock
 from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
-NUMBERS = """SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), extract(year FROM today)::int
+NUMBERS = """SELECT nextval((SELECT pg_get_serial_sequence('cases_case', 'id'))), extract(year FROM today)::int
 FROM (SELECT banshi_now() AT TIME ZONE %s AS today) AS here, generate_series(1, %s)
 """
 # The names stand in one order, so that two who open many at once never wait for each other in a circle.

@@ -25,7 +25,7 @@ from banshi.lib.canon import digest
 from banshi.lib.refusals import Forbidden, Invalid
 from banshi.people import queries as people
 
-NUMBERS = """SELECT nextval(pg_get_serial_sequence('cases_submission', 'id')), here.moment
+NUMBERS = """SELECT nextval((SELECT pg_get_serial_sequence('cases_submission', 'id'))), here.moment
 FROM (SELECT banshi_now() AS moment) AS here, generate_series(1, %s)
 """
 # Submissions, and beside the cases the answers that lists search in the place of those of the submissions before.

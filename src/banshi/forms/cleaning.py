@@ -150,7 +150,7 @@ def _text(each: Text, typed: Any, resolve: Resolve) -> str:
 
 
 def _number(each: Number, typed: Any, resolve: Resolve) -> str:
-    text = "".join(str(typed).translate(_FULL_WIDTH).split())
+    text = "".join(_half(str(typed)).split())
     if each.unit == "%":
         text = text.removesuffix("%")
     if not _NUMBER.fullmatch(text) or len(text) > 40:
@@ -159,6 +159,11 @@ def _number(each: Number, typed: Any, resolve: Resolve) -> str:
     number = canonical_number(value)
     _in_range(each, value, number)
     return number
+
+
+def _half(text: str) -> str:
+    """A text with what is of full width in half width."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
 
 
 def _in_range(each: Number, value: Decimal, number: str) -> None:
@@ -190,7 +195,7 @@ def _day(each: Day, typed: Any, resolve: Resolve) -> str:
 def day_in(text: str) -> date | None:
     """The day a text says: 2026-01-05, 2026/1/5, 2026.1.5, 2026年1月5日 or 20260105, also with the
     midnight other programs write behind it; None for anything else."""
-    found = _DAY.fullmatch(text.translate(_FULL_WIDTH).strip())
+    found = _DAY.fullmatch(_half(text).strip())
     try:
         return date(*(int(part) for part in found.groups() if part)) if found else None
     except ValueError:

@@ -12,6 +12,7 @@ _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—−－ \u3000\t"))
+_NORMAL = {code: _DASHES.get(half, half) for code, half in _FULL_WIDTH.items()} | _DASHES
 
 MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
@@ -19,7 +20,7 @@ LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
 
 def normal(code: str) -> str:
     """The code as it is kept: half-width, capitals, without hyphens or spaces."""
-    return code.translate(_FULL_WIDTH).translate(_DASHES).upper()
+    return code.translate(_NORMAL).upper()
 
 
 def org_code_check(first8: str) -> str:

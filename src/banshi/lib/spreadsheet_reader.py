@@ -91,7 +91,10 @@ def formulas(content: bytes) -> dict[str, list[str]]:
 
 
 def _places(book: zipfile.ZipFile, target: str) -> list[str]:
-    found = _FORMULA.finditer(book.read(f"xl/{target}"))
+    content = book.read(f"xl/{target}")
+    if b"<f" not in content and b":f" not in content:  # nearly always, and ten times as quickly found out
+        return []
+    found = _FORMULA.finditer(content)
     return [place[1].decode() for place, _ in zip(found, range(NAMED_PLACES), strict=False)]
 
 

@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from django.db import connection
-
 from banshi.cases.imports.lines import PART, Row, rows_of
 from banshi.cases.imports.plan import NOT_YOURS, Entry, Plan
 from banshi.cases.imports.stages import CHECKED, NEW, UPDATE, WRONG
 from banshi.cases.models import Case, Import
 from banshi.forms.workbooks.reading import Fault
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
 TELL = """
@@ -82,5 +81,4 @@ def _held(plan: Plan, key: str, holder: Case) -> str:
 def tell(lines: list[Row]) -> None:
     """Keeps what was found about lines, in one statement."""
     found = [{"id": line.id, "faults": line.faults, "outcome": line.outcome} for line in lines]
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, [json.dumps(found, ensure_ascii=False)])
+    prepared.rows(TELL, [json.dumps(found, ensure_ascii=False)])

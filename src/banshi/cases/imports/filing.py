@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import connection
-
 from banshi.cases import actions, opening
 from banshi.cases.imports.checking import stands_against
 from banshi.cases.imports.lines import PART, Row, rows_of
@@ -17,6 +15,7 @@ from banshi.cases.models import Case, Import
 from banshi.cases.opening import NewCase
 from banshi.ledger import actions as ledger
 from banshi.ledger.tokens import new_token
+from banshi.lib import prepared
 from banshi.lib.actor import Actor
 
 RENEW = """
@@ -74,8 +73,7 @@ def _keep(plan: Plan, by: Actor) -> None:
     _take_up(plan, by)
     _renew([entry for entry in plan.entries if entry.case], by)
     made = {entry.line.id: entry.case.pk if entry.case else new[entry.line.id].id for entry in plan.entries}
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, [KEPT, list(made), list(made.values())])
+    prepared.rows(TELL, [KEPT, list(made), list(made.values())])
 
 
 def _new(plan: Plan, entry: Entry, by: Actor) -> NewCase:
@@ -106,8 +104,7 @@ def _renew(entries: Sequence[Entry], by: Actor) -> None:
         [json.dumps([*entry.line.typed, *_rows(entry)]) for entry in entries],
     ]
     if there:
-        with connection.cursor() as cursor:
-            cursor.execute(RENEW, [by.name, *columns])
+        prepared.rows(RENEW, [by.name, *columns])
 
 
 def _rows(entry: Entry) -> Iterator[str]:

@@ -7,8 +7,6 @@ from dataclasses import astuple
 from itertools import islice
 from typing import Any
 
-from django.db import connection
-
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import CHECKING, REFUSED
 from banshi.cases.lookups import code_lists
@@ -20,7 +18,7 @@ from banshi.files.limits import Limits
 from banshi.forms.workbooks.layout import Sheet, sheets
 from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import Fault, Line, SheetReader
-from banshi.lib import spreadsheets
+from banshi.lib import prepared, spreadsheets
 from banshi.lib.spreadsheets import SheetHead
 
 LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
@@ -28,7 +26,7 @@ PART = 2000
 LONGEST_KEY = 200
 KEEP = """
 INSERT INTO cases_importline (batch_id, sheet, row, key, cells, typed, faults, outcome)
-SELECT %s, line.*, ''
+SELECT %s::bigint, line.*, ''
 FROM jsonb_to_recordset(%s::jsonb) AS line (sheet smallint, row int, key text, cells jsonb, typed jsonb, faults jsonb)
 """
 
@@ -78,8 +76,7 @@ def _keep(batch: Import, part: list[tuple[int, Line]]) -> None:
         }
         for number, line in part
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP, [batch.pk, json.dumps(rows, ensure_ascii=False)])
+    prepared.rows(KEEP, [batch.pk, json.dumps(rows, ensure_ascii=False)])
 
 
 class _Lines:

@@ -14,6 +14,7 @@ SWITCH = re.compile(r"\\[A-Za-z*#@!]")
 TOLD = ("\\o", "\\t", "\\l")  # a link's words, window and place in the page: they lead nowhere by themselves
 ACTING = {"ddeLink", "script"}  # elements: a workbook's link to another program, a drawing's script
 TEXTS = {"instrText", "delInstrText", "t"}
+HEEDED = ACTING | TEXTS | {"fldSimple", "fldChar"}
 DDE = "文档里有 DDE 域或链接，请删除后另存"
 
 
@@ -68,14 +69,10 @@ class _Reader:
         raise Unfit(DOCTYPE)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        local = tag.rpartition("}")[2]
-        if local in ACTING:
-            raise Unfit(DDE if local == "ddeLink" else MACROS)
-        if local == "fldSimple":
-            check_field(_said(attributes, "instr"))
-        if local == "fldChar":
-            self._turn(_said(attributes, "fldCharType"))
-        self.reading = local in TEXTS
+        self.reading = False
+        local = tag[tag.rfind("}") + 1 :]
+        if local in HEEDED:  # of half a million cells of a workbook none
+            self._meet(local, attributes)
 
     def data(self, text: str) -> None:
         if self.reading:
@@ -88,6 +85,15 @@ class _Reader:
     def close(self) -> None:
         while self.codes:
             self._turn("end")
+
+    def _meet(self, local: str, attributes: dict[str, str]) -> None:
+        if local in ACTING:
+            raise Unfit(DDE if local == "ddeLink" else MACROS)
+        if local == "fldSimple":
+            check_field(_said(attributes, "instr"))
+        if local == "fldChar":
+            self._turn(_said(attributes, "fldCharType"))
+        self.reading = local in TEXTS
 
     def _turn(self, kind: str) -> None:
         if kind == "begin":

@@ -13,7 +13,7 @@ from banshi.forms.workbooks.layout import EXAMPLE, MUST, PROBLEMS, Column, Sheet
 from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options, of_units
 from banshi.lib import codes
 from banshi.lib.spreadsheets import SheetHead, as_text, column_name
-from banshi.lib.text import visible
+from banshi.lib.text import hides_nothing, visible
 
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 SERIAL_ONE = date(1899, 12, 30)
@@ -81,7 +81,7 @@ class SheetReader:
 
     def line(self, number: int, cells: Sequence[Any]) -> Line | None:
         """A row of data; None for an empty one and for the example."""
-        texts = [visible(as_text(cell), lines=True) for cell in cells]
+        texts = _texts(cells)
         found = Line(number, texts)
         for at, (column, cell, text) in enumerate(zip(self.columns, cells, texts, strict=False)):
             if column is not None and text:
@@ -114,6 +114,12 @@ class SheetReader:
                 yield Fault(at, "这里是公式，请复制后“选择性粘贴”为数值。")
         for at in self._merged.get(number - 1, ()):
             yield Fault(at, "这里合并了单元格，请取消合并，每格单独填写。")
+
+
+def _texts(cells: Sequence[Any]) -> list[str]:
+    """What can be seen of the cells of a row. Nearly every row hides nothing, and is asked once."""
+    texts = [cell if isinstance(cell, str) else as_text(cell) for cell in cells]
+    return texts if hides_nothing("".join(texts)) else [visible(text, lines=True) for text in texts]
 
 
 def key_of(key: Field, text: str) -> str:
