@@ -122,6 +122,11 @@ class HistoryLine:
     corrections: list[dict[str, str]]
     replies: list[dict[str, str]]
 
+    @property
+    def by(self) -> str:
+        """The unit and the person; a person who acts for themselves is named once."""
+        return " ".join(dict.fromkeys(filter(None, (self.unit, self.person))))
+
 
 @dataclass(frozen=True)
 class Line:
@@ -170,11 +175,12 @@ class Asked:
 @dataclass(frozen=True)
 class Page:
     """One page of a worklist; `next` is the key after which the following page begins, `previous` the one before which the page before it
-    ends; empty where there is none."""
+    ends; empty where there is none. `many` is how many cases all pages have, where there are several and it was asked."""
 
     rows: list[Line]
     next: str
     previous: str
+    many: int = 0
 
 
 @dataclass(frozen=True)
