@@ -49,10 +49,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / link).exists(), link
 
 
-def test_what_the_guide_for_operators_tells_to_run_is_there() -> None:
+def test_what_the_documents_tell_to_run_is_there() -> None:
     """Red when a command or a target of make is renamed or goes: a warning once told to `make` what was a folder."""
     known = {"banshi": commands.ours().keys(), "make": set(TARGET.findall((ROOT / "Makefile").read_text()))}
-    told = COMMAND.findall((DOCS / "operations.md").read_text())
-    assert {("make", "install"), ("banshi", "restore"), ("banshi", "scrub")} <= set(told)
-    for program, name in told:
-        assert name.replace("-", "_") in known[program], f"{program} {name}"
+    told = [(page.name, *each) for page in PAGES for each in COMMAND.findall(page.read_text())]
+    assert {
+        ("operations.md", "banshi", "restore"),
+        ("README.md", "banshi", "scrub"),
+        ("add-a-pack.md", "make", "run"),
+    } <= set(told)
+    for page, program, name in told:
+        assert known[program] & {name, name.replace("-", "_")}, f"{page}: {program} {name}"

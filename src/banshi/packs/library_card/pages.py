@@ -43,7 +43,7 @@ RECEIVED = Worklist(
     icon="check2-square",
 )
 PRINT = PrintPapers(title="打印借书证", paper="card", icon="printer")
-# Who has applied in the campaign the library opened (填报期), and who has not.
+# Who has applied in a campaign (填报期), and who has not.
 PROGRESS = Roster(title="申请进度", matter="apply", passed=("issued",), returned=("returned",), icon="list-check")
 
 MENUS = (
