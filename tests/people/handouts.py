@@ -1,4 +1,4 @@
-"""批量发放 for tests: who presses, the worker, and the slips."""
+"""批量发放账户 for tests: who presses, the worker, and the slips."""
 
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token

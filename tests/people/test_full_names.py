@@ -109,7 +109,7 @@ def test_a_name_somebody_has_is_said_and_not_overwritten() -> None:
 
 
 def test_only_units_of_the_packs_own_trees_get_its_accounts() -> None:
-    """Red when 批量发放 reaches into another system's tree."""
+    """Red when 批量发放账户 reaches into another system's tree."""
     a_unit("渝州航运公司", a_group(levels=1).agency)
     elsewhere = first_accounts.Door(ROLE, frozenset({"别处"}), by_name=True)
     assert issue(elsewhere) == {}

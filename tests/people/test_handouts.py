@@ -1,4 +1,4 @@
-"""批量发放: one press for many units; the worker issues their accounts, and their slips are downloaded once."""
+"""批量发放账户: one press for many units; the worker issues their accounts, and their slips are downloaded once."""
 
 import pytest
 from django.test import Client

@@ -21,6 +21,7 @@ UNITS = (
     DemoUnit(key="beishan", name="渝州北山文旅集团有限公司", parent="agency", region="500109"),
     DemoUnit(key="beishan_hotels", name="渝州北山酒店管理有限公司", parent="beishan", region="500109"),
     DemoUnit(key="beishan_park", name="渝州北山景区运营有限公司", parent="beishan", region="500109"),
+    DemoUnit(key="jiangnan_energy", name="渝州江南能源有限公司", parent="jiangnan", region="500112"),
 )
 
 PEOPLE = (
@@ -35,6 +36,7 @@ PEOPLE = (
     DemoPerson(name="冯新人", unit="beishan_park", roles=(ENTERPRISE,), settled=False),
     DemoPerson(name="陈处长", unit="agency", roles=(OFFICER,), identifier="chenchu"),
     DemoPerson(name="何科员", unit="agency", roles=(OFFICER,), identifier="heke"),
+    DemoPerson(name="韩能源", unit="jiangnan_energy", roles=(ENTERPRISE,)),
 )
 
 
@@ -102,12 +104,20 @@ CASES = (
         answers=answers("jiangnan", 2, 120000),
         moves=(("report", ""), ("approve", "同意上报。"), ("approve", SOUND)),
     ),
+    # Three wait at the agency's desk, so that it can decide many at once.
     DemoCase(
         matter="occupy",
         unit="jiangnan_water",
         answers=answers("jiangnan", 2, 80000),
         moves=(("report", ""), ("approve", "同意上报。")),
     ),
+    DemoCase(
+        matter="occupy",
+        unit="jiangnan_energy",
+        answers=answers("jiangnan", 2, 60000),
+        moves=(("report", ""), ("approve", "同意上报。")),
+    ),
+    DemoCase(matter="occupy", unit="beishan", answers=answers("agency", 1, 200000), moves=(("report", ""),)),
     DemoCase(
         matter="occupy",
         unit="jiangnan_bridge",

@@ -25,7 +25,7 @@ NAMED = "用户名已有账户，或者单位名称不能作用户名。"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A unit without an account that 批量发放 passes over, and why."""
+    """A unit without an account that 批量发放账户 passes over, and why."""
 
     name: str
     code: str
@@ -106,7 +106,7 @@ def hand_out(door: Door, *, token: str, deciding: Collection[str], by: Actor) ->
         door.identifier(unit): unit for unit in reversed(waiting(door, by)[:AT_ONCE])
     }  # of two of one name the first
     if not units:
-        raise Invalid("没有可以批量发放的单位：已经有账户、正在发放，或者要单独发放。")
+        raise Invalid("没有可以批量发放账户的单位：已经有账户、正在发放，或者要单独发放。")
     handout = Handout.objects.create(role=door.role, account_id=by.own_account)
     lines = HandoutLine.objects.bulk_create(
         HandoutLine(handout=handout, unit=unit, identifier=named) for named, unit in reversed(units.items())

@@ -1,4 +1,4 @@
-"""批量发放: first accounts of many units that one press has asked for, and their slips until they are downloaded."""
+"""批量发放账户: first accounts of many units that one press has asked for, and their slips until they are downloaded."""
 
 from django.db import models
 

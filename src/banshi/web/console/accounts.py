@@ -123,7 +123,7 @@ def _offered(role: str) -> str:
 
 @door("POST", who="security_admin")
 def issue_to_units(request: HttpRequest) -> HttpResponse:
-    """批量发放: the first account of every unit that has none; the worker issues them."""
+    """批量发放账户: the first account of every unit that has none; the worker issues them."""
     try:
         door, token = roles.door(_offered(request.POST.get("role", ""))), request.POST.get("token", "")
         number = first_accounts.hand_out(door, token=token, deciding=roles.deciding(), by=actor_of(request))

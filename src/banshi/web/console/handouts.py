@@ -1,4 +1,4 @@
-"""批量发放: how far the worker is, what could not be issued and why, and the slips, which are downloaded once."""
+"""批量发放账户: how far the worker is, what could not be issued and why, and the slips, which are downloaded once."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
