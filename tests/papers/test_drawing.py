@@ -97,6 +97,7 @@ def test_pictures_show_the_same_pages() -> None:
 
 FILLED = {
     "title": "占有登记 填报表",
+    "ref_title": "办件编号",
     "ref": "CQ2026-0000123-7",
     "unit": "某公司",
     "decided": "",
@@ -112,6 +113,7 @@ RECEIPT = {
     "title": "占有登记",
     "decided": "",
     "report": "上报",
+    "ref_title": "办件编号",
     "ref": "CQ2026-0000123-7",
     "unit": "某公司",
     "lines": [["上报人", "王经办"]],

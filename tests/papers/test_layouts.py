@@ -66,6 +66,7 @@ def test_an_empty_table_says_so_once(tmp_path: Path) -> None:
     """Red when the print ends at the heads of the columns."""
     table = {"title": "对外投资情况", "columns": ["名称", "投资额"], "rows": []}
     data = {"title": "占有登记", "ref": "", "unit": "", "day": "2026-11-21", "mark": "", "decided": "", "materials": []}
+    data["ref_title"] = "办件编号"
     section = {"title": "对外投资情况", "cells": [], "tables": [table]}
     printed = text_of(drawing.plain_pdf("filled", data | {"sections": [section]}), tmp_path)
     assert printed.split().count("无") == 1

@@ -99,6 +99,7 @@ def test_ticked_drafts_are_reported_each_by_itself(library: Library) -> None:
     assert "办理 2 件" in preview
     assert 'name="opinion"' not in preview
     assert ">申请借书证 · 甲乙</td>" in preview
+    assert "系统核对" not in preview  # nothing is checked before the press
     answer = client.post(f"{MINE}batch/", ticked | {"move": "report", "token": new_token()}).content.decode()
     assert [state(ref) for ref in refs] == ["waiting", "draft"]
     assert "有 1 处需要改正：请填写“出生日期”。" in answer

@@ -20,7 +20,7 @@ UNIT, MATTER, REF, STATE, LIMIT, DESK, SINCE = ":unit", ":matter", ":ref", ":sta
 OWN = {
     UNIT: "单位",
     MATTER: "事项",
-    REF: "办件编号",
+    REF: "",  # each pack calls it by its own word
     STATE: "状态",
     LIMIT: "时限",
     DESK: "现在在",
@@ -45,7 +45,7 @@ def offered(pack: Pack, worklist: Worklist) -> list[Column]:
     keys = dict.fromkeys((*worklist.columns, *kept))
     answers = [Column(key, form.label(key), form.field(key)) for key in keys] if form else []
     needless = ({MATTER} if worklist.matter else set()) | (set() if timed(pack, worklist) else {LIMIT})
-    own = [Column(key, label) for key, label in OWN.items() if key not in needless]
+    own = [Column(key, label) for key, label in (OWN | {REF: pack.ref_title}).items() if key not in needless]
     first = [column for column in own if column.key in (UNIT, MATTER)]
     return [*first, *answers, *own[len(first) :]]
 

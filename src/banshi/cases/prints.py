@@ -5,6 +5,7 @@ from typing import Any
 from banshi.cases import progress, queries, rules
 from banshi.cases.corrections.sight import Item
 from banshi.cases.sight import CaseSight, Filled, HistoryLine, SubmissionSight
+from banshi.catalogue import shelf
 from banshi.forms.drawing import Cell, DrawnSection, read
 from banshi.ledger.clock import CHINA
 
@@ -15,15 +16,20 @@ def decided(case: CaseSight) -> str:
         return ""
     line = next(line for line in reversed(queries.history(case)) if line.kind == "moved")
     day = line.at.astimezone(CHINA)
-    return f"{case.state.title}：{day.year}年{day.month}月{day.day}日，{line.unit} {line.person}"
+    return f"{case.state.title}：{day.year}年{day.month}月{day.day}日，{line.by}"
+
+
+def ref_title(case: CaseSight) -> str:
+    """What its number is called."""
+    return shelf.pack(case.pack).ref_title
 
 
 def filled(case: CaseSight, content: Filled) -> dict[str, Any]:
     """What is filled in as `papers.drawing.marked_pdf("filled", …)` takes it."""
     materials = [[row["title"], _files(row)] for row in content.materials]
     sections = [_section(section) for section in read(case.matter.form, content.answers)]
-    said = {"title": case.title, "ref": case.ref, "unit": case.unit_name, "decided": decided(case)}
-    return said | {"sections": sections, "materials": materials, "to_stamp": _to_stamp(case)}
+    said = {"title": case.title, "ref_title": ref_title(case), "ref": case.ref, "unit": case.unit_name}
+    return said | {"decided": decided(case), "sections": sections, "materials": materials, "to_stamp": _to_stamp(case)}
 
 
 def _to_stamp(case: CaseSight) -> bool:
@@ -58,7 +64,7 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
     files = sum(len(row["files"]) for row in submission.materials)
     report, outcome = case.matter.flow.report.title, decided(case)
     lines = [
-        ["办件编号", case.ref],
+        [ref_title(case), case.ref],
         ["查询码", progress.code(case.ref)],
         ["事项", case.title],
         ["单位", case.unit_name],
@@ -67,14 +73,15 @@ def receipt(case: CaseSight, submission: SubmissionSight) -> dict[str, Any]:
         ["附件", f"{files} 个"],
         ["现在的状态", outcome or (f"{case.state.title}，{case.desk_name}" if case.desk_name else case.state.title)],
     ]
-    said = {"title": case.title, "ref": case.ref, "unit": case.unit_name, "decided": outcome}
-    return said | {"report": report, "lines": lines}
+    said = {"title": case.title, "ref_title": ref_title(case), "ref": case.ref, "unit": case.unit_name}
+    return said | {"decided": outcome, "report": report, "lines": lines}
 
 
 def corrections(case: CaseSight, items: list[Item], returned: HistoryLine | None) -> dict[str, Any]:
     """一次性告知书: all that is to be corrected, as `papers.drawing.plain_pdf("corrections", …)` takes it."""
     return {
         "title": case.title,
+        "ref_title": ref_title(case),
         "ref": case.ref,
         "unit": case.filing_unit_name,
         "agency": returned.unit if returned else "",

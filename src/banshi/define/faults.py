@@ -50,6 +50,8 @@ def _line(fault: Fault) -> tuple[str, int]:
 
 def _names(pack: Pack) -> Iterator[Fault]:
     yield from twice([pack], "服务包")
+    if not pack.ref_title:
+        yield at(pack, f"服务包“{pack.key}”没有写明办件的编号叫什么")
     yield from twice(pack.roles, "角色")
     yield from twice(pack.matters, "事项")
     prefixes = Counter(matter.prefix for matter in pack.matters)

@@ -106,7 +106,7 @@ class Matter(Word):
 @dataclass(frozen=True, kw_only=True)
 class Pack(Word):
     """One agency's system; `phone` is where people reach it. `guide` is the name of a Markdown file beside pack.py; after opening it
-    holds the text."""
+    holds the text. `ref_title` is what its people call the number of a case, on every page, print and message."""
 
     key: str
     title: str
@@ -120,6 +120,7 @@ class Pack(Word):
     phone: str = ""
     guide: str = ""
     demo: Demo | None = None
+    ref_title: str = "办件编号"
 
     def matter(self, key: str) -> Matter:
         """The matter of that key. Raises KeyError."""

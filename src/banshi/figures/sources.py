@@ -24,7 +24,7 @@ from banshi.lib.spreadsheets import Cell
 from banshi.people.units.standings import Contact
 
 P = TypeVar("P", Worklist, Totals)
-DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报", "办件编号", "一级单位")
+DUTY = ("单位", "单位代码", "上报情况", "零报", "逾期", "现在在", "自何时起", "最近催报")
 CALLED = ("联系人", "电话")
 EXACT = 15  # digits a number of a workbook holds
 FIRST_DAY = "1900-03-01"  # before it Excel counts a day that never was
@@ -58,7 +58,7 @@ def header(pack: str, source: Mapping[str, Any]) -> list[str]:
     """What the columns of an export are called."""
     said = shelf.pack(pack)
     if "roster" in source:
-        return [*DUTY, *(CALLED if shelf.rosters(pack)[source["roster"]].contact else ())]
+        return [*DUTY, said.ref_title, "一级单位", *(CALLED if shelf.rosters(pack)[source["roster"]].contact else ())]
     if "worklist" in source:
         return [column.label for column in _columns(said, source)]
     page = _totals(said, source)

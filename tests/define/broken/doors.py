@@ -26,7 +26,9 @@ DECIDES = Role(key="judge", title="审核", second_factor="totp")
 BY_THEMSELVES = Registration(role="judge", tree="树")
 SECOND = replace(ASKS, title="又一处")
 BY_MAIL = replace(PACK, phone="office@example.cn")
+NUMBERED = replace(PACK, ref_title="")
 INSIDE: list[tuple[str, Word, Word]] = [
+    ("服务包“cards”没有写明办件的编号叫什么", NUMBERED, NUMBERED),
     ("主管机构的电话“office@example.cn”应由数字和“-”组成", BY_MAIL, BY_MAIL),
     (
         "角色“judge”有审批权，不能注册得到",

@@ -11,6 +11,7 @@ from banshi.cases.moving import Step
 from banshi.cases.terms import rules as courses
 from banshi.cases.terms.queries import course_of
 from banshi.catalogue import queries as catalogue
+from banshi.catalogue import shelf
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
@@ -19,9 +20,9 @@ from banshi.lib.actor import SYSTEM
 PART = 200  # limits told of in one transaction
 SILENCE = "“{term}”的期限已于 {last} 届满，没有作出处理。依照{law}，自 {begun} 起生效。"
 WORDS = (
-    "{matter}（{unit}）的“{term}”将于 {day} 到期。编号 {ref}。",
-    "{matter}（{unit}）的“{term}”今天到期，请尽快办理。编号 {ref}。",
-    "{matter}（{unit}）的“{term}”已于 {day} 到期，尚未办理。编号 {ref}。",
+    "{matter}（{unit}）的“{term}”将于 {day} 到期。{ref_title} {ref}。",
+    "{matter}（{unit}）的“{term}”今天到期，请尽快办理。{ref_title} {ref}。",
+    "{matter}（{unit}）的“{term}”已于 {day} 到期，尚未办理。{ref_title} {ref}。",
 )
 
 
@@ -87,7 +88,7 @@ def _entry(row: Term) -> ledger.Entry:
     said = catalogue.revision(case.revision_id).matter.flow
     term = said.term(row.key)
     words = {"matter": case.title, "unit": case.unit_name, "term": term.title, "day": row.last_day, "ref": case.ref}
-    text = WORDS[row.told - 1].format(**words)
+    text = WORDS[row.told - 1].format(ref_title=shelf.pack(case.pack).ref_title, **words)
     told = said.roles_at(case.state) | ({*term.alerts} if row.told > 1 else set())
     roles = sorted(f"{case.pack}/{role}" for role in told)
     payload = {"unit": case.desk_id, "roles": roles, "text": text, "ref": case.ref, "sms": row.told > 1}

@@ -37,7 +37,7 @@ def page_of_pack(pack: Pack) -> str:
 def _matter(matter: Matter, pack: Pack) -> Iterator[str]:
     filers = "，".join(RIGHTS[right] for right in matter.may_file.rights)
     tiers = f"（只限 {'、'.join(map(str, matter.may_file.tiers))} 级单位）" if matter.may_file.tiers else ""
-    yield from (f"## {matter.title}", "", f"谁来填报：{filers}{tiers}。办件编号以 {matter.prefix} 开头。", "")
+    yield from (f"## {matter.title}", "", f"谁来填报：{filers}{tiers}。{pack.ref_title}以 {matter.prefix} 开头。", "")
     for part in (form, materials, rules):
         yield from part(matter)
     yield from flow(matter, pack)

@@ -68,7 +68,7 @@ def flow(
 
 
 NOTICES = (
-    Notice(on="report", to="desk", text="{unit}申请{matter}，请审核。编号 {ref}。", sms=True),
-    Notice(on="approve", to="filer", text="您的{matter}申请已通过。编号 {ref}。", sms=True),
-    Notice(on="return", to="filer", text="您的{matter}申请被退回：{opinion}编号 {ref}。", sms=True),
+    Notice(on="report", to="desk", text="{unit}申请{matter}，请审核。申请编号 {ref}。", sms=True),
+    Notice(on="approve", to="filer", text="您的{matter}申请已通过。申请编号 {ref}。", sms=True),
+    Notice(on="return", to="filer", text="您的{matter}申请被退回：{opinion}申请编号 {ref}。", sms=True),
 )

@@ -26,4 +26,5 @@ PACK = Pack(
     home=HOME,
     guide="guide.md",
     demo=DEMO,
+    ref_title="申请编号",
 )

@@ -6,13 +6,13 @@ NOTICES = (
     Notice(
         on="report",
         to="desk",
-        text="{unit}上报了“{matter}”，请审核。编号 {ref}。",
+        text="{unit}上报了“{matter}”，请审核。办件编号 {ref}。",
         many="有 {count} 件{matter}上报，请审核：{cases}。",
     ),
     Notice(
         on="approve",
         to="desk",
-        text="{unit}的“{matter}”经{by}审核通过，请审核。编号 {ref}。",
+        text="{unit}的“{matter}”经{by}审核通过，请审核。办件编号 {ref}。",
         many="{by}审核通过了 {count} 件{matter}，请审核：{cases}。",
         last=False,
     ),
@@ -26,7 +26,7 @@ NOTICES = (
     Notice(
         on="approve",
         to="filer",
-        text="{unit}的“{matter}”已审核通过。编号 {ref}。",
+        text="{unit}的“{matter}”已审核通过。办件编号 {ref}。",
         many="您单位的 {count} 件{matter}已审核通过：{cases}。",
         last=True,
     ),

@@ -17,7 +17,7 @@ def in_words(pack: Pack, listed: Worklist, asked: Asked, actor: Actor) -> Iterat
     offered = filters(pack, listed, asked, actor)
     states, matters, tops = (dict(offered[name]) for name in ("states", "matters", "tops"))
     found = [
-        ("单位名称或办件编号", asked.text),
+        (f"单位名称或{pack.ref_title}", asked.text),
         *((each.label, _chosen(each)) for each in offered["searched"]),
         ("是否上报", REPORTED.get(asked.reported, "")),
         ("时限", DUE.get(asked.due, "")),

@@ -88,7 +88,7 @@ def _version(request: HttpRequest) -> int:
 def _told(receipt: Receipt) -> str:
     if receipt.editable:
         return f"办件 {receipt.ref} 回到“{receipt.state}”，可以修改了。改好后用页面下方的按钮继续。"
-    return f"“{receipt.title}”已完成：{receipt.state}{_where(receipt)}。办件编号 {receipt.ref}。"
+    return f"“{receipt.title}”已完成：{receipt.state}{_where(receipt)}。办件 {receipt.ref}。"
 
 
 def _where(receipt: Receipt) -> str:

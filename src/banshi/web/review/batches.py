@@ -70,8 +70,15 @@ def batch(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     except Invalid as refusal:
         return _preview(request, pack, listed, seen, refusal)
     receipt = replace(receipt, left=[*receipt.left, *([ref, ELSEWHERE] for ref in elsewhere)])
-    context = {"back": _list(request, pack, listed), "receipt": receipt, "move": request.POST["move"]}
-    return render(request, "review/batched.html", context | {"list": listed, "left": _left(actor, receipt)})
+    context = {
+        "back": _list(request, pack, listed),
+        "pack_key": pack,
+        "receipt": receipt,
+        "move": request.POST["move"],
+        "list": listed,
+        "left": _left(actor, receipt),
+    }
+    return render(request, "review/batched.html", context)
 
 
 def _elsewhere(pack: str, listed: Worklist, cases: Iterable[CaseSight]) -> set[str]:
@@ -117,8 +124,10 @@ def _preview(
     chosen = request.POST.get("move") or next(iter(moves), "")
     context = {
         "back": _list(request, pack, listed),
+        "pack_key": pack,
         "asked": request.POST.get("asked", ""),
         "lines": lines,
+        "checked": any(case.matter.rules and not case.is_filer for case in cases),
         "going": [line for line in lines if line.goes],
         "count": len([line for line in lines if chosen in line.goes]),
         "refused": [line for line in lines if line.foreseen.refused],

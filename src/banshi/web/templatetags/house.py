@@ -13,12 +13,14 @@ from banshi.cases import progress, publishing
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
+from banshi.forms.comparing import become
 from banshi.ledger.clock import CHINA
 from banshi.papers.queries import PaperSight
 from banshi.web.prose import prose
 
 register = template.Library()
 register.filter(prose)
+register.simple_tag(become)
 
 
 @register.simple_tag
@@ -53,6 +55,12 @@ def template_of(kind: str) -> str:
 def tree_title(tree: str) -> str:
     """What people call a tree of units."""
     return shelf.trees().get(tree, tree)
+
+
+@register.filter
+def ref_title(pack: str) -> str:
+    """What the people of a pack call the number of a case."""
+    return shelf.pack(pack).ref_title
 
 
 @register.filter
