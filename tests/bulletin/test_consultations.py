@@ -8,7 +8,7 @@ from banshi.bulletin.models import Consultation
 from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
-from tests.bulletin.test_inquiries import ASK, DOOR, answered, asked, asking, client, group, sent
+from tests.bulletin.test_inquiries import ASK, DOOR, answered, asked, asking, client, group, sent, told
 from tests.people.situations import PACK, Group, a_group
 
 __all__ = ["asking", "group"]
@@ -58,6 +58,22 @@ def test_the_same_press_again_is_answered_as_the_first_was(group: Group, number:
     changed = sent(**TYPED | {"answer": "按当日的中间价。"}) | {"version": "1"}
     assert [officer.post(door, changed).status_code for _ in range(3)] == [302] * 3
     assert len(consultations.changes(consultations.one(published.pk))) == 1
+
+
+def test_who_asked_hears_what_will_be_public_and_then_that_it_is(group: Group, number: int) -> None:
+    """Red when they find their question published by chance, fear for their name, or are told of every correction once more."""
+    assert told()[-1][2].endswith("您同意公开：以后公开时不写您是谁。")
+    assert "公开时不写您是谁" in client(group.filer).get(f"{DOOR}{number}/").content.decode()
+    officer, door = client(group.officer), f"{DOOR}{number}/publish/"
+    before = len(told())
+    assert officer.post(door, sent(**TYPED)).status_code == 302
+    assert officer.post(door, sent(**TYPED | {"answer": "按当日的。"}) | {"version": "1"}).status_code == 302
+    ((unit, _, words),) = told("bulletin:")[-1:]
+    assert (unit, len(told()), len(told("bulletin:"))) == (group.filer.unit, before, 1)
+    assert words == "留言“注册资本怎么填”的答复已经公开，没有写您是谁，请到“留言咨询”查看。"
+    private = asked(group)
+    answered(group, private)
+    assert "公开" not in told()[-1][2]
 
 
 @pytest.mark.parametrize("cell", ["subject", "question", "answer"])

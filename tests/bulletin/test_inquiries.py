@@ -31,6 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("asking")]
 ASK = Ask(title="留言咨询", roles=("enterprise",), tree=TREE, answers=("agency_officer",), alerts=("enterprise",))
 TYPED = {"subject": "注册资本怎么填", "text": "注册资本是外币的，按哪天的汇率折算？", "ref": "", "public": "否"}
 DOOR = f"/s/{PACK}/inquiries/"
+PAGE = f"https://example.cn{DOOR}1/"
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def asked(group: Group, by: Actor | None = None, **changed: str) -> int:
 
 
 def answered(group: Group, number: int, text: str = "按登记当日的中间价。") -> None:
-    inquiries.reply(PACK, ASK, number, text, token=new_token(), by=group.officer)
+    inquiries.reply(PACK, ASK, number, text, token=new_token(), by=group.officer, page=PAGE)
 
 
 def client(who: Actor) -> Client:
@@ -69,9 +70,9 @@ def sent(**typed: str) -> dict[str, str]:
     return typed | {f"{key}/sent": "1" for key in typed} | {"token": new_token()}
 
 
-def told() -> list[tuple[Any, ...]]:
+def told(stream: str = "inquiry:") -> list[tuple[Any, ...]]:
     """Who was told what, in order: unit, roles, words."""
-    sent = Delivery.objects.filter(to="notices.tell", event__stream__startswith="inquiry:").order_by("id")
+    sent = Delivery.objects.filter(to="notices.tell", event__stream__startswith=stream).order_by("id")
     return [(each.payload["unit"], each.payload["roles"], each.payload["text"]) for each in sent]
 
 
@@ -293,6 +294,7 @@ def test_somebody_who_signed_up_asks_any_agency_and_is_told_by_sms_and_mail(grou
     assert told["notices.tell"]["unit"] == who.unit
     assert told["notices.tell"]["sms"]
     assert sealed.opened(told["mail.sealed"]["to"]).endswith("@example.cn")
+    assert sealed.opened(told["mail.sealed"]["text"]).endswith(f"\n\n{PAGE}\n")
     with pytest.raises(NotFound):
         inquiries.thread(group.filer, PACK, ASK, number)
 

@@ -1,6 +1,6 @@
 """Publishing texts and taking them down. Every function is an event in the stream of the pack's bulletin, with the whole text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from django.db import IntegrityError, transaction
@@ -13,6 +13,7 @@ from banshi.files import actions as files
 from banshi.files.actions import Kept
 from banshi.ledger import actions as ledger
 from banshi.ledger.clock import Now
+from banshi.ledger.outbox import Delivery
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Invalid, NotFound
 
@@ -151,8 +152,10 @@ def keep(
     purpose: str,
     number: int | None = None,
     version: int = 0,
+    deliveries: Sequence[Delivery] = (),
 ) -> int:
-    """Publishes what was checked before, and returns its number. Who may is the caller's to know, and what the token was given for."""
+    """Publishes what was checked before, tells of it, and returns its number. Who may is the caller's to know, and what the token was given
+    for."""
     once = ledger.once(token, by, purpose)
     if once.receipt:
         return int(once.receipt["number"])
@@ -160,7 +163,8 @@ def keep(
     if not number:  # none that has files is published anew
         for digest in row.kept:
             files.refer(digest, _owner(row), by=by)
-    ledger.append(_stream(pack), f"{_word(kind)}_published", by=by, data={"number": row.pk, "said": values})
+    told = {"number": row.pk, "said": values}
+    ledger.append(_stream(pack), f"{_word(kind)}_published", by=by, data=told, deliveries=deliveries)
     once.keep({"number": row.pk})
     return int(row.pk)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from banshi.bulletin import actions, inquiries, queries, rules
 from banshi.bulletin.inquiries import Thread
-from banshi.bulletin.models import CONSULTATION, Consultation
+from banshi.bulletin.models import CONSULTATION, Consultation, Inquiry
 from banshi.bulletin.queries import Changed
 from banshi.define import Ask
 from banshi.ledger import actions as ledger
@@ -21,6 +21,7 @@ from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from banshi.lib.text import plain
 
 PAGE = 20
+SHOWN = "的答复已经公开，没有写您是谁"
 CELLS = ("subject", "question", "answer")
 
 
@@ -96,8 +97,19 @@ def checked(found: Thread, typed: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def publish(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, version: int, token: str, by: Actor) -> int:
-    """Shows an inquiry to everybody, or the next version of what they read of it, by an officer who answers. Returns its number.
+def publish(
+    pack: str,
+    said: Ask,
+    number: int,
+    typed: Mapping[str, Any],
+    *,
+    version: int,
+    token: str,
+    by: Actor,
+    page: str = "",
+) -> int:
+    """Shows an inquiry to everybody, or the next version of what they read of it, by an officer who answers; who asked is told when it is
+    shown, with the address of the inquiry's `page`. Returns its number.
 
     Raises Invalid, also where who asked has not agreed or nothing is answered, Forbidden for who does not answer, and TextOvertaken.
     """
@@ -109,7 +121,8 @@ def publish(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, vers
     values, now = checked(found, typed), of_inquiry(number)
     kept = partial(actions.keep, Consultation, pack, by=by, token=token, purpose=f"consultation of inquiry {number}")
     if now is None:
-        return kept(values | {"inquiry_id": number})
+        told = inquiries.to_asker(Inquiry.objects.get(pk=number), said, SHOWN, page)
+        return kept(values | {"inquiry_id": number}, deliveries=told)
     return kept(values, number=now.number, version=version)
 
 

@@ -153,21 +153,22 @@ def ask(pack: str, said: Ask, typed: Mapping[str, Any], *, token: str, by: Actor
     offered = agencies(by, said)
     if answers(by, pack, said) or not offered:
         raise Forbidden
-    values = rules.inquiry(typed, offered)
+    values = rules.inquiry(typed, offered, shelf.pack(pack).ref_title)
     once = ledger.once(token, by, f"inquiry at {pack}")
     if once.receipt:
         return int(once.receipt["number"])
     _require_seldom(by.own_unit)
     text, agency = values.pop("text"), people.id_of(values.pop("agency"))
     row = Inquiry.objects.create(pack=pack, unit_id=by.own_unit, agency_id=agency, **values)
-    _say(row, text, False, "asked", said, by)
+    _say(row, text, "asked", [_to_agency(row, said, by)], by)
     once.keep({"number": row.pk})
     return row.pk
 
 
 @transaction.atomic
-def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Actor) -> None:
-    """The agency's answer, or another word of the unit's; the other side is told. Raises Invalid, NotFound, and TooMany."""
+def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Actor, page: str = "") -> None:
+    """The agency's answer, or another word of the unit's; the other side is told, in a letter with the address of its `page`. Raises
+    Invalid, NotFound, and TooMany."""
     row = _one(by, pack, said, number)
     text, from_agency = rules.message(typed), answers(by, pack, said)
     once = ledger.once(token, by, f"inquiry {number}")
@@ -177,7 +178,8 @@ def reply(pack: str, said: Ask, number: int, typed: str, *, token: str, by: Acto
         _require_seldom(row.unit_id)
     anew = {} if row.waits else {"since": clock.now(), "told": 0, "looked_on": None}
     Inquiry.objects.filter(pk=row.pk).update(waits=not from_agency, **anew)
-    _say(row, text, from_agency, "answered" if from_agency else "asked_on", said, by)
+    told = _answered(row, said, page) if from_agency else [_to_agency(row, said, by)]
+    _say(row, text, "answered" if from_agency else "asked_on", told, by)
     once.keep({})
 
 
@@ -187,22 +189,28 @@ def _require_seldom(unit: int) -> None:
         raise TooMany(f"一天最多留言 {A_DAY} 条，请明天再来，或者打电话咨询。", wait=86_400)
 
 
-def _say(row: Inquiry, text: str, from_agency: bool, kind: str, said: Ask, by: Actor) -> None:
-    """Keeps the word, with its event, which knows it by its digest, and the notice to the other side."""
-    Message.objects.create(inquiry=row, text=text, name=by.name, answers=from_agency)
-    told = _to_asker(row, said) if from_agency else [_to_agency(row, said, by)]
+def _say(row: Inquiry, text: str, kind: str, told: Sequence[Delivery], by: Actor) -> None:
+    """Keeps the word, with its event, which knows it by its digest, and what the other side is told."""
+    Message.objects.create(inquiry=row, text=text, name=by.name, answers=kind == "answered")
     data = {"unit": row.unit_id, "name": row.subject, "digest": digest(text)}
     ledger.append(f"inquiry:{row.pk}", kind, by=by, data=data, deliveries=told)
 
 
-def _to_asker(row: Inquiry, said: Ask) -> list[Delivery]:
-    """An answer is told by every way that reaches who asked: it is what they wait for."""
+def _answered(row: Inquiry, said: Ask, page: str) -> list[Delivery]:
+    """An answer is told with what will become of it where the asker has agreed that everybody reads it."""
+    later = "您同意公开：以后公开时不写您是谁。" if row.public else ""
+    return to_asker(row, said, "已有答复", page, later)
+
+
+def to_asker(row: Inquiry, said: Ask, what: str, page: str, more: str = "") -> list[Delivery]:
+    """What has become of an inquiry is told by every way that reaches who asked: it is what they wait for."""
     personal = row.unit.kind == "person"
     packs = shelf.packs().values() if personal else [shelf.pack(row.pack)]
     roles = [f"{pack.key}/{role.key}" for pack in packs for role in pack.roles]
-    text = f"留言“{row.subject}”已有答复，请到“{said.title}”查看。"
+    text = f"留言“{row.subject}”{what}，请到“{said.title}”查看。{more}"
     boxes = dict.fromkeys(each.mailbox for each in people.accounts_of(row.unit_id, roles) if each.mailbox)
-    return [_told(row, row.unit_id, roles, text, sms=True), *(letter(box, "留言已有答复", text) for box in boxes)]
+    letters = [letter(box, f"留言{what}", f"{text}\n\n{page}\n") for box in boxes]
+    return [_told(row, row.unit_id, roles, text, sms=True), *letters]
 
 
 def _to_agency(row: Inquiry, said: Ask, by: Actor) -> Delivery:

@@ -49,8 +49,9 @@ CHAT = _asked(
 )
 
 
-def inquiry_form(agencies: Mapping[str, str]) -> Form:
-    """What is asked of who has a question; which of the agencies (by code) it is for, where there are several."""
+def inquiry_form(agencies: Mapping[str, str], ref_title: str) -> Form:
+    """What is asked of who has a question; which of the agencies (by code) it is for, where there are several; `ref_title` is
+    what the number of a case is called there."""
     offered = tuple(Option(code, name) for code, name in agencies.items())
     whom = (Choice(key="agency", label="向谁留言", options=offered),) if len(offered) > 1 else ()
     return _asked(
@@ -61,7 +62,7 @@ def inquiry_form(agencies: Mapping[str, str]) -> Form:
         Text(key="text", label="内容", longest=1000, lines=6, hint="请勿填写身份证号等个人信息"),
         Text(
             key="ref",
-            label="办件编号",
+            label=ref_title,
             longest=40,
             required=False,
             hint="问的是自己的某个办件时填写；一般的问题不填",
@@ -113,10 +114,10 @@ def chat(typed: Mapping[str, Any]) -> dict[str, Any]:
     return cleaned(CHAT, typed)
 
 
-def inquiry(typed: Mapping[str, Any], agencies: Mapping[str, str]) -> dict[str, Any]:
+def inquiry(typed: Mapping[str, Any], agencies: Mapping[str, str], ref_title: str) -> dict[str, Any]:
     """What somebody asks one of these agencies (by code). Raises Invalid, also for a subject with a phone, an ID number or a mailbox:
     lists, notices and the log show it."""
-    values = cleaned(inquiry_form(agencies), typed, _tells_nobody)
+    values = cleaned(inquiry_form(agencies, ref_title), typed, _tells_nobody)
     agency, ref = values.get("agency") or next(iter(agencies)), values.get("ref") or ""
     return values | {"ref": ref, "public": values["public"] == "是" and not ref, "agency": agency}
 

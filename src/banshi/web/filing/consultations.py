@@ -12,7 +12,7 @@ from banshi.catalogue import shelf
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.web.console.texts.writing import Shown, Typed, Writing
 from banshi.web.door import actor_of, door
-from banshi.web.filing.inquiries import said_of
+from banshi.web.filing.inquiries import address_of, said_of
 
 
 @door("GET", "POST")
@@ -29,7 +29,8 @@ def publish(request: HttpRequest, pack: str, number: int) -> HttpResponse:
         return (asdict(now), now.version) if now else (consultations.draft(found), 0)
 
     def keep(typed: Typed, version: int, token: str) -> object:
-        return consultations.publish(pack, said, number, typed, version=version, token=token, by=actor)
+        page = address_of(pack, number)
+        return consultations.publish(pack, said, number, typed, version=version, token=token, by=actor, page=page)
 
     def show(typed: Typed) -> Shown:
         values = consultations.checked(found, typed)
@@ -40,7 +41,7 @@ def publish(request: HttpRequest, pack: str, number: int) -> HttpResponse:
         form=rules.CONSULTATION,
         title="公开留言",
         back=reverse("filing:inquiries", args=[pack]),
-        told="已公开，所有人都能看到。",
+        told="已公开，所有人都能看到。留言的人会收到通知。",
         standing=standing,
         publish=keep,
         show=show,

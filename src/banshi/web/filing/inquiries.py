@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from banshi.bulletin import consultations, inquiries, rules
 from banshi.bulletin.inquiries import Thread
 from banshi.cases.queries import case_for
 from banshi.catalogue import shelf
-from banshi.define import Ask, Problem
+from banshi.define import Ask, Form, Problem
 from banshi.forms import answers, drawing
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -31,6 +32,11 @@ def said_of(pack: str, actor: Actor) -> Ask:
     if found is None:
         raise NotFound
     return found
+
+
+def address_of(pack: str, number: int) -> str:
+    """The address of an inquiry in full, for letters."""
+    return settings.SITE_URL + reverse("filing:inquiry", args=[pack, number])
 
 
 @door("GET")
@@ -64,7 +70,7 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
         raise NotFound
     if request.method == "GET":
         return _asking(request, pack, said, {"ref": request.GET.get("ref", "")[:40], "public": "否"})
-    typed = answers.from_post(rules.inquiry_form(inquiries.agencies(actor, said)), request.POST, {})
+    typed = answers.from_post(_form(actor, pack, said), request.POST, {})
     try:
         _check_own(actor, str(typed.get("ref") or "").strip())
         number = inquiries.ask(pack, said, typed, token=request.POST.get("token", ""), by=actor)
@@ -72,6 +78,10 @@ def ask(request: HttpRequest, pack: str) -> HttpResponse:
         return _asking(request, pack, said, typed, refusal)
     messages.success(request, "留言已发出，答复时会通知您。")
     return redirect("filing:inquiry", pack, number)
+
+
+def _form(actor: Actor, pack: str, said: Ask) -> Form:
+    return rules.inquiry_form(inquiries.agencies(actor, said), shelf.pack(pack).ref_title)
 
 
 def _check_own(actor: Actor, ref: str) -> None:
@@ -87,7 +97,7 @@ def _asking(
     request: HttpRequest, pack: str, said: Ask, typed: Mapping[str, Any], refusal: Refusal | None = None
 ) -> HttpResponse:
     problems = getattr(refusal, "problems", ())
-    form = rules.inquiry_form(inquiries.agencies(actor_of(request), said))
+    form = _form(actor_of(request), pack, said)
     context = {
         "page": said,
         "of": shelf.pack(pack),
@@ -108,7 +118,7 @@ def inquiry(request: HttpRequest, pack: str, number: int) -> HttpResponse:
         return _thread(request, pack, said, found)
     try:
         typed, token = request.POST.get("text", ""), request.POST.get("token", "")
-        inquiries.reply(pack, said, number, typed, token=token, by=actor)
+        inquiries.reply(pack, said, number, typed, token=token, by=actor, page=address_of(pack, number))
     except (Invalid, TooMany) as refusal:
         return _thread(request, pack, said, found, refusal)
     messages.success(request, "已发出。" if found.mine else "答复已发出，并已通知对方。")
