@@ -2,6 +2,7 @@
 
 from banshi.define import Ask, Help, Home, Menu, PrintPapers, StartCase, Worklist
 from banshi.packs.survey_hall.limits import SIGNER
+from banshi.packs.survey_hall.map_review import APPROVAL
 from banshi.packs.survey_hall.papers import DENIAL, GRANT
 from banshi.packs.survey_hall.permit import CLERK, FILERS, HANDLER, TREE
 
@@ -68,6 +69,7 @@ TO_DELIVER = Worklist(
 RECEIVED = Worklist(title="全部申请", key="received", of="reached", roles=OFFICERS, icon="check2-square")
 DECISIONS = (
     PrintPapers(title="准予许可决定书", paper=GRANT, icon="printer"),
+    PrintPapers(title="地图审核批准书", paper=APPROVAL.key, icon="printer"),
     PrintPapers(title="不予许可决定书", paper=DENIAL, icon="printer"),
 )
 ASK = Ask(title="留言咨询", tree=TREE, answers=(CLERK,), alerts=(SIGNER,), icon="chat-dots")
@@ -75,7 +77,7 @@ ASK = Ask(title="留言咨询", tree=TREE, answers=(CLERK,), alerts=(SIGNER,), i
 MENUS = (
     Menu(title="在线办理", pages=(*APPLYING, TO_MEND, MINE)),
     Menu(title="受理和审查", pages=(TO_RECEIVE, EXAMINED, TO_SIGN, TO_DELIVER, RECEIVED)),
-    Menu(title="决定书", pages=DECISIONS),
+    Menu(title="文书", pages=DECISIONS),
     Menu(title="帮助", pages=(ASK, Help(title="办事指南", icon="question-circle"))),
 )
 HOME = Home(starts=(MAP_REVIEW, QUALIFICATION, MINE), waiting=(TO_MEND, TO_RECEIVE, EXAMINED, TO_SIGN, TO_DELIVER))

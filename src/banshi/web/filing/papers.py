@@ -95,7 +95,7 @@ def _preview(request: HttpRequest, paper: PaperSight, layout: str, refusal: Inva
     context: dict[str, Any] = {
         "paper": paper,
         "layout": layout,
-        "layout_title": dict(paper.layouts)[layout],
+        "heading": f"{paper.title} · {dict(paper.layouts)[layout]}" if len(paper.layouts) > 1 else paper.title,
         "alone": shelf.pack(paper.pack).stands_alone(paper.kind),
         "pages": range(1, len(queries.pictures(_grant(request), paper.id, layout)) + 1),
         "signed": signed,
