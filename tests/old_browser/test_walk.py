@@ -37,7 +37,7 @@ def file_one(page: Page, site: Site, group: Group, folder: Path) -> None:
     page.fill("#cell-equity", "999")
     page.get_by_role("button", name="下一步").click()
     mistakes = page.get_by_role("alert")
-    expect(mistakes).to_contain_text("PR06")
+    expect(mistakes.locator("[data-rule=PR06]")).to_be_visible()
     seen(page, "old-mistakes")
     mistakes.get_by_role("link", name="所有者权益").first.click()
     expect(page.locator("#cell-equity")).to_be_focused()

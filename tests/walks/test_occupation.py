@@ -106,7 +106,7 @@ def test_E05_P05_mistakes_are_links_that_jump_to_their_cells(signed_in: As, site
     page.get_by_role("button", name="下一步").click()
     mistakes = page.get_by_role("alert")
     expect(mistakes).to_contain_text("股权比例合计为 60%，应为 100%")
-    expect(mistakes).to_contain_text("PR06")
+    expect(mistakes.locator("[data-rule=PR06]")).to_be_visible()
     seen(page, "P05-mistakes")
     mistakes.get_by_role("link", name="出资人及股权结构 第 1 行 股权比例").first.click()
     expect(page.locator("#table-investors input[name$='/ratio']")).to_be_focused()
