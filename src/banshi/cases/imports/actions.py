@@ -84,7 +84,7 @@ def report(number: int, *, by: Actor) -> None:
     here.filter(outcome__in=(LEFT, REPORTED)).update(outcome=KEPT, faults=[])
     batch.lines.filter(sheet=0, outcome__in=(KEPT, LEFT)).exclude(pk__in=here).update(outcome=REPORTED, faults=[])
     batch.total = here.filter(outcome=KEPT).count()
-    _start(batch, REPORTING, {"title": "全部上报"}, by)
+    _start(batch, REPORTING, {"title": f"全部{matter.flow.report.title}"}, by)
 
 
 def _waiting(number: int, stage: str, by: Actor) -> Import:

@@ -12,7 +12,18 @@ from django.db.models import Count, Q, QuerySet
 from banshi.cases import queries as cases
 from banshi.cases import rules
 from banshi.cases.imports.plan import workbook_of
-from banshi.cases.imports.stages import KEPT, LEFT, NEW, OUTCOMES, REPORTED, UNCHANGED, UPDATE, WORKING, WRONG
+from banshi.cases.imports.stages import (
+    KEPT,
+    LEFT,
+    NEW,
+    OUTCOMES,
+    REPORTED,
+    UNCHANGED,
+    UPDATE,
+    WRONG,
+    at_work,
+    outcome_of,
+)
 from banshi.cases.imports.standing import as_now, reasons
 from banshi.cases.imports.updating import Update, updates
 from banshi.cases.lookups import code_lists, province
@@ -56,7 +67,7 @@ class ImportSight:
     @property
     def working(self) -> str:
         """What the worker is at; empty while it waits for a press."""
-        return WORKING.get(self.stage, "")
+        return at_work(self.stage, self.revision.matter.flow.report.title)
 
 
 @dataclass(frozen=True)
@@ -202,7 +213,7 @@ def rows(batch: ImportSight, after: int, only: str = "", *, by: Actor) -> list[R
     scans = _scans(batch, [line.case_id for line in page if line.case_id])
     stopped = reasons([line for line in page if line.now == LEFT], by)
     return [
-        _row(line, renewed.get(line.pk), scans.get(line.case_id or 0, []), stopped.get(line.case_id or 0))
+        _row(batch, line, renewed.get(line.pk), scans.get(line.case_id or 0, []), stopped.get(line.case_id or 0))
         for line in page
     ]
 
@@ -218,11 +229,14 @@ def _scans(batch: ImportSight, cases: list[int]) -> dict[int, list[Scan]]:
     return found
 
 
-def _row(line: Any, update: Update | None, scans: list[Scan], stopped: list[Fault] | None) -> RowSight:
+def _row(
+    batch: ImportSight, line: Any, update: Update | None, scans: list[Scan], stopped: list[Fault] | None
+) -> RowSight:
     case = update.case if update else line.case
     ref, unit = (case.ref, case.unit_name) if case else ("", "")
     would = update if line.outcome == UPDATE else None
-    words = OUTCOMES.get(line.now, "") if would is None or would.differs else UNCHANGED
+    report = batch.revision.matter.flow.report.title
+    words = outcome_of(line.now, report) if would is None or would.differs else UNCHANGED
     faults = [] if line.now == REPORTED else stopped or faults_of(line)
     return RowSight(line.row, line.key, line.now, words, ref, unit, faults, would, scans)
 

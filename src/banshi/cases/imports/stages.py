@@ -7,7 +7,7 @@ WORKING = {
     CHECKING: "正在检查各行",
     FILING: "正在导入",
     MATCHING: "正在对应扫描件",
-    REPORTING: "正在上报",
+    REPORTING: "正在{report}",
 }
 # Where an import stands again when what was pressed cannot be done; from the others nothing leads on.
 BEFORE = {FILING: CHECKED, MATCHING: FILED, REPORTING: FILED}
@@ -20,7 +20,17 @@ OUTCOMES = {
     UPDATE: "更新原有填报",
     WRONG: "需要修改，不导入",
     KEPT: "已导入，填报中",
-    REPORTED: "已上报",
-    LEFT: "没有上报",
+    REPORTED: "已{report}",
+    LEFT: "没有{report}",
 }
 UNCHANGED = "与原有填报相同"  # an update that would change nothing
+
+
+def at_work(stage: str, report: str) -> str:
+    """What the worker is at, where a case is filed by the move `report`; "" while it waits for a press."""
+    return WORKING.get(stage, "").format(report=report)
+
+
+def outcome_of(key: str, report: str) -> str:
+    """What became of a row, in the words of that move."""
+    return OUTCOMES.get(key, "").format(report=report)

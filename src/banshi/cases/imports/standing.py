@@ -17,7 +17,7 @@ from banshi.lib.actor import Actor
 from banshi.lib.refusals import Forbidden, Invalid
 
 ALONE = "这件要写意见，请打开它单独办理。"
-NOTHING_NOW = "现在检查没有问题，可以再上报。"
+NOTHING_NOW = "现在检查没有问题，可以再试一次。"
 AT = {"material": "材料", "correction": "补正项"}  # what is no field of the form
 
 

@@ -11,7 +11,7 @@ from banshi.cases.imports import actions, queries
 from banshi.cases.imports.matching import LIMITS as SCANS
 from banshi.cases.imports.queries import ImportSight
 from banshi.cases.imports.reading import LIMITS as WORKBOOKS
-from banshi.cases.imports.stages import CHECKED, FILED, KEPT, LEFT, NEW, OUTCOMES, REFUSED, REPORTED, UPDATE, WRONG
+from banshi.cases.imports.stages import CHECKED, FILED, KEPT, LEFT, NEW, REFUSED, REPORTED, UPDATE, WRONG, outcome_of
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue.queries import Revision
 from banshi.define import Code
@@ -93,6 +93,7 @@ def _batch(request: HttpRequest, batch: int) -> ImportSight:
 def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: int = 200) -> HttpResponse:
     only = request.GET.get("only", "")
     after = number(request.GET.get("after", ""), most=MOST_ROWS) or 0
+    report = batch.revision.matter.flow.report.title
     rows = [] if batch.working else queries.rows(batch, after, only, by=actor_of(request))
     context = {
         "batch": batch,
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, batch: ImportSight, refused: str = "", status: i
         "rows": rows,
         "matched": any(row.scans for row in rows),
         "only": only,
-        "outcomes": [(key, OUTCOMES[key]) for key in (WRONG, *_others(batch))],
+        "outcomes": [(key, outcome_of(key, report)) for key in (WRONG, *_others(batch))],
         "after": rows[-1].row if len(rows) == queries.PAGE else None,
         "limits": SCANS.in_words(),
         **_named(batch.revision),
