@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from holidays.countries.china import China, ChinaStaticHolidays
+from holidays import China  # its own latecomer: all countries are read at the first year that is asked for
 
 from banshi.clock.rules import is_weekend
 
@@ -22,4 +22,4 @@ def known(year: int) -> Known:
     said = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
     off = [(day, False, name) for day, name in said.items() if day.year == year and not is_weekend(day)]
     worked = [(day, True, "调休上班") for day in said.weekend_workdays if day.year == year]
-    return Known(sorted(off + worked), year in ChinaStaticHolidays.special_public_holidays)
+    return Known(sorted(off + worked), year in said.special_public_holidays)
