@@ -72,6 +72,18 @@ def test_H04_a_letter_goes_to_the_mailbox(site: Site, another: Enter) -> None:
     assert link_in(letter).startswith(f"{site.url}{HALL}/")
 
 
+def test_H02_who_has_no_account_finds_where_people_sign_up(site: Site, another: Enter) -> None:
+    """Red when the doors of all systems look alike, or that of one in which people file for their units offers no way to sign up."""
+    page = another()
+    page.goto(f"{site.url}/sign-in/")
+    seen(page, "H02-choose")
+    page.get_by_role("link", name=re.compile("^登录.*测绘地理信息行政许可")).click()
+    seen(page, "H02-door-of-a-unit")
+    page.get_by_role("main").get_by_role("link", name="注册", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url == f"{site.url}{HALL}/sign-up/"
+
+
 def test_H05_the_link_opens_the_account(site: Site, another: Enter) -> None:
     """Red when the link does not open an account, or an old one says nothing."""
     page, who = another(), Newcomer()

@@ -113,6 +113,8 @@ def test_H10_a_person_binds_a_unit_its_administrator_lets_the_next_in_and_they_f
     begin(other, "地图审核")
     expect(other.get_by_text(firm.name).first).to_be_visible()
     seen(other, "H10-files-for-the-unit")
+    menu(other, "我的申请").click()
+    expect(other.get_by_role("table", name="我的申请").get_by_text("地图审核").first).to_be_visible()
 
     menu(page, "单位人员").click()
     expect(page.get_by_role("region", name="人员", exact=True).locator("tbody tr")).to_have_count(2)
