@@ -16,7 +16,7 @@ from banshi.cases.corrections import actions as pinning
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.models import Case, Correction, Stop, Submission
 from banshi.catalogue.models import Duty
-from banshi.define import Filer, Flow, Roster, Superiors
+from banshi.define import Filer, Flow, IssuePaper, Roster, Superiors
 from banshi.ledger import queries as past
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -28,8 +28,8 @@ from tests.figures.campaigns import counted, tallied
 @dataclass(frozen=True)
 class Play:
     """What the machine plays: a flow; its people, who files first, the strangers last; what they may pin corrections to; a fresh draft on
-    which every rule passes; the state in which a case has issued its paper, where it issues one; and the roster of an open campaign that
-    asks the unit for it, where there is one."""
+    which every rule passes; the state in which a case has issued its paper, or "" where each move issues what it says; and the roster of an
+    open campaign that asks the unit for it, where there is one."""
 
     flow: Flow
     people: tuple[str, ...]
@@ -155,9 +155,18 @@ class _Case(RuleBasedStateMachine):
     def every_report_froze_a_submission_and_only_the_agency_issues(self) -> None:
         row = Case.objects.get(ref=self.ref)
         assert Submission.objects.filter(case=row).count() == self.moved.count("report")
-        assert Paper.objects.filter(case=row.pk, standing=None).count() == (1 if row.state == self.play.issued else 0)
+        assert Paper.objects.filter(case=row.pk, standing=None).count() == self.papers_by(row.state)
         acted = Stop.objects.filter(case=row, move="approve")
         assert not acted.filter(organisation=row.filing_unit_id).exists()
+
+    def papers_by(self, state: str) -> int:
+        """How many papers are good after the moves that were made."""
+        if self.play.issued:
+            return int(state == self.play.issued)
+        said = {
+            move.key: [each for each in move.effects if isinstance(each, IssuePaper)] for move in self.play.flow.moves
+        }
+        return sum(len(said[move]) for move in self.moved)
 
     @invariant()
     def what_was_sent_came_from_a_desk_of_its_road_and_every_report_answers_it(self) -> None:
