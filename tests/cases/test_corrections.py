@@ -1,5 +1,7 @@
 """补正项 at a reviewer's desk: pinned where it belongs, the desk's own until the whole list is sent."""
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -72,7 +74,7 @@ def test_a_cell_of_a_row_is_named_by_its_row(group: Group) -> None:
 
 
 FILED = {"address": "滨江路", "fax": None, "none": "0", "investors": [{"id": "r1", "name": "甲"}], "holders": []}
-LISTED = [{"key": "articles", "files": [{"name": "章程.pdf"}]}, {"key": "plan", "files": []}]
+LISTED: list[dict[str, Any]] = [{"key": "articles", "files": [{"name": "章程.pdf"}]}, {"key": "plan", "files": []}]
 FOUND = ("address", "none", "investors", "investors/r1", "investors/r1/name", "material:articles")
 NOT_FOUND = ("fax", "gone", "holders", "investors/r1/part", "investors/r2", "material:plan", "material:gone")
 

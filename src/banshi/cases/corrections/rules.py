@@ -55,7 +55,7 @@ def _filed_at(answers: Mapping[str, Any], materials: Iterable[Mapping[str, Any]]
     own, _, column = rest.partition("/")
     found = answers.get(field)
     if own:
-        row = next((row for row in found or [] if row["id"] == own), {})
+        row: Mapping[str, Any] = next((row for row in found or [] if row["id"] == own), {})
         found = row.get(column) if column else row
     return found not in (None, "", [], {})
 

@@ -64,8 +64,8 @@ def correct(request: HttpRequest, number: int) -> HttpResponse:
         raise NotFound
     names = publishing.hidden_names(row.case)
 
-    def publish(typed: Typed, version: int, token: str) -> object:
-        return publishing.correct(number, typed, version=version, token=token, by=by)
+    def publish(typed: Typed, version: int, token: str) -> None:
+        publishing.correct(number, typed, version=version, token=token, by=by)
 
     def show(typed: Typed) -> Shown:
         said, reason, _ = rules.corrected_result(typed, bulletin.labels(row), names)
