@@ -1,7 +1,8 @@
 """What a worklist shows of each case: its own columns, and answers as people read them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from banshi.cases.sight import Line
@@ -78,16 +79,23 @@ def usual(pack: Pack, worklist: Worklist) -> list[Column]:
 
 def text(column: Column, line: Line) -> str:
     """What people read of a case in a column."""
-    own = {
-        UNIT: line.unit_name,
-        MATTER: line.title,
-        REF: line.ref,
-        STATE: line.state_title,
-        LIMIT: line.limit,
-        DESK: line.desk_name,
-        SINCE: f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}",
-    }
-    return own[column.key] if column.key in own else line.texts.get(column.key, "")
+    said = SAID.get(column.key)
+    return said(line) if said else line.texts.get(column.key, "")
+
+
+def _since(line: Line) -> str:
+    return f"{line.since.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+SAID: Mapping[str, Callable[[Line], str]] = {
+    UNIT: attrgetter("unit_name"),
+    MATTER: attrgetter("title"),
+    REF: attrgetter("ref"),
+    STATE: attrgetter("state_title"),
+    LIMIT: attrgetter("limit"),
+    DESK: attrgetter("desk_name"),
+    SINCE: _since,
+}
 
 
 def filed(form: Form, keys: Iterable[str], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Worklists: pages of cases by key, never by offset, each with its index."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
@@ -31,20 +32,20 @@ def page(
     after: str = "",
     before: str = "",
     size: int = PAGE,
+    counted: bool = False,
 ) -> Page:
     """One page of `size` cases of what somebody looks for in a worklist of a pack, through the actor's eyes; `after` is the key where the
-    page before it ended, or `before` the key where the page after it begins."""
-    return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, before), size, actor)
+    page before it ended, or `before` the key where the page after it begins. Where it is asked, all pages are `counted`, to a thousand
+    and one."""
+    found = _found(actor, pack, worklist, asked)
+    part = _part(found, pack, worklist, (after, before), size, actor)
+    several = part.next or part.previous or after
+    return replace(part, many=found[: MANY + 1].count()) if counted and several else part
 
 
 def part(actor: Actor, pack: str, worklist: Worklist, asked: Asked = EVERYTHING, after: str = "") -> Page:
     """A thousand of what somebody looks for in a worklist, through the actor's eyes, after a key: for who reads all, part by part."""
     return _part(_found(actor, pack, worklist, asked), pack, worklist, (after, ""), PART, actor)
-
-
-def how_many(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> int:
-    """How many somebody finds in a worklist, counted to a thousand and one."""
-    return _found(actor, pack, worklist, asked)[: MANY + 1].count()
 
 
 def _found(actor: Actor, pack: str, worklist: Worklist, asked: Asked) -> QuerySet[Case]:

@@ -86,7 +86,7 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         "by": by,
         "dimension": dimension,
         "top": top,
-        "tops": sorted(found.tops.items(), key=lambda each: each[1]) if len(found.tops) > 1 else [],
+        "tops": found.tops.items() if len(found.tops) > 1 else (),
         "measure": said.matter(matter).form.field(page.measure) if page.measure else None,
         "rows": [
             (row, list(_cells(said, page, row, lists, _looked_for(dimension, row.value, top)))) for row in found.rows
@@ -117,8 +117,8 @@ def _cells(
     for counter, count, amount in zip(page.counters, row.counts, amounts, strict=True):
         url = _opened(pack, lists, counter, page.matter, looked_for) if count and looked_for else ""
         yield {
-            "counter": counter,
-            "count": count,
+            "title": counter.title,
+            "count": str(count),
             "amount": f"{amount.normalize():,f}" if amount is not None else "",
             "url": url,
         }

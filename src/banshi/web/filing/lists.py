@@ -34,9 +34,10 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     arranged = arranging.arranged(actor, said, listed)
     read = columns.of_answers(listed, arranged.columns)
     size = _size(request)
-    page = worklists.page(actor, pack, read, asked, request.GET.get("after", ""), request.GET.get("before", ""), size)
-    several = bool(page.next or page.previous or "after" in request.GET)
-    counted = several and (listed.together or listed.of in QUICKLY_COUNTED)
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    counted = bool(listed.together) or listed.of in QUICKLY_COUNTED
+    page = worklists.page(actor, pack, read, asked, after, before, size, counted)
+    several = bool(page.next or page.previous or after)
     context = {
         "list": listed,
         "pack_key": pack,
@@ -49,7 +50,7 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
         "size": size,
         "sizes": worklists.SIZES if several or size > worklists.PAGE else (),
         "here": request.GET.urlencode(),
-        "many": worklists.how_many(actor, pack, listed, asked) if counted else 0,
+        "many": page.many,
         "most": worklists.MANY,
         "opener": opener(said, listed.start, actor)
         if listed.start and pages.is_open(said, listed.start, actor)

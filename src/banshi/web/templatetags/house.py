@@ -1,12 +1,13 @@
 """Tags our templates use: icons, moments, sizes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from banshi.cases import progress, publishing
@@ -18,6 +19,7 @@ from banshi.ledger.clock import CHINA
 from banshi.papers.queries import PaperSight
 from banshi.web.prose import prose
 
+SELECTED = SafeString(" selected")
 register = template.Library()
 register.filter(prose)
 register.simple_tag(become)
@@ -31,6 +33,13 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("banshi/icons.svg"), name
     )
+
+
+@register.simple_tag
+def options(listed: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """What one chooses from, a value and its title each, with the chosen one marked; quickly, for there may be hundreds."""
+    each = ((value, SELECTED if value == chosen else "", title) for value, title in listed)
+    return format_html_join("", '<option value="{}"{}>{}</option>', each)
 
 
 @register.filter
