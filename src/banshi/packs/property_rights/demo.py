@@ -21,7 +21,7 @@ UNITS = (
     DemoUnit(key="beishan", name="渝州北山文旅集团有限公司", parent="agency", region="500109"),
     DemoUnit(key="beishan_hotels", name="渝州北山酒店管理有限公司", parent="beishan", region="500109"),
     DemoUnit(key="beishan_park", name="渝州北山景区运营有限公司", parent="beishan", region="500109"),
-    DemoUnit(key="jiangnan_energy", name="渝州江南能源有限公司", parent="jiangnan", region="500112"),
+    DemoUnit(key="jiangnan_energy", name="渝州江南能源有限公司", parent="jiangnan", region="500113"),
 )
 
 PEOPLE = (
