@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from banshi.people.signing_in import passwords
 from tests.harness.site import Site
@@ -10,6 +10,15 @@ from tests.walks.newcomers import HALL, link_in, signed_up
 from tests.walks.people import DOOR, Enter, fill_sign_in, seen
 
 NEW = "江边慢跑的人 4711"
+
+
+def choose(page: Page, site: Site, phone: str) -> str:
+    """A new password, twice; what the phone is told of it."""
+    page.get_by_label("新密码", exact=True).fill(NEW)
+    page.get_by_label("确认新密码").fill(NEW)
+    told = site.sink.next_sms(phone, lambda: page.get_by_role("button", name="确定").click())
+    expect(page.get_by_text("请用新密码登录")).to_be_visible()
+    return told
 
 
 def test_E16_who_forgot_the_password_chooses_another_by_phone(site, group, another):
@@ -25,11 +34,7 @@ def test_E16_who_forgot_the_password_chooses_another_by_phone(site, group, anoth
     page.get_by_label("短信验证码").fill(re.findall(r"\d{6}", said)[0])
     page.get_by_role("button", name="下一步").click()
     seen(page, "E16-password")
-    page.get_by_label("新密码", exact=True).fill(NEW)
-    page.get_by_label("确认新密码").fill(NEW)
-    told = site.sink.next_sms(account.phone, lambda: page.get_by_role("button", name="确定").click())
-    assert "重新设置" in told
-    expect(page.get_by_text("请用新密码登录")).to_be_visible()
+    assert "重新设置" in choose(page, site, account.phone)
     fill_sign_in(page, site, account.username, NEW)
     page.wait_for_url("**/s/property_rights/")
 
@@ -47,11 +52,7 @@ def test_E16_who_forgot_the_password_chooses_another_by_mailbox(site: Site, anot
     seen(page, "E16-mail-sent")
     page.goto(link_in(letter))
     seen(page, "E16-mail-password")
-    page.get_by_label("新密码", exact=True).fill(NEW)
-    page.get_by_label("确认新密码").fill(NEW)
-    told = site.sink.next_sms(who.phone, lambda: page.get_by_role("button", name="确定").click())
-    assert "邮箱验证" in told
-    expect(page.get_by_text("请用新密码登录")).to_be_visible()
+    assert "邮箱验证" in choose(page, site, who.phone)
     fill_sign_in(page, site, who.username, NEW)
     page.wait_for_url(f"**{HALL}/")
     page.goto(link_in(letter))
