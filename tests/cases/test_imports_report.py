@@ -15,7 +15,7 @@ from banshi.define.snapshot import to_data
 from banshi.jobs.demo_files import sample
 from banshi.lib.actor import Actor
 from tests.cases.bulk import LIBRARY, a_reader_unit, the_matter, upload, work
-from tests.cases.test_corrections import sent_back
+from tests.cases.correcting import sent_back
 from tests.forms.filled import filled
 from tests.situations import a_group
 

@@ -9,7 +9,8 @@ from banshi.cases import queries as cases
 from banshi.people.models import Account
 from tests.doors.tables import told_apart, unlike
 from tests.doors.world import Doors, others
-from tests.people.belonging.situations import PACK, Place, a_place, asked, joined
+from tests.people.belonging.situations import Place, a_place, asked, joined
+from tests.people.newcomers import PACK
 
 pytestmark = pytest.mark.django_db
 
