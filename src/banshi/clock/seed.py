@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from holidays import China  # its own latecomer: all countries are read at the first year that is asked for
+# Its own latecomer: all countries are read at the first year that is asked for.
+from holidays import China  # type: ignore[attr-defined]
 
 from banshi.clock.rules import is_weekend
 
@@ -19,7 +20,7 @@ class Known:
 
 def known(year: int) -> Known:
     """What is known of a year."""
-    said = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
+    said = China(years=year, language="zh_CN")
     off = [(day, False, name) for day, name in said.items() if day.year == year and not is_weekend(day)]
     worked = [(day, True, "调休上班") for day in said.weekend_workdays if day.year == year]
     return Known(sorted(off + worked), year in said.special_public_holidays)
