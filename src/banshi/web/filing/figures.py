@@ -89,9 +89,10 @@ def totals_page(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
         "tops": found.tops.items() if len(found.tops) > 1 else (),
         "measure": said.matter(matter).form.field(page.measure) if page.measure else None,
         "rows": [
-            (row, list(_cells(said, page, row, lists, _looked_for(dimension, row.value, top)))) for row in found.rows
+            (row.title, list(_cells(said, page, row, lists, _looked_for(dimension, row.value, top))))
+            for row in found.rows
         ],
-        "sum": list(_cells(said, page, found.sum, lists, Asked(top=top))),
+        "sum": [(found.sum.title, list(_cells(said, page, found.sum, lists, Asked(top=top))))],
         "part": _part(lists),
         "after": found.next,
         "export_token": new_token(),
