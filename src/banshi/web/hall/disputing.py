@@ -1,7 +1,6 @@
 """身份证抢注申诉: who finds their identity document taken says so, without an account; and its holder answers, in 个人中心."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import BinaryIO, cast
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from banshi.catalogue import shelf
-from banshi.clock import queries as working_days
+from banshi.clock.queries import last_day
 from banshi.define import Problem
 from banshi.files import actions as files
 from banshi.files.limits import Limits
@@ -118,21 +117,14 @@ def link(request: HttpRequest, pack: str, token: str) -> HttpResponse:
             request, "hall/dispute_link.html", {"good": good, "pack": shelf.pack(pack)}, status=200 if good else 410
         )
     try:
-        contact = shelf.pack(pack).contact
-        told = asking.bring(token, pack, answer_by=_answer_by(), contact=contact, by=actor_of(request))
+        until, contact = last_day(clock.today(), asking.ANSWER_DAYS), shelf.pack(pack).contact
+        told = asking.bring(token, pack, answer_by=until, contact=contact, by=actor_of(request))
     except Conflict as refusal:
         return render(
             request, "hall/dispute_link.html", {"words": refusal.words, "pack": shelf.pack(pack)}, status=refusal.status
         )
     messages.success(request, told)
     return redirect("hall:sign_in", pack)
-
-
-def _answer_by() -> date:
-    """The last day on which the holder may answer."""
-    today = clock.today()
-    calendar = working_days.calendar(today, today + timedelta(days=60))
-    return calendar.last_day(today, asking.ANSWER_DAYS, "working")
 
 
 @door("GET")
