@@ -1,6 +1,7 @@
 """What each address answers to each person: the table of all doors, and what people of a pack get where they differ from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 from django.db import transaction
@@ -50,13 +51,14 @@ def paths(world: Doors, worklist: str) -> Iterator[tuple[Door, str]]:
         yield door, world.path(pattern, **({"key": worklist} if door[1] in OF_A_LIST else {}))
 
 
-def unlike(said: Answers, world: Doors, person: str, *, worklist: str) -> list[str]:
-    """What one person gets at every address, where it is not what is said."""
+def unlike(said: Answers, world: Doors, people: Iterable[str], *, worklist: str) -> str:
+    """What any of the people gets at any address where it is not what is said, a line each. Nothing one of them does is left for another,
+    so that they share one world."""
     found = []
-    for door, path in paths(world, worklist):
+    for person, (door, path) in product(people, list(paths(world, worklist))):
         before = transaction.savepoint()
         status = world.client(person).generic(door[0], path).status_code
         transaction.savepoint_rollback(before)
         if status != (expected := said.get(door, {}).get(person)):
-            found.append(f"{' '.join(door)}: {status}, not {expected}")
-    return found
+            found.append(f"{person} {' '.join(door)}: {status}, not {expected}")
+    return "\n".join(found)
