@@ -1,7 +1,5 @@
-// Buttons and links: dialogs, phrases into an opinion, links to cells that focus them, one press for one thing.
+// Buttons and links: dialogs, phrases into an opinion, links to cells that focus them.
 import { confirmed } from "./asking.js"
-
-const PATIENCE = 8000 // ms after which a form may be sent again, should the answer not come
 
 const presses = {
   open: (button) => {
@@ -88,21 +86,6 @@ document.addEventListener("submit", async (event) => {
   form.requestSubmit(event.submitter)
   delete form.dataset.agreed
 })
-
-document.addEventListener("submit", (event) => {
-  const form = event.target
-  if (event.defaultPrevented || form.method !== "post") return
-  if (form.dataset.sent) return event.preventDefault()
-  sent(form, true)
-  setTimeout(() => sent(form, false), PATIENCE)
-})
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => sent(form, false)))
-
-function sent(form, yes) {
-  if (yes) form.dataset.sent = "yes"
-  else delete form.dataset.sent
-  for (const button of form.elements) if (button.type === "submit") button.setAttribute("aria-disabled", yes)
-}
 
 // The button that does something with many cases counts those it will do: ticked, and open to the chosen move.
 document.addEventListener("change", () => {
