@@ -163,6 +163,7 @@ def test_what_was_reported_since_the_first_day_counts_when_the_campaign_is_opene
     """Red when a campaign begins with everybody owing: those who were quick would be chased."""
     group = a_group()
     ref = a_case(group, "at_second")
+    assert roster.foreseen(PACK, MATTER, typed(group), by=group.actor("陈处长")).reported == 1
     campaign = a_campaign(group)
     found = duty(group, campaign)
     assert (found.state, found.ref, found.tier) == ("reported", ref, 2)
@@ -185,6 +186,21 @@ def test_what_passed_for_an_earlier_campaign_is_no_report_for_the_next() -> None
     assert (state(group, first), state(group, second)) == ("passed", "owed")
     act(group, "陈处长", ref, "take_back", "有误。")
     assert (state(group, first), state(group, second)) == ("passed", "owed")
+
+
+def test_a_preview_says_who_is_asked_and_whose_report_counts_already() -> None:
+    """Red when the preview looks at days alone: who had passed for the campaign before would be counted there and owe afterwards."""
+    group = a_group()
+    officer = group.actor("陈处长")
+    first = a_campaign(group)
+    a_case(group, "registered")
+    before = roster.foreseen(PACK, MATTER, typed(group, tops=group.codes["other"]), by=officer)
+    assert (len(before.names), before.reported, before.again) == (1, 0, [])
+    campaigns.close(first, by=officer)
+    name = Organisation.objects.get(pk=group.units["fourth"]).name
+    found = roster.foreseen(PACK, MATTER, typed(group), by=officer)
+    assert (len(found.names), found.reported, found.again) == (4, 0, [name])
+    assert state(group, a_campaign(group)) == "owed"
 
 
 def test_the_last_day_moves_and_those_who_owe_are_told() -> None:

@@ -16,7 +16,11 @@ IN_WORDS = {OWED: "未报", RETURNED: "退回", REPORTED: "审核中", PASSED: "
 FARTHEST = 10  # years from now
 NAMED = 5_000  # characters: some hundreds of names, one a line
 TITLE = Text(key="title", label="名称", longest=60, hint="如：2026 年度填报")
-SINCE = Day(key="since", label="开始日期", hint="从这一天起上报的都算；这一天以前上报的不算")
+SINCE = Day(
+    key="since",
+    label="开始日期",
+    hint="从这一天起上报的算；这一天以前上报的不算，已在以前的填报期里通过的也不算，要再报",
+)
 DUE = Day(key="due", label="截止日期", hint="这一天还不算逾期")
 TOPS = Text(
     key="tops",

@@ -113,6 +113,11 @@ def reach(pack: str, matter: str, typed: Mapping[str, Any], *, by: Actor) -> Rea
     return Reach(rules.asked(given), below, spared.units, units)
 
 
+def passed_before(refs: Collection[str]) -> set[str]:
+    """Those of these cases that have passed for a campaign already: for another one they are no report (`FOLLOW`)."""
+    return set(Duty.objects.filter(ref__in=refs, state=rules.PASSED).values_list("ref", flat=True))
+
+
 def _nobody_or_taken(matter: str, units: Mapping[int, str]) -> list[Problem]:
     if not units:
         return [Problem("tops", "这个范围里没有要填报的单位。", "error")]

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 
 from banshi.catalogue import campaign_rules as rules
 from banshi.catalogue import campaigns, rosters, shelf
-from banshi.catalogue.campaigns import Reach
 from banshi.catalogue.rosters import CampaignSight
 from banshi.define import Form
 from banshi.figures import roster
+from banshi.figures.roster import Foreseen
 from banshi.forms import answers, drawing
 from banshi.ledger import clock
 from banshi.ledger.tokens import new_token
@@ -32,7 +32,7 @@ def new(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
     typed = answers.from_post(rules.CAMPAIGN, request.POST, {})
     try:
         if "preview" in request.POST:
-            return _new(request, pack, matter, typed, reach=campaigns.reach(pack, matter, typed, by=actor))
+            return _new(request, pack, matter, typed, foreseen=roster.foreseen(pack, matter, typed, by=actor))
         number = roster.open_campaign(pack, matter, typed, by=actor, token=request.POST.get("token", "")[:64])
     except Invalid as refusal:
         return _new(request, pack, matter, typed, refusal=refusal)
@@ -45,14 +45,14 @@ def _new(
     pack: str,
     matter: str,
     typed: Mapping[str, Any],
-    reach: Reach | None = None,
+    foreseen: Foreseen | None = None,
     refusal: Invalid | None = None,
 ) -> HttpResponse:
     context = {
         "page": shelf.rosters(pack)[matter],
         "at": [pack, matter],
         "sections": _drawn(rules.CAMPAIGN, typed, refusal),
-        "reach": reach,
+        "foreseen": foreseen,
         "refusal": refusal,
         "token": request.POST.get("token") or new_token(),
     }
