@@ -7,10 +7,12 @@ from playwright.sync_api import Page, expect
 
 from banshi.cases.models import Case
 from banshi.lib import spreadsheets
+from banshi.lib.sealed import masked_phone
 from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.tests.conftest import As
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_unit, act
 from banshi.packs.land_assets.tests.test_walk_units import row
+from banshi.people.models import Account
 from tests.bulletin.situations import day
 from tests.cases.bulk import the_matter
 from tests.forms.filled import filled
@@ -98,7 +100,7 @@ def test_L14_totals_of_what_was_reported_equal_the_rows(at_work: As, land: Provi
 
 
 def test_L13_the_agency_sees_who_has_not_reported(at_work: As, land: Province) -> None:
-    """应报、已报、零报、退回、逾期."""
+    """应报、已报、零报、退回、逾期. Red when the list of the late shows a whole phone, or the button does not."""
     page = at_work("陈处长")
     menu(page, "填报进度").click()
     page.get_by_role("link", name="开始填报期").click()
@@ -111,6 +113,12 @@ def test_L13_the_agency_sees_who_has_not_reported(at_work: As, land: Province) -
     page.reload()
     expect(page.get_by_role("row").filter(has_text=land.names["first"])).to_be_visible()
     seen(page, "L13-roster")
+    phone = Account.objects.get(username=land.accounts["刘高速"]).phone
+    page.get_by_role("link", name="未报", exact=False).first.click()
+    expect(page.get_by_role("row").filter(has_text="刘高速")).to_contain_text(masked_phone(phone))
+    page.get_by_role("button", name="查看完整电话").click()
+    expect(page.get_by_role("row").filter(has_text="刘高速")).to_contain_text(phone)
+    seen(page, "L13-whom-to-call")
     filer = at_work("刘高速")
     expect(filer.get_by_role("region", name="本期填报")).to_contain_text(f"应于 {day(20)} 前上报")
 
