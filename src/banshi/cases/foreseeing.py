@@ -7,6 +7,7 @@ from banshi.cases import judging, queries, rules
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
 from banshi.cases.corrections.rules import PINNED
+from banshi.cases.knowing import Known
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.define import Move
 from banshi.lib.actor import Actor
@@ -23,9 +24,11 @@ class Foreseen:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def foreseen(actor: Actor, case: CaseSight, moves: Iterable[OpenMove]) -> Foreseen:
-    """What may be known of a case at the actor's desk before one of these moves is made of it; of a report nothing, it is judged when it is
-    made."""
+def foreseen(actor: Actor, case: CaseSight, moves: Iterable[OpenMove], known: Known) -> Foreseen:
+    """What may be known of a case before one of these moves is made of it: at the actor's desk, or of a draft of theirs, which is `known`.
+    What stands against a report is found when it is made."""
+    if case.editable:
+        return Foreseen(tuple(problem.words for problem in known.judged(case).hints))
     if case.is_filer or case.desk != actor.unit:
         return Foreseen()
     refused = ((each.title, _against(actor, case, each.move)) for each in moves)

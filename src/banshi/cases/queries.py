@@ -306,8 +306,8 @@ def filled(actor: Actor, case: CaseSight) -> Filled | None:
     """What there is to be read of a case: the draft as it is now for whom may change it, for everybody else what was submitted last; None
     where nothing was."""
     if case.editable:
-        answers = judgement(actor, case).answers
-        return Filled(answers, materials_of(case, answers, files_of(case)))
+        judged = judgement(actor, case)
+        return Filled(judged.answers, materials_of(case, judged.answers, files_of(case)), judged.hints)
     return Filled(case.submission.answers, case.submission.materials) if case.submission else None
 
 

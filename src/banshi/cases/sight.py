@@ -41,10 +41,11 @@ class SubmissionSight:
 
 @dataclass(frozen=True)
 class Filled:
-    """What is filled in, to be read: clean answers, and the rows of materials with their files."""
+    """What is filled in, to be read: clean answers, and the rows of materials with their files; of a draft, its `hints`."""
 
     answers: dict[str, Any]
     materials: list[dict[str, Any]]
+    hints: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,12 @@ class Judgement:
     def blocked(self) -> bool:
         """True when it cannot be reported."""
         return any(problem.blocks for problem in self.problems)
+
+    @property
+    def hints(self) -> tuple[Problem, ...]:
+        """What is to be looked at once more before a report that the form does not keep back; empty while it does."""
+        found = self.about_answers()
+        return () if any(problem.blocks for problem in found) else found
 
     def about_answers(self) -> tuple[Problem, ...]:
         """The problems of the form, without those of materials."""

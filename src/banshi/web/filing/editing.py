@@ -106,12 +106,11 @@ def _saved(version: int, **told: list[dict[str, str]]) -> HttpResponse:
 def sections(request: HttpRequest, ref: str) -> HttpResponse:
     """The form's sections alone, drawn anew after an answer others depend on has changed."""
     case = editable(request, ref)
-    return render(request, "filing/sections.html", {"case": case, "sections": _drawn(case, None)})
+    return render(request, "filing/sections.html", {"case": case, "sections": _drawn(case, ())})
 
 
-def _drawn(case: CaseSight, judged: Judgement | None) -> list[drawing.DrawnSection]:
+def _drawn(case: CaseSight, problems: tuple[Problem, ...]) -> list[drawing.DrawnSection]:
     raw = case.draft | judged_facts(case)
-    problems = judged.about_answers() if judged else ()
     noted = corrections.by_cell(corrections.asked(case))
     return drawing.draw(
         case.matter.form, raw, problems, lookups.resolver(queries.about(case)), queries.registered(case), noted
@@ -124,14 +123,17 @@ def judged_facts(case: CaseSight) -> dict[str, Any]:
 
 
 def _form_page(request: HttpRequest, case: CaseSight, judged: Judgement | None, status: int = 200) -> HttpResponse:
+    """What was found, where a check was asked for; else what is hinted at of a draft that nothing stands against."""
     problems = judged.about_answers() if judged else ()
+    hints = () if judged else _judged(request, case).hints
     asked = corrections.asked(case)
     context = {
         "case": case,
         "wanted": queries.wanted(case),
         "corrections": asked,
-        "sections": _drawn(case, judged),
+        "sections": _drawn(case, problems or hints),
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, corrections.named(asked)),
+        "remarks": drawing.mistakes(case.matter.form, case.draft, hints, {}),
         "token": new_token(),
         "moves": [move for move in queries.moves_open_to(actor_of(request), case) if not move.move.reports],
     }
@@ -175,7 +177,8 @@ def materials_page(
 ) -> HttpResponse:
     """The page of materials, with the given problems of the form and of the materials on top."""
     listed = _listed(case)
-    given = _judged(request, case).answers
+    judged = _judged(request, case)
+    given = judged.answers
     shown = [material for material in listed.materials if material.when.holds(given)]
     files = queries.files_of(case)
     asked = corrections.asked(case)
@@ -198,6 +201,7 @@ def materials_page(
             for material in shown
         ],
         "mistakes": drawing.mistakes(case.matter.form, case.draft, problems, beside),
+        "remarks": drawing.mistakes(case.matter.form, case.draft, judged.hints, {}),
         "token": new_token(),
         "moves": [move for move in queries.moves_open_to(actor_of(request), case) if move.move.reports],
     }

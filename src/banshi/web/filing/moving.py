@@ -12,7 +12,7 @@ from banshi.cases.corrections import queries as corrections
 from banshi.cases.sight import CaseSight
 from banshi.catalogue import shelf
 from banshi.define import Problem
-from banshi.forms.drawing import cell_id
+from banshi.forms.drawing import cell_id, mistakes
 from banshi.ledger.refusals import NoToken
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -114,6 +114,7 @@ def _ask(
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
         "own": corrections.own(actor, case),
+        "remarks": mistakes(case.matter.form, case.draft, problems, {}),
         "as_filed": found[0].move.reports and along.is_as_filed(actor, case),
         "problems": [(problem, _at(problem)) for problem in refusal.problems] if refusal else [],
     }

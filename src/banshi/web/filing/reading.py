@@ -34,6 +34,7 @@ def case_context(actor: Actor, case: CaseSight, compared: list[Changes]) -> dict
         "alike": alike.alike(actor, case),
         "sections": drawing.read(case.matter.form, filled.answers, found, noted) if filled else [],
         "theirs": not case.is_filer,
+        "remarks": drawing.mistakes(case.matter.form, filled.answers, filled.hints, {}) if filled else [],
         "materials": _with_notes(filled.materials, noted) if filled else [],
         "corrections": items,
         "own": own,

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from banshi.cases import actions, queries, worklists
 from banshi.cases.actions import BatchReceipt
 from banshi.cases.foreseeing import MOST, Foreseen, foreseen
+from banshi.cases.knowing import Known
 from banshi.cases.sight import CaseSight, OpenMove
 from banshi.catalogue import shelf
 from banshi.define import Worklist
@@ -127,7 +128,7 @@ def _preview(
         "pack_key": pack,
         "asked": request.POST.get("asked", ""),
         "lines": lines,
-        "checked": any(case.matter.rules and not case.is_filer for case in cases),
+        "checked": any(case.matter.rules and (case.editable or not case.is_filer) for case in cases),
         "going": [line for line in lines if line.goes],
         "count": len([line for line in lines if chosen in line.goes]),
         "refused": [line for line in lines if line.foreseen.refused],
@@ -153,7 +154,8 @@ def _lines(
     """What is to be said of each case under each of the moves; the checks look at the first cases only."""
     open_to = {key: [case for case in cases if moves[key] in together.get(case.ref, ())] for key in moves}
     ways = {key: queries.leads_to((case, moves[key].move) for case in found) for key, found in open_to.items()}
-    looked_into = {case.ref: foreseen(actor, case, together.get(case.ref, ())) for case in cases[:MOST]}
+    drafts = Known([case for case in cases[:MOST] if case.editable], actor)
+    looked_into = {case.ref: foreseen(actor, case, together.get(case.ref, ()), drafts) for case in cases[:MOST]}
     lines = []
     for case in cases:
         known = looked_into.get(case.ref, Foreseen())

@@ -4,6 +4,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.test import Client
+
 from banshi.cases import actions as cases
 from banshi.cases import queries
 from banshi.cases.models import Case
@@ -90,3 +92,13 @@ def act(province: Province, name: str, ref: str, move: str, opinion: str = "") -
     """One of the people makes a move on the case as it is now."""
     version = Case.objects.get(ref=ref).version
     return cases.move(ref, move, by=province.actor(name), version=version, token=new_token(), opinion=opinion)
+
+
+def signed_in(province: Province, name: str) -> Client:
+    """The browser of one of the people, signed in at the door of the pack."""
+    client = Client()
+    client.force_login(Account.objects.get(username=province.accounts[name]))
+    session = client.session
+    session["began"], session["pack"] = 32_503_680_000, "land_assets"
+    session.save()
+    return client

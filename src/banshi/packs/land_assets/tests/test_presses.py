@@ -5,8 +5,7 @@ from django.test import Client
 
 from banshi.cases.models import Case
 from banshi.ledger.tokens import new_token
-from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, a_unit, act
-from banshi.people.models import Account
+from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, a_unit, act, signed_in
 
 pytestmark = pytest.mark.django_db
 PARCELS = "/s/land_assets/cases/parcels/"
@@ -20,12 +19,7 @@ def province() -> Province:
 @pytest.fixture
 def browser(province: Province) -> Client:
     """王经办's, signed in."""
-    client = Client()
-    client.force_login(Account.objects.get(username=province.accounts["王经办"]))
-    session = client.session
-    session["began"], session["pack"] = 32_503_680_000, "land_assets"
-    session.save()
-    return client
+    return signed_in(province, "王经办")
 
 
 def the_last_parcel(province: Province) -> str:

@@ -31,7 +31,7 @@ def row(page: Page, text: str) -> Locator:
 
 def press(page: Page, text: str, title: str) -> None:
     """A move on a row, and 【确定】 where it asks."""
-    row(page, text).get_by_role("button", name=title).click()
+    row(page, text).get_by_role("link" if title == "上报" else "button", name=title).click()
     if page.get_by_role("dialog").is_visible() or title in ("上报", "撤回", "删除"):
         page.get_by_role("button", name="确定").click()
 
