@@ -121,7 +121,7 @@ def test_a_unit_sees_on_its_home_what_it_owes_and_by_when() -> None:
     campaign = a_campaign(group)
     client = at(group, "王经办")
     home = text(client, f"/s/{PACK}/")
-    assert f"应于 {day(10)} 前上报" in home
+    assert f"最晚 {day(10)} 当天上报" in home
     assert "未报" in home
     ref = a_case(group, "under_review")
     assert "审核中" in text(client, f"/s/{PACK}/")
@@ -129,7 +129,7 @@ def test_a_unit_sees_on_its_home_what_it_owes_and_by_when() -> None:
     Campaign.objects.filter(pk=campaign).update(since=day(-9), due=day(-1))
     assert "逾期" in text(client, f"/s/{PACK}/")
     campaigns.close(campaign, by=group.actor("陈处长"))
-    assert "前上报" not in text(client, f"/s/{PACK}/")
+    assert "当天上报" not in text(client, f"/s/{PACK}/")
 
 
 def test_the_home_of_who_has_units_below_shows_how_far_they_are() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from banshi.catalogue import campaigns, reminding
+from banshi.catalogue import campaigns, reminding, rosters
 from banshi.catalogue.models import Campaign
 from banshi.catalogue.reminding import Reminded
 from banshi.catalogue.rosters import Narrowed
@@ -121,6 +121,35 @@ def test_the_units_above_get_one_notice_each() -> None:
     assert "下属 1 个单位还没有上报" in found[group.units["third"]]
     assert "【登记进度】" in found[group.units["third"]]
     assert press(group, campaign, to="hand_on") == Reminded(0, 3)
+
+
+@pytest.mark.django_db
+def test_the_unit_above_reads_apart_who_never_reported_and_who_was_sent_back() -> None:
+    """Red when one sentence says of both that nothing was reported."""
+    group = a_group()
+    campaign = a_campaign(group, tops="")
+    a_case(group, "returned")
+    before = Delivery.objects.count()
+    press(group, campaign, to="hand_on")
+    found = {each["unit"]: each["text"] for each in told(before)}
+    assert "下属 1 个单位被退回后还没有重新上报（" in found[group.units["third"]]
+    assert "下属 1 个单位还没有上报（" in found[group.units["second"]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "below"), [("陈处长", ""), ("赵主管", ""), ("陈处长", "second")])
+def test_the_number_beside_the_button_is_who_will_be_told(name: str, below: str) -> None:
+    """Red when it counts oneself, or leaves out the unit one looks at."""
+    group = a_group()
+    campaign = a_campaign(group)
+    a_case(group, "returned")
+    sight, place = seen_by(group, name, campaign), ""
+    if below:
+        place = rosters.path_below(sight, group.codes[below])
+    counts = rosters.report(sight, place or sight.prefix).all
+    several = rosters.chased(sight, place or sight.prefix, counts)
+    assert several == rosters.chased_in(sight, Narrowed(below=place))
+    assert press(group, campaign, name, below=place) == Reminded(several, 0)
 
 
 @pytest.mark.django_db

@@ -91,7 +91,7 @@ def test_roster_a_campaign_is_opened_followed_chased_and_closed(site: Site, libr
     seen(page, "roster-none")
     begin(page, library)
     school = at_work(another(), site, library, "王经办")
-    expect(school.get_by_role("region", name="本期填报")).to_contain_text(f"应于 {day(10)} 前上报")
+    expect(school.get_by_role("region", name="本期填报")).to_contain_text(f"最晚 {day(10)} 当天上报")
     seen(school, "roster-home")
     an_application(library, "周读者", "waiting")
     menu(page, "申请进度").click()

@@ -172,7 +172,7 @@ def begin(pack: str, matter: str, typed: Mapping[str, Any], *, by: Actor) -> Beg
     )
     ask(row, found.units)
     data = {"matter": key, "name": asked.title, "since": asked.since.isoformat(), "until": asked.due.isoformat()}
-    words = f"“{asked.title}”已经开始，请于 {asked.due} 前上报。"
+    words = f"“{asked.title}”已经开始，最晚 {asked.due} 当天上报。"
     happened(row, "campaign_opened", data | {"units": len(found.units)}, words, found.units, by)
     return Begun(row.pk, pack, matter, row.since, found.units)
 
@@ -196,7 +196,7 @@ def change_due(campaign: int, typed: Mapping[str, Any], *, by: Actor) -> date:
     if due == row.due:
         return due
     Campaign.objects.filter(pk=campaign).update(due=due)
-    words = f"“{row.title}”的截止日期改为 {due}，请在此以前上报。"
+    words = f"“{row.title}”的截止日期改为 {due}，最晚当天上报。"
     units = list(row.duties.filter(state__in=rules.OWING).order_by("path").values_list("unit", flat=True))
     happened(row, "campaign_due_changed", {"name": row.title, "until": due.isoformat()}, words, units, by)
     return due

@@ -46,7 +46,7 @@ def _follow(row: Campaign, changes: Changes, by: Actor) -> None:
     _move(row, changes.moved)
     campaigns.ask(row, changes.come)
     counts = {"come": len(changes.come), "moved": len(changes.moved), "gone": len(changes.gone)}
-    words = f"“{row.title}”已列入贵单位，请于 {row.due} 前上报。"
+    words = f"“{row.title}”已列入贵单位，最晚 {row.due} 当天上报。"
     campaigns.happened(row, "roster_changed", {"name": row.title, **counts}, words, changes.come, by)
 
 

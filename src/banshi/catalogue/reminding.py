@@ -54,11 +54,11 @@ def hand_on(sight: CampaignSight, asked: Narrowed, *, by: Actor, token: str) -> 
     once = ledger.once(token, by, f"hand on {sight.id}")
     if once.receipt:
         return Reminded(**once.receipt)
-    below: dict[int, list[str]] = defaultdict(list)
+    below: dict[int, list[Duty]] = defaultdict(list)
     for duty in _owing(sight, asked):
         if len(duty.path) > len(sight.prefix) + trees.STEP:
-            below[trees.ids(duty.path)[-2]].append(duty.unit.name)
-    words = {unit: _chase(sight, names) for unit, names in below.items()}
+            below[trees.ids(duty.path)[-2]].append(duty)
+    words = {unit: _chase(sight, late) for unit, late in below.items()}
     done = _tell(sight, words, "handed_on", by, below=True)
     once.keep(asdict(done))
     return done
@@ -93,7 +93,13 @@ def _hurry(sight: CampaignSight, duty: Duty, *, by_others: bool) -> str:
     return f"“{sight.title}”{_when(sight)}，{whose}{words}"
 
 
-def _chase(sight: CampaignSight, names: list[str]) -> str:
+def _chase(sight: CampaignSight, late: list[Duty]) -> str:
+    returned = [duty.unit.name for duty in late if duty.state == RETURNED]
+    owed = [duty.unit.name for duty in late if duty.state != RETURNED]
+    said = [_of(owed, "还没有上报"), _of(returned, "被退回后还没有重新上报")]
     title = shelf.rosters(sight.pack)[sight.matter].title
-    listed = "、".join(names[:FEW]) + ("等" if len(names) > FEW else "")
-    return f"“{sight.title}”{_when(sight)}，贵单位下属 {len(names)} 个单位还没有上报（{listed}），请督促。名单见【{title}】。"
+    return f"“{sight.title}”{_when(sight)}，贵单位下属 {'，'.join(filter(None, said))}，请督促。名单见【{title}】。"
+
+
+def _of(names: list[str], how: str) -> str:
+    return f"{len(names)} 个单位{how}（{'、'.join(names[:FEW])}{'等' if len(names) > FEW else ''}）" if names else ""

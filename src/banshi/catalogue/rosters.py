@@ -19,6 +19,7 @@ from banshi.people.units.called import like
 PAGE = 20
 PARTS = 20
 MANY = 500
+MOST = 1000  # of a list, how far those are counted whom 【催报】 would tell
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,22 @@ def report(sight: CampaignSight, below: str, after: str = "") -> Report:
     more = parts[PARTS - 1]["path"] if len(parts) > PARTS else ""
     everybody = sum((_counts(row) for row in by_tier), Counts())
     return Report(everybody, stuck, _named(sight, below, parts[:PARTS], alone=not after), more)
+
+
+def chased(sight: CampaignSight, below: str, counts: Counts) -> int:
+    """How many 【催报】 would tell below a place where so many are counted: nobody chases themselves, nor after the end."""
+    itself = sight.prefix == below and Duty.objects.filter(_late_itself(sight)).exists()
+    return 0 if sight.closed_at else counts.owing - itself
+
+
+def chased_in(sight: CampaignSight, asked: Narrowed) -> int:
+    """How many of a list 【催报】 would tell, counted to a thousand and one."""
+    late = narrowed(sight, asked).filter(STANDS["owing"]).exclude(_late_itself(sight))
+    return 0 if sight.closed_at else late[: MOST + 1].count()
+
+
+def _late_itself(sight: CampaignSight) -> Q:
+    return Q(campaign=sight.id, path=sight.prefix) & STANDS["owing"]
 
 
 def _counts(row: dict[str, Any]) -> Counts:

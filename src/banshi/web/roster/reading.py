@@ -9,7 +9,6 @@ from django.urls import reverse
 from banshi.cases import queries
 from banshi.cases.rostering import contacts, whom_to_call
 from banshi.catalogue import rosters, shelf
-from banshi.catalogue.campaign_rules import OWING
 from banshi.catalogue.rosters import CampaignSight, Counts
 from banshi.ledger.tokens import new_token
 from banshi.lib.actor import Actor
@@ -57,10 +56,10 @@ def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpR
         "all": cells(found.all, sight, asked.unit),
         "parts": [(part, cells(part.counts, sight, part.code)) for part in found.parts],
         "stuck": [_stuck(pack, asked.unit, tier, waiting) for tier, waiting in found.stuck],
-        "chases": sight.closed_at is None
-        and found.all.owing > sum(part.counts.owing for part in found.parts if part.itself),
+        "chased": rosters.chased(sight, below, found.all),
         "reminders": [(each, Asked(told=each.on.isoformat()).query) for each in rosters.reminders(sight)],
         "trail": rosters.trail(sight, below),
+        "most": rosters.MOST,
         "others": [each for each in rosters.campaigns(actor, pack, matter) if each.id != campaign],
     }
     return render(request, "roster/report.html", context)
@@ -94,8 +93,9 @@ def units(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpRe
     context = _of(sight) | {
         "asked": asked,
         "rows": [(row, row.ref in opens, called.get(row.unit)) for row in rows],
-        "chases": sight.closed_at is None and any(row.unit != actor.unit and row.state in OWING for row in rows),
+        "chased": rosters.chased_in(sight, narrowed),
         "whole": whole,
+        "most": rosters.MOST,
         "after": following,
         "below": rosters.trail(sight, narrowed.below)[-1],
         "stands": STANDS.items(),

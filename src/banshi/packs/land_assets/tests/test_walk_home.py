@@ -120,7 +120,7 @@ def test_L13_the_agency_sees_who_has_not_reported(at_work: As, land: Province) -
     expect(page.get_by_role("row").filter(has_text="刘高速")).to_contain_text(phone)
     seen(page, "L13-whom-to-call")
     filer = at_work("刘高速")
-    expect(filer.get_by_role("region", name="本期填报")).to_contain_text(f"应于 {day(20)} 前上报")
+    expect(filer.get_by_role("region", name="本期填报")).to_contain_text(f"最晚 {day(20)} 当天上报")
 
 
 def test_L15_the_questions_of_the_manual_are_answered(at_work: As, land: Province) -> None:
