@@ -7,7 +7,15 @@ import pytest
 from tests.harness.house import PROCESS
 
 # A minute and more in few tests: files by name, or all of a folder.
-LONG = {"reliability", "test_doors.py", "test_machine.py", "test_new_pack.py", "test_random_requests.py", "test_run.py"}
+LONG = {
+    "reliability",
+    "test_bench.py",
+    "test_doors.py",
+    "test_machine.py",
+    "test_new_pack.py",
+    "test_random_requests.py",
+    "test_run.py",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
