@@ -9,7 +9,7 @@ from typing import Any
 
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import CHECKING, REFUSED
-from banshi.cases.lookups import code_lists
+from banshi.cases.lookups import code_lists, province
 from banshi.cases.models import Import, ImportLine
 from banshi.catalogue import queries as catalogue
 from banshi.define import Workbook
@@ -51,7 +51,8 @@ def _read(batch: Import) -> None:
     revision = catalogue.revision(batch.revision_id)
     said = workbook_of(revision)
     asked = sheets(revision.matter, said)
-    found = _Lines(batch.digest, asked, said, code_lists(revision.matter.form, unit=batch.unit_id))
+    lists = code_lists(revision.matter.form, province(batch.unit_id, revision.matter), batch.unit_id)
+    found = _Lines(batch.digest, asked, said, lists)
     while part := list(islice(found.lines, PART)):
         _keep(batch, part)
     missing = [sheet.title for sheet in asked[:1] if not found.readers.get(0)]

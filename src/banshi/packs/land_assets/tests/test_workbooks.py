@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from banshi.cases.imports import actions, queries
 from banshi.cases.imports.stages import FILED, UPDATE
 from banshi.cases.models import Case
+from banshi.catalogue import actions as catalogue
 from banshi.forms.workbooks.layout import sheets
 from banshi.jobs.demo_files import sample
+from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Invalid
 from banshi.lib.spreadsheets import column_name
 from banshi.packs.land_assets.demo import parcel
@@ -106,6 +108,17 @@ def test_a_county_is_known_by_its_name(province: Province) -> None:
     batch = uploaded(province, a_row(region="芦淞区"), a_row(2, region="芦淞"))
     (mistake,) = queries.mistakes(batch)
     assert (mistake.row, "湖南省 株洲市 芦淞区（430203）" in mistake.words) == (3, True)
+
+
+def test_a_county_with_a_namesake_in_another_province_is_the_provinces_own(province: Province) -> None:
+    """Red when the whole country is looked through: 永定区 lies in 湖南 and in 福建, and only the one of the province may be meant."""
+    named = [("430802", "湖南省 张家界市 永定区"), ("350803", "福建省 龙岩市 永定区")]
+    catalogue.load_codes("region", named, by=SYSTEM)
+    batch = uploaded(province, a_row(region="永定区"))
+    assert queries.mistakes(batch) == []
+    actions.file(batch.id, only_correct=False, by=province.actor("王经办"))
+    work(batch.id)
+    assert Case.objects.get(subject=province.units["third"]).draft["region"] == "430802"
 
 
 def test_one_bad_scan_stops_no_other_and_every_file_is_accounted_for(province: Province) -> None:
