@@ -33,6 +33,12 @@ def known(actor: Actor, pack: str, matter: Matter, subject: int, name: str) -> B
     )
 
 
+def under_way(actor: Actor, pack: str, matter: Matter, subject: int) -> list[Line]:
+    """The cases about a unit that the actor may see and beside which one of this matter could not be reported; drafts are among them."""
+    rivals = _rivals(pack, matter)
+    return worklists.about(actor, subject, rivals, None) if rivals else []
+
+
 def registered(matter: Matter, subject: int) -> RecordSight | None:
     """The live record of a unit in the register a matter is about; None where it is about none, or the unit is not in it."""
     register = matter.begins_with or matter.enters
@@ -65,6 +71,6 @@ def _rivals(pack: str, matter: Matter) -> list[str]:
 
 
 def _unit_claims(matter: Matter) -> set[str]:
-    """The scopes in which a report of the matter claims the unit itself, by its code."""
-    code = {field.key for field in matter.form.fields() if field.fact == "code" and field.read_only}
-    return {each.scope for each in matter.flow.report.effects if isinstance(each, Claim) and each.of in code}
+    """The scopes in which a report of the matter claims the unit itself, by its code or its name."""
+    unit = {field.key for field in matter.form.fields() if field.fact in ("code", "name") and field.read_only}
+    return {each.scope for each in matter.flow.report.effects if isinstance(each, Claim) and each.of in unit}

@@ -8,7 +8,7 @@ from typing import Any
 from banshi.bulletin import results
 from banshi.cases import naming, publishing, rules
 from banshi.cases.corrections import queries as corrections
-from banshi.cases.models import Claim
+from banshi.cases.models import Case, Claim
 from banshi.cases.moving import Step
 from banshi.cases.papering import limits_data, paper_data
 from banshi.cases.rules import Standing
@@ -228,15 +228,22 @@ def _claim(effect: ClaimEffect, case: CaseSight, submission: SubmissionSight) ->
     ((holder,),) = prepared.rows(CLAIM, [whole, effect.scope, case.id, effect.scope, case.id])
     if holder != case.id:
         label, report = case.matter.form.label(effect.of), case.matter.flow.report.title
-        raise Invalid(f"不能重复{report}。", [Problem(effect.of, _claimed(effect, label, value, report), "error")])
+        words = _claimed(effect, f"“{label}”{value}", _told(case, holder), report)
+        raise Invalid(f"不能重复{report}。", [Problem(effect.of, words, "error")])
 
 
-def _claimed(effect: ClaimEffect, label: str, value: str, report: str) -> str:
-    """That a value is claimed, and what can be done."""
+def _told(case: CaseSight, holder: int) -> str:
+    """The reference of the case that holds what is claimed, in brackets, where the same unit filed it; empty of any other."""
+    ref = Case.objects.filter(pk=holder, filing_unit=case.filing_unit).values_list("ref", flat=True).first()
+    return f"（{ref}）" if ref else ""
+
+
+def _claimed(effect: ClaimEffect, what: str, by: str, report: str) -> str:
+    """That something is claimed, by which case as far as that may be told, and what can be done."""
     if effect.lasts:
         whose = "本单位另一件办件" if effect.own else "另一件办件"
-        return f"“{label}”{value} 已用在{whose}里，请换一个。"
-    return f"“{label}”{value} 已有一件正在办理的办件，等它办结或删除以后才能{report}这一件。"
+        return f"{what} 已用在{whose}里{by}，请换一个。"
+    return f"{what} 已有一件正在办理的办件{by}，等它办结或删除以后才能{report}这一件。"
 
 
 def period_of(effect: KeepRecord, submission: SubmissionSight) -> date:

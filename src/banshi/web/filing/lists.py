@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from banshi.cases import arranging, columns, lookups, queries, worklists
+from banshi.cases import arranging, beforehand, columns, lookups, queries, worklists
 from banshi.cases.sight import Asked, CaseSight, Line, OpenMove
 from banshi.catalogue import queries as catalogue
 from banshi.catalogue import shelf
@@ -21,7 +21,10 @@ from banshi.web import pages
 from banshi.web.door import actor_of, door
 
 PLAIN = ("text", "state", "matter", "holder", "reported", "due", "top")
-QUICKLY_COUNTED = ("mine", "desk")  # an index holds just their cases
+QUICKLY_COUNTED = (
+    "mine",
+    "desk",
+)  # an index holds just their cases; of others a thousand are at hand while nothing is looked for
 
 
 @door("GET")
@@ -32,18 +35,19 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     listed = pages.worklist(said, key, actor)
     asked = asked_in(request.GET, listed)
     arranged = arranging.arranged(actor, said, listed)
-    read = columns.of_answers(listed, arranged.columns)
+    shown = columns.looked_for(said, listed, arranged.columns, asked.answers)
+    read = columns.of_answers(listed, shown)
     size = _size(request)
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    counted = bool(listed.together) or listed.of in QUICKLY_COUNTED
+    counted = bool(listed.together) or listed.of in QUICKLY_COUNTED or not written(asked)
     page = worklists.page(actor, pack, read, asked, after, before, size, counted)
     several = bool(page.next or page.previous or after)
     context = {
         "list": listed,
         "pack_key": pack,
-        "columns": arranged.columns,
+        "columns": shown,
         "searches": [Kept(name, written(kept)) for name, kept in sorted(arranged.searches.items())],
-        "rows": _rows(actor, listed, page.rows, arranged.columns),
+        "rows": _rows(actor, listed, page.rows, shown),
         "next": page.next,
         "previous": page.previous,
         "several": several,
@@ -189,16 +193,17 @@ def _region(code: str, name: str) -> Option:
 
 
 def opener(pack: Pack, page: StartCase, actor: Actor) -> dict[str, str]:
-    """The button that opens a case: at once where one unit is all the actor files for, and nothing is asked or looked up first."""
+    """The button that opens a case: at once where one unit is all the actor files for, nothing is asked or looked up first, and no case is
+    under way beside which the new one could not be reported."""
     matter = pack.matter(page.matter)
     at_once = not (matter.asks_first or matter.starts_from or matter.enters)
     units = people.units_to_file_for(actor, matter.may_file) if at_once else []
-    unit = units[0].code if len(units) == 1 else ""
+    alone = len(units) == 1 and not beforehand.under_way(actor, pack.key, matter, units[0].id)
     return {
         "title": page.title,
         "icon": page.icon,
         "url": pages.address(pack, page),
-        "unit": unit,
+        "unit": units[0].code if alone else "",
         "token": new_token(),
     }
 

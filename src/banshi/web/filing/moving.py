@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from banshi.cases import actions, queries
+from banshi.cases import actions, beforehand, queries
 from banshi.cases.actions import Receipt
 from banshi.cases.corrections import along
 from banshi.cases.corrections import queries as corrections
-from banshi.cases.sight import CaseSight
+from banshi.cases.sight import CaseSight, Line
 from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.forms.drawing import cell_id, mistakes
@@ -104,21 +104,29 @@ def _ask(
     found = [each for each in queries.moves_open_to(actor, case) if each.key == key]
     if not found:
         return redirect(back)
-    problems = along.unready(actor, case) if refusal is None and found[0].move.reports else ()
+    reports = found[0].move.reports
+    problems = along.unready(actor, case) if refusal is None and reports else ()
     if any(problem.blocks for problem in problems):
         return _mend(request, actor, case, key, Invalid(problems=problems))
     context = {
         "case": case,
+        "rivals": _rivals(actor, case) if reports else (),
         "back": back,
         "each": found[0],
         "token": new_token(),
         "opinion": request.POST.get("opinion", ""),
         "own": corrections.own(actor, case),
         "remarks": mistakes(case.matter.form, case.draft, problems, {}),
-        "as_filed": found[0].move.reports and along.is_as_filed(actor, case),
+        "as_filed": reports and along.is_as_filed(actor, case),
         "problems": [(problem, _at(problem)) for problem in refusal.problems] if refusal else [],
     }
     return render(request, "filing/move.html", context, status=422 if refusal else 200)
+
+
+def _rivals(actor: Actor, case: CaseSight) -> list[Line]:
+    """The reported cases about the same unit that have to end before this one is reported."""
+    found = beforehand.under_way(actor, case.pack, case.matter, case.subject)
+    return [line for line in found if line.ref != case.ref and not line.editable]
 
 
 def _at(problem: Problem) -> str:
