@@ -13,5 +13,6 @@ import "./figures.js"
 import "./signing_up.js"
 import "./idle.js"
 import "./folding.js"
+import "./scrolling.js"
 
 document.documentElement.classList.add("scripted")

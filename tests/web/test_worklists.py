@@ -193,6 +193,16 @@ def test_pages_turn_both_ways_by_key_and_the_first_line_says_how_many_there_are(
     assert ">上一页</a>" in client.get(f"{MINE}?after={first.next}").content.decode()
 
 
+def test_a_list_of_several_pages_says_how_many_there_are_until_something_is_looked_for(library: Library) -> None:
+    """Red when 全部 says only how many stand on the page, or what a word finds is counted among millions."""
+    for number in range(worklists.PAGE + 3):
+        an_application(library, f"读者{number:02}", "waiting")
+    client, received = at_home(library, "李审核"), f"/s/{PACK}/cases/received/"
+    assert "共 23 件，本页 20 件" in client.get(received).content.decode()
+    narrowed = client.get(f"{received}?answer/reader_name=读者").content.decode()
+    assert re.search(r'role="status">本页 20 件', narrowed)
+
+
 def test_after_a_decision_the_next_of_the_list_as_it_was_narrowed_is_one_press_away(library: Library) -> None:
     """Red when the next one is that of the whole desk, or the list forgets what was looked for."""
     refs = [an_application(library, reader, "waiting") for reader in ("甲乙一", "丙丁", "甲乙二", "甲乙三")]

@@ -39,11 +39,11 @@ class Column:
 
 
 def offered(pack: Pack, worklist: Worklist) -> list[Column]:
-    """The columns one may choose of a worklist, in the order in which they stand: after its own answers all others that are kept for
-    searching; not of cases that have not come to the actor's desk."""
+    """The columns one may choose of a worklist, in the order in which they stand: after its own answers those it is searched by and all
+    others that are kept for searching; of the last none where cases have not come to the actor's desk."""
     form = pack.matter(worklist.matter).form if worklist.matter else None
     kept = (field.key for field in form.fields() if field.facet) if form and worklist.of != "below" else ()
-    keys = dict.fromkeys((*worklist.columns, *kept))
+    keys = dict.fromkeys((*worklist.columns, *worklist.search, *kept))
     answers = [Column(key, form.label(key), form.field(key)) for key in keys] if form else []
     needless = ({MATTER} if worklist.matter else set()) | (set() if timed(pack, worklist) else {LIMIT})
     own = [Column(key, label) for key, label in (OWN | {REF: pack.ref_title}).items() if key not in needless]
@@ -75,6 +75,12 @@ def usual(pack: Pack, worklist: Worklist) -> list[Column]:
     idle = {DESK, SINCE} | ({UNIT} if worklist.of == "mine" else set()) if worklist.columns else set()
     shown = {*worklist.columns, *OWN} - idle
     return [column for column in offered(pack, worklist) if column.key in shown]
+
+
+def looked_for(pack: Pack, worklist: Worklist, shown: Iterable[Column], keys: Collection[str]) -> list[Column]:
+    """The columns that are shown, and beside them the answers that are looked for: what was found by is seen."""
+    seen = {column.key for column in shown} | {*keys}
+    return [column for column in offered(pack, worklist) if column.key in seen]
 
 
 def text(column: Column, line: Line) -> str:
