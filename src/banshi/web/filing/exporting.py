@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 
 from banshi.cases import arranging, columns
 from banshi.catalogue import shelf
-from banshi.define import Worklist
 from banshi.figures import actions, exports
 from banshi.files.serving import response_headers
 from banshi.people import queries as people
@@ -22,24 +21,25 @@ def worklist(request: HttpRequest, pack: str, key: str) -> HttpResponse:
     actor, opened = actor_of(request), shelf.pack(pack)
     listed = pages.worklist(opened, key, actor)
     every, asked = "every" in request.POST, asked_in(request.GET, listed)
-    shown = columns.every(opened, listed) if every else arranging.arranged(actor, opened, listed).columns
-    said = [*_narrowed(list(in_words(opened, listed, asked, actor))), *_of_every(listed, every)]
+    arranged = arranging.arranged(actor, opened, listed).columns
+    shown = columns.every(opened, listed) if every else columns.looked_for(opened, listed, arranged, asked.answers)
+    only_here = every and listed.of == "below"
+    said = [*_narrowed(list(in_words(opened, listed, asked, actor)), only_here), *_of_every(every, only_here)]
     token = request.POST.get("token", "")
     actions.export_worklist(pack, listed, shown, asked, said=said, by=actor, token=token)
     return redirect("filing:exports")
 
 
-def _narrowed(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _narrowed(said: list[tuple[str, str]], only_here: bool) -> list[tuple[str, str]]:
     """What was looked for, and whether there is more in the list than was exported."""
-    whole = "没有筛选，列表里的都在" if not said else "只有符合以上条件的；列表里其他的没有导出"
-    return [*said, ("筛选", whole)]
+    everything = "没有筛选" if only_here else "没有筛选，列表里的都在"
+    return [*said, ("筛选", "只有符合以上条件的；列表里其他的没有导出" if said else everything)]
 
 
-def _of_every(listed: Worklist, every: bool) -> list[tuple[str, str]]:
-    """What differs from the page where every answer is told: it is told only of cases that have come to the desk."""
-    if not every:
-        return []
-    return [("栏目", "全部"), *([("范围", "已报到本单位的；还在下级审核的没有导出")] if listed.of == "below" else [])]
+def _of_every(every: bool, only_here: bool) -> list[tuple[str, str]]:
+    """What differs from the page where every answer is told: it is told only of cases that have come to the desk (`only_here`)."""
+    here = [("范围", "只有已报到本单位的；列表里还在下级审核的没有导出")] if only_here else []
+    return [("栏目", "全部"), *here] if every else []
 
 
 @door("POST")

@@ -155,8 +155,28 @@ def test_days_are_days_and_numbers_are_numbers(province: Province) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:00", found["到达时间"])
 
 
+def test_who_exports_every_answer_reads_at_the_button_and_in_the_workbook_that_the_list_holds_more(
+    province: Province,
+) -> None:
+    """Red when 没有筛选 claims that all of the list is there, while what waits below was left out."""
+    assert "导出全部栏目（已报到本单位的）" in text(at(province, "陈处长"), "/s/land_assets/cases/parcels_received/")
+    assert "导出全部栏目<" in text(at(province, "陈处长"), "/s/land_assets/cases/parcels_to_review/")
+    about = [line for line in spreadsheets.lines(workbook(province, "陈处长", every="1")) if isinstance(line, list)]
+    told = {str(line[0]): str(line[1]) for line in about[-9:]}
+    assert told["筛选"] == "没有筛选"
+    assert told["范围"] == "只有已报到本单位的；列表里还在下级审核的没有导出"
+
+
+def test_a_column_stands_beside_what_is_looked_for(province: Province) -> None:
+    """Red when the page narrows by 利用现状 and does not show it."""
+    client, list_ = at(province, "陈处长"), "/s/land_assets/cases/parcels_received/"
+    assert 'data-label="证载用途"' not in text(client, list_)
+    assert text(client, f"{list_}?answer/use_code=0601").count('data-label="证载用途"') == 4
+
+
 @pytest.mark.parametrize(
-    ("narrowed", "said"), [("", "没有筛选"), ("?state=returned", "只有符合以上条件的；列表里其他的没有导出")]
+    ("narrowed", "said"),
+    [("", "没有筛选，列表里的都在"), ("?state=returned", "只有符合以上条件的；列表里其他的没有导出")],
 )
 def test_a_workbook_says_whether_rows_were_left_out(province: Province, narrowed: str, said: str) -> None:
     """Red when a part is passed on as if it were all."""
