@@ -42,6 +42,7 @@ UNIT_FACTS = (
     "investor",
     "phone",
     "contact",
+    "department",
 )
 
 

@@ -20,7 +20,7 @@ WHERE link.account_id = %s AND link.until IS NULL AND unit.closed_at IS NULL
 ORDER BY link.id
 """  # noqa: S608 (the columns are the model's)
 
-CONTACT = "SELECT name, phone_sealed FROM people_account WHERE id = %s"
+CONTACT = "SELECT name, department, phone_sealed FROM people_account WHERE id = %s"
 
 # Beside it, what it spares: `queries._filed_by`, which finds all such units.
 MAY_FILE = f"""SELECT 1 FROM (SELECT %s::bigint AS own, %s::text[] AS rights, %s::text AS tree, %s::int[] AS lengths) AS asks
@@ -63,9 +63,9 @@ def _link(number: int, role: str, unit: int, name: str) -> Link:
 
 
 def contact(number: int) -> dict[str, str]:
-    """The name and phone behind an account; empty for nobody's."""
+    """The name, department and phone behind an account; empty for nobody's."""
     found = prepared.rows(CONTACT, [number])
-    return {"contact": found[0][0], "phone": sealed.opened(found[0][1])} if found else {}
+    return {"contact": found[0][0], "department": found[0][1], "phone": sealed.opened(found[0][2])} if found else {}
 
 
 def may_file(own: int, subject: int, said: MayFile) -> bool:

@@ -168,7 +168,7 @@ def _named(code: str | None, name: str | None) -> Reference | None:
 
 
 def contact_of(actor: Actor) -> dict[str, str]:
-    """The person and phone behind an account, for the forms they fill in themselves."""
+    """The person, department and phone behind an account, for the forms they fill in themselves."""
     return asking.contact(actor.account or 0)
 
 

@@ -40,10 +40,14 @@ def years_after(start: date, years: int) -> date:
 
 def no_land_means_no_parcels(filing: Filing) -> Iterator[Problem]:
     """LD02, at 上报: who says 否 has reported no parcels."""
-    reported = filing.lookups["parcels"]
+    reported, approved = filing.lookups["parcels"], filing.lookups["approved_parcels"]
     if filing["has_local_land"] == "否" and reported:
-        words = f"本单位已经上报 {reported} 宗地块，不能选“否”。确实没有土地资产的，请先撤回或请审核单位退回这些地块，再删除它们。"
-        yield Problem("has_local_land", words)
+        taken_back = f"；审核通过的 {approved} 宗，请联系省级管理机构收回决定后退回" if approved else ""
+        yield Problem(
+            "has_local_land",
+            f"本单位已经上报 {reported} 宗地块，不能选“否”。确实没有土地资产的，请先让它们回到“未上报”："
+            f"待审核的撤回，或者请审核单位退回；已退回的点【重新上报】{taken_back}。",
+        )
 
 
 def land_means_parcels(filing: Filing) -> Iterator[Problem]:
@@ -76,7 +80,10 @@ UNIT_RULES = (
         about=("has_local_land",),
         check=no_land_means_no_parcels,
         source=NOTICE,
-        lookups=(CasesOf(name="parcels", matter="parcel", states=REPORTED),),
+        lookups=(
+            CasesOf(name="parcels", matter="parcel", states=REPORTED),
+            CasesOf(name="approved_parcels", matter="parcel", states=("approved",)),
+        ),
     ),
     Rule(
         code="LD02A",

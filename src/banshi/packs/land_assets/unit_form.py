@@ -74,9 +74,14 @@ CONTACT = Section(
     hint="通知中的《企业联络人报名表》填在这里，不再另报",
     fields=(
         Text(key="contact_name", label="联络人姓名", longest=40, fact="contact"),
-        Text(key="contact_dept", label="所在部门", longest=60),
+        Text(key="contact_dept", label="所在部门", longest=60, fact="department"),
         Text(key="contact_title", label="职务", longest=40),
-        Phone(key="contact_phone", label="联系电话", fact="phone", hint="手机号，审核结果发到这里"),
+        Phone(
+            key="contact_phone",
+            label="联系电话",
+            fact="phone",
+            hint="有事按这个号码联系；短信发到账户的手机号，在右上角【联系人和手机号】里修改",
+        ),
         Phone(key="contact_tel", label="办公电话", required=False, hint="区号-号码"),
         Text(key="contact_email", label="电子邮箱", required=False),
         Text(key="contact_chat", label="QQ 或微信", longest=40, required=False),

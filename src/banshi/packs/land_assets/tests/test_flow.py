@@ -180,6 +180,12 @@ def test_the_next_period_begins_with_what_was_approved(province: Province) -> No
     assert live.answers["address"] == "新址 9 号"
 
 
+def test_what_was_given_at_the_first_sign_in_is_not_typed_again(province: Province) -> None:
+    """Red when the form asks for the department of who fills it in as if nobody had."""
+    draft = queries.case_for(province.actor("王经办"), opened(province, "unit", {})).draft
+    assert (draft["contact_name"], draft["contact_dept"]) == ("王经办", "财务部")
+
+
 def test_who_decides_is_told_what_the_rules_say_of_what_was_filed(province: Province) -> None:
     """LD05. Red when the reviewer sees what blocks alone."""
     ref = a_parcel(province, usage="闲置", idle_since="2020-01-01", idle_reason="企业原因")

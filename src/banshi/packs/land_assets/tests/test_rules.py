@@ -32,7 +32,7 @@ TODAY = date(2026, 11, 21)
 def found(rules: tuple[Rule, ...], answers: dict[str, Any], move: str = "", **lookups: Any) -> list[Problem]:
     """Every problem of the rules that are asked at 上报, or of those that are asked on a move."""
     nothing = dict.fromkeys(("unit", "approved", "approved_unit"))
-    asked = nothing | {"others": 0, "reported": 0, "same": [], "parcels": 0} | lookups
+    asked = nothing | {"others": 0, "reported": 0, "same": [], "parcels": 0, "approved_parcels": 0} | lookups
     filing = Filing(answers=answers, today=TODAY, unit=UNIT, lookups=asked)
     judging = [rule for rule in rules if (move in rule.on if move else not rule.on)]
     return [problem for rule in judging for problem in rule.problems(filing)]
@@ -118,6 +118,13 @@ def test_a_unit_without_land_has_no_parcels() -> None:
     assert [each.code for each in found(PARCEL_RULES, SOUND, "approve", unit=none)] == ["LD02E"]
     assert found(UNIT_RULES, none) == found(UNIT_RULES, some, "approve", parcels=1) == []
     assert found(PARCEL_RULES, SOUND, "approve", unit=some) == []
+
+
+@pytest.mark.parametrize(("approved", "told"), [(0, False), (1, True)])
+def test_who_says_no_land_is_told_what_each_parcel_needs(approved: int, told: bool) -> None:
+    """LD02. Red when who has approved parcels is sent to 撤回 and 退回, which nobody can do with them."""
+    (no,) = found(UNIT_RULES, {"has_local_land": "否"}, parcels=2, approved_parcels=approved)
+    assert ("审核通过的 1 宗，请联系省级管理机构收回决定后退回" in no.words) == told
 
 
 def test_what_was_approved_is_not_undone_by_taking_back_what_it_rests_on() -> None:
