@@ -57,6 +57,7 @@ def test_e03_password_then_contact_and_phone_and_everything_opens(newcomer):
     assert "设置自己的密码" in client.get("/me/first/").content.decode()
     assert choose(client).status_code == 302
     assert client.get("/notices/").headers["Location"] == "/me/first/"
+    assert "请先填写联系人并验证手机号" in client.get("/me/first/").content.decode()
     client.post("/me/phone/code/", CONTACT)
     assert client.post("/me/first/", CONTACT | {"code": latest_code()}).status_code == 302
     assert client.get("/notices/").status_code == 200

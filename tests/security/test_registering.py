@@ -1,6 +1,7 @@
 """注册账户 (L03): who is on no list asks for an account; it opens nothing before an administrator has granted it, and nobody speaks for a
 company without its knowledge."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -94,11 +95,14 @@ def test_l03_once_granted_it_opens_with_its_own_password(group: Group, secadmin:
 
 
 def test_l03_the_phone_is_shown_once(group: Group, secadmin: Client) -> None:
-    """Red when the first sign-in asks for a code of the phone that was shown when registering, or takes another one without."""
+    """Red when the first sign-in asks for a code of the phone that was shown when registering, or takes another one without; when it asks
+    for a password that was chosen, and when the name of the unit stands as that of a person."""
     grant(secadmin, register())
     client = signed_in(Account.objects.get(username=rules.identifier(NAME)), PASSWORD)
-    page = client.get("/me/first/").content.decode()
+    page = client.get("/notices/", follow=True).content.decode()
     assert "已用短信验证过" in page
+    assert "请先填写联系人，然后就可以办理业务" in page
+    assert re.search(r'id="name"[^>]*value=""', page)
     assert "<details" in page
     details = {"step": "details", "name": "吴经办", "department": "资产部", "email": "", "code": ""}
     assert client.post("/me/first/", details | {"phone": "13900000009"}).status_code == 422

@@ -67,6 +67,11 @@ def _actor(request: HttpRequest) -> Actor:
     return people.actor_for(request.user, address=address, device=device, unit=unit)
 
 
+def _due(password: bool, phone: bool) -> str:
+    """What the first sign-in still asks for; who has registered has chosen a password and shown a phone already."""
+    return ("设置自己的密码、" if password else "") + "填写联系人" + ("并验证手机号" if phone else "")
+
+
 def _way_back(request: HttpRequest) -> HttpResponse | None:
     """Where somebody is sent before they may go on; None when they may."""
     if not request.user.is_authenticated:
@@ -78,7 +83,8 @@ def _way_back(request: HttpRequest) -> HttpResponse | None:
         return redirect(settings.LOGIN_URL)
     actor = actor_of(request)
     if actor.restricted and request.path != "/" and not request.path.startswith(OPEN_TO_RESTRICTED):
-        messages.info(request, "第一次登录，请先设置自己的密码、填写联系人并验证手机号，然后就可以办理业务。")
+        due = _due(request.user.secret_until is not None, not request.user.phone_sealed)
+        messages.info(request, f"第一次登录，请先{due}，然后就可以办理业务。")
         return redirect(FIRST_SIGN_IN)
     on_the_way = request.path.startswith((SECOND_FACTOR, "/sign-out/", "/static/"))
     if not actor.restricted and not on_the_way and second_factor.is_missing(actor, roles.deciding()):

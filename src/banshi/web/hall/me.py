@@ -88,7 +88,11 @@ def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 
     """The first sign-in where it stands, or contact and phone; with what was typed."""
     actor: Actor = actor_of(request)
     account = own_account(actor.own_account)
-    kept = {"name": account.name, "department": account.department, "email": account.email, "phone": account.phone}
+    nobody_yet = (
+        actor.restricted and account.name == actor.unit_name[:60]
+    )  # an account is issued in the name of its unit
+    name = "" if nobody_yet else account.name
+    kept = {"name": name, "department": account.department, "email": account.email, "phone": account.phone}
     context = {
         "password_due": account.secret_until is not None,
         "values": kept | request.POST.dict(),
