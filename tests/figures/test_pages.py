@@ -8,14 +8,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banshi.cases.models import Case
-from banshi.catalogue import campaigns, shelf
+from banshi.catalogue import campaigns, reminding, shelf
 from banshi.catalogue.models import Campaign
+from banshi.catalogue.rosters import Narrowed
 from banshi.define import Menu
+from banshi.jobs.routes import ROUTES
+from banshi.jobs.worker import hand_over_next
 from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
+from banshi.notices import queries as notices
 from tests.bulletin.situations import day
-from tests.figures.campaigns import MATTER, PACK, TITLE, a_campaign, rostered, typed
+from tests.figures.campaigns import MATTER, PACK, TITLE, a_campaign, rostered, seen_by, typed
 from tests.figures.campaigns import ROSTER as ROSTERED
 from tests.situations import Group, a_case, a_group, act
 
@@ -130,6 +134,27 @@ def test_a_unit_sees_on_its_home_what_it_owes_and_by_when() -> None:
     assert "逾期" in text(client, f"/s/{PACK}/")
     campaigns.close(campaign, by=group.actor("陈处长"))
     assert "当天上报" not in text(client, f"/s/{PACK}/")
+
+
+def test_a_notice_of_a_campaign_leads_home_and_is_done_with_the_report() -> None:
+    """Red when 催报 stays unread for ever and leads nowhere, when a draft is enough, and when one report does what others were told."""
+    group = a_group()
+    campaign = a_campaign(group)
+    reminding.remind(seen_by(group, "陈处长", campaign), Narrowed(), by=group.actor("陈处长"), token=new_token())
+    while hand_over_next("notices.tell", ROUTES["notices.tell"]):
+        pass
+    assert [notices.unread(group.actor(name)) for name in ("王经办", "李审核")] == [2, 2]
+    client, address = at(group, "王经办"), f"/campaign/{campaign}/"
+    assert f'href="{address}"' in text(client, "/notices/")
+    assert client.get(address).headers["Location"] == f"/s/{PACK}/"
+    assert at(group, "张旁人").get(address).status_code == 404
+    a_case(group)
+    assert notices.unread(group.actor("王经办")) == 2
+    a_case(group, "under_review", claims=False)
+    assert notices.unread(group.actor("王经办")) == 0
+    assert len([each for each in notices.for_actor(group.actor("李审核")) if each.unread]) == 2
+    campaigns.close(campaign, by=group.actor("陈处长"))
+    assert client.get(address).headers["Location"] == f"{ROSTER}{campaign}/"
 
 
 def test_the_home_of_who_has_units_below_shows_how_far_they_are() -> None:

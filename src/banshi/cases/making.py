@@ -19,8 +19,9 @@ def make(steps: Sequence[Step], opinion: str, by: Actor, begins: Mapping[int, da
         return {}
     names = moving.stand(steps, by)
     following.follow(steps, begins or {})
-    campaigns.follow(rostering.stood(steps))
-    notices.done(list(_gone(steps)))
+    filers = {step.case.subject: step.case.filing_unit for step in steps}
+    met = [(ref, filers[unit]) for ref, unit in campaigns.follow(rostering.stood(steps))]
+    notices.done([*_gone(steps), *met])
     moving.tell(steps, names, opinion, by)
     return names
 

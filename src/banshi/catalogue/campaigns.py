@@ -11,7 +11,7 @@ from django.db.models import Count
 from banshi.catalogue import campaign_rules as rules
 from banshi.catalogue import shelf
 from banshi.catalogue.models import Campaign, Duty
-from banshi.catalogue.telling import told
+from banshi.catalogue.telling import about, told
 from banshi.define import Matter, Problem
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -45,6 +45,7 @@ UPDATE catalogue_duty AS duty SET
         WHERE place.tree = held.tree AND place.organisation_id = held.desk AND place.until IS NULL) END,
     since = banshi_now()
 FROM held WHERE duty.id = held.duty
+RETURNING duty.campaign_id, duty.unit_id, duty.state
 """
 
 
@@ -63,15 +64,17 @@ class Stood:
     anew: bool
 
 
-def follow(stood: Collection[Stood]) -> None:
-    """Brings the duties of units to where their cases stand now, in the move's transaction. Nothing where no campaign asks for them."""
+def follow(stood: Collection[Stood]) -> list[tuple[str, int]]:
+    """Brings the duties of units to where their cases stand now, in the move's transaction. Nothing where no campaign asks for them.
+    Returns those that are met now: what was told `about` each, and the unit."""
     if not stood:
-        return
+        return []
     beside_others(*{turn(each.pack, each.matter) for each in stood})
     # Of several cases of one unit that are reported at once the last one counts.
     once = {(each.pack, each.matter, each.unit, "" if each.anew else each.ref): each for each in stood}
     rows = zip(*map(_row, once.values()), strict=True)
-    prepared.rows(FOLLOW, [list(column) for column in rows])
+    followed = prepared.rows(FOLLOW, [list(column) for column in rows])
+    return [(about(campaign, unit), unit) for campaign, unit, state in followed if state not in rules.OWING]
 
 
 def _row(each: Stood) -> tuple[Any, ...]:
@@ -184,7 +187,7 @@ def ask(campaign: Campaign, units: Mapping[int, str]) -> None:
 
 def happened(row: Campaign, kind: str, data: dict[str, Any], words: str, units: Collection[int], by: Actor) -> None:
     """The event of a change, with the notice to these units; for this room alone."""
-    deliveries = told(row.matter, units, words, sms=False) if words else ()
+    deliveries = told(row, units, words) if words else ()
     ledger.append(f"campaign:{row.pk}", kind, by=by, data=data, deliveries=deliveries)
 
 

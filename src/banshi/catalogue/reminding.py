@@ -10,7 +10,7 @@ from banshi.catalogue import shelf
 from banshi.catalogue.campaign_rules import RETURNED
 from banshi.catalogue.models import Campaign, Duty
 from banshi.catalogue.rosters import STANDS, CampaignSight, Narrowed, narrowed
-from banshi.catalogue.telling import each_told
+from banshi.catalogue.telling import about, each_told
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.lib import prepared
@@ -74,7 +74,7 @@ def _owing(sight: CampaignSight, asked: Narrowed) -> list[Duty]:
 def _tell(sight: CampaignSight, words: Mapping[int, str], kind: str, by: Actor, *, below: bool) -> Reminded:
     today = clock.today()
     now = {unit for (unit,) in prepared.rows(NOTE, [sight.id, below, today, list(words)])}
-    said = {unit: text for unit, text in words.items() if unit in now}
+    said = {unit: (text, about(sight.id, None if below else unit)) for unit, text in words.items() if unit in now}
     done = Reminded(len(said), len(words) - len(said))
     if said:
         deliveries = tuple(each_told(f"{sight.pack}/{sight.matter}", said, sms=True))

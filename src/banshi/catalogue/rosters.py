@@ -154,6 +154,13 @@ def campaign(actor: Actor, pack: str, matter: str, number: int) -> CampaignSight
     return sight
 
 
+def told(actor: Actor, number: int) -> CampaignSight:
+    """The campaign somebody was told of. Raises NotFound as `campaign` does."""
+    matter = Campaign.objects.filter(pk=number).values_list("matter", flat=True).first() or ""
+    pack, _, key = matter.partition("/")
+    return campaign(actor, pack, key, number)
+
+
 def commands(actor: Actor, pack: str, matter: str) -> bool:
     """True for who opens campaigns of a matter. Raises NotFound."""
     return standings.is_root(_place(actor, pack, matter))

@@ -6,8 +6,9 @@ from banshi.ledger.clock import Now
 
 
 class SiteNotice(models.Model):
-    """One line for one account, about the case `ref`, the inquiry `ref` ("pack/number"), the export `ref` ("export:number") or, where that
-    is "", about none of them. `message` makes handing it over again harmless."""
+    """One line for one account, about the case `ref`, the inquiry `ref` ("pack/number"), the export `ref` ("export:number"), the campaign
+    `ref` ("campaign:number", of what one unit owes "campaign:number:unit") or, where that is "", about none of them. `message` makes
+    handing it over again harmless."""
 
     account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+", db_index=False)
     message = models.CharField(max_length=64)

@@ -44,6 +44,15 @@ def roster(request: HttpRequest, pack: str, matter: str) -> HttpResponse:
 
 
 @door("GET")
+def told(request: HttpRequest, campaign: int) -> HttpResponse:
+    """Where a notice of a campaign leads: home, which says what one owes and who below is late; once it is closed to its report."""
+    sight = rosters.told(actor_of(request), campaign)
+    if sight.closed_at:
+        return redirect("roster:report", sight.pack, sight.matter, campaign)
+    return redirect("filing:home", sight.pack)
+
+
+@door("GET")
 def report(request: HttpRequest, pack: str, matter: str, campaign: int) -> HttpResponse:
     """How many have reported below a unit: all together, by the units directly below it, and where what waits is stuck."""
     actor: Actor = actor_of(request)

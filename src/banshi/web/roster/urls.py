@@ -6,6 +6,7 @@ from banshi.web.roster import exporting, managing, reading, reminding
 
 app_name = "roster"
 urlpatterns = [
+    path("campaign/<int:campaign>/", reading.told, name="told"),
     path("s/<slug:pack>/roster/<slug:matter>/", reading.roster, name="roster"),
     path("s/<slug:pack>/roster/<slug:matter>/new/", managing.new, name="new"),
     path("s/<slug:pack>/roster/<slug:matter>/<int:campaign>/", reading.report, name="report"),

@@ -83,9 +83,12 @@ def place_of(paper: PaperSight) -> str:
 
 @register.filter
 def place_of_notice(ref: str) -> str:
-    """Where one looks at what a notice is about: a case by its reference, an inquiry ("pack/number"), or a workbook ("export:number")."""
+    """Where one looks at what a notice is about: a case by its reference, an inquiry ("pack/number"), a workbook ("export:number"), or a
+    campaign ("campaign:number", with the unit it asks where it is about that one's report)."""
     if ref.startswith("export:"):
         return reverse("filing:export_file", args=[ref.removeprefix("export:")])
+    if ref.startswith("campaign:"):
+        return reverse("roster:told", args=[ref.split(":")[1]])
     pack, _, number = ref.rpartition("/")
     return reverse("filing:inquiry", args=[pack, number]) if pack else reverse("filing:case", args=[ref])
 
