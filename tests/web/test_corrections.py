@@ -191,7 +191,8 @@ def test_the_next_reviewer_ticks_off_and_both_pages_say_why_it_came(group: Group
 
 
 def test_a_refused_approval_leads_to_what_is_not_ticked_and_a_tick_stays_until_it_is_taken_back(group: Group) -> None:
-    """Red when the refusal only says how many there are, or the second press of a tick takes it back unseen."""
+    """Red when the refusal only says how many there are, or is not said before an opinion is asked for, or the second press of a
+    tick takes it back unseen."""
     ref = returned(group)
     for item in Correction.objects.all():
         form = {"reply": "explained", "words": "就是这样。"}
@@ -201,6 +202,12 @@ def test_a_refused_approval_leads_to_what_is_not_ticked_and_a_tick_stays_until_i
     sent = {"version": queries.case_for(group.actor("李审核"), ref).version, "token": new_token(), "opinion": "同意。"}
     refused = reviewer.post(f"/cases/{ref}/moves/approve/", sent)
     assert (refused.status_code, "2 条没有核对" in refused.content.decode()) == (422, True)
+    dialog = (
+        page(group, "李审核", f"/cases/{ref}/review/")
+        .partition('<dialog id="move-approve"')[2]
+        .partition("</dialog>")[0]
+    )
+    assert ("2 条没有核对" in dialog, 'type="submit"' in dialog) == (True, False)
     assert f'href="/cases/{ref}/review/#cell-correction-{first.pk}"' in refused.content.decode()
     for verdict, kept in (("corrected", "corrected"), ("corrected", "corrected"), ("", "")):
         reviewer.post(f"/cases/{ref}/corrections/{first.pk}/tick/", {"verdict": verdict})

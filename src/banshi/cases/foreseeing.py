@@ -1,7 +1,7 @@
-"""What is to be known of a case before it is moved together with others: what the checks remark, and what would be refused."""
+"""What is to be known of a case before it is moved, alone or together with others: what the checks remark, and what would be refused."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banshi.cases import judging, queries, rules
 from banshi.cases.corrections import along
@@ -36,10 +36,18 @@ def foreseen(actor: Actor, case: CaseSight, moves: Iterable[OpenMove], known: Kn
     return Foreseen(remarks, tuple((title, words) for title, words in refused if words))
 
 
+def weighed(actor: Actor, case: CaseSight, moves: Iterable[OpenMove]) -> list[OpenMove]:
+    """The moves of a case at the actor's desk, each with why it would be refused now."""
+    return [replace(each, against=_alone(actor, case, each.move)) for each in moves]
+
+
 def _against(actor: Actor, case: CaseSight, move: Move) -> str:
     """Why a move together with others would be refused; "" where nothing stands against it."""
-    if corrections.own(actor, case):
-        return PINNED
+    return PINNED if corrections.own(actor, case) else _alone(actor, case, move)
+
+
+def _alone(actor: Actor, case: CaseSight, move: Move) -> str:
+    """Why a move of this case alone would be refused."""
     try:
         along.require_settled(case, move, actor)
     except Invalid as refusal:

@@ -98,11 +98,12 @@ class CaseSight:
 
 @dataclass(frozen=True)
 class OpenMove:
-    """A move this actor may make now."""
+    """A move this actor may make now; `against` is why it would be refused, where that was looked into."""
 
     key: str
     title: str
     move: Move
+    against: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from banshi.cases import actions, changes, queries
+from banshi.cases import actions, changes, foreseeing, queries
 from banshi.cases.corrections import queries as corrections
 from banshi.forms import drawing
 from banshi.lib.actor import Actor
@@ -24,7 +24,9 @@ def review(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect("filing:case", ref)
     way = onward.way(request, actor, case)
     before, after = way.beside(case) if way else ("", "")
-    context = case_context(actor, case, changes.shown_to(actor, case)) | {
+    context = case_context(actor, case, changes.shown_to(actor, case))
+    context |= {
+        "moves": foreseeing.weighed(actor, case, context["moves"]),
         "way": way,
         "on_the_way": f"?{way.written}" if way else "",
         "before": before,

@@ -55,3 +55,16 @@ def test_a_list_moves_no_case_that_is_not_its_own(province: Province, browser: C
     assert all("不在这个列表里" in page for page in (preview, done))
     states = dict(Case.objects.filter(ref__in=(parcel, unit)).values_list("ref", "state"))
     assert states == {parcel: "under_review", unit: "draft"}
+
+
+def test_who_decides_reads_why_before_and_goes_from_what_was_left_to_where_it_is_decided(province: Province) -> None:
+    """LD02A. Red when 【审核通过】 asks for an opinion first, and when what a batch has left leads to the page where nothing is decided."""
+    unit = a_unit(province, parcels=1)
+    act(province, "王经办", unit, "report")
+    act(province, "李审核", unit, "approve")
+    officer = signed_in(province, "陈处长")
+    page = officer.get(f"/cases/{unit}/review/").content.decode()
+    assert "还没有上报地块" in page.partition('<dialog id="move-approve"')[2].partition("</dialog>")[0]
+    ticked = {"case": f"{unit}@{Case.objects.get(ref=unit).version}", "move": "approve", "token": new_token()}
+    done = officer.post("/s/land_assets/cases/units_to_review/batch/", ticked).content.decode()
+    assert f'href="/cases/{unit}/review/">去办理' in done

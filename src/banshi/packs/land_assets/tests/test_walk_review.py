@@ -44,8 +44,10 @@ def test_L13_two_levels_look_at_a_unit_and_its_parcel_one_by_one(at_work: As, la
     expect(first.get_by_role("button", name="审核通过", exact=True)).to_have_count(0)
     menu(agency, "待审核用地单位").click()
     row(agency, land.names["third"]).get_by_role("link", name="审核").click()
-    decide(agency, "审核通过")
-    expect(agency.get_by_text("还没有上报地块").first).to_be_visible()
+    agency.get_by_role("button", name="审核通过", exact=True).click()
+    refused = agency.get_by_role("dialog", name="审核通过", exact=True)
+    expect(refused).to_contain_text("还没有上报地块")
+    expect(refused.get_by_role("button", name="确定")).to_have_count(0)
     seen(agency, "L13-no-parcel")
     assert Case.objects.get(ref=unit).state == "under_review"
 
