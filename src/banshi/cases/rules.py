@@ -60,6 +60,13 @@ def passes_on(case: CaseSight, move: Move, there: Standing) -> bool:
     return move.climbs and there.state == case.state.key
 
 
+def passed_on_by(case: CaseSight) -> list[int]:
+    """The superiors who have passed on a case that lies with another one now, nearest first; none once it has left them all."""
+    if case.submission is None or not climbs(case.matter.flow, case.state.key):
+        return []
+    return case.submission.road[: case.position]
+
+
 def climbs(flow: Flow, state: str) -> bool:
     """True when superiors, or a unit's administrator, decide in that state."""
     return isinstance(flow.state(state).desk, Road)

@@ -41,7 +41,8 @@ class Told:
 def told(
     case: CaseSight, move: Move, there: Standing, desk: int | None, desk_name: str, opinion: str, by: Actor
 ) -> Iterator[Told]:
-    """What is said of a move: to the filer's people, and to the people of the next desk; where no desk is next, to those it lay with."""
+    """What is said of a move: to the filer's people, to the people of the next desk (where no desk is next, to those it lay with), and to
+    the superiors who had passed the case on."""
     last = not rules.passes_on(case, move, there)
     words = {
         "matter": case.title,
@@ -53,11 +54,23 @@ def told(
     }
     for notice in case.matter.notices:
         if notice.on == move.key and notice.last in (None, last):
-            unit, state = _desk(case, there, desk)
-            if notice.to == "filer":
-                yield Told(notice, case, case.filing_unit, case.matter.may_file.roles, words)
-            elif unit is not None:
-                yield Told(notice, case, unit, tuple(sorted(case.matter.flow.roles_at(state))), words)
+            for unit, roles in _hearers(notice, case, there, desk):
+                yield Told(notice, case, unit, roles, words)
+
+
+def _hearers(
+    notice: Notice, case: CaseSight, there: Standing, desk: int | None
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The units a notice goes to, each with the roles of those who read it there."""
+    if notice.to == "filer":
+        yield case.filing_unit, case.matter.may_file.roles
+    elif notice.to == "passed_on":
+        roles = tuple(sorted(case.matter.flow.roles_at(case.state.key)))
+        yield from ((unit, roles) for unit in rules.passed_on_by(case))
+    else:
+        unit, state = _desk(case, there, desk)
+        if unit is not None:
+            yield unit, tuple(sorted(case.matter.flow.roles_at(state)))
 
 
 def _desk(case: CaseSight, there: Standing, desk: int | None) -> tuple[int | None, str]:

@@ -20,6 +20,7 @@ from banshi.define.faults_of_rosters import rosters
 from banshi.define.faults_of_rules import agreed, attached
 from banshi.define.faults_of_terms import timed
 from banshi.define.filers import RIGHTS
+from banshi.define.flow import Superiors
 from banshi.define.notices import MANY_WORDS, NOTICE_WORDS, Notice
 from banshi.define.pack import Matter, Pack
 from banshi.define.spelling import is_format, placeholders
@@ -86,10 +87,13 @@ def _papers(matter: Matter, pack: Pack) -> Iterator[Fault]:
 
 
 def _notices(matter: Matter) -> Iterator[Fault]:
-    moves = {move.key for move in matter.flow.moves}
+    moves = {move.key: move for move in matter.flow.moves}
+    climbing = {state.key for state in matter.flow.states if isinstance(state.desk, Superiors)}
     for notice in matter.notices:
         if notice.on not in moves:
             yield at(notice, f"通知针对的办理动作“{notice.on}”不存在")
+        elif notice.to == "passed_on" and climbing.isdisjoint(moves[notice.on].start):
+            yield at(notice, f"办理动作“{notice.on}”不在逐级审核的状态里，没有审核过的上级单位可以通知")
         yield from _spoken(notice, notice.text, NOTICE_WORDS)
         yield from _spoken(notice, notice.many, MANY_WORDS)
 

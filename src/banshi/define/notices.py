@@ -11,8 +11,8 @@ MANY_WORDS = ("matter", "count", "cases", "by", "opinion", "desk")
 
 @dataclass(frozen=True, kw_only=True)
 class Notice(Word):
-    """After move `on`, `text` goes to the filer's or the next desk's people, where no desk is next to those it lay with: always in the
-    site, with `sms` by message too.
+    """After move `on`, `text` goes to the filer's or the next desk's people, where no desk is next to those it lay with, or to the
+    superiors below that desk who had passed the case on: always in the site, with `sms` by message too.
 
     `text` may use {matter}, {unit}, {ref}, {by} (who moved), {opinion} and {desk} (whose turn it is now). With `last`, only when
     the case has reached its end or left the superiors; with `last=False`, only while it still climbs.
@@ -22,7 +22,7 @@ class Notice(Word):
     """
 
     on: str
-    to: Literal["filer", "desk"]
+    to: Literal["filer", "desk", "passed_on"]
     text: str
     sms: bool = False
     last: bool | None = None

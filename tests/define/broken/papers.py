@@ -19,6 +19,10 @@ ALONE: list[tuple[str, Word]] = [
     ("证照文书“two”的编号“{serial:z}”写错了花括号", replace(PAPER, key="two", number="{serial:z}")),
     ("通知针对的办理动作“gone”不存在", Notice(on="gone", to="filer", text="好")),
     (
+        "办理动作“report”不在逐级审核的状态里，没有审核过的上级单位可以通知",
+        Notice(on="report", to="passed_on", text="好"),
+    ),
+    (
         "通知里的“day”不认识，可以用：matter、unit、ref、by、opinion、desk",
         Notice(on="approve", to="desk", text="{day}"),
     ),

@@ -29,7 +29,7 @@ from banshi.define import (
 from banshi.jobs.docs.markdown import diagram, table
 
 OPINIONS = {"none": "", "optional": "可写", "required": "必写"}
-HEARERS = {"filer": "填报单位", "desk": "现在轮到的单位"}
+HEARERS = {"filer": "填报单位", "desk": "现在轮到的单位", "passed_on": "审核通过过的上级单位"}
 EFFECTS: dict[type[Effect], str] = {
     EndRecord: "登记簿里的登记结束",
     RenewUnit: "更新单位信息",

@@ -37,4 +37,10 @@ NOTICES = (
         many="您单位的 {count} 件{matter}被{by}退回：{cases}。意见：{opinion}",
         sms=True,
     ),
+    Notice(
+        on="return",
+        to="passed_on",
+        text="{unit}的“{matter}”经您单位审核通过后，被{by}退回给填报单位：{opinion}",
+        many="您单位审核通过的 {count} 件{matter}被{by}退回给填报单位：{cases}。意见：{opinion}",
+    ),
 )

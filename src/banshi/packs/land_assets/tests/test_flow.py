@@ -9,6 +9,7 @@ from banshi.cases.models import Case
 from banshi.forms import drawing
 from banshi.ledger import actions as ledger
 from banshi.ledger import queries as past
+from banshi.ledger.models import Delivery
 from banshi.ledger.outbox import Tally
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
@@ -41,6 +42,20 @@ def test_only_the_first_level_and_the_agency_look_at_what_a_unit_far_below_repor
     act(province, "李审核", ref, "approve")
     assert Case.objects.get(ref=ref).desk_id == province.units["agency"]
     assert act(province, "陈处长", ref, "approve").state == "审核通过"
+
+
+def test_who_had_passed_a_parcel_on_hears_that_it_was_returned(province: Province) -> None:
+    """Red when the 一级单位 learns of it only from its filer, or when who returns a parcel itself is told so."""
+    first, agency = a_parcel(province), a_parcel(province, 2)
+    for ref in (first, agency):
+        act(province, "王经办", ref, "report")
+    act(province, "李审核", first, "return", "请核对。")
+    act(province, "李审核", agency, "approve")
+    act(province, "陈处长", agency, "return", "请补图。")
+    told = [row.payload for row in Delivery.objects.filter(to="notices.tell", payload__unit=province.units["first"])]
+    words = [(each["ref"], each["text"], each["sms"]) for each in told if "退回" in each["text"]]
+    assert [(ref, sms) for ref, _, sms in words] == [(agency, False)]
+    assert words[0][1].endswith("退回给填报单位：请补图。")
 
 
 def test_the_next_name_of_a_parcel_is_proposed(province: Province) -> None:
