@@ -151,12 +151,12 @@ def _columns(pack: Pack, source: Mapping[str, Any]) -> list[Column]:
 
 
 def _worklist(pack: Pack, source: Mapping[str, Any]) -> Worklist:
-    """The list with the answers that were asked for as its columns. Such as it does not show itself are told only of cases that have come
-    to the actor's desk."""
+    """The list with the answers that were asked for as its columns. Such as it neither shows nor is searched by are told only of cases
+    that have come to the actor's desk."""
     found = _one(page for page in _pages(pack) if isinstance(page, Worklist) and page.key == source["worklist"])
     form = pack.matter(found.matter).form if found.matter else None
     keys = tuple(key for key in source["columns"] if form and form.field(key))
-    of = "reached" if found.of == "below" and not {*keys} <= {*found.columns} else found.of
+    of = "reached" if found.of == "below" and not {*keys} <= {*found.columns, *found.search} else found.of
     return replace(found, columns=keys, of=of)
 
 

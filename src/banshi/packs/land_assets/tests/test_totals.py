@@ -168,10 +168,12 @@ def test_who_exports_every_answer_reads_at_the_button_and_in_the_workbook_that_t
 
 
 def test_a_column_stands_beside_what_is_looked_for(province: Province) -> None:
-    """Red when the page narrows by 利用现状 and does not show it."""
+    """Red when the page narrows by 证载用途 and does not show it, or the workbook leaves out what waits below because it does."""
     client, list_ = at(province, "陈处长"), "/s/land_assets/cases/parcels_received/"
     assert 'data-label="证载用途"' not in text(client, list_)
     assert text(client, f"{list_}?answer/use_code=0601").count('data-label="证载用途"') == 4
+    head, *rows = spreadsheets.read(workbook(province, "陈处长", "?answer/use_code=0601"))
+    assert (head.count("证载用途"), len(rows)) == (1, 4)
 
 
 @pytest.mark.parametrize(
