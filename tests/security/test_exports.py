@@ -35,7 +35,7 @@ def returned() -> bytes:
     """What somebody typed into a workbook, as it comes back with its mistakes."""
     sheet = sheets(MATTER, WORKBOOK)[0]
     row = MarkedRow(2, TYPED, [Fault(0, "=1+1 不是代码")])
-    return marked([MarkedSheet(sheet, TYPED, [], [row], {})], {}, gaps=True)
+    return marked(MATTER, WORKBOOK, [MarkedSheet(sheet, TYPED, [], [row], {})], {}, gaps=True)
 
 
 @pytest.mark.parametrize("book", [exported, returned])

@@ -270,7 +270,8 @@ def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
     if not batch.sheets:
         raise NotFound
     matter = batch.revision.matter
-    asked = sheets(matter, workbook_of(batch.revision))
+    said = workbook_of(batch.revision)
+    asked = sheets(matter, said)
     lines = _lines(batch).order_by("sheet", "row")
     if only_wrong:
         right = _lines(batch).filter(sheet=0).exclude(outcome=WRONG).exclude(key="")
@@ -284,7 +285,7 @@ def given_back(batch: ImportSight, *, only_wrong: bool = False) -> bytes:
         for number, (sheet, kept) in enumerate(zip(asked, batch.sheets, strict=True))
     ]
     lists = code_lists(matter.form, province(batch.unit, matter), batch.unit)
-    return marked(came, lists, gaps=not only_wrong)
+    return marked(matter, said, came, lists, gaps=not only_wrong)
 
 
 def _marked_sheet(sheet: Sheet, kept: dict[str, Any], rows: list[MarkedRow]) -> MarkedSheet:

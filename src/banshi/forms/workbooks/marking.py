@@ -8,10 +8,11 @@ from typing import Any
 
 import xlsxwriter
 
+from banshi.define import Matter, Workbook
 from banshi.forms.workbooks.layout import PROBLEMS, Sheet
 from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import Fault
-from banshi.forms.workbooks.template import Lists, draw, faint_of
+from banshi.forms.workbooks.template import Lists, draw, faint_of, guide
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,11 @@ class MarkedSheet:
     examples: Mapping[int, Sequence[str]]
 
 
-def marked(came: Sequence[MarkedSheet], code_lists: CodeLists, *, gaps: bool) -> bytes:
-    """The workbook to give back. Without `gaps` the rows that are not there are folded away, so that the others stand together."""
+def marked(
+    matter: Matter, workbook: Workbook, came: Sequence[MarkedSheet], code_lists: CodeLists, *, gaps: bool
+) -> bytes:
+    """The workbook of a matter to give back, with its 填写说明. Without `gaps` the rows that are not there are folded away, so that the
+    others stand together."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         lists = Lists(book, code_lists)
@@ -45,6 +49,7 @@ def marked(came: Sequence[MarkedSheet], code_lists: CodeLists, *, gaps: bool) ->
             _sheet(book, each, lists)
             if not gaps:
                 _fold(book.get_worksheet_by_name(each.sheet.title), each)
+        guide(book, matter, workbook, [each.sheet for each in came])
         lists.hide()
     return stream.getvalue()
 

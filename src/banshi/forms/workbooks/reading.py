@@ -90,7 +90,7 @@ class SheetReader:
             self.examples[number] = texts
         if not any(texts) or number in self.examples:
             return None
-        found.faults += self._places(number)
+        found.faults += self._places(number, texts)
         if not found.key:
             found.faults.append(Fault(self._key_at(), f"请填写“{self.sheet.columns[0].heading}”。"))
         return found
@@ -107,11 +107,12 @@ class SheetReader:
     def _key_at(self) -> int:
         return self.columns.index(self.sheet.columns[0]) if self.sheet.columns[0] in self.columns else 0
 
-    def _places(self, number: int) -> Iterator[Fault]:
-        """Formulas and merged cells of a row."""
-        for at in range(len(self.columns)) if self._formulas else ():
+    def _places(self, number: int, texts: Sequence[str]) -> Iterator[Fault]:
+        """Formulas and merged cells of a row. What a formula last came to is told: the workbook given back holds no formulas."""
+        for at, text in enumerate(texts[: len(self.columns)]) if self._formulas else ():
             if f"{column_name(at)}{number}" in self._formulas:
-                yield Fault(at, "这里是公式，请复制后“选择性粘贴”为数值。")
+                came_to = f"算出的是“{text}”，核对后" if text else "还没有算出结果，"
+                yield Fault(at, f"这里是公式，{came_to}请直接填写数值。")
         for at in self._merged.get(number - 1, ()):
             yield Fault(at, "这里合并了单元格，请取消合并，每格单独填写。")
 

@@ -39,7 +39,7 @@ def template(matter: Matter, workbook: Workbook, code_lists: CodeLists) -> bytes
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         made = sheets(matter, workbook)
-        _guide(book, matter, workbook, made)
+        guide(book, matter, workbook, made)
         lists = Lists(book, code_lists)
         faint = faint_of(book)
         for sheet in made:
@@ -146,7 +146,8 @@ def _spelling(field: Field) -> str:
     return "填单位的名称或组织机构代码，或者从下拉列表选择" if isinstance(field, Organisation) else ""
 
 
-def _guide(book: Any, matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> None:
+def guide(book: Any, matter: Matter, workbook: Workbook, made: Sequence[Sheet]) -> None:
+    """Adds the sheet 填写说明."""
     page = book.add_worksheet(GUIDE)
     page.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
     page.write_string(0, 0, f"{matter.title}：工作簿填写说明", book.add_format({"bold": True, "font_size": 14}))

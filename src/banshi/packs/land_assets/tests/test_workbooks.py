@@ -12,9 +12,10 @@ from banshi.cases.models import Case
 from banshi.catalogue import actions as catalogue
 from banshi.forms.workbooks.layout import sheets
 from banshi.jobs.demo_files import sample
+from banshi.lib import spreadsheets
 from banshi.lib.actor import SYSTEM
 from banshi.lib.refusals import Invalid
-from banshi.lib.spreadsheets import column_name
+from banshi.lib.spreadsheets import SheetHead, column_name
 from banshi.packs.land_assets.demo import parcel
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_province, act
 from tests.cases.bulk import a_zip, the_matter, upload, work
@@ -151,6 +152,7 @@ def test_everything_bad_in_one_workbook_is_named_at_its_cell_and_nothing_is_file
     def spoil(book: Any, pages: dict[str, Any]) -> None:
         page, at = pages["地块信息"], column_of
         page.write_formula(2, at["area"], "=100*2", None, 200)
+        page.write_formula(3, at["area"], "=100*3", None, "")
         page.write_number(2, at["doc_no"], 430_203_199_001_010_011)
         page.write_string(2, at["term_start"], "二〇一二年六月")
         page.write_number(2, at["acquired_on"], 41090)
@@ -169,7 +171,10 @@ def test_everything_bad_in_one_workbook_is_named_at_its_cell_and_nothing_is_file
     def told(key: str, row: int = 3) -> str:
         return " ".join(each.words for each in found if each.cell == f"{column_name(column_of[key])}{row}")
 
-    assert "这里是公式" in told("area")
+    assert "这里是公式，算出的是“200”，核对后请直接填写数值" in told("area")
+    assert "这里是公式，还没有算出结果，请直接填写数值" in told("area", 4)
+    back = [line.title for line in spreadsheets.lines(queries.given_back(batch)) if isinstance(line, SheetHead)]
+    assert "填写说明" in back
     assert "末几位已经丢失" in told("doc_no")
     assert "应填写日期" in told("term_start")
     assert "可能是 2012-06-30" in told("acquired_on")
