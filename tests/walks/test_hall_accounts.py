@@ -1,12 +1,15 @@
 """H06–H08, H20: a person who has signed up looks after their account, and leaves, walked in a browser."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from banshi.people.models import Account
 from tests.harness.site import Site
 from tests.people.newcomers import PACK, PASSWORD, Newcomer
 from tests.walks.newcomers import link_in, mine, prove_phone, sign_in, signed_up
-from tests.walks.people import Enter, go_in, seen
+from tests.walks.people import Enter, administrate, go_in, seen
+from tests.walks.test_hall_disputes import a_picture
 
 
 def test_H06_a_person_looks_after_what_is_known_of_them(site: Site, another: Enter) -> None:
@@ -27,6 +30,43 @@ def test_H06_a_person_looks_after_what_is_known_of_them(site: Site, another: Ent
     expect(page.get_by_text("保存成功")).to_be_visible()
     expect(page.get_by_text("四川省 成都市 锦江区")).to_be_visible()
     seen(page, "H06-saved")
+
+
+def test_H06_another_name_is_asked_for_and_two_administrators_look(site: Site, another: Enter, tmp_path: Path) -> None:
+    """Red when the name stands in the account before both have said yes, or the person does not hear of it."""
+    page, security, system, who = another(), another(), another(), signed_up(site)
+    mine(page, site, who)
+    page.get_by_role("link", name="申请变更").first.click()
+    page.get_by_label("姓名").fill("林恬")
+    page.get_by_label("证件号", exact=False).fill(who.number)
+    page.get_by_label("变更原因").fill("派出所已更正姓名。")
+    for side in ("正面", "反面"):
+        page.get_by_label(f"证件{side}").set_input_files(a_picture(tmp_path, side))
+    seen(page, "H06-renewal")
+    told = site.sink.next_sms(who.phone, lambda: page.get_by_role("button", name="提交申请").click())
+    assert "申请变更姓名或证件" in told
+    page.get_by_role("link", name="申请变更").first.click()
+    expect(page.get_by_text("等待管理员核实")).to_be_visible()
+    seen(page, "H06-renewal-waits")
+
+    administrate(security, site, "security_admin")
+    security.get_by_role("link", name="身份变更").click()
+    seen(security, "H06-renewals")
+    security.get_by_role("row", name=who.username).get_by_role("link", name="查看").click()
+    security.get_by_role("button", name="查看证件").click()
+    expect(security.get_by_text(who.number)).to_be_visible()
+    seen(security, "H06-renewal-document")
+    security.get_by_role("button", name="同意").click()
+    administrate(system, site, "system_admin")
+    system.get_by_role("link", name="待确认").click()
+    piece = system.locator(".piece", has_text=who.username)
+    piece.get_by_role("button", name="确认", exact=True).click()
+    assert Account.objects.get(username=who.username).name == "林甜"
+    security.get_by_role("row", name=who.username).get_by_role("link", name="查看").click()
+    told = site.sink.next_sms(who.phone, lambda: security.get_by_role("button", name="办理").click())
+    assert "姓名和证件已更新" in told
+    expect(security.get_by_text("已办理：账户的姓名和证件已更新")).to_be_visible()
+    assert Account.objects.get(username=who.username).name == "林恬"
 
 
 def test_H07_a_new_password_ends_what_went_on_elsewhere(site: Site, another: Enter) -> None:

@@ -39,6 +39,14 @@ def signs_up() -> Pack | None:
     return next((pack for pack in packs().values() if pack.sign_in.signs_up), None)
 
 
+def person_role() -> str:
+    """What whoever has signed up by themselves holds ("pack/role"). Raises NotFound where nobody can."""
+    said = signs_up()
+    if said is None or said.sign_in.signs_up is None:
+        raise NotFound
+    return f"{said.key}/{said.sign_in.signs_up.role}"
+
+
 def matter(pack_key: str, key: str) -> Matter:
     """A matter as its pack says it today. Raises NotFound."""
     found = [each for each in pack(pack_key).matters if each.key == key]

@@ -32,12 +32,14 @@ ACTIONS = {
     "plea": "办理登录求助",
     "register": "授权注册账户",
     "dispute": "办理身份证抢注申诉",
+    "renewal": "办理身份信息变更",
 }
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A change to an account: which, whose, the role in which unit that makes it count, and the plea or dispute that asks for it."""
+    """A change to an account: which, whose, the role in which unit that makes it count, and the plea, dispute or renewal that asks for
+    it."""
 
     action: str
     username: str
@@ -46,6 +48,7 @@ class Wanted:
     roles: tuple[str, ...]
     plea: int | None = None
     dispute: int | None = None
+    renewal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Waiting:
     role: str
     plea: int | None
     dispute: int | None
+    renewal: int | None
     ground: str
     phone: str
     asked_by: str
@@ -82,8 +86,7 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     Confirmation.objects.filter(closed_at=None, asked_at__lte=clock.now() - GOOD_FOR).update(closed_at=clock.Now())
     same = Confirmation.objects.filter(action=wanted.action, username=wanted.username, closed_at=None)
     found = same.first()
-    asked = (wanted.name, wanted.unit, role, wanted.plea, wanted.dispute)
-    if found and (found.name, found.organisation_id, found.role, found.plea_id, found.dispute_id) != asked:
+    if found and _said(found) != (wanted.name, wanted.unit, role, wanted.plea, wanted.dispute, wanted.renewal):
         same.update(closed_at=clock.Now())
         found = None
     if found is None:
@@ -91,6 +94,10 @@ def given(wanted: Wanted, *, deciding: Collection[str], by: Actor) -> bool:
     elif found.confirmed_by_id:
         same.update(closed_at=clock.Now())
     return bool(found and found.confirmed_by_id)
+
+
+def _said(row: Confirmation) -> tuple[str | int | None, ...]:
+    return (row.name, row.organisation_id, row.role, row.plea_id, row.dispute_id, row.renewal_id)
 
 
 def _ask(wanted: Wanted, role: str, by: Actor) -> None:
@@ -102,6 +109,7 @@ def _ask(wanted: Wanted, role: str, by: Actor) -> None:
         role=role,
         plea_id=wanted.plea,
         dispute_id=wanted.dispute,
+        renewal_id=wanted.renewal,
         asked_by_id=by.own_account,
     )
     text = f"安全管理员申请为账户 {wanted.username}{ACTIONS[wanted.action]}，正等系统管理员确认。如有疑问，请立即联系管理机构。"
@@ -138,6 +146,7 @@ def _shown(row: Confirmation) -> Waiting:
         role=row.role,
         plea=row.plea_id,
         dispute=row.dispute_id,
+        renewal=row.renewal_id,
         ground=row.plea.ground if row.plea else "",
         phone=sealed.masked_phone(row.plea.phone) if row.plea else "",
         asked_by=row.asked_by.name,

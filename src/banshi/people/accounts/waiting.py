@@ -2,7 +2,7 @@
 
 from banshi.lib.actor import Actor
 from banshi.people.accounts import confirmations
-from banshi.people.models import Dispute, Plea, Registration
+from banshi.people.models import Dispute, Plea, Registration, Renewal
 
 
 def counts(by: Actor) -> dict[str, int]:
@@ -15,4 +15,5 @@ def counts(by: Actor) -> dict[str, int]:
         "registrations": Registration.objects.filter(closed_at=None).count(),
         "pleas": Plea.objects.filter(closed_at=None).count(),
         "disputes": Dispute.objects.filter(closed_at=None).exclude(brought_at=None).count(),
+        "renewals": Renewal.objects.filter(closed_at=None).count(),
     }

@@ -16,6 +16,8 @@ from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
 from banshi.people.models import Account, Dispute, Link, Person
 from banshi.people.persons import naming, persons
+from banshi.people.persons import pictures as shots
+from banshi.people.persons.pictures import Pictures
 from banshi.people.refusals import require_whole
 from banshi.people.signing_in import mail_links, phone_codes
 from banshi.people.signing_in.mail_links import Page
@@ -54,14 +56,6 @@ class Wish:
     phone: str
     email: str
     ground: str
-
-
-@dataclass(frozen=True)
-class Pictures:
-    """Both sides of the document, looked into."""
-
-    front: bytes
-    back: bytes
 
 
 def wish(typed: Mapping[str, str]) -> Wish:
@@ -132,8 +126,7 @@ def _sealed(wanted: Wish, pictures: Pictures) -> dict[str, str | bytes]:
         "number_index": persons.number_index(wanted.document, wanted.number),
         "phone_index": sealed.index(wanted.phone),
     }
-    shots = {f"{side}_sealed": sealed.seal_bytes(shot) for side, shot in asdict(pictures).items()}
-    return said | kept | found | shots
+    return said | kept | found | shots.kept(pictures)
 
 
 @transaction.atomic

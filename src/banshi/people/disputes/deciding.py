@@ -21,7 +21,8 @@ from banshi.people.accounts import confirmations, handing_out
 from banshi.people.accounts.confirmations import Wanted
 from banshi.people.disputes import asking
 from banshi.people.models import Dispute, Person
-from banshi.people.persons import closing
+from banshi.people.persons import closing, pictures
+from banshi.people.persons.pictures import Document
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import mail_links
 from banshi.people.sso import signing_out
@@ -70,15 +71,6 @@ class DisputeRow:
     merged: Merged | None
     may_grant: bool
     confirmed: bool | None
-
-
-@dataclass(frozen=True)
-class Document:
-    """What a look shows: the whole number, and both sides with what they are."""
-
-    number: str
-    front: bytes
-    back: bytes
 
 
 def waiting(by: Actor) -> list[DisputeRow]:
@@ -166,7 +158,7 @@ def look(number: int, *, by: Actor) -> Document:
     if row is None:
         raise NotFound
     ledger.append(f"dispute:{row.pk}", "document_seen", by=by, data={"name": row.name})
-    return Document(row.number, *(sealed.opened_bytes(bytes(side)) for side in (row.front_sealed, row.back_sealed)))
+    return pictures.shown(row)
 
 
 @transaction.atomic
@@ -226,6 +218,5 @@ def _open(number: int, by: Actor) -> Dispute:
 
 def _close(row: Dispute, kind: str, words: str, by: Actor, *others: Delivery, granted: bool = False) -> None:
     tell = [*asking.tell_asker(row, SUBJECT, words), *others]
-    dropped = {"number_sealed": "", "front_sealed": b"", "back_sealed": b""}
-    Dispute.objects.filter(pk=row.pk).update(closed_at=clock.Now(), granted=granted, **dropped)
+    Dispute.objects.filter(pk=row.pk).update(closed_at=clock.Now(), granted=granted, **pictures.DROPPED)
     ledger.append(f"dispute:{row.pk}", kind, by=by, data={"name": row.name}, deliveries=tell)

@@ -4,7 +4,7 @@ from banshi.people.models.accounts import Account, Accounts, Confirmation, Link,
 from banshi.people.models.asking import Dispute, PhoneCode, Plea, Registration, Tries, Wait
 from banshi.people.models.handouts import Handout, HandoutLine
 from banshi.people.models.keys import AgencyKey
-from banshi.people.models.persons import MailLink, Person, SignUp, Subscription
+from banshi.people.models.persons import MailLink, Person, Renewal, SignUp, Subscription
 from banshi.people.models.sso import Consent, OutsideIdentity, Platform
 from banshi.people.models.units import Naming, Organisation, TreeNode, UnitChange, Units
 
@@ -27,6 +27,7 @@ __all__ = [
     "Platform",
     "Plea",
     "Registration",
+    "Renewal",
     "SignUp",
     "StandIn",
     "Subscription",

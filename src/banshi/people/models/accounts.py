@@ -151,8 +151,8 @@ class StandIn(models.Model):
 
 
 class Confirmation(models.Model):
-    """What the security administrator asks for about an account that decides, or because of a plea or a dispute, and the system
-    administrator confirms first.
+    """What the security administrator asks for about an account that decides, or because of a plea, a dispute or a renewal, and the
+    system administrator confirms first.
 
     `closed_at` is when it was carried out, refused or overtaken; an open one is good for seven days from `asked_at`.
     """
@@ -164,6 +164,7 @@ class Confirmation(models.Model):
     role = models.CharField(max_length=60)
     plea = models.ForeignKey(Plea, on_delete=models.PROTECT, null=True, related_name="confirmations")
     dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, null=True, related_name="confirmations")
+    renewal = models.ForeignKey("people.Renewal", on_delete=models.PROTECT, null=True, related_name="confirmations")
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

@@ -34,6 +34,35 @@ class Person(models.Model):
         return sealed.opened(self.address_sealed)
 
 
+class Renewal(models.Model):
+    """身份信息变更: a person asks that their account bear another name or identity document, and shows it. All that is personal but the
+    name lies sealed; the number and the pictures are dropped at `closed_at`, when it was `granted`, refused or taken back."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=60)
+    document = models.CharField(max_length=3)
+    number_sealed = models.CharField(max_length=200)
+    ground = models.CharField(max_length=500)
+    front_sealed = models.BinaryField()
+    back_sealed = models.BinaryField()
+    asked_at = models.DateTimeField(db_default=Now())
+    closed_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(closed_at=None), name="one_renewal_of_an_account"
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=models.Q(closed_at=None), name="renewals_that_wait")]
+
+    @property
+    def number(self) -> str:
+        """The number in clear; empty once it is closed."""
+        return sealed.opened(self.number_sealed)
+
+
 class Subscription(models.Model):
     """开通: a person has a matter ("pack/matter") at hand, from when until when. With the account they have in the old system `system`,
     where they have shown one: its user name, sealed."""

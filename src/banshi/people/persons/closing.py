@@ -10,12 +10,14 @@ from django.db import transaction
 
 from banshi.define import Seats
 from banshi.ledger import actions as ledger
+from banshi.ledger import clock
 from banshi.lib import documents
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
+from banshi.people.accounts import confirmations
 from banshi.people.belonging import actions as belonging
-from banshi.people.models import Account, Consent, MailLink, OutsideIdentity, Person, Subscription
-from banshi.people.persons import persons, subscriptions
+from banshi.people.models import Account, Consent, MailLink, OutsideIdentity, Person, Renewal, Subscription
+from banshi.people.persons import persons, pictures, subscriptions
 from banshi.people.signing_in import phone_codes
 from banshi.people.sso import consents, linking, signing_out
 
@@ -37,6 +39,10 @@ def known(by: Actor) -> dict[str, Any]:
         "性别": person.gender,
         "联系地址": person.address,
         "所在地区": person.region,
+        "申请变更的身份信息": [
+            f"{row.name} {documents.KINDS[row.document]} {row.number}"
+            for row in Renewal.objects.filter(account=account, closed_at=None)
+        ],
         "注册时间": account.created_at.isoformat(timespec="seconds"),
         "开通事项": subscriptions.known(by),
         "授权的平台": consents.known(by),
@@ -82,8 +88,17 @@ def forget(account: Account) -> None:
     Consent.objects.filter(account=account).delete()
     OutsideIdentity.objects.filter(account=account).delete()
     Subscription.objects.filter(account=account).delete()
+    _drop_renewals(account)
     account.phone, account.email, account.is_active, account.personal = "", "", False, False
     account.era += 1
     account.issued_password = account.last_password = ""
     account.set_unusable_password()
     account.save()
+
+
+def _drop_renewals(account: Account) -> None:
+    """What they have asked to be changed is wanted no more, and nothing they said or showed for it stays."""
+    asked = Renewal.objects.filter(account=account)
+    asked.filter(closed_at=None).update(closed_at=clock.Now())
+    asked.update(ground="", **pictures.DROPPED)
+    confirmations.withdraw("renewal", account.username)

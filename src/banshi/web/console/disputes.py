@@ -1,7 +1,5 @@
 """证件申诉: who says that another has signed up with their document; granted with a second administrator, or refused."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,8 +8,9 @@ from banshi.catalogue import shelf
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.people.disputes import deciding
-from banshi.people.disputes.deciding import DisputeRow, Document
-from banshi.web.attached import as_address
+from banshi.people.disputes.deciding import DisputeRow
+from banshi.people.persons.pictures import Document
+from banshi.web.console import documents
 from banshi.web.door import actor_of, door
 
 
@@ -66,14 +65,6 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("console:disputes")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A side of the document as the page holds it."""
-
-    title: str
-    address: str
-
-
 def _page(
     request: HttpRequest, row: DisputeRow, refusal: Invalid | None = None, *, document: Document | None = None
 ) -> HttpResponse:
@@ -81,18 +72,9 @@ def _page(
         "row": row,
         "of": shelf.pack(row.pack),
         "document": document,
-        "shots": _shots(document) if document else (),
+        "shots": documents.shots(document),
         "typed": request.POST,
         "problems": refusal.problems if refusal else (),
         "token": new_token(),
     }
     return render(request, "console/dispute.html", context, status=422 if refusal else 200)
-
-
-def _shots(document: Document) -> tuple[Shown, Shown]:
-    return _shown("正面", document.front), _shown("反面", document.back)
-
-
-def _shown(title: str, shot: bytes) -> Shown:
-    kind = "image/png" if shot.startswith(b"\x89PNG") else "image/jpeg"
-    return Shown(title, as_address(shot, kind))

@@ -87,6 +87,7 @@ VALUES = {
     "recovery": "找回密码",
     "plea": "登录求助",
     "dispute": "证件申诉",
+    "renewal": "身份信息变更",
     "email": "邮箱",
     "register": "注册账户",
     **SEATS,

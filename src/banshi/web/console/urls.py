@@ -13,6 +13,7 @@ from banshi.web.console import (
     platforms,
     pleas,
     registrations,
+    renewals,
     units,
     working_days,
 )
@@ -62,6 +63,11 @@ urlpatterns = [
     path("disputes/<int:number>/document/", disputes.look, name="look_at_document"),
     path("disputes/<int:number>/grant/", disputes.grant, name="grant_dispute"),
     path("disputes/<int:number>/refuse/", disputes.refuse, name="refuse_dispute"),
+    path("renewals/", renewals.listed, name="renewals"),
+    path("renewals/<int:number>/", renewals.renewal, name="renewal"),
+    path("renewals/<int:number>/document/", renewals.look, name="look_at_renewal"),
+    path("renewals/<int:number>/grant/", renewals.grant, name="grant_renewal"),
+    path("renewals/<int:number>/refuse/", renewals.refuse, name="refuse_renewal"),
     # 安全管理员 asks, 系统管理员 confirms
     path("confirmations/", confirmations.listed, name="confirmations"),
     path("confirmations/<int:number>/confirm/", confirmations.confirm, name="confirm"),

@@ -1,7 +1,6 @@
 """身份证抢注申诉: who finds their identity document taken says so, without an account; and its holder answers, in 个人中心."""
 
 from collections.abc import Sequence
-from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,23 +12,18 @@ from django.views.decorators.cache import cache_control
 from banshi.catalogue import shelf
 from banshi.clock.queries import last_day
 from banshi.define import Problem
-from banshi.files import actions as files
-from banshi.files.limits import Limits
 from banshi.ledger import clock
 from banshi.lib import documents
-from banshi.lib.refusals import Conflict, Invalid, TooLarge, TooMany
+from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people.disputes import answering, asking
-from banshi.people.disputes.asking import Pictures, Wish
-from banshi.people.refusals import wrong
+from banshi.people.disputes.asking import Wish
 from banshi.people.signing_in import devices, mail_links
 from banshi.web.door import actor_of, door
-from banshi.web.hall import codes_asked
+from banshi.web.hall import codes_asked, document_pictures
 from banshi.web.hall.sign_up import SENT, said_of
 from banshi.web.refusing import at_cells
 
 PROVEN = "dispute_phone"  # in the session: what stands for the phone that has shown its code
-PICTURE = Limits(("jpg", "png"), 2 * 1024 * 1024)
-SIDES = (("front", "证件正面"), ("back", "证件反面"))
 
 
 @door("GET", "POST", who="anyone")
@@ -55,23 +49,12 @@ def _ask(request: HttpRequest, pack: str, wanted: Wish) -> None:
     asking.check(wanted, said_of(pack).documents)
     code, proven = request.POST.get("code", ""), request.session.get(PROVEN, "")
     request.session[PROVEN] = asking.prove(wanted, code, proven, session=devices.session(request))
-    shots = [_picture(request, side, title) for side, title in SIDES]
+    shots = document_pictures.uploaded(request)
 
     def page(token: str) -> str:
         return settings.SITE_URL + reverse("hall:dispute_link", args=[pack, token])
 
-    asking.ask(wanted, Pictures(*shots), pack, shelf.pack(pack).title, page=page, by=actor_of(request))
-
-
-def _picture(request: HttpRequest, side: str, title: str) -> bytes:
-    """One side, looked into. Raises Invalid at its cell."""
-    upload = request.FILES.get(side)
-    if upload is None:
-        raise wrong(side, f"请选择{title}的照片。")
-    try:
-        return files.look_into(cast(BinaryIO, upload), upload.name or title, limits=PICTURE, by=actor_of(request)).data
-    except (Invalid, TooLarge) as refusal:
-        raise wrong(side, refusal.words) from refusal
+    asking.ask(wanted, shots, pack, shelf.pack(pack).title, page=page, by=actor_of(request))
 
 
 def _page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:
@@ -81,11 +64,10 @@ def _page(request: HttpRequest, pack: str, problems: Sequence[Problem] = (), sta
         "wanted": wanted,
         "documents": [(kind, documents.KINDS[kind]) for kind in said_of(pack).documents],
         "proven": asking.is_proven(wanted, request.session.get(PROVEN, "")),
-        "sides": SIDES,
-        "limits": PICTURE.in_words(),
         "problems": problems,
     }
-    return render(request, "hall/dispute.html", context | codes_asked.shown(request), status=status)
+    shown = context | document_pictures.asked() | codes_asked.shown(request)
+    return render(request, "hall/dispute.html", shown, status=status)
 
 
 @door("POST", who="anyone")

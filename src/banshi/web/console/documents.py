@@ -1,0 +1,24 @@
+"""An identity document as a page shows it to who decides: pictures that lie in the page itself, so that no address leads to them."""
+
+from dataclasses import dataclass
+
+from banshi.people.persons.pictures import Document
+from banshi.web.attached import as_address
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A side of the document as the page holds it."""
+
+    title: str
+    address: str
+
+
+def shots(document: Document | None) -> tuple[Shown, ...]:
+    """Both sides; nothing of a document that was not looked at."""
+    return (_shown("正面", document.front), _shown("反面", document.back)) if document else ()
+
+
+def _shown(title: str, shot: bytes) -> Shown:
+    kind = "image/png" if shot.startswith(b"\x89PNG") else "image/jpeg"
+    return Shown(title, as_address(shot, kind))
