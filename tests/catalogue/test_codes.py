@@ -91,6 +91,16 @@ def test_a_picker_reads_on_where_it_stopped() -> None:
     assert first + found("", after=first[-1]) == found("")
 
 
+def test_the_places_of_the_own_province_come_first_on_every_page() -> None:
+    """Red when a clerk in 重庆 scrolls past the rest of the country, or a page turned skips what lies elsewhere."""
+    every = ["500000", "500103", "500105", "330205"]
+    paged: list[str] = []
+    while page := queries.find_codes("region", "", paged[-1] if paged else "", 3, home="50"):
+        paged += [each["code"] for each in page]
+    assert paged == every
+    assert [each["code"] for each in queries.find_codes("region", "江北", home="50")] == ["500105", "330205"]
+
+
 def test_a_code_of_another_list_is_not_taken() -> None:
     """Red when lists are mixed."""
     assert queries.code("industry", "500103") is None

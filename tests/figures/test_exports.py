@@ -195,11 +195,11 @@ def test_so_many_at_once_and_no_more(group: Group) -> None:
 
 
 def test_totals_are_exported_with_their_sum(group: Group) -> None:
-    """Red when the sum or the amounts are left out, or numbers are texts."""
+    """Red when the sum, the amounts or their unit are left out, or numbers are texts."""
     actions.export_totals(PACK.key, TOTALS, 1, "", by=group.actor("陈处长"), token=new_token())
     work()
     head, row, total = saved(group, "陈处长")
-    assert head[:3] == ["企业类别", "已上报", "已上报 注册资本"]
+    assert head[:3] == ["企业类别", "已上报", "已上报 注册资本（万元）"]
     assert [row[0], *map(float, row[1:3])] == ["国有全资", 2, 2000]
     assert [total[0], *map(float, total[1:3])] == ["合计", 2, 2000]
 
@@ -288,11 +288,14 @@ def test_what_was_typed_runs_nothing_in_a_workbook(group: Group) -> None:
 
 
 def test_a_page_asks_and_the_asker_saves(group: Group) -> None:
-    """Red when the address of the list is forgotten on the way, or the workbook is shown in place of saved."""
+    """Red when the address of the list is forgotten on the way, two exports of one list cannot be told apart, or the workbook is shown in
+    place of saved."""
     browser = at_home(group, "王经办")
     address = "/s/property_rights/cases/mine/export/?state=returned"
     assert browser.post(address, {"token": new_token()}).status_code == 302
-    assert "正在生成" in browser.get("/exports/").content.decode()
+    mine = browser.get("/exports/").content.decode()
+    assert "正在生成" in mine
+    assert "状态：已退回" in mine
     work()
     answer = browser.get(f"/exports/{Export.objects.get().pk}/")
     assert answer.headers["Content-Disposition"].startswith("attachment")

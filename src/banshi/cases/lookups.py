@@ -95,11 +95,13 @@ def code_lists(form: Form, within: str = "", unit: int | None = None) -> CodeLis
 
 
 def choices(subject: int, matter: Matter, field: Field, text: str, after: str) -> list[Reference]:
-    """A page of what may be picked in a field of a matter, by part of the name or the beginning of the code; `after` is the code where the
-    last page ended."""
+    """A page of what may be picked in a field of a matter, by part of the name or the beginning of the code, of places those of the own
+    province first; `after` is the code where the last page ended."""
+    if isinstance(field, Region):
+        home = province(subject, matter)
+        return catalogue.find_codes(LISTS[Region], text, after, within=home if field.local else "", home=home)
     if listed := LISTS.get(type(field)):
-        within = province(subject, matter) if isinstance(field, Region) and field.local else ""
-        return catalogue.find_codes(listed, text, after, within=within)
+        return catalogue.find_codes(listed, text, after)
     if isinstance(field, Organisation):
         return people.find_pickable(subject, field.tree, field.among, text, after)
     return []

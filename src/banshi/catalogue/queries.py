@@ -112,26 +112,32 @@ def _region_rows(begins: str) -> list[tuple[str, str]]:
     return list(found.order_by("code").values_list("code", "name"))
 
 
-def find_codes(name: str, text: str, after: str = "", limit: int = PAGE, *, within: str = "") -> list[dict[str, str]]:
+def find_codes(
+    name: str, text: str, after: str = "", limit: int = PAGE, *, within: str = "", home: str = ""
+) -> list[dict[str, str]]:
     """Entries in force whose code begins with `text` or whose full name holds every word of it, the nearest first: that code or name
-    itself, then names of their own that begin so, then the others; among equals in order of code. Only codes that begin `within`."""
+    itself, then names of their own that begin so, then the others; among equals codes that begin with `home` first, then in order of
+    code. Only codes that begin `within`."""
     words = Q()
     for word in text.split():
         words &= Q(name__icontains=word)
-    found = _ranked(text).filter(Q(code__istartswith=text.strip()) | words, list=name, until=None)
+    found = _ranked(text, home).filter(Q(code__istartswith=text.strip()) | words, list=name, until=None)
     found = found.filter(code__startswith=within)
     if last := found.filter(code=after).first() if after else None:
-        found = found.filter(Q(rank__gt=last.rank) | Q(rank=last.rank, code__gt=after))
-    return [{"code": entry.code, "name": entry.name} for entry in found.order_by("rank", "code")[:limit]]
+        beside = Q(rank=last.rank, away__gt=last.away) | Q(rank=last.rank, away=last.away, code__gt=after)
+        found = found.filter(Q(rank__gt=last.rank) | beside)
+    return [{"code": entry.code, "name": entry.name} for entry in found.order_by("rank", "away", "code")[:limit]]
 
 
-def _ranked(text: str) -> QuerySet[Any]:
-    """Entries with their `own` name, without its parents, and a `rank`: how near both are to what is looked for."""
+def _ranked(text: str, home: str) -> QuerySet[Any]:
+    """Entries with their `own` name, without its parents, and a `rank`: how near both are to what is looked for; `away` is 0 for those
+    whose code begins with `home`."""
     own = Func("name", Value(" "), Value(-1), function="split_part", output_field=TextField())
     word = text.split()[-1] if text.strip() else ""
     itself, begins = Q(code__iexact=text.strip()) | Q(own__iexact=word), Q(own__istartswith=word)
     rank = Case(When(itself, then=0), When(begins, then=1), default=2, output_field=IntegerField())
-    return CodeEntry.objects.annotate(own=own, rank=rank)
+    away = Case(When(code__startswith=home, then=0), default=1, output_field=IntegerField())
+    return CodeEntry.objects.annotate(own=own, rank=rank, away=away)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,12 @@ LATEST = 20
 
 @dataclass(frozen=True)
 class ExportSight:
-    """An export as its asker sees it: the `rows` written so far, and until when the workbook waits; `ready` once it can be saved, `working`
-    while the worker is at it."""
+    """An export as its asker sees it: what was looked for (`said`, a label and a text each), the `rows` written so far, and until when the
+    workbook waits; `ready` once it can be saved, `working` while the worker is at it."""
 
     id: int
     title: str
+    said: list[tuple[str, str]]
     asked_at: datetime
     until: datetime
     rows: int
@@ -54,6 +55,7 @@ def _sight(export: Export) -> ExportSight:
     return ExportSight(
         id=export.pk,
         title=export.title,
+        said=[(label, text) for label, text in export.source["said"]],
         asked_at=export.asked_at,
         until=export.asked_at + KEPT,
         rows=export.rows,

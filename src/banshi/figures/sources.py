@@ -15,7 +15,7 @@ from banshi.cases.worklists import PART
 from banshi.catalogue import rosters, shelf
 from banshi.catalogue.campaign_rules import IN_WORDS, OWING
 from banshi.catalogue.rosters import CampaignSight, DutyLine, Narrowed
-from banshi.define import Day, Number, Pack, Page, Totals, Worklist
+from banshi.define import Day, Field, Number, Pack, Page, Totals, Worklist
 from banshi.figures import totals
 from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
@@ -62,9 +62,15 @@ def header(pack: str, source: Mapping[str, Any]) -> list[str]:
     if "worklist" in source:
         return [column.label for column in _columns(said, source)]
     page = _totals(said, source)
-    measure = said.matter(page.matter).form.label(page.measure) if page.measure else ""
+    measure = _measured(said.matter(page.matter).form.field(page.measure)) if page.measure else ""
     numbers = [(each.title, f"{each.title} {measure}")[: 2 if measure else 1] for each in page.counters]
     return [page.dimensions[source["by"]].title, *(title for each in numbers for title in each)]
+
+
+def _measured(field: Field | None) -> str:
+    """What is summed up, with its unit: a workbook is read without its page."""
+    unit = field.unit if isinstance(field, Number) else ""
+    return (field.label if field else "") + (f"（{unit}）" if unit else "")
 
 
 def part(actor: Actor, pack: str, source: Mapping[str, Any], after: str) -> Part:
