@@ -17,7 +17,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib import sealed
 from banshi.people import rules
 from banshi.people.models import Account, Confirmation, Organisation, Registration
-from banshi.people.units import trees
+from banshi.people.units import standings, trees
 from tests.people.by_name import BY_NAME, by_name  # noqa: F401 (a fixture)
 from tests.people.signing_in import WRONG, captcha, knock, sent_code, signed_in
 from tests.people.situations import PACK, TREE, Group, a_code, a_group, a_unit, an_account
@@ -57,7 +57,7 @@ def register(place: str = "203.0.113.1", **more: str) -> int:
     client = Client(REMOTE_ADDR=place)
     assert write(client, **more).headers["Location"] == f"{DOOR}code/"
     answer = client.post(f"{DOOR}code/", {"code": sent_code()}, follow=True)
-    assert "注册成功，请联系管理员授权。" in answer.content.decode()
+    assert "注册成功，请联系管理员授权：" in answer.content.decode()
     return Registration.objects.latest("id").pk
 
 
@@ -248,6 +248,14 @@ def test_s24_seeing_the_whole_phone_is_an_event(group: Group, secadmin: Client) 
     assert PHONE not in secadmin.get(f"{CONSOLE}{number}/").content.decode()
     seen = Event.objects.get(stream=f"registration:{number}", kind="phone_seen")
     assert seen.actor["name"] == "安全管理员"
+
+
+def test_l03_who_waits_and_who_grants_know_whom_to_call(group: Group, secadmin: Client) -> None:
+    """Red when 请联系管理员 names nobody, and when the first-level unit is to be called at a phone that stands nowhere."""
+    call, number = standings.contacts([group.units[0]], [f"{PACK}/enterprise"])[group.units[0]], register()
+    assert shelf.pack(PACK).contact in Client().get(f"/s/{PACK}/register/").content.decode()
+    assert f"{call.name} {call.masked.phone}" in secadmin.get(f"{CONSOLE}{number}/").content.decode()
+    assert f"{call.name} {call.phone}" in secadmin.post(f"{CONSOLE}{number}/phone/").content.decode()
 
 
 def test_s02_only_the_right_password_tells_that_it_waits(group: Group) -> None:

@@ -15,7 +15,6 @@ from banshi.catalogue.rosters import CampaignSight, DutyLine
 from banshi.ledger import actions as ledger
 from banshi.ledger.clock import CHINA
 from banshi.lib.actor import Actor
-from banshi.lib.sealed import masked_phone
 from banshi.people.units import standings
 from banshi.people.units.standings import Contact
 
@@ -52,7 +51,7 @@ def reported_since(pack: str, matter: str, day: date, units: Collection[int]) ->
 def contacts(sight: CampaignSight, lines: Sequence[DutyLine]) -> dict[int, Contact]:
     """Whom to call about these units, phones masked, where the pack says in which fields: as each said when it reported last or, where it
     never did, who holds its account."""
-    return {unit: _masked(each) for unit, each in _known(sight, lines).items()}
+    return {unit: each.masked for unit, each in _known(sight, lines).items()}
 
 
 @transaction.atomic
@@ -63,7 +62,7 @@ def whom_to_call(sight: CampaignSight, lines: Sequence[DutyLine], *, by: Actor) 
     if chased:
         data = {"name": sight.title, "code": list(chased.values())}
         ledger.append(f"campaign:{sight.id}", "phones_seen", by=by, data=data)
-    return {unit: each if unit in chased else _masked(each) for unit, each in known.items()}
+    return {unit: each if unit in chased else each.masked for unit, each in known.items()}
 
 
 def _may_chase(sight: CampaignSight, line: DutyLine, by: Actor) -> bool:
@@ -80,7 +79,3 @@ def _known(sight: CampaignSight, lines: Sequence[DutyLine]) -> dict[int, Contact
     said = {unit: Contact(given.get(page.contact) or "", given.get(page.phone) or "") for unit, given in told}
     roles = [f"{sight.pack}/{role}" for role in shelf.matter(sight.pack, sight.matter).may_file.roles]
     return standings.contacts([line.unit for line in lines if line.unit not in said], roles) | said
-
-
-def _masked(contact: Contact) -> Contact:
-    return Contact(contact.name, masked_phone(contact.phone) if contact.phone else "")

@@ -37,14 +37,14 @@ class Registration(Word):
     """【注册账户】 under the sign-in: a unit that is on no list asks for an account, which is good once an administrator has granted it.
 
     The account gets `role`, its unit a place in `tree` below the first-level unit it names; `top` is what that is called, and `tiers` what
-    the levels below it are called, from the second on; the last one may stand for all further ones.
+    the levels below it are called, from the second on; the last one may stand for all further ones. Behind `told` stands whom to call.
     """
 
     role: str
     tree: str
     top: str = "一级单位"
     tiers: tuple[str, ...] = ("二级", "三级", "四级", "五级及以下")
-    told: str = "注册成功，请联系管理员授权。"
+    told: str = "注册成功，请联系管理员授权"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,7 @@ PACK = Pack(
     matters=(UNIT, PARCEL),
     menus=MENUS,
     home=HOME,
+    phone="12345",
     guide="guide.md",
     demo=DEMO,
 )

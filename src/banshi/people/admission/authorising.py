@@ -21,8 +21,9 @@ from banshi.people.accounts.confirmations import Wanted
 from banshi.people.models import Account, Link, Organisation, Registration, TreeNode
 from banshi.people.refusals import wrong
 from banshi.people.signing_in import phone_codes
-from banshi.people.units import adding, trees
+from banshi.people.units import adding, standings, trees
 from banshi.people.units.look_alikes import LookAlike, look_alikes
+from banshi.people.units.standings import Contact
 
 ACTION = "register"
 GRANTED = "贵单位的账户“{name}”已授权，请用注册时设置的密码登录。"
@@ -48,7 +49,7 @@ class RegistrationRow:
 @dataclass(frozen=True)
 class RegistrationSheet:
     """One of them, with what helps to grant it: the code it says it has, the code of the unit of that name where there is one, the units
-    whose names look like it, and those one level above."""
+    whose names look like it, those one level above, and whom to call at the first-level unit, phone masked."""
 
     row: RegistrationRow
     stated: str
@@ -56,6 +57,7 @@ class RegistrationSheet:
     top_code: str
     look_alikes: list[LookAlike]
     above: list[tuple[str, str]]
+    call: Contact | None
 
 
 def waiting(by: Actor) -> list[RegistrationRow]:
@@ -72,15 +74,16 @@ def _row(row: Registration, confirmed: bool | None) -> RegistrationRow:
     return RegistrationRow(row.pk, row.pack, row.name, row.top.name, row.tier, phone, row.asked_at, confirmed)
 
 
-def sheet(number: int, *, tree: str, by: Actor) -> RegistrationSheet:
-    """One that waits. Raises NotFound."""
+def sheet(number: int, *, tree: str, role: str, by: Actor) -> RegistrationSheet:
+    """One that waits for an account with that role. Raises NotFound."""
     found = [row for row in waiting(by) if row.id == number]
     if not found:
         raise NotFound
     row = Registration.objects.select_related("top").get(pk=number)
     known = queries.bearers(row.name).values_list("code", flat=True).first() or ""
     alike = [each for each in look_alikes(row.name) if each.code != known]
-    return RegistrationSheet(found[0], row.code, known, row.top.code, alike, _above(row, tree))
+    call = _call(row, role)
+    return RegistrationSheet(found[0], row.code, known, row.top.code, alike, _above(row, tree), call and call.masked)
 
 
 def _above(row: Registration, tree: str) -> list[tuple[str, str]]:
@@ -96,11 +99,17 @@ def _above(row: Registration, tree: str) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def phone_of(number: int, *, by: Actor) -> str:
-    """The whole phone, to call whoever asked; that it was looked at is an event. Raises Conflict where somebody was first."""
+def phones_of(number: int, *, role: str, by: Actor) -> tuple[str, Contact | None]:
+    """The whole phones of whoever asked for an account with that role and of the first-level unit, to call them; that they were looked at
+    is an event. Raises Conflict where somebody was first."""
     row = _open(number, by)
-    ledger.append(f"registration:{row.pk}", "phone_seen", by=by, data={"name": row.name})
-    return sealed.opened(row.phone_sealed)
+    ledger.append(f"registration:{row.pk}", "phone_seen", by=by, data={"name": row.name, "unit": row.top_id})
+    return sealed.opened(row.phone_sealed), _call(row, role)
+
+
+def _call(row: Registration, role: str) -> Contact | None:
+    """Whom to call at the first-level unit; None where nobody files for it yet."""
+    return standings.contacts([row.top_id], [role]).get(row.top_id)
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """Which units stand in a tree today, for whoever asks all of them for something."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, Value
 
 from banshi.define import MayFile
 from banshi.lib import codes
+from banshi.lib.sealed import masked_phone
 from banshi.lib.spelled import Spelled
 from banshi.people.models import Link, Organisation, TreeNode
 from banshi.people.units import trees
@@ -65,6 +66,11 @@ class Contact:
 
     name: str
     phone: str
+
+    @property
+    def masked(self) -> "Contact":
+        """The same with the middle of the phone hidden."""
+        return replace(self, phone=masked_phone(self.phone) if self.phone else "")
 
 
 def contacts(units: Collection[int], roles: Collection[str]) -> dict[int, Contact]:

@@ -10,6 +10,7 @@ from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid, NotFound
 from banshi.people.admission import authorising
 from banshi.people.admission.authorising import RegistrationRow
+from banshi.people.units.standings import Contact
 from banshi.web.console import roles
 from banshi.web.door import actor_of, door
 
@@ -26,6 +27,11 @@ def _said(pack: str) -> Registration:
     if said is None:
         raise NotFound
     return said
+
+
+def _role(row: RegistrationRow) -> str:
+    """The role the account is to have."""
+    return f"{row.pack}/{_said(row.pack).role}"
 
 
 def _tier(row: RegistrationRow) -> str:
@@ -46,7 +52,7 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
             number,
             request.POST.dict(),
             tree=said.tree,
-            role=f"{row.pack}/{said.role}",
+            role=_role(row),
             token=request.POST.get("token", ""),
             deciding=roles.deciding(),
             by=by,
@@ -80,15 +86,22 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
 
 @door("POST", who="security_admin")
 def phone(request: HttpRequest, number: int) -> HttpResponse:
-    """【查看完整手机号】, to call whoever asked; the look is an event."""
-    return _page(request, _row(request, number), phone=authorising.phone_of(number, by=actor_of(request)))
+    """【查看完整手机号】, to call whoever asked and the first-level unit; the look is an event."""
+    row = _row(request, number)
+    asked, call = authorising.phones_of(number, role=_role(row), by=actor_of(request))
+    return _page(request, row, phone=asked, call=call)
 
 
 def _page(
-    request: HttpRequest, row: RegistrationRow, refusal: Invalid | None = None, *, phone: str = ""
+    request: HttpRequest,
+    row: RegistrationRow,
+    refusal: Invalid | None = None,
+    *,
+    phone: str = "",
+    call: Contact | None = None,
 ) -> HttpResponse:
     said = _said(row.pack)
-    sheet = authorising.sheet(row.id, tree=said.tree, by=actor_of(request))
+    sheet = authorising.sheet(row.id, tree=said.tree, role=_role(row), by=actor_of(request))
     context = {
         "row": row,
         "sheet": sheet,
@@ -97,6 +110,7 @@ def _page(
         "tier": _tier(row),
         "phone": phone or row.phone,
         "whole": bool(phone),
+        "call": call or sheet.call,
         "typed": {"code": sheet.code or sheet.stated, "parent": sheet.top_code if row.tier == 2 else ""}
         | request.POST.dict(),
         "problems": refusal.problems if refusal else (),

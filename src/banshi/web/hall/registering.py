@@ -79,7 +79,7 @@ def register_code(request: HttpRequest, pack: str) -> HttpResponse:
         told = {"problems": [Problem("code", _words(refusal), "error")]}
         return render(request, "hall/register_code.html", context | told, status=refusal.status)
     del request.session[WISH]
-    messages.success(request, said.told)
+    messages.success(request, f"{said.told}：{shelf.pack(pack).contact}。")
     return redirect("hall:sign_in", pack)
 
 
