@@ -18,6 +18,15 @@ def keeper() -> Client:
     return a_world().client("system")
 
 
+def test_texts_begin_at_the_door_one_came_in_by(keeper: Client) -> None:
+    """Red when the first pack of all is opened, whatever the frame says."""
+    for pack in ("land_assets", PACK):
+        session = keeper.session
+        session["pack"] = pack
+        session.save()
+        assert keeper.get("/console/texts/").headers["Location"] == f"/console/texts/{pack}/announcements/"
+
+
 def typed(**changed: str) -> dict[str, str]:
     """What the page of an announcement sends."""
     values = {"title": "停机维护", "body": "周六**停机**。", "since": day(), "until": "", "pinned": "是"} | changed

@@ -12,12 +12,14 @@ from banshi.catalogue import shelf
 from banshi.ledger import clock
 from banshi.web.console.texts.writing import Shown, Typed, Writing, of_pack
 from banshi.web.door import actor_of, door
+from banshi.web.frame import at_door
 
 
 @door("GET", who="system_admin")
 def texts(request: HttpRequest) -> HttpResponse:
-    """信息发布 begins at the announcements of the first pack."""
-    return redirect("console:announcements", next(iter(shelf.packs())))
+    """信息发布 begins at the announcements of the pack at whose door one came in."""
+    said = at_door(request)
+    return redirect("console:announcements", said.key if said else next(iter(shelf.packs())))
 
 
 @door("GET", who="system_admin")
