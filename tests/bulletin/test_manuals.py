@@ -11,6 +11,7 @@ from banshi.files.refusals import NotTaken
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from tests.bulletin.situations import KEEPER, OFFICER, PACK
+from tests.doors.world import a_world
 from tests.files.samples import a_pdf, a_picture
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,17 @@ def test_anybody_saves_it_under_its_name_and_sees_its_cover() -> None:
     assert "filename*=utf-8''" in Client().get(f"/help/{PACK}/", {"download": "1"}).headers["Content-Disposition"]
     picture = Client().get(f"/help/{PACK}/manuals/{number}/picture/")
     assert (picture.content, picture.headers["Content-Type"]) == (cover, "image/png")
+
+
+def test_what_the_agency_publishes_is_the_manual_of_the_home() -> None:
+    """Red when it stands as a small line above the printed guide, which goes on being called the manual."""
+    filer = a_world().client("filer")
+    assert "下载用户手册（PDF）" in filer.get(f"/s/{PACK}/").content.decode()
+    number = offered((a_pdf(), "用户手册.pdf"))
+    home = filer.get(f"/s/{PACK}/").content.decode()
+    assert f'<a class="btn btn-outline-primary" href="/help/{PACK}/manuals/{number}/"' in home
+    assert "下载用户手册（PDF）" not in home
+    assert "办事指南（PDF）" in home
 
 
 def test_what_is_no_document_is_refused_with_the_limits() -> None:
