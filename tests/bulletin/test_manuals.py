@@ -11,8 +11,9 @@ from banshi.files.refusals import NotTaken
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
 from tests.bulletin.situations import KEEPER, OFFICER, PACK
-from tests.doors.world import a_world
+from tests.cases.library import a_library
 from tests.files.samples import a_pdf, a_picture
+from tests.web.test_worklists import at_home
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def test_anybody_saves_it_under_its_name_and_sees_its_cover() -> None:
 
 def test_what_the_agency_publishes_is_the_manual_of_the_home() -> None:
     """Red when it stands as a small line above the printed guide, which goes on being called the manual."""
-    filer = a_world().client("filer")
+    filer = at_home(a_library(), "王经办")
     assert "下载用户手册（PDF）" in filer.get(f"/s/{PACK}/").content.decode()
     number = offered((a_pdf(), "用户手册.pdf"))
     home = filer.get(f"/s/{PACK}/").content.decode()
