@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from banshi.cases import queries, worklists
+from banshi.cases.lookups import About, gathered
 from banshi.cases.sight import Line
 from banshi.catalogue import shelf
-from banshi.define import Claim, Matter
+from banshi.define import AnswersOf, Claim, Filing, Lookup, Matter
+from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.records import queries as records
 from banshi.records.queries import RecordSight
@@ -14,11 +16,13 @@ from banshi.records.queries import RecordSight
 @dataclass(frozen=True)
 class Beforehand:
     """`words` say why no case can be opened, empty when one can; `instead` are the matters to turn to, as key and title. `cases` are
-    those the actor may see: the one that registered the unit, and those under way beside which a new one could not be reported."""
+    those the actor may see: the one that registered the unit, and those under way beside which a new one could not be reported.
+    `warned` says what else would keep a new one from being reported."""
 
     words: str
     instead: list[tuple[str, str]]
     cases: list[Line]
+    warned: list[str]
 
 
 def known(actor: Actor, pack: str, matter: Matter, subject: int, name: str) -> Beforehand:
@@ -30,13 +34,33 @@ def known(actor: Actor, pack: str, matter: Matter, subject: int, name: str) -> B
         words,
         [(each.key, each.title) for each in others if queries.may_file(actor, pack, each)],
         worklists.about(actor, subject, _rivals(pack, matter), record.case if record and words else None),
+        forewarned(pack, matter, subject),
     )
+
+
+def hindered(actor: Actor, pack: str, matter: Matter, subject: int) -> bool:
+    """True when something is known that would keep a new case of a matter about a unit from being reported."""
+    return bool(under_way(actor, pack, matter, subject) or forewarned(pack, matter, subject))
 
 
 def under_way(actor: Actor, pack: str, matter: Matter, subject: int) -> list[Line]:
     """The cases about a unit that the actor may see and beside which one of this matter could not be reported; drafts are among them."""
     rivals = _rivals(pack, matter)
     return worklists.about(actor, subject, rivals, None) if rivals else []
+
+
+def forewarned(pack: str, matter: Matter, subject: int) -> list[str]:
+    """What the rules that go by nothing but what a unit has filed in other matters have against a report, before anything is typed."""
+    asked = [rule for rule in matter.rules if not rule.on and rule.lookups and all(map(_elsewhere, rule.lookups))]
+    if not asked:
+        return []
+    looked_up = gathered(About(pack, matter, subject), asked, {})
+    nothing_typed = Filing(answers={}, today=clock.today(), lookups=looked_up)
+    return [problem.words for rule in asked for problem in rule.problems(nothing_typed) if problem.blocks]
+
+
+def _elsewhere(lookup: Lookup) -> bool:
+    return isinstance(lookup, AnswersOf)
 
 
 def registered(matter: Matter, subject: int) -> RecordSight | None:

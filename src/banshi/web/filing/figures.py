@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from banshi.cases import beforehand
 from banshi.cases.sight import Asked
 from banshi.cases.worklists import EVERYTHING
 from banshi.catalogue import shelf
@@ -35,13 +36,22 @@ def on_home(pack: Pack, actor: Actor) -> list[dict[str, Any]]:
 def _block(pack: Pack, found: Numbers, actor: Actor) -> dict[str, Any]:
     lists = _lists(pack, found.figures.matter, LISTS[found.reach], actor)
     urls = [_opened(pack, lists, each.counter, found.figures.matter) for each in found.numbers]
+    empty = not any(each.count for each in found.numbers if each.is_slice)
     return {
         "title": found.figures.title,
         "reach": REACH[found.reach],
         "numbers": list(zip(found.numbers, urls, strict=True)),
-        "empty": not any(each.count for each in found.numbers if each.is_slice),
+        "empty": empty,
+        "warned": _warned(pack, found, actor) if empty else [],
         "part": any(urls) and _part(lists),
     }
+
+
+def _warned(pack: Pack, found: Numbers, actor: Actor) -> list[str]:
+    """Why the actor's own unit has nothing to report, where it has said so."""
+    if found.reach != queries.OWN or actor.unit is None:
+        return []
+    return beforehand.forewarned(pack.key, pack.matter(found.figures.matter), actor.unit)
 
 
 def _lists(pack: Pack, matter: str, kinds: tuple[str, ...], actor: Actor) -> list[Worklist]:

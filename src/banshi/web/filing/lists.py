@@ -193,12 +193,12 @@ def _region(code: str, name: str) -> Option:
 
 
 def opener(pack: Pack, page: StartCase, actor: Actor) -> dict[str, str]:
-    """The button that opens a case: at once where one unit is all the actor files for, nothing is asked or looked up first, and no case is
-    under way beside which the new one could not be reported."""
+    """The button that opens a case: at once where one unit is all the actor files for, nothing is asked or looked up first, and nothing
+    is known that would keep the new one from being reported."""
     matter = pack.matter(page.matter)
     at_once = not (matter.asks_first or matter.starts_from or matter.enters)
     units = people.units_to_file_for(actor, matter.may_file) if at_once else []
-    alone = len(units) == 1 and not beforehand.under_way(actor, pack.key, matter, units[0].id)
+    alone = len(units) == 1 and not beforehand.hindered(actor, pack.key, matter, units[0].id)
     return {
         "title": page.title,
         "icon": page.icon,

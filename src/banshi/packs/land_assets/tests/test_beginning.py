@@ -1,4 +1,4 @@
-"""A unit reports itself once at a time: whoever begins again is shown what is under way, with its number and the way to it."""
+"""Before a case is begun one reads what would keep it from being reported: another of the unit, or what it has said elsewhere."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_prov
 
 pytestmark = pytest.mark.django_db
 HOME, LIST, START = "/s/land_assets/", "/s/land_assets/cases/units/", "/s/land_assets/start/unit/"
+PARCEL = "/s/land_assets/start/parcel/"
 OPENED_AT_ONCE = f'<form method="post" action="{START}">'
 
 
@@ -34,6 +35,15 @@ def test_who_begins_another_is_offered_what_is_under_way(province: Province) -> 
     assert "同时只能办理一件" in page
     assert page.count("/cases/YD") == 2
     assert all(address in page for address in (f"/cases/{waiting}/", f"/cases/{draft}/form/"))
+
+
+def test_who_has_reported_no_land_reads_so_before_a_parcel_is_typed(province: Province) -> None:
+    """LD02. Red when the whole form of a parcel is filled in before the report says that the unit has none."""
+    browser, told = signed_in(province, "王经办"), "填报不涉及省内土地资产，不能上报地块"
+    assert told not in browser.get(HOME).content.decode() + browser.get(PARCEL).content.decode()
+    act(province, "王经办", a_unit(province), "report")
+    home, start = browser.get(HOME).content.decode(), browser.get(PARCEL).content.decode()
+    assert (told in home, f'<form method="post" action="{PARCEL}">' in home, told in start) == (True, False, True)
 
 
 def test_before_the_report_and_when_it_is_refused_the_other_is_named(province: Province) -> None:
