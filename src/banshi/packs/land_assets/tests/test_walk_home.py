@@ -76,7 +76,7 @@ def test_L10_many_parcels_are_filed_by_one_workbook(at_work: As, land: Province,
             menu(page, "批量填报地块").click()
     preview = page.get_by_role("table", name="逐行预览")
     expect(preview).to_contain_text("内容没有改动", timeout=LONG)
-    expect(preview).to_contain_text("坐落：开发大道 2 号 → 开发大道 20 号")
+    expect(preview).to_contain_text("坐落：从“开发大道 2 号”改为“开发大道 20 号”")
     seen(page, "L10-updates")
     page.get_by_role("button", name=re.compile("^导入 3 件")).click()
     expect(page.get_by_text("已导入").first).to_be_visible(timeout=LONG)
