@@ -128,7 +128,7 @@ def _preview(
         "pack_key": pack,
         "asked": request.POST.get("asked", ""),
         "lines": lines,
-        "checked": any(case.matter.rules and (case.editable or not case.is_filer) for case in cases),
+        "checked": any((line.case.matter.rules and not line.case.is_filer) or line.foreseen.remarks for line in lines),
         "going": [line for line in lines if line.goes],
         "count": len([line for line in lines if chosen in line.goes]),
         "refused": [line for line in lines if line.foreseen.refused],
