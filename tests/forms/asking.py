@@ -25,6 +25,7 @@ from banshi.define import (
 NAME = Text(key="name", label="名称", longest=10, hint="全称")
 ABOUT = Text(key="about", label="说明", lines=3, required=False)
 CODE = Code(key="code", label="代码", accepts=("uscc", "org_code"), also=("无",))
+SHAPED = Code(key="shaped", label="单元号", accepts=(), also=("[0-9A-Z]{4}",), required=False, hint="4 位")
 PERSON = Code(key="person", label="身份证号", accepts=("citizen_id",))
 PHONE = Phone(key="phone", label="电话")
 HEADS = Number(key="heads", label="人数", least="1", most="1000", unit="人")
@@ -42,7 +43,24 @@ ABROAD = Choice(key="abroad", label="境外", options=YES_NO, required=False)
 COUNTRY = Text(key="country", label="国家", when=When("abroad", is_in=("是",)))
 HOLDERS = Table(key="holders", label="出资人", columns=(NAME, PART, ABROAD, COUNTRY), least=1, most=3, row="人")
 GIVEN = Text(key="given", label="登记机关", fact="regulator", read_only=True, required=False)
-SCALARS = (NAME, ABOUT, CODE, PERSON, PHONE, HEADS, MONEY, SHARE, DAY, POST, ADDRESS, KINDS, UNIT, REGION, TRADES)
+SCALARS = (
+    NAME,
+    ABOUT,
+    CODE,
+    SHAPED,
+    PERSON,
+    PHONE,
+    HEADS,
+    MONEY,
+    SHARE,
+    DAY,
+    POST,
+    ADDRESS,
+    KINDS,
+    UNIT,
+    REGION,
+    TRADES,
+)
 POSTED = Section(key="posted", title="邮寄", fields=(Text(key="receiver", label="收件人"),), when=ADDRESS.when)
 FORM = Form(
     title="登记",

@@ -84,10 +84,8 @@ def _kind(field: Field) -> Iterator[Fault]:
         yield at(field, f"栏目“{field.key}”有重复的选项")
     if isinstance(field, Choice | Choices) and not field.options:
         yield at(field, f"栏目“{field.key}”没有选项")
-    if isinstance(field, Code) and (unknown := [kind for kind in field.accepts if kind not in CODE_KINDS]):
-        yield at(field, f"栏目“{field.key}”的代码种类“{unknown[0]}”不认识")
-    if isinstance(field, Code) and (wrong := [pattern for pattern in field.also if not is_pattern(pattern)]):
-        yield at(field, f"栏目“{field.key}”的代码样式“{wrong[0]}”写错了")
+    if isinstance(field, Code):
+        yield from _code(field)
     if isinstance(field, Text) and field.series and not _is_series(field.series):
         yield at(field, f"栏目“{field.key}”的编排“{field.series}”应写成 地块 {{serial:02}} 的样子，只有一处 serial")
     if isinstance(field, Number) and field.also and as_number(field.also.factor) is None:
@@ -97,6 +95,15 @@ def _kind(field: Field) -> Iterator[Fault]:
             yield at(field, f"栏目“{field.key}”的范围“{bound}”不是数字")
     if isinstance(field, Organisation):
         yield from _organisation(field)
+
+
+def _code(field: Code) -> Iterator[Fault]:
+    if unknown := [kind for kind in field.accepts if kind not in CODE_KINDS]:
+        yield at(field, f"栏目“{field.key}”的代码种类“{unknown[0]}”不认识")
+    if not field.accepts and not (field.also and field.hint):
+        yield at(field, f"栏目“{field.key}”没有代码种类，要有样式（also）和说明样式的提示（hint）")
+    if wrong := [pattern for pattern in field.also if not is_pattern(pattern)]:
+        yield at(field, f"栏目“{field.key}”的代码样式“{wrong[0]}”写错了")
 
 
 def _organisation(field: Organisation) -> Iterator[Fault]:

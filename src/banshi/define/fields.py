@@ -59,7 +59,7 @@ class Text(Field):
 @dataclass(frozen=True, kw_only=True)
 class Code(Field):
     """A code with a check digit, of one of the kinds in `accepts` ("uscc", "org_code", "citizen_id"), or equal to one of the
-    patterns in `also`. Answer: the code in capitals without hyphens."""
+    patterns in `also`; where it can be of no kind, `hint` says what it looks like. Answer: the code in capitals without hyphens."""
 
     accepts: tuple[str, ...]
     also: tuple[str, ...] = ()

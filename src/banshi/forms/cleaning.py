@@ -219,6 +219,8 @@ def _code(each: Code, typed: Any, resolve: Resolve) -> str:
     code = codes.normal(str(typed))
     if any(re.fullmatch(pattern, code) for pattern in each.also):
         return code
+    if not each.accepts:
+        raise Wrong(f"“{each.label}”填得不对，请核对：{each.hint}。")
     problems = [_code_problem(kind, code) for kind in each.accepts]
     if all(problems):
         nearest = problems[0] if len(code) == 18 or len(problems) == 1 else problems[-1]

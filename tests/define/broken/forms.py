@@ -38,6 +38,10 @@ ALONE: list[tuple[str, Word]] = [
     ("栏目“a”有重复的选项", Choice(key="a", label="甲", options=options("是", "是"))),
     ("栏目“a”没有选项", Choices(key="a", label="甲", options=())),
     ("栏目“a”的代码种类“isbn”不认识", Code(key="a", label="甲", accepts=("isbn",))),
+    (
+        "栏目“a”没有代码种类，要有样式（also）和说明样式的提示（hint）",
+        Code(key="a", label="甲", accepts=(), also=("[0-9]{3}",)),
+    ),
     ("栏目“a”的代码样式“[”写错了", Code(key="a", label="甲", accepts=("uscc",), also=("[",))),
     ("栏目“a”的范围“1,000”不是数字", Number(key="a", label="甲", most="1,000")),
     (
