@@ -222,6 +222,14 @@ def test_two_rows_of_one_key_name_each_other_and_lost_rows_of_tables_are_named(g
     assert found["出资人及股权结构!A5"] == "“基本信息”中没有“123456789”这一行。"
 
 
+def test_many_rows_of_one_key_name_the_first_few_others() -> None:
+    """Red when every row names all others, which is more than any page can show."""
+    filer = a_reader_unit()
+    found = words_of(upload(filled(the_matter(LIBRARY), [a_reader("赵一")] * 40), filer, LIBRARY))
+    assert found["申请信息!A2"] == "与第 3、4、5 行等 39 行重复，只能留一行。"
+    assert found["申请信息!A41"] == "与第 2、3、4 行等 39 行重复，只能留一行。"
+
+
 @pytest.mark.parametrize("rows", [[], [{"reader_name": "示例（本行不导入）"}]])
 def test_a_workbook_without_rows_is_refused_in_words(rows: list[dict[str, Any]]) -> None:
     """Red when the example row is data."""

@@ -1,12 +1,14 @@
 """Reading: the workbook becomes lines, a sheet at a time, and what is no row of data is said at once."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import islice
 from typing import Any
 
+from banshi.cases.imports.checking import tell
+from banshi.cases.imports.lines import rows_of
 from banshi.cases.imports.plan import workbook_of
 from banshi.cases.imports.stages import CHECKING, REFUSED
 from banshi.cases.lookups import code_lists, province
@@ -24,6 +26,7 @@ from banshi.lib.spreadsheets import SheetHead
 LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
 PART = 2000
 LONGEST_KEY = 200
+NAMED = 3  # other rows of one key
 KEEP = """
 INSERT INTO cases_importline (batch_id, sheet, row, key, cells, typed, faults, outcome)
 SELECT %s::bigint, line.*, ''
@@ -60,7 +63,7 @@ def _read(batch: Import) -> None:
         raise NotTheTemplate(f"“{asked[0].title}”中还没有要导入的行，请下载模板，从第三行开始填写。")
     batch.total, batch.done = found.rows, 0
     batch.sheets = [_kept(number, sheet, found.readers.get(number)) for number, sheet in enumerate(asked)]
-    _tell_doubles(batch, found.keys, batch.sheets[0]["columns"].index(said.key))
+    _tell_doubles(batch, found.places, batch.sheets[0]["columns"].index(said.key))
     _tell_lost(batch, asked)
 
 
@@ -81,13 +84,13 @@ def _keep(batch: Import, part: list[tuple[int, Line]]) -> None:
 
 
 class _Lines:
-    """The lines of a workbook as they come by; afterwards, `readers` by number of the sheet, and of the first sheet how often each
-    key stood and how many `rows` there were."""
+    """The lines of a workbook as they come by; afterwards, `readers` by number of the sheet, and of the first sheet the `places` of
+    each key, the numbers of its rows, and how many `rows` there were."""
 
     def __init__(self, digest: str, asked: tuple[Sheet, ...], said: Workbook, lists: CodeLists) -> None:
         self._digest, self._asked, self._said, self._lists = digest, asked, said, lists
         self.readers: dict[int, SheetReader] = {}
-        self.keys: Counter[str] = Counter()
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
         self.rows = 0
         self.lines = self._all()
 
@@ -110,7 +113,7 @@ class _Lines:
 
     def _count(self, number: int, line: Line) -> None:
         if number == 0:
-            self.keys[line.key[:LONGEST_KEY]] += 1
+            self.places[line.key].append(line.row)
             self.rows += 1
             if self.rows > self._said.most:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
@@ -140,17 +143,20 @@ def _kept(number: int, sheet: Sheet, reader: SheetReader | None) -> dict[str, ob
     }
 
 
-def _tell_doubles(batch: Import, keys: Counter[str], column: int) -> None:
-    """Rows of one key: each names the others, since nobody but the filer knows which is right."""
-    doubles = [key for key, times in keys.items() if key and times > 1]
-    rows: dict[str, list[ImportLine]] = {}
-    for line in batch.lines.filter(sheet=0, key__in=doubles).order_by("row"):
-        rows.setdefault(line.key, []).append(line)
-    for same in rows.values():
-        for line in same:
-            others = "、".join(str(other.row) for other in same if other is not line)
-            line.faults.append(astuple(Fault(column, f"与第 {others} 行重复，只能留一行。")))
-    ImportLine.objects.bulk_update([line for same in rows.values() for line in same], ["faults"], batch_size=500)
+def _tell_doubles(batch: Import, places: Mapping[str, Sequence[int]], column: int) -> None:
+    """Rows of one key: each names the first few others, since nobody but the filer knows which is right."""
+    doubles = {row: same for key, same in places.items() if key and len(same) > 1 for row in same}
+    lines = list(rows_of(batch.lines.filter(sheet=0, row__in=list(doubles))))
+    for line in lines:
+        others = _others(line.row, doubles[line.row])
+        line.faults.append(list(astuple(Fault(column, f"与第 {others}行重复，只能留一行。"))))
+    tell(lines)
+
+
+def _others(row: int, same: Sequence[int]) -> str:
+    """The first few rows of one key beside this one, and how many there are where that is not all."""
+    named = "、".join(str(other) for other in [each for each in same[: NAMED + 1] if each != row][:NAMED])
+    return f"{named} " if len(same) - 1 <= NAMED else f"{named} 行等 {len(same) - 1} "
 
 
 def _tell_lost(batch: Import, asked: tuple[Sheet, ...]) -> None:
