@@ -8,6 +8,7 @@ from banshi.bulletin.models import Consultation
 from banshi.ledger.models import Event
 from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Forbidden, Invalid, NotFound
+from banshi.people import queries as people
 from tests.bulletin.test_inquiries import ASK, DOOR, answered, asked, asking, client, group, sent, told
 from tests.people.situations import PACK, Group, a_group
 
@@ -90,6 +91,23 @@ def test_s24_what_tells_who_asked_is_not_published(group: Group, number: int, ce
             publish(group, number, **{cell: telling})
         assert [each.cell for each in refused.value.problems] == [cell]
     assert not Consultation.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["subject", "question", "answer"])
+def test_s24_neither_a_code_of_who_asked_nor_a_number_of_a_case_is_published(
+    group: Group, number: int, cell: str
+) -> None:
+    """Who knows the code knows the unit, and a case leads to it. Red when codes or cases are not looked for, or only as they are kept."""
+    code = people.code_of(group.filer.own_unit)
+    cases = ("DT2026-0000001-1", "ｃｑ2026－0000123－7")
+    for telling in (code, code.lower(), f"{code[:8]}-{code[8]}", f"91430100{code}X", *cases):
+        with pytest.raises(Invalid) as refused:
+            publish(group, number, **{cell: f"我们是 {telling}，按 2026-01-15 的汇率吗"})
+        assert [each.cell for each in refused.value.problems] == [cell]
+    published = publish(group, number, **{cell: "按 GB 2026-01-15 的汇率，13:30 以后吗"})
+    with pytest.raises(Invalid):
+        consultations.take_down(PACK, ASK, number, f"办件 {cases[0]} 有误", by=group.officer)
+    assert Consultation.objects.get().pk == published
 
 
 def test_s28_without_the_asker_s_consent_or_an_answer_nothing_is_published(group: Group) -> None:

@@ -93,7 +93,7 @@ def draft(found: Thread) -> dict[str, str]:
 def checked(found: Thread, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What everybody will read. Raises Invalid at what tells who asked."""
     values = rules.consultation(typed)
-    rules.must_not_tell(values, CELLS, inquiries.asker(found))
+    rules.must_not_tell(values, CELLS, inquiries.asker(found, *(values[cell] for cell in CELLS)))
     return values
 
 
@@ -131,7 +131,7 @@ def take_down(pack: str, said: Ask, number: int, reason: str, *, by: Actor) -> N
     """Takes down what everybody reads of an inquiry. Its address says why. Raises Invalid without a reason that tells nobody's name or
     number, Forbidden for who does not answer, and NotFound."""
     found = _of_officer(by, pack, said, number)
-    why = rules.why(reason, inquiries.asker(found))
+    why = rules.why(reason, inquiries.asker(found, reason))
     now = of_inquiry(number)
     if now is None or not Consultation.objects.filter(pk=now.number, removed_at=None).update(
         removed_at=Now(), reason=why

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from banshi.bulletin import actions, rules
 from banshi.bulletin.models import INQUIRY, Faq, Inquiry, Message
 from banshi.bulletin.promises import Promise, promises
+from banshi.bulletin.telling import cases_in
 from banshi.catalogue import shelf
 from banshi.define import Ask
 from banshi.ledger import actions as ledger
@@ -24,6 +25,7 @@ from banshi.people import queries as people
 from banshi.people.signing_in.mail_links import letter
 
 PAGE = 20
+TOLD = ("question", "answer")  # cells of a 常见问题 that may tell who asked
 A_DAY = 30  # words of one unit
 MANY = 1000
 
@@ -56,11 +58,12 @@ class MessageSight:
 
 @dataclass(frozen=True)
 class Thread:
-    """An inquiry with every word of it; `mine` for who asked, otherwise the reader answers."""
+    """An inquiry with every word of it; `mine` for who asked, otherwise the reader answers. `codes` are those of the unit that asked."""
 
     sight: InquirySight
     messages: list[MessageSight]
     mine: bool
+    codes: tuple[str, ...]
 
     @property
     def answered(self) -> bool:
@@ -106,7 +109,13 @@ def thread(actor: Actor, pack: str, said: Ask, number: int) -> Thread:
     """One with every word of it. Raises NotFound for one of others."""
     row = _one(actor, pack, said, number)
     words = [MessageSight(each.text, each.name, each.answers, each.at) for each in row.messages.order_by("pk")]
-    return Thread(_sights([row], said)[0], words, not answers(actor, pack, said))
+    return Thread(_sights([row], said)[0], words, not answers(actor, pack, said), _codes(row))
+
+
+def _codes(row: Inquiry) -> tuple[str, ...]:
+    """The codes of the unit that asked, 组织机构代码 without and with its hyphen (GB 11714), and 统一社会信用代码."""
+    code = row.unit.code
+    return code, f"{code[:8]}-{code[8:]}", row.unit.uscc
 
 
 def _one(actor: Actor, pack: str, said: Ask, number: int) -> Inquiry:
@@ -236,14 +245,14 @@ def draft(found: Thread) -> dict[str, str]:
 def checked(found: Thread, typed: Mapping[str, Any]) -> dict[str, Any]:
     """The values of that 常见问题. Raises Invalid at what tells who asked."""
     values = rules.faq(typed)
-    rules.must_not_tell(values, ("question", "answer"), asker(found))
+    rules.must_not_tell(values, TOLD, asker(found, *(values[cell] for cell in TOLD)))
     return values
 
 
-def asker(found: Thread) -> set[str]:
-    """By what words others would know who asked."""
+def asker(found: Thread, *texts: str) -> set[str]:
+    """By what words others would know who asked: names, codes, and each number of a case that stands in one of the `texts`."""
     names = {found.sight.unit, found.sight.ref, *(each.name for each in found.messages if not each.answers)}
-    return names - {""}
+    return names.union(found.codes, *map(cases_in, texts)) - {""}
 
 
 def take_over(pack: str, said: Ask, number: int, typed: Mapping[str, Any], *, token: str, by: Actor) -> int:

@@ -32,11 +32,18 @@ _HOUR = r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?!:?[0-9])"
 _AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?!,?[0-9])"
 _NOBODY_S = re.compile(rf"(?<![0-9])(?<![0-9][-/.:,])(?:{_DAY}|{_HOUR}|{_AMOUNT})")
 
+_CASE = re.compile(r"(?<![a-z])[a-z]{2,4}\s?20[0-9]{2}[\W_]{0,3}[0-9]{7}[\W_]{0,3}[0-9](?![0-9])", re.IGNORECASE)
+
 
 def told_in(text: str, names: Iterable[str] = ()) -> Iterator[str]:
     """What in a text tells who somebody is: those of `names` that stand in it, then numbers and mailboxes as they are written there."""
-    letters = bare(text)
-    yield from (name for name in names if len(name) > 1 and bare(name) in letters)
+    letters = bare(text).casefold()
+    yield from (name for name in names if len(name) > 1 and bare(name).casefold() in letters)
     line = shown(text)
     numbers = _NUMBER.finditer(_NOBODY_S.sub("是", line))  # a letter, which ends a row of digits
     yield from (found[0].strip() for kind in (numbers, _MAILBOX.finditer(line)) for found in kind)
+
+
+def cases_in(text: str) -> Iterator[str]:
+    """What in a text is the number of a case, such as CQ2026-0000123-7."""
+    yield from (found[0] for found in _CASE.finditer(shown(text)))
