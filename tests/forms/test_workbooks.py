@@ -24,6 +24,7 @@ from banshi.define import (
     Workbook,
     options,
 )
+from banshi.forms.cleaning import day_in
 from banshi.forms.workbooks.layout import sheets
 from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import Line, SheetReader
@@ -165,6 +166,46 @@ def test_a_cell_that_lost_something_is_named(column: int, cell: float, words: st
 
     (line,) = read(filled(MATTER, [GOOD], touch=lose))[1]
     assert words in told(line)[column]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("1e999", "#NUM!"), ("NaN", "#NUM!"), ("1e300", "这里是数字 1e+300，请填写 2012-06-30 这样的日期。")],
+)
+@pytest.mark.parametrize("kind", [{}, {"num_format": "yyyy-mm-dd"}])
+def test_what_is_no_number_is_no_day(cell: str, said: str, kind: dict[str, str]) -> None:
+    """Red when what is infinite ends the reading, when no number at all is taken for 1899-12-30, and when a number is written out with
+    all its 301 digits."""
+
+    def spoil(book: Any, pages: dict[str, Any]) -> None:
+        pages["单位"].write_number(1, 2, 41090.5, book.add_format(kind))
+
+    (line,) = read(replaced(filled(MATTER, [GOOD], touch=spoil), b"41090.5", cell.encode()))[1]
+    assert said in (told(line).get(2), line.typed["day"])
+    assert day_in(line.typed["day"]) is None
+
+
+def replaced(book: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook in whose first sheet something stands that no program would write."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as honest, zipfile.ZipFile(out, "w") as spoilt:
+        for part in honest.namelist():
+            content = honest.read(part)
+            spoilt.writestr(part, content.replace(old, new) if part.endswith("sheet1.xml") else content)
+    return out.getvalue()
+
+
+def test_yes_and_no_of_a_spreadsheet_are_no_numbers() -> None:
+    """Red when TRUE in a column of days may be 1899-12-31."""
+    book = filled(MATTER, [GOOD], touch=lambda book, pages: pages["单位"].write_boolean(1, 2, True))
+    (line,) = read(book)[1]
+    assert (line.faults, line.typed["day"]) == ([], "TRUE")
+
+
+def test_of_a_key_that_is_too_long_all_of_it_is_counted() -> None:
+    """Red when it is cut before it is measured."""
+    (line,) = read(filled(MATTER, [GOOD | {"code": "9" * 500}]))[1]
+    assert told(line)[0] == "“代码”最多 200 字，现在有 500 字。"
 
 
 def test_formulas_merged_cells_and_dates_in_the_wrong_place_are_all_named_in_one_row() -> None:

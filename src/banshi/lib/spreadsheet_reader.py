@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -22,6 +23,9 @@ LARGEST_CELL = 32_767  # characters: Excel's own limit
 LARGEST_TEXT = 20 * 1024 * 1024  # characters of all cells
 LARGEST_ANSWER = 128 * 1024 * 1024
 CHUNK = 64 * 1024
+NO_NUMBER = "#NUM!"
+BEFORE_ALL = date(1899, 12, 30)  # what Calamine makes of no number where a day should be
+ENDLESS = 10**21
 NAMED_PLACES = 1000  # formulas of a sheet that are named one by one
 _FORMULA = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f\b')
 _OWN = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -104,16 +108,25 @@ def _merged(sheet: CalamineSheet) -> list[list[int]]:
 
 
 def _cell(cell: Any) -> Any:
-    """Text as it is, numbers as numbers (whole ones without a point), a day as {"day": "2026-11-21"}."""
+    """Text as it is, yes and no as TRUE and FALSE, a day as {"day": "2026-11-21"}; of numbers see `_number`."""
     if isinstance(cell, str):  # nearly always
         return cell.strip()
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return _number(cell)
     if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
         cell = cell.date()
     if isinstance(cell, date) and not isinstance(cell, datetime):
-        return {"day": cell.isoformat()}
-    return cell if isinstance(cell, int | float) else str(cell).strip()
+        return {"day": cell.isoformat()} if cell > BEFORE_ALL else NO_NUMBER
+    return cell if isinstance(cell, int) else str(cell).strip()
+
+
+def _number(number: float) -> float | str:
+    """Whole ones without a point, unless they are endless; what is infinite or no number at all as a spreadsheet shows it."""
+    if not isfinite(number):
+        return NO_NUMBER
+    return int(number) if number.is_integer() and abs(number) < ENDLESS else number
 
 
 def limit() -> None:

@@ -19,13 +19,12 @@ from banshi.files import queries as files
 from banshi.files.limits import Limits
 from banshi.forms.workbooks.layout import Sheet, sheets
 from banshi.forms.workbooks.naming import CodeLists
-from banshi.forms.workbooks.reading import Fault, Line, SheetReader
+from banshi.forms.workbooks.reading import LONGEST_KEY, Fault, Line, SheetReader
 from banshi.lib import prepared, spreadsheets
 from banshi.lib.spreadsheets import SheetHead
 
 LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
 PART = 2000
-LONGEST_KEY = 200
 NAMED = 3  # other rows of one key
 KEEP = """
 INSERT INTO cases_importline (batch_id, sheet, row, key, cells, typed, faults, outcome)

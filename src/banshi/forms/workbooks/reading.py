@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number, Organisation
+from banshi.define import Choice, Choices, Code, Day, Field, Industry, Number, Organisation, Text
 from banshi.forms.cleaning import day_in
 from banshi.forms.workbooks.layout import EXAMPLE, MUST, PROBLEMS, Column, Sheet
 from banshi.forms.workbooks.naming import CodeLists, Names, of_codes, of_options, of_units
@@ -16,6 +16,7 @@ from banshi.lib.spreadsheets import SheetHead, as_text, column_name
 from banshi.lib.text import hides_nothing, visible
 
 EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
+LONGEST_KEY = 200  # characters that are kept of what a row is known by
 SERIAL_ONE = date(1899, 12, 30)
 SERIALS = range(1, 80_000)  # of days, up to the year 2119
 _BETWEEN = re.compile(r"[;；、,，\n]+")
@@ -101,6 +102,8 @@ class SheetReader:
             found.faults.append(Fault(at, words))
         if column is self.sheet.columns[0]:
             found.key = key_of(column.field, visible(text))
+            if words := _too_long(column.field, len(found.key)):
+                found.faults.append(Fault(at, words))
         else:
             found.typed[column.field.key] = typed
 
@@ -126,6 +129,12 @@ def _texts(cells: Sequence[Any]) -> list[str]:
 def key_of(key: Field, text: str) -> str:
     """A key as rows are told apart by it."""
     return codes.normal(text) if isinstance(key, Code) else text.strip()
+
+
+def _too_long(key: Field, long: int) -> str:
+    """What is said of a key of which only the beginning could be kept; "" of any other."""
+    most = min(key.longest, LONGEST_KEY) if isinstance(key, Text) else LONGEST_KEY
+    return f"“{key.label}”最多 {most} 字，现在有 {long} 字。" if long > LONGEST_KEY else ""
 
 
 def names_of(asked: Field, lists: CodeLists) -> Names | None:
