@@ -261,3 +261,13 @@ def test_h09_the_holder_is_told_in_time_and_then_who_decides(taker: Newcomer, de
     assert set(told("reminded")) == {taker.email}
     Dispute.objects.filter(pk=number).update(answered_at=clock.now(), told=0, answer_by="2026-12-08")
     assert len(reminded_on("2026-12-08")) == 3
+
+
+def test_h09_of_two_that_end_together_the_holder_is_reminded_once(taker: Newcomer, shift: Shift) -> None:
+    """Red when each of them reminds: one answer is for both."""
+    it_is("2026-11-26", shift)
+    for _ in range(2):
+        Claimant(number=taker.number).bring()
+    it_is("2026-12-02", shift)
+    tick.remind_of_disputes()
+    assert Delivery.objects.filter(event__kind="reminded", to="notices.tell").count() == 1

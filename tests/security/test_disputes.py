@@ -8,11 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banshi.ledger import queries as ledger
+from banshi.ledger.models import Delivery
+from banshi.lib import sealed
 from banshi.people.disputes import asking
 from banshi.people.models import Account, Dispute
 from tests.people.disputing import DOOR, Claimant, Deciding, a_shot, two_administrators
-from tests.people.newcomers import Newcomer, letters, the_hall
-from tests.people.signing_in import signed_in
+from tests.people.newcomers import PASSWORD, Newcomer, letters, the_hall
+from tests.people.signing_in import knock, signed_in
 from tests.people.situations import a_unit, an_account
 from tests.security.test_signing_up import everything
 
@@ -69,6 +71,30 @@ def test_s04_one_phone_has_few_that_wait(shift) -> None:
     other.ask(code=other.code())
     assert other.ask().status_code == 422
     assert len([text for _, text in letters() if "http://" in text]) == asking.MOST_OF_A_PHONE + 1
+
+
+def test_s04_the_holder_is_told_once_of_what_many_phones_bring(taker: Newcomer, deciding: Deciding, shift) -> None:
+    """Red when each dispute tells the holder, wants an answer of its own, or has a result for them."""
+    number, askers = taker.number, [Claimant(number=taker.number) for _ in range(3)]
+    knock(taker.client, taker.username, PASSWORD)
+
+    def heard(kind: str) -> list[dict[str, str]]:
+        rows = Delivery.objects.filter(event__kind=kind, to="mail.sealed")
+        return [row.payload for row in rows if sealed.opened(row.payload["to"]) == taker.email]
+
+    brought = [who.bring() for who in askers]
+    assert len(heard("brought")) == 1
+    assert Delivery.objects.filter(event__kind="brought", to="notices.tell").count() == 1
+    assert taker.client.get("/me/profile/disputes/").content.decode().count('<form method="post" action="/me/pro') == 1
+    taker.client.post(f"/me/profile/disputes/{brought[0]}/", {"answer": "证件是我本人的"})
+    assert set(Dispute.objects.values_list("answer", flat=True)) == {"证件是我本人的"}
+    for one in brought:
+        assert not heard("refused")
+        assert deciding.refuse(one).status_code == 302
+    assert len(heard("refused")) == 1
+    shift(61)
+    Claimant(number=number).bring()
+    assert len(heard("brought")) == 2
 
 
 def test_s05_the_phone_shows_its_code_before_a_picture_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from banshi.ledger import clock
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
 from banshi.lib.text import plain
+from banshi.people.disputes import asking
 from banshi.people.models import Dispute
 from banshi.people.persons import persons
 from banshi.people.refusals import wrong
@@ -28,12 +29,14 @@ class Disputed:
 
 
 def disputed(by: Actor) -> list[Disputed]:
-    """What waits about the actor's own account, the oldest first. Raises NotFound for an account that is no person's own."""
-    return [
-        Disputed(row.pk, row.pack, row.brought_at, row.answer_by, row.answer)
-        for row in _about(by)
-        if row.brought_at and row.answer_by
-    ]
+    """What waits about the actor's own account, the oldest first, and once what is answered together. Raises NotFound for an account that
+    is no person's own."""
+    today, found = clock.today(), dict[tuple[str, str, bool], Disputed]()
+    for row in _about(by):
+        if row.brought_at and row.answer_by:
+            together = (row.number_index, row.answer, row.answer_by < today)
+            found.setdefault(together, Disputed(row.pk, row.pack, row.brought_at, row.answer_by, row.answer))
+    return [*found.values()]
 
 
 def _about(by: Actor) -> QuerySet[Dispute]:
@@ -43,12 +46,14 @@ def _about(by: Actor) -> QuerySet[Dispute]:
 
 @transaction.atomic
 def answer(number: int, text: str, *, by: Actor) -> None:
-    """【提交说明】, once. Raises Invalid at `answer`, Conflict where one was given or it is too late."""
+    """【提交说明】, once for all that wait about the same number. Raises Invalid at `answer`, Conflict where one was given or it is too
+    late."""
     said = plain(text)[:500]
     if not said:
         raise wrong("answer", "请写明情况。")
     row = _about(by).select_for_update().filter(pk=number, answered_at=None, answer_by__gte=clock.today()).first()
     if row is None:
         raise Conflict("已经说明过，或者已过期限，没有再提交一次。")
-    Dispute.objects.filter(pk=row.pk).update(answer=said, answered_at=clock.Now())
-    ledger.append(f"dispute:{row.pk}", "answered", by=by, data={})
+    for each in [row, *asking.to_answer_with(row).select_for_update().order_by("pk")]:
+        Dispute.objects.filter(pk=each.pk).update(answer=said, answered_at=clock.Now())
+        ledger.append(f"dispute:{each.pk}", "answered", by=by, data={})

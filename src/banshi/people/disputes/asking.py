@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
@@ -132,18 +133,21 @@ def _sealed(wanted: Wish, pictures: Pictures) -> dict[str, str | bytes]:
 @transaction.atomic
 def bring(token: str, pack: str, *, answer_by: date, contact: str, by: Actor) -> str:
     """The link was followed: it goes to the administrators, and the holder, if there is one, is told by site, SMS and mail that they may
-    answer until `answer_by`; both learn whom to ask, `contact`. Returns what whoever brought it is told, by SMS and mail as well, and in
-    the same words whether there is a holder or not. Raises Conflict for a link that is good no more."""
+    answer until `answer_by`, once for all that wait for their answer; both learn whom to ask, `contact`. Returns what whoever brought it is
+    told, by SMS and mail as well, and in the same words whether there is a holder or not. Raises Conflict for a link that is good no
+    more."""
     row = mail_links.use(token, PURPOSE).dispute
     if row is None or row.pack != pack:
         raise Conflict(mail_links.OVER)
     holder = _holder(row.number_index)
     account = holder.account if holder else None
     Dispute.objects.filter(pk=row.pk).update(brought_at=clock.Now(), answer_by=answer_by, holder=account)
+    row.holder = account
     said = {"number": row.pk, "today": clock.today(), "until": answer_by, "contact": contact}
-    tell = tell_holder(holder, TOLD.format(account=called(holder, row.number_index), **said)) if holder else []
     words = BROUGHT.format(**said)
-    tell += tell_asker(row, BROUGHT_SUBJECT, words)
+    tell = tell_asker(row, BROUGHT_SUBJECT, words)
+    if holder and not to_answer_with(row).exists():
+        tell += tell_holder(holder, TOLD.format(account=called(holder, row.number_index), **said))
     ledger.append(f"dispute:{row.pk}", "brought", by=by, data={"until": answer_by.isoformat()}, deliveries=tell)
     return words
 
@@ -153,6 +157,17 @@ def _holder(number_index: str) -> Person | None:
     into = Account.objects.filter(merged_number=number_index).values("merged_into")
     people = Person.objects.select_related("account", "unit").select_for_update(of=("self",))
     return people.filter(number_index=number_index).first() or people.filter(account__in=into).first()
+
+
+def with_it(row: Dispute) -> QuerySet[Dispute]:
+    """The other disputes that wait about the same number of the same holder."""
+    same = Dispute.objects.filter(number_index=row.number_index, holder=row.holder_id, closed_at=None)
+    return same.exclude(brought_at=None).exclude(pk=row.pk)
+
+
+def to_answer_with(row: Dispute) -> QuerySet[Dispute]:
+    """Those of them the holder may answer still: what they say to one they say to all."""
+    return with_it(row).filter(answered_at=None, answer_by__gte=clock.today())
 
 
 def called(holder: Person, number_index: str) -> str:

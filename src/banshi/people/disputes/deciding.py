@@ -195,15 +195,15 @@ def _stop(holder: Person, row: Dispute, seats: Seats, contact: str, by: Actor) -
 
 @transaction.atomic
 def refuse(number: int, reason: str, *, contact: str, by: Actor) -> None:
-    """【驳回】: nothing is changed; both are told, and who asked for it whom to ask, `contact`. Raises Invalid at `reason` without one,
-    Conflict where somebody was first."""
+    """【驳回】: nothing is changed; both are told, the holder once nothing else waits, and who asked for it whom to ask, `contact`. Raises
+    Invalid at `reason` without one, Conflict where somebody was first."""
     row, reason = _open(number, by), in_words(reason)[:200]
     if not reason:
         raise wrong("reason", "请填写理由，它会用短信和邮件告诉申请人。")
     row.confirmations.filter(closed_at=None).update(closed_at=clock.Now())
     said = reason if reason.endswith(("。", "！", "？")) else f"{reason}。"
     holder = holder_of(row)
-    kept = holder.account if holder else None
+    kept = holder.account if holder and not asking.with_it(row).exists() else None
     tell = asking.told(kept.phone, kept.email, SUBJECT, KEPT.format(username=kept.username)) if kept else []
     _close(row, "refused", REFUSED.format(reason=said, contact=contact), by, *tell)
 

@@ -47,8 +47,14 @@ def _remind(number: int, next_day: date) -> None:
 
 
 def _to_holder(row: Dispute, text: str) -> list[Delivery]:
-    holder = deciding.holder_of(row)
-    return asking.tell_holder(holder, text) if holder and not row.answered_at else []
+    """A later dispute about the same number is answered with the one that ends first."""
+    holder, ends_first = (
+        deciding.holder_of(row),
+        Q(answer_by__lt=row.answer_by) | Q(answer_by=row.answer_by, pk__lt=row.pk),
+    )
+    if holder is None or row.answered_at or asking.to_answer_with(row).filter(ends_first).exists():
+        return []
+    return asking.tell_holder(holder, text)
 
 
 def _to_who_decides(text: str) -> list[Delivery]:
