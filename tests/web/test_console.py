@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from banshi.ledger import clock
+from banshi.ledger import queries as ledger
 from banshi.ledger.models import Delivery
 from banshi.ledger.tokens import new_token
 from banshi.lib import sealed, spreadsheets
@@ -261,6 +262,16 @@ def test_a_session_from_before_a_stop_does_not_come_back(group):
     handing_out.set_active(account.username, False, by=SYSTEM)
     handing_out.set_active(account.username, True, by=SYSTEM)
     assert not is_in(holder)
+
+
+def test_nobody_is_told_that_an_account_is_what_it_was(group: Group) -> None:
+    """Red when 恢复 of an account that was never stopped, or 停用 of one that is, tells its holder and stands in the log."""
+    account, client = Account.objects.get(pk=group.filer.own_account), administrator("security_admin")
+    door = f"/console/accounts/{account.username}"
+    answers = [client.post(f"{door}/{press}/", token()).status_code for press in ("start", "stop", "stop", "start")]
+    assert answers == [409, 302, 409, 302]
+    kinds = [event.kind for event in ledger.history(f"account:{account.pk}")]
+    assert [kind for kind in kinds if kind in ("enabled", "disabled")] == ["disabled", "enabled"]
 
 
 def test_a_role_that_is_taken_back_is_gone(group):

@@ -161,8 +161,11 @@ def _reissue(account: Account, by: Actor) -> Slip:
 
 @transaction.atomic
 def set_active(username: str, active: bool, *, token: str = "", by: Actor) -> None:
-    """Stops an account, or lets it in again. A stopped one is out at its next request, and no session of before comes back."""
+    """Stops an account, or lets it in again. A stopped one is out at its next request, and no session of before comes back. Raises Conflict
+    where it is so already."""
     account = account_of_others(username, by, token)
+    if account.is_active == active:
+        raise Conflict("这个账户正在使用，没有停用过。" if active else "这个账户已经停用，没有再停用一次。")
     account.is_active = active
     account.era += not active
     account.save(update_fields=["is_active", "era"])
