@@ -230,6 +230,36 @@ def test_many_rows_of_one_key_name_the_first_few_others() -> None:
     assert found["申请信息!A41"] == "与第 2、3、4 行等 39 行重复，只能留一行。"
 
 
+def test_rows_whose_keys_are_only_spelled_otherwise_are_one_row_too_many() -> None:
+    """Red when keys are compared to the letter: only one of these could ever be reported."""
+    filer = a_reader_unit()
+    found = upload(
+        filled(the_matter(LIBRARY), [a_reader(name) for name in ("赵 A1", "赵 Ａ１", "赵一")]), filer, LIBRARY
+    )
+    assert words_of(found) == {
+        "申请信息!A2": "与第 3 行重复（空格、全角半角、大小写不同的，算同一个），只能留一行。",
+        "申请信息!A3": "与第 2 行重复（空格、全角半角、大小写不同的，算同一个），只能留一行。",
+    }
+
+
+def test_a_draft_is_found_however_its_key_is_spelled_but_first_to_the_letter() -> None:
+    """Red when another spelling makes a second draft, and when it is taken for the draft that has just this key."""
+    filer = a_reader_unit()
+    for name in ("赵 A1", "钱二"):
+        batch = upload(filled(the_matter(LIBRARY), [a_reader(name)]), filer, LIBRARY)
+        actions.file(batch.id, only_correct=False, by=filer)
+        work(batch.id)
+    batch = upload(filled(the_matter(LIBRARY), [a_reader("赵a１")]), filer, LIBRARY)
+    assert queries.counts_of(batch).update == 1
+    actions.file(batch.id, only_correct=False, by=filer)
+    work(batch.id)
+    first, second = Case.objects.filter(filing_unit=filer.unit).order_by("pk")
+    assert first.draft["reader_name"] == "赵a１"
+    Case.objects.filter(pk=second.pk).update(draft=second.draft | {"reader_name": "赵A1"})
+    batch = upload(filled(the_matter(LIBRARY), [a_reader("赵a１")]), filer, LIBRARY)
+    assert [row.ref for row in queries.rows(batch, 0, by=filer)] == [first.ref]
+
+
 @pytest.mark.parametrize("rows", [[], [{"reader_name": "示例（本行不导入）"}]])
 def test_a_workbook_without_rows_is_refused_in_words(rows: list[dict[str, Any]]) -> None:
     """Red when the example row is data."""

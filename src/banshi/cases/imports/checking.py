@@ -73,7 +73,7 @@ def stands_against(plan: Plan, entry: Entry) -> str:
 def _held(plan: Plan, key: str, holder: Case) -> str:
     """That another case holds the key of a row for good, and what can be done."""
     if plan.may_change(holder):
-        return f"“{key}”就是办件 {holder.ref} 的“{holder.draft.get(plan.workbook.key)}”，请照那样填写，一个字、一个空格都不差。"
+        return f"“{key}”就是办件 {holder.ref} 的“{holder.draft.get(plan.workbook.key)}”，请照那样填写。"
     state = plan.matter.flow.state(holder.state).title
     return f"“{key}”已用在办件 {holder.ref} 中，现在“{state}”，不能用工作簿修改；是另外一件的，请换一个。"
 

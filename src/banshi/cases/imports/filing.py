@@ -71,7 +71,7 @@ def _keep(plan: Plan, by: Actor) -> None:
     new = {entry.line.id: _new(plan, entry, by) for entry in plan.entries if not entry.case}
     opening.keep(list(new.values()), plan.revision, by)
     _take_up(plan, by)
-    _renew([entry for entry in plan.entries if entry.case], by)
+    _renew(plan.workbook.key, [entry for entry in plan.entries if entry.case], by)
     made = {entry.line.id: entry.case.pk if entry.case else new[entry.line.id].id for entry in plan.entries}
     prepared.rows(TELL, [KEPT, list(made), list(made.values())])
 
@@ -94,14 +94,15 @@ def _take_up(plan: Plan, by: Actor) -> None:
             raise ChangedMeanwhile
 
 
-def _renew(entries: Sequence[Entry], by: Actor) -> None:
-    """Drafts that are there get the cells of the workbook, each marked as changed by whoever imported it."""
+def _renew(key: str, entries: Sequence[Entry], by: Actor) -> None:
+    """Drafts that are there get the cells of the workbook, that of the key in its new spelling too, each marked as changed by whoever
+    imported it."""
     there: list[Case] = [entry.case for entry in entries if entry.case]
     columns: list[list[Any]] = [
         [case.pk for case in there],
         [json.dumps(entry.draft, ensure_ascii=False) for entry in entries],
         [json.dumps(entry.notes, ensure_ascii=False) for entry in entries],
-        [json.dumps([*entry.line.typed, *_rows(entry)]) for entry in entries],
+        [json.dumps([key, *entry.line.typed, *_rows(entry)]) for entry in entries],
     ]
     if there:
         prepared.rows(RENEW, [by.name, *columns])

@@ -20,16 +20,18 @@ from banshi.forms.workbooks.layout import NOTES, Sheet, sheets
 from banshi.forms.workbooks.reading import Fault
 from banshi.ledger import clock
 from banshi.lib.actor import Actor
+from banshi.lib.spelled import Spelled, spelled
 from banshi.people import queries as people
 from banshi.records import queries as records
 
 NOT_YOURS = "您不能为这个单位填报：它不在您的填报范围内，或者代码不对。"
 NOT_ASKED = "按其他栏所填的，这一栏不用填，已略去。"
-# The newest case of each key. The keys go along as values: as a query the database would read them anew for every draft.
-DRAFTS = """
-SELECT max(id) FROM cases_case
-WHERE filing_unit_id = %s AND matter = %s AND NOT ended AND draft ->> %s = ANY(%s::text[]) GROUP BY draft ->> %s
-"""
+# The newest case of each key, of every spelling of it. The keys go along as values: as a query the database would read them anew for every
+# draft.
+DRAFTS = f"""
+SELECT max(id) FROM cases_case WHERE filing_unit_id = %s AND matter = %s AND NOT ended
+    AND {Spelled.template % {"expressions": "draft ->> %s"}} = ANY(%s::text[]) GROUP BY draft ->> %s
+"""  # noqa: S608 (a function of ours)
 
 
 @dataclass
@@ -98,12 +100,16 @@ class Plan:
         return rows_of(self.batch.lines.filter(sheet__gt=0, key__in=keys).order_by("sheet", "row"))
 
     def _drafts(self, keys: Sequence[str]) -> dict[str, Case]:
-        """The cases of these keys that this unit has under way, the newest of each."""
-        key = self.workbook.key
+        """The cases of these keys that this unit has under way, the newest of each; one whose key is only spelled otherwise where none
+        has it to the letter."""
+        key, alike = self.workbook.key, {each: spelled(each) for each in keys}
         with connection.cursor() as cursor:
-            cursor.execute(DRAFTS, [self.by.own_unit, self.revision.key, key, list(keys), key])
+            cursor.execute(DRAFTS, [self.by.own_unit, self.revision.key, key, list(alike.values()), key])
             found = [number for (number,) in cursor]
-        return {row.draft[key]: row for row in Case.objects.filter(pk__in=found)} if found else {}
+        rows = Case.objects.filter(pk__in=found).order_by("pk") if found else ()
+        same = {row.draft[key]: row for row in rows}
+        cases = {spelled(each): row for each, row in same.items()} | same
+        return {each: case for each in keys if (case := cases.get(each) or cases.get(alike[each]))}
 
     def _typed(self, key: str, text: str) -> Any:
         """A given answer as a page would have sent it."""

@@ -1,7 +1,7 @@
 """Reading: the workbook becomes lines, a sheet at a time, and what is no row of data is said at once."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from itertools import islice
@@ -21,6 +21,7 @@ from banshi.forms.workbooks.layout import Sheet, sheets
 from banshi.forms.workbooks.naming import CodeLists
 from banshi.forms.workbooks.reading import LONGEST_KEY, Fault, Line, SheetReader
 from banshi.lib import prepared, spreadsheets
+from banshi.lib.spelled import spelled
 from banshi.lib.spreadsheets import SheetHead
 
 LIMITS = Limits(("xlsx",), 20 * 1024 * 1024)
@@ -84,7 +85,7 @@ def _keep(batch: Import, part: list[tuple[int, Line]]) -> None:
 
 class _Lines:
     """The lines of a workbook as they come by; afterwards, `readers` by number of the sheet, and of the first sheet the `places` of
-    each key, the numbers of its rows, and how many `rows` there were."""
+    each key, however it is spelled, which are the numbers of its rows, and how many `rows` there were."""
 
     def __init__(self, digest: str, asked: tuple[Sheet, ...], said: Workbook, lists: CodeLists) -> None:
         self._digest, self._asked, self._said, self._lists = digest, asked, said, lists
@@ -112,7 +113,7 @@ class _Lines:
 
     def _count(self, number: int, line: Line) -> None:
         if number == 0:
-            self.places[line.key].append(line.row)
+            self.places[spelled(line.key)].append(line.row)
             self.rows += 1
             if self.rows > self._said.most:
                 raise NotTheTemplate(f"一次最多导入 {self._said.most} 行，请分成几个工作簿。")
@@ -146,9 +147,11 @@ def _tell_doubles(batch: Import, places: Mapping[str, Sequence[int]], column: in
     """Rows of one key: each names the first few others, since nobody but the filer knows which is right."""
     doubles = {row: same for key, same in places.items() if key and len(same) > 1 for row in same}
     lines = list(rows_of(batch.lines.filter(sheet=0, row__in=list(doubles))))
+    keys = Counter(line.key for line in lines)
     for line in lines:
-        others = _others(line.row, doubles[line.row])
-        line.faults.append(list(astuple(Fault(column, f"与第 {others}行重复，只能留一行。"))))
+        same = doubles[line.row]
+        alike = "（空格、全角半角、大小写不同的，算同一个）" if keys[line.key] < len(same) else ""
+        line.faults.append(list(astuple(Fault(column, f"与第 {_others(line.row, same)}行重复{alike}，只能留一行。"))))
     tell(lines)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from banshi.cases import lookups
 from banshi.cases.imports import actions, queries
-from banshi.cases.imports.stages import KEPT, LEFT, REPORTED
+from banshi.cases.imports.stages import KEPT, LEFT, REPORTED, UPDATE
 from banshi.cases.imports.standing import NOTHING_NOW
 from banshi.cases.models import Case
 from banshi.catalogue import actions as catalogue
@@ -42,12 +42,23 @@ def test_a_name_that_is_taken_for_good_is_told_in_the_preview_with_its_case(prov
     assert (taken.ref, new.ref) == (ref, "")
 
 
-def test_a_name_of_a_draft_that_was_reported_once_is_asked_for_as_it_is_written_there(province: Province) -> None:
+def test_a_draft_that_was_reported_once_is_found_by_its_name_however_it_is_spelled(province: Province) -> None:
+    """Red when a space makes another parcel of it: the name stays with the draft, and the row could never be reported."""
     ref = a_parcel(province, title_state="无证无合同", title_note="正在补办")
     act(province, "王经办", ref, "report")
     act(province, "王经办", ref, "recall")
+    (row,) = queries.rows(uploaded(province, a_row(name="地块01")), 0, by=province.actor("王经办"))
+    assert (row.outcome, row.ref) == (UPDATE, ref)
+
+
+def test_a_name_that_stays_with_a_draft_which_was_renamed_is_told_with_its_new_one(province: Province) -> None:
+    ref = a_parcel(province, title_state="无证无合同", title_note="正在补办")
+    act(province, "王经办", ref, "report")
+    act(province, "王经办", ref, "recall")
+    case = Case.objects.get(ref=ref)
+    Case.objects.filter(ref=ref).update(draft=case.draft | {"name": "东地块"})
     (mistake,) = queries.mistakes(uploaded(province, a_row(name="地块01")))
-    assert mistake.words.startswith(f"“地块01”就是办件 {ref} 的“地块 01”")
+    assert mistake.words == f"“地块01”就是办件 {ref} 的“东地块”，请照那样填写。"
 
 
 def test_a_mistake_of_a_row_is_told_once_and_what_is_not_asked_is_a_hint(province: Province) -> None:
