@@ -141,6 +141,16 @@ def test_who_is_signed_in_looks_round_the_hall_and_finds_home_again() -> None:
     assert client.get("/me/").headers["Location"] == f"/s/{PACK}/"
 
 
+@pytest.mark.parametrize("page", ["dispute", "sign-up", "sign-in"])
+def test_who_is_signed_in_takes_no_door_of_another_pack_for_their_frame(page: str) -> None:
+    """Red when such a page notes whose door it is, whoever opens it: the pages of no pack would then stand in that pack's frame."""
+    client, stranger = at_home(a_group(), "王经办"), Client()
+    for each in (client, stranger):
+        each.get(f"/s/account_matters/{page}/")
+    assert (client.session["pack"], stranger.session["pack"]) == (PACK, "account_matters")
+    assert shelf.pack("account_matters").title not in client.get("/me/password/").content.decode()
+
+
 def test_the_simpler_pages_are_kept_apart() -> None:
     """长辈版. Red when both are kept under one address."""
     elder = Client()

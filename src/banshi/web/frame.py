@@ -29,6 +29,12 @@ def of_page(request: HttpRequest) -> Pack | None:
     return shelf.packs()[named] if named in packs_of(actor_of(request)) & {*shelf.packs()} else at_door(request)
 
 
+def comes_to(request: HttpRequest, pack: str) -> None:
+    """Who is not signed in stands at that pack's door from now on; who is, stays where they came in."""
+    if actor_of(request).kind != "person":
+        request.session["pack"] = pack
+
+
 def at_door(request: HttpRequest) -> Pack | None:
     """The pack at whose door this session is."""
     session = getattr(request, "session", None)

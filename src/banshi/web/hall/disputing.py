@@ -18,6 +18,7 @@ from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people.disputes import answering, asking
 from banshi.people.disputes.asking import Wish
 from banshi.people.signing_in import devices, mail_links
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 from banshi.web.hall import codes_asked, document_pictures
 from banshi.web.hall.sign_up import SENT, said_of
@@ -31,7 +32,7 @@ PROVEN = "dispute_phone"  # in the session: what stands for the phone that has s
 def dispute(request: HttpRequest, pack: str) -> HttpResponse:
     """【提交申请】: who it is, how they are reached, and pictures of the document; then a letter goes to their mailbox."""
     said_of(pack)
-    request.session["pack"] = pack
+    frame.comes_to(request, pack)
     if request.method != "POST":
         return _page(request, pack)
     wanted = asking.wish(request.POST.dict())

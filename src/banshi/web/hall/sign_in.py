@@ -21,6 +21,7 @@ from banshi.people.signing_in import captcha, devices, tries
 from banshi.people.signing_in.new_device import UNSENT, NewDeviceStage
 from banshi.people.signing_in.sign_in import at_door_of_own_accounts
 from banshi.people.sso import outside
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 
 BETWEEN_CAPTCHAS = 1  # seconds
@@ -44,7 +45,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth is untyped
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Notes at whose door we are."""
         self.pack = shelf.pack(kwargs["pack"])
-        request.session["pack"] = self.pack.key
+        frame.comes_to(request, self.pack.key)
         if self.pack.sign_in.signs_up:
             at_door_of_own_accounts(request)
         return super().dispatch(request, *args, **kwargs)

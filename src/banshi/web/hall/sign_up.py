@@ -17,6 +17,7 @@ from banshi.lib.refusals import Conflict, Invalid, NotFound, TooMany
 from banshi.people.persons import signing_up
 from banshi.people.persons.signing_up import Wish
 from banshi.people.signing_in import devices, mail_links
+from banshi.web import frame
 from banshi.web.door import actor_of, door
 from banshi.web.hall import codes_asked, places
 from banshi.web.refusing import at_cells
@@ -30,7 +31,7 @@ SENT = "验证码已发出，5 分钟内有效。"
 def first(request: HttpRequest, pack: str) -> HttpResponse:
     """Step 1: who it is, and the phone. Without script, its buttons bring the same page with what was typed."""
     said = said_of(pack)
-    request.session["pack"] = pack
+    frame.comes_to(request, pack)
     if request.method != "POST":
         return _first_page(request, pack, said)
     if "clear" in request.POST:  # at a computer others use, too
