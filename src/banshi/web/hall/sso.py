@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from allauth.core.internal.httpkit import add_query_params, del_query_params
+from allauth.idp.oidc.forms import RPInitiatedLogoutForm
 from allauth.idp.oidc.internal.oauthlib.server import get_server
 from allauth.idp.oidc.internal.oauthlib.utils import convert_response, extract_params
 from allauth.idp.oidc.models import Client
@@ -171,9 +172,22 @@ class Token(TokenView):  # type: ignore[misc]
         return answer
 
 
+class SigningOut(RPInitiatedLogoutForm):  # type: ignore[misc]
+    """With the address as it was registered, also its query, of which allauth takes any."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses every other."""
+        said: dict[str, Any] = super().clean()
+        address = said.get("post_logout_redirect_uri")
+        if address and address not in said["client"].get_post_logout_redirect_uris():
+            self.add_error("post_logout_redirect_uri", NOT_REGISTERED)
+        return said
+
+
 class EndSession(LogoutView):  # type: ignore[misc]
     """Signing out at a platform signs out here, too, once the person says so (RP-Initiated Logout 1.0)."""
 
+    form_class = SigningOut
     template_name = "hall/end_session.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
