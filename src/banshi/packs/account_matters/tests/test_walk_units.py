@@ -198,5 +198,5 @@ def test_H13_what_is_known_of_a_unit_stays_until_the_agency_agrees(as_one: As, f
     menu(page, "我的单位").click()
     expect(page.get_by_text(renamed).first).to_be_visible()
     menu(page, "单位人员").click()
-    expect(page.get_by_text(f"单位名称：{firm.name} → {renamed}")).to_be_visible()
+    expect(page.get_by_text(f"单位名称从“{firm.name}”改为“{renamed}”")).to_be_visible()
     seen(page, "H13-history")
