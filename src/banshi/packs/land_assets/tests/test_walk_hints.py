@@ -5,12 +5,14 @@ from playwright.sync_api import expect
 from banshi.packs.land_assets.tests.conftest import As
 from banshi.packs.land_assets.tests.situations import Province, a_parcel, a_unit, act
 from banshi.packs.land_assets.tests.test_walk_units import row
+from tests.situations import a_code
 from tests.walks.people import menu, seen
 
 
 def test_L11_the_hints_stand_on_the_form_and_once_more_before_the_report(at_work: As, land: Province) -> None:
     """Red when a hint does not lead to its cell."""
-    a_parcel(land, right_holder="另一家公司", usage="闲置", idle_since="2020-01-01", idle_reason="企业原因")
+    own = f"湘（2019）4302不动产权第{a_code()}号"  # nobody's but its own: no hint of a number that another has
+    a_parcel(land, doc_no=own, right_holder="另一家公司", usage="闲置", idle_since="2020-01-01", idle_reason="企业原因")
     page = at_work("王经办")
     menu(page, "地块信息填报").click()
     row(page, "地块 01").get_by_role("link", name="上报").click()
