@@ -187,6 +187,8 @@ def test_h20_a_personal_page_is_never_stored(who: Newcomer) -> None:
     assert who.client.get(PAGE).status_code == 302
 
 
-def test_h06_whoever_has_another_name_by_now_reads_whom_to_ask(who: Newcomer) -> None:
+def test_h06_whoever_has_another_name_by_now_is_led_to_ask_for_it_and_reads_whom_to_call(who: Newcomer) -> None:
     """Red when the page says that it is asked for and leads nowhere."""
-    assert "请联系网上办事服务大厅（电话 12345），凭证件核实后办理" in who.client.get(PAGE).content.decode()
+    page = who.client.get(PAGE).content.decode()
+    assert 'href="/me/profile/renewal/"' in page
+    assert "请联系网上办事服务大厅（电话 12345）" in page
