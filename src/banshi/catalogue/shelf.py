@@ -39,12 +39,25 @@ def signs_up() -> Pack | None:
     return next((pack for pack in packs().values() if pack.sign_in.signs_up), None)
 
 
-def person_role() -> str:
-    """What whoever has signed up by themselves holds ("pack/role"). Raises NotFound where nobody can."""
-    said = signs_up()
-    if said is None or said.sign_in.signs_up is None:
+def door_of_persons() -> Pack:
+    """The same, where there must be one. Raises NotFound."""
+    found = signs_up()
+    if found is None:
         raise NotFound
-    return f"{said.key}/{said.sign_in.signs_up.role}"
+    return found
+
+
+def sign_up(pack: Pack) -> SignUp:
+    """What a pack says of signing up. Raises NotFound where it lets nobody."""
+    said = pack.sign_in.signs_up
+    if said is None:
+        raise NotFound
+    return said
+
+
+def person_role(pack: Pack) -> str:
+    """What whoever has signed up at its door holds ("pack/role"). Raises NotFound where nobody can."""
+    return f"{pack.key}/{sign_up(pack).role}"
 
 
 def matter(pack_key: str, key: str) -> Matter:

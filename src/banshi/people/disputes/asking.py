@@ -11,14 +11,14 @@ from django.db.models import QuerySet
 from banshi.ledger import actions as ledger
 from banshi.ledger import clock
 from banshi.ledger.outbox import Delivery
-from banshi.lib import codes, documents, sealed
+from banshi.lib import codes, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict, TooMany
 from banshi.lib.text import plain
 from banshi.people.models import Account, Dispute, Link, Person
-from banshi.people.persons import naming, persons
+from banshi.people.persons import persons
 from banshi.people.persons import pictures as shots
-from banshi.people.persons.pictures import Pictures
+from banshi.people.persons.pictures import Pictures, Said
 from banshi.people.refusals import require_whole
 from banshi.people.signing_in import mail_links, phone_codes
 from banshi.people.signing_in.mail_links import Page
@@ -48,41 +48,29 @@ BROUGHT = (
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What was typed."""
+class Wish(Said):
+    """What was typed; phone and mailbox are where its answer goes."""
 
-    name: str
-    document: str
-    number: str
     phone: str
     email: str
-    ground: str
 
 
 def wish(typed: Mapping[str, str]) -> Wish:
     """What was typed, as it is kept."""
-    document = typed.get("document", "")
     return Wish(
-        name=" ".join(plain(typed.get("name", "")).split())[:60],
-        document=document if document in documents.KINDS else "",
-        number=documents.normal(document, plain(typed.get("number", "")))[:40],
+        **shots.as_typed(typed),
         phone=codes.mobile(typed.get("phone", "")) or plain(typed.get("phone", ""))[:20],
         email=plain(typed.get("email", ""))[: mail_links.LONGEST + 1],
-        ground=plain(typed.get("ground", ""))[:500],
     )
 
 
 def check(wanted: Wish, kinds: Collection[str]) -> None:
     """Raises Invalid at every cell that is not right; `kinds` are the documents people sign up with."""
-    problems = {
-        "name": naming.name_problem(wanted.name),
-        "document": "" if wanted.document in kinds else "请选择证件类型。",
-        "number": documents.problem(wanted.document, wanted.number, clock.today()),
+    reached = {
         "phone": "" if codes.mobile(wanted.phone) else phone_codes.NO_MOBILE,
         "email": mail_links.problem(wanted.email),
-        "ground": "" if wanted.ground else "请写明申请原因。",
     }
-    require_whole(problems)
+    require_whole(shots.problems(wanted, kinds, "申请原因") | reached)
 
 
 def send_code(phone: str, *, session: str, by: Actor) -> None:

@@ -12,10 +12,9 @@ from banshi.ledger import clock
 from banshi.lib import documents, sealed
 from banshi.lib.actor import Actor
 from banshi.lib.refusals import Conflict
-from banshi.lib.text import plain
 from banshi.people.models import Person, Renewal
-from banshi.people.persons import naming, persons, pictures
-from banshi.people.persons.pictures import Pictures
+from banshi.people.persons import persons, pictures
+from banshi.people.persons.pictures import Pictures, Said
 from banshi.people.refusals import require_whole
 from banshi.people.signing_in import phone_codes
 
@@ -25,16 +24,6 @@ ASKED = (
 WAITS = "已有一件身份信息变更申请等待核实；要改的，请先撤回。"
 OVER = "这件申请已经办结，没有再办一次。"
 SAME = "姓名和证件都没有变化，不用申请。"
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What was typed."""
-
-    name: str
-    document: str
-    number: str
-    ground: str
 
 
 @dataclass(frozen=True)
@@ -48,15 +37,9 @@ class Pending:
     asked_at: datetime
 
 
-def wish(typed: Mapping[str, str]) -> Wish:
+def wish(typed: Mapping[str, str]) -> Said:
     """What was typed, as it is kept."""
-    document = typed.get("document", "")
-    return Wish(
-        name=" ".join(plain(typed.get("name", "")).split())[:60],
-        document=document if document in documents.KINDS else "",
-        number=documents.normal(document, plain(typed.get("number", "")))[:40],
-        ground=plain(typed.get("ground", ""))[:500],
-    )
+    return Said(**pictures.as_typed(typed))
 
 
 def pending(by: Actor) -> Pending | None:
@@ -67,26 +50,20 @@ def pending(by: Actor) -> Pending | None:
     return Pending(row.name, documents.KINDS[row.document], documents.masked(row.number), row.ground, row.asked_at)
 
 
-def check(wanted: Wish, kinds: Collection[str], *, by: Actor) -> None:
+def check(wanted: Said, kinds: Collection[str], *, by: Actor) -> None:
     """Raises Invalid at every cell that is not right; `kinds` are the documents people sign up with."""
-    problems = {
-        "name": naming.name_problem(wanted.name),
-        "document": "" if wanted.document in kinds else "请选择证件类型。",
-        "number": documents.problem(wanted.document, wanted.number, clock.today()),
-        "ground": "" if wanted.ground else "请写明变更原因。",
-    }
-    require_whole(problems)
+    require_whole(pictures.problems(wanted, kinds, "变更原因"))
     if not _changes(wanted, persons.own(by)):
         require_whole({"name": SAME}, SAME)
 
 
-def _changes(wanted: Wish, person: Person) -> bool:
+def _changes(wanted: Said, person: Person) -> bool:
     known = persons.number_index(wanted.document, wanted.number) == person.number_index
     return not known or wanted.name != person.account.name
 
 
 @transaction.atomic
-def ask(wanted: Wish, shots: Pictures, *, by: Actor) -> None:
+def ask(wanted: Said, shots: Pictures, *, by: Actor) -> None:
     """【提交申请】; whoever has the phone is told, in case it was not them. Raises Conflict where one waits."""
     account = persons.own(by).account
     said = {"name": wanted.name, "document": wanted.document, "ground": wanted.ground}

@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
-from banshi.ledger.tokens import new_token
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import Invalid
 from banshi.people.disputes import deciding
-from banshi.people.disputes.deciding import DisputeRow
-from banshi.people.persons.pictures import Document
 from banshi.web.console import documents
 from banshi.web.door import actor_of, door
+
+PAGE = "dispute"
 
 
 @door("GET")
@@ -23,33 +22,28 @@ def listed(request: HttpRequest) -> HttpResponse:
 @door("GET")
 def dispute(request: HttpRequest, number: int) -> HttpResponse:
     """One of them, the document not shown."""
-    return _page(request, deciding.one(number, actor_of(request)))
+    return documents.page(request, PAGE, deciding.one(number, actor_of(request)))
 
 
 @door("POST")
 def look(request: HttpRequest, number: int) -> HttpResponse:
     """【查看证件】: the whole number and both pictures, within the page; the look is an event."""
-    return _page(request, deciding.one(number, actor_of(request)), document=deciding.look(number, by=actor_of(request)))
+    return documents.page(
+        request, PAGE, deciding.one(number, actor_of(request)), document=deciding.look(number, by=actor_of(request))
+    )
 
 
 @door("POST", who="security_admin")
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """【同意】 asks the second administrator; after their yes 【办理】 carries it out."""
     row = deciding.one(number, actor_of(request))
-    role = f"{row.pack}/{_person_role(row.pack)}"
+    role = shelf.person_role(shelf.pack(row.pack))
     token = request.POST.get("token", "")
     contact = shelf.pack(row.pack).contact
     done = deciding.grant(number, role=role, seats=shelf.seats(), contact=contact, token=token, by=actor_of(request))
     told = "已办理：证件号已释放，原账户已停用，双方都会收到通知。"
     messages.success(request, told if done else "已提请系统管理员确认。确认以后，请在这里办理。")
     return redirect("console:disputes")
-
-
-def _person_role(pack: str) -> str:
-    said = shelf.pack(pack).sign_in.signs_up
-    if said is None:
-        raise NotFound
-    return said.role
 
 
 @door("POST", who="security_admin")
@@ -60,21 +54,6 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
         reason, contact = request.POST.get("reason", ""), shelf.pack(row.pack).contact
         deciding.refuse(number, reason, contact=contact, by=actor_of(request))
     except Invalid as refusal:
-        return _page(request, row, refusal)
+        return documents.page(request, PAGE, row, refusal)
     messages.success(request, "已驳回，什么都没有改动，理由已告诉申请人。")
     return redirect("console:disputes")
-
-
-def _page(
-    request: HttpRequest, row: DisputeRow, refusal: Invalid | None = None, *, document: Document | None = None
-) -> HttpResponse:
-    context = {
-        "row": row,
-        "of": shelf.pack(row.pack),
-        "document": document,
-        "shots": documents.shots(document),
-        "typed": request.POST,
-        "problems": refusal.problems if refusal else (),
-        "token": new_token(),
-    }
-    return render(request, "console/dispute.html", context, status=422 if refusal else 200)

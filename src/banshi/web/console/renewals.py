@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from banshi.catalogue import shelf
-from banshi.ledger.tokens import new_token
 from banshi.lib.refusals import Invalid
-from banshi.people.persons.pictures import Document
 from banshi.people.renewals import deciding
-from banshi.people.renewals.deciding import RenewalRow
 from banshi.web.console import documents
 from banshi.web.door import actor_of, door
+
+PAGE = "renewal"
 
 
 @door("GET")
@@ -23,20 +22,22 @@ def listed(request: HttpRequest) -> HttpResponse:
 @door("GET")
 def renewal(request: HttpRequest, number: int) -> HttpResponse:
     """One of them, the document not shown."""
-    return _page(request, deciding.one(number, actor_of(request)))
+    return documents.page(request, PAGE, deciding.one(number, actor_of(request)))
 
 
 @door("POST")
 def look(request: HttpRequest, number: int) -> HttpResponse:
     """【查看证件】: the whole number and both pictures, within the page; the look is an event."""
-    return _page(request, deciding.one(number, actor_of(request)), document=deciding.look(number, by=actor_of(request)))
+    return documents.page(
+        request, PAGE, deciding.one(number, actor_of(request)), document=deciding.look(number, by=actor_of(request))
+    )
 
 
 @door("POST", who="security_admin")
 def grant(request: HttpRequest, number: int) -> HttpResponse:
     """【同意】 asks the second administrator; after their yes 【办理】 carries it out."""
     token = request.POST.get("token", "")
-    done = deciding.grant(number, role=shelf.person_role(), token=token, by=actor_of(request))
+    done = deciding.grant(number, role=shelf.person_role(shelf.door_of_persons()), token=token, by=actor_of(request))
     told = "已办理：账户的姓名和证件已更新，申请人会收到通知。"
     messages.success(request, told if done else "已提请系统管理员确认。确认以后，请在这里办理。")
     return redirect("console:renewals")
@@ -48,20 +49,6 @@ def refuse(request: HttpRequest, number: int) -> HttpResponse:
     try:
         deciding.refuse(number, request.POST.get("reason", ""), by=actor_of(request))
     except Invalid as refusal:
-        return _page(request, deciding.one(number, actor_of(request)), refusal)
+        return documents.page(request, PAGE, deciding.one(number, actor_of(request)), refusal)
     messages.success(request, "已驳回，什么都没有改动，理由已告诉申请人。")
     return redirect("console:renewals")
-
-
-def _page(
-    request: HttpRequest, row: RenewalRow, refusal: Invalid | None = None, *, document: Document | None = None
-) -> HttpResponse:
-    context = {
-        "row": row,
-        "document": document,
-        "shots": documents.shots(document),
-        "typed": request.POST,
-        "problems": refusal.problems if refusal else (),
-        "token": new_token(),
-    }
-    return render(request, "console/renewal.html", context, status=422 if refusal else 200)

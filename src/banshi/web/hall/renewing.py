@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from banshi.catalogue import shelf
 from banshi.define import Problem
 from banshi.lib import documents
-from banshi.lib.refusals import Invalid, NotFound
+from banshi.lib.refusals import Invalid
 from banshi.people.persons import own_person
 from banshi.people.renewals import asking
 from banshi.web.door import actor_of, door
@@ -44,10 +44,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 
 
 def _kinds() -> tuple[str, ...]:
-    said = shelf.signs_up()
-    if said is None or said.sign_in.signs_up is None:
-        raise NotFound
-    return said.sign_in.signs_up.documents
+    return shelf.sign_up(shelf.door_of_persons()).documents
 
 
 def _page(request: HttpRequest, problems: Sequence[Problem] = (), status: int = 200) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from banshi.catalogue import shelf
 from banshi.define import Problem, SignUp
 from banshi.lib import documents
-from banshi.lib.refusals import Conflict, Invalid, NotFound, TooMany
+from banshi.lib.refusals import Conflict, Invalid, TooMany
 from banshi.people.persons import signing_up
 from banshi.people.persons.signing_up import Wish
 from banshi.people.signing_in import devices, mail_links
@@ -52,10 +52,7 @@ def first(request: HttpRequest, pack: str) -> HttpResponse:
 
 def said_of(pack: str) -> SignUp:
     """What the pack says of signing up. Raises NotFound where it lets nobody."""
-    said = shelf.pack(pack).sign_in.signs_up
-    if said is None:
-        raise NotFound
-    return said
+    return shelf.sign_up(shelf.pack(pack))
 
 
 def _wanted(request: HttpRequest) -> Wish:
